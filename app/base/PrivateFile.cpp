@@ -1,0 +1,56 @@
+#include "app/base/PrivateFile.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
+#include <QtCore/QSaveFile>
+
+namespace tessera::PrivateFile {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("PrivateFile", text);
+}
+
+}
+
+Result<Done> makeFolder(const QString &path)
+{
+    if (QFileInfo(path).isDir())
+        return Done{};
+    if (!QDir().mkpath(path))
+        return failure(ErrorKind::Storage, tr("The folder %1 can't be made.").arg(path), tr("Check that its parent can be written."));
+    QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return Done{};
+}
+
+Result<QByteArray> read(const QString &path, qint64 limit)
+{
+    QFile file(path);
+    if (!file.exists())
+        return QByteArray();
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorKind::Storage, tr("%1 can't be read: %2.").arg(path, file.errorString()));
+    if (file.size() > limit)
+        return failure(ErrorKind::Storage, tr("%1 has %2 bytes; more than %3 is not read.").arg(path).arg(file.size()).arg(limit));
+    return file.read(limit);
+}
+
+Result<Done> write(const QString &path, const QByteArray &bytes)
+{
+    if (auto folder = makeFolder(QFileInfo(path).absolutePath()); !folder)
+        return folder;
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return failure(ErrorKind::Storage, tr("%1 can't be written: %2.").arg(path, file.errorString()));
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    file.write(bytes);
+    if (!file.commit())
+        return failure(ErrorKind::Storage, tr("%1 can't be written: %2.").arg(path, file.errorString()),
+            tr("The old file is kept. Check the free space of the disk."));
+    return Done{};
+}
+
+}
