@@ -1,0 +1,46 @@
+#pragma once
+
+#include "app/base/Clock.h"
+#include "app/http/HttpHeaders.h"
+#include "app/http/Origin.h"
+
+#include <QtCore/QString>
+
+#include <optional>
+
+namespace tessera {
+
+// How long each phase may take. Zero: no limit.
+struct Timeouts {
+    Milliseconds connect = std::chrono::seconds(15);
+    Milliseconds firstByte = std::chrono::seconds(60);
+    Milliseconds idle = std::chrono::seconds(60);
+    Milliseconds total = Milliseconds(0);
+    bool operator==(const Timeouts &) const = default;
+};
+
+enum class HttpVersion { Negotiated, Http1_1, Http2 };
+
+// One request, resolved and complete: what stands here is what goes on the wire, and nothing else that can be left out.
+struct HttpRequest {
+    QByteArray method = "GET"; // any token
+    QByteArray url; // absolute, http or https, as it is to be sent: nothing tidies it; a fragment is left out
+    HttpHeaders headers;
+    QByteArray body;
+    bool hasBody = false; // an empty body is not the same as none (Content-Length: 0)
+    // Names of headers and query items that hold credentials: they don't cross to another origin on a redirect.
+    QList<QByteArray> secretHeaders;
+    QList<QByteArray> secretQueryItems;
+    bool bodyIsSecret = false;
+
+    Timeouts timeouts;
+    bool followRedirects = true;
+    int maxRedirects = 10;
+    HttpVersion version = HttpVersion::Negotiated;
+
+    // Method, URL and headers can be sent as they are. Errors: Input, one plain sentence that names the field.
+    [[nodiscard]] Result<Done> check() const;
+    [[nodiscard]] Result<Origin> origin() const { return Origin::of(url); }
+};
+
+}
