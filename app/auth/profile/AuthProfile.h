@@ -1,0 +1,233 @@
+#pragma once
+
+#include "app/auth/profile/Capture.h"
+#include "app/json/JsonReader.h"
+#include "app/template/Template.h"
+
+#include <QtCore/QList>
+#include <QtCore/QMap>
+#include <QtCore/QString>
+
+#include <optional>
+#include <variant>
+
+namespace tessera {
+
+// An auth profile: how one API signs you in, as data. Read by ProfileReader from one JSON file that follows
+// resources/profiles/profile.schema.json; what each part means is said there for those who write one.
+
+// Something the user is asked for. Values of all fields, and all captures, are the names that templates know.
+struct Field {
+    QString name;
+    QString label;
+    QString help;
+    QString placeholder;
+    QString defaultValue;
+    bool isSecret = false; // kept in the keychain only
+    bool isRequired = true;
+    bool isRemembered = true; // offered as "remember": false for one-time codes; a secret one is remembered only if the user says so
+    QStringList choices; // not empty: one of these
+    bool operator==(const Field &) const = default;
+};
+
+// Name and template, in order: headers, query items, form fields, cookies.
+struct NamedTemplate {
+    QString name;
+    Template value;
+    bool isOptional = false; // left out where the value renders empty
+    bool operator==(const NamedTemplate &) const = default;
+};
+
+// A request of the profile, before its templates are filled in.
+struct RequestTemplate {
+    struct NoBody {
+        bool operator==(const NoBody &) const = default;
+    };
+    struct JsonBody {
+        Json json; // templates in its strings; a member whose only text is {{name}} of an empty optional field is left out
+        bool operator==(const JsonBody &) const = default;
+    };
+    struct FormBody {
+        QList<NamedTemplate> fields; // application/x-www-form-urlencoded
+        bool operator==(const FormBody &) const = default;
+    };
+    struct TextBody {
+        Template text;
+        QString contentType;
+        bool operator==(const TextBody &) const = default;
+    };
+
+    QString method;
+    Template path; // joined to the base URL as text; or absolute (http:// or https://), then its origin is bound too
+    QList<NamedTemplate> headers;
+    QList<NamedTemplate> query;
+    std::variant<NoBody, JsonBody, FormBody, TextBody> body;
+    bool isSignedIn = false; // carries the credential as `apply` says (a sign-out, say)
+    bool operator==(const RequestTemplate &) const = default;
+};
+
+// Which answers a rule is about.
+struct AnswerMatch {
+    int statusFrom = 0, statusTo = 999; // "401" or "4xx"
+    QStringList words; // one of them occurs in the answer's body, whatever the case; empty: any body
+    bool onlyWhenExpired = false; // the access token's time is over
+    bool operator==(const AnswerMatch &) const = default;
+
+    [[nodiscard]] bool matches(int status, const QByteArray &body, bool isExpired) const;
+};
+
+// Something the user may do while a step waits for him ("Send the code again").
+struct StepAction {
+    QString label;
+    RequestTemplate request;
+    bool operator==(const StepAction &) const = default;
+};
+
+struct Step;
+
+// An answer that is not the end: ask for more, send something, go on.
+struct Recovery {
+    enum class Then { Repeat, Continue }; // send the step again, or take this answer as the step's own
+    AnswerMatch match;
+    QString title, help;
+    QList<Field> fields;
+    std::optional<RequestTemplate> document; // fetched and shown before asking (a consent text)
+    std::optional<Capture> documentText;
+    std::optional<RequestTemplate> request;
+    Then then = Then::Repeat;
+    bool operator==(const Recovery &) const = default;
+};
+
+// One request of a way. A step with fields asks for them first.
+struct Step {
+    QString title, help;
+    QList<Field> fields;
+    RequestTemplate request;
+    QMap<QString, Capture> captures; // known to later steps
+    QList<Recovery> recoveries;
+    QList<StepAction> actions;
+    bool operator==(const Step &) const = default;
+};
+
+// A named way in (or a way to an account).
+struct Way {
+    enum class Gives { Tokens, Account };
+    QString id, label, help;
+    QList<Field> fields; // beside those of the profile
+    QStringList uses; // which of the profile's fields it asks for; empty: all
+    QList<Step> steps;
+    Gives gives = Gives::Tokens;
+    QString next; // where it gives an account only: what comes next, and...
+    QString nextWay; // ...the way that does it
+    bool isRepeatable = true; // may be done again silently with remembered secrets ("refresh": "signIn")
+    bool operator==(const Way &) const = default;
+};
+
+// Optional requests that fill fields before signing in.
+struct Discovery {
+    QString id, label, help;
+    QList<Field> fields; // asked for this discovery only (a host name)
+    RequestTemplate request;
+    QMap<QString, Capture> fills; // field name, or "baseUrl"
+    QList<std::pair<QString, Capture>> notes; // label and what to show beside it
+    bool operator==(const Discovery &) const = default;
+};
+
+// Where the end of a token is read from; the first source that gives an answer counts.
+struct ExpirySource {
+    enum class Kind { Capture, JwtClaim, Fixed, Never } kind = Kind::Never;
+    enum class As { Guess, Date, Seconds, EpochSeconds, EpochMilliseconds } as = As::Guess;
+    QString capture; // the capture that holds the date or number; for JwtClaim the one that holds the JWT
+    QString claim;
+    qint64 seconds = 0; // Fixed: from receipt
+    bool operator==(const ExpirySource &) const = default;
+};
+
+// What a credential adds to a request.
+struct Application {
+    QList<NamedTemplate> headers, query, cookies;
+    struct Basic {
+        Template user, password;
+        bool operator==(const Basic &) const = default;
+    };
+    std::optional<Basic> basic; // Authorization: Basic base64(user:password), UTF-8
+    bool operator==(const Application &) const = default;
+};
+
+// A choice the user may make about how a credential goes along (identity as header or as query item).
+struct ApplyChoice {
+    struct Option {
+        QString id, label;
+        Application apply;
+        bool operator==(const Option &) const = default;
+    };
+    QString id, label;
+    QList<Option> options; // the first is the default
+    bool operator==(const ApplyChoice &) const = default;
+};
+
+struct RefreshRule {
+    enum class Kind { None, Steps, SignIn } kind = Kind::None;
+    enum class Rotates { No, Yes, Maybe } rotates = Rotates::Maybe;
+    QList<Step> steps; // without fields: nobody is there to ask
+    bool operator==(const RefreshRule &) const = default;
+};
+
+// Method and path of what needs no credential: "POST /users", "/auth/**" (any method), "*" one segment, "**" any number.
+struct PublicRule {
+    QString method; // empty: any
+    QString path;
+    bool neverCarries = false; // a credential would do harm; else an active one goes along
+    bool operator==(const PublicRule &) const = default;
+};
+
+// Where the API puts its message. `text` may say more around it ({{value}}).
+struct ErrorSource {
+    Capture value;
+    Template text;
+    bool operator==(const ErrorSource &) const = default;
+};
+
+struct Example {
+    QString name, help;
+    QString method;
+    QString path; // may hold {{variables}}: fields and captures of the credential
+    QList<std::pair<QString, QString>> headers;
+    QString body;
+    QString contentType;
+    bool operator==(const Example &) const = default;
+};
+
+struct AuthProfile {
+    QString id, name, description, documentation;
+    QString baseUrlHelp, baseUrlPlaceholder;
+    QList<Field> fields;
+    QList<Way> ways;
+    QList<Discovery> discoveries;
+    QMap<QString, Capture> tokens; // "access" and "refresh" are known to the program; others to templates
+    struct Account {
+        std::optional<Capture> name, role;
+        bool operator==(const Account &) const = default;
+    } account;
+    QMap<QString, QList<ExpirySource>> expiry; // by capture: "access", "refresh"
+    Application apply; // a signed-in request
+    Application always; // every request, the token calls too
+    QList<ApplyChoice> choices;
+    RefreshRule refresh;
+    QList<AnswerMatch> refreshOn; // by default 401
+    QList<Step> signOut; // empty: forget locally
+    QString signOutNote; // shown before: what the server does and does not promise
+    QList<PublicRule> publicRules;
+    QList<ErrorSource> errors;
+    QList<Example> examples;
+    QString source; // file or resource it was read from
+    bool operator==(const AuthProfile &) const = default;
+
+    [[nodiscard]] const Way *way(const QString &id) const;
+    [[nodiscard]] QList<Field> fieldsOf(const Way &way) const; // what the dialog asks before the first step
+    [[nodiscard]] const PublicRule *publicRule(const QByteArray &method, const QString &path) const; // path below the base URL
+    [[nodiscard]] QString errorText(const TokenAnswerView &answer) const; // the API's own words; empty where it has none
+    [[nodiscard]] QStringList secretNames() const; // fields, captures and headers that hold secrets, for the Redactor
+};
+
+}

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "app/base/Result.h"
+
+#include <QtCore/QHash>
+#include <QtCore/QMap>
+#include <QtCore/QMetaType>
+#include <QtCore/QString>
+
+namespace tessera {
+
+// Profile x environment x account: who a request is sent as. Spelled "profile/environment/account".
+struct CredentialId {
+    QString profile, environment, account;
+
+    [[nodiscard]] QString toString() const; // a "/" or "%" inside a part is percent-encoded
+    // Errors: Input.
+    [[nodiscard]] static Result<CredentialId> parse(const QString &text);
+    // `text` is a whole spelling, or any unique tail of one ("admin", "sandbox/admin").
+    [[nodiscard]] static Result<CredentialId> find(const QString &text, const QList<CredentialId> &among);
+    [[nodiscard]] bool isEmpty() const { return profile.isEmpty(); }
+
+    bool operator==(const CredentialId &) const = default;
+    auto operator<=>(const CredentialId &) const = default;
+};
+size_t qHash(const CredentialId &id, size_t seed = 0);
+
+// What is kept of a credential outside the keychain: nothing secret.
+struct Credential {
+    CredentialId id;
+    QString baseUrl; // as typed; may have a path
+    QString way; // by which it signed in last
+    QMap<QString, QString> fields; // remembered, not secret
+    QMap<QString, QString> choices; // ApplyChoice id -> option id
+    bool remembersSecrets = false; // the secret fields are in the keychain, for signing in again silently
+    bool operator==(const Credential &) const = default;
+};
+
+}
+
+Q_DECLARE_METATYPE(tessera::CredentialId)
