@@ -8,6 +8,7 @@
 #include <QtCore/QMap>
 #include <QtCore/QString>
 
+#include <memory>
 #include <optional>
 #include <variant>
 

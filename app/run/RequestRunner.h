@@ -1,0 +1,63 @@
+#pragma once
+
+#include "app/auth/AuthManager.h"
+#include "app/http/HttpExchange.h"
+#include "app/workspace/RequestDocument.h"
+
+#include <QtCore/QObject>
+
+#include <memory>
+
+namespace tessera {
+
+class CurlTransport;
+
+// What became of one press of Send.
+struct RunResult {
+    struct Attempt {
+        HttpExchange exchange;
+        QList<AuthorisedRequest::Addition> additions;
+        CredentialId credential; // it went as; empty: without one
+    };
+    QList<Attempt> attempts; // one, or two where the first was refused, the token refreshed and the request sent again
+    std::optional<Error> error; // there is no answer (attempts may still hold hops that took place)
+    QString errorField; // the place of an Input error: "url", "header:NAME", "body", "method"; empty otherwise
+    QStringList notes; // what the user should know: withheld, refreshed first, went again
+    bool isWithheld = false;
+    QString withheldOrigin; // the origin that the credential would have to be bound to
+
+    [[nodiscard]] const HttpExchange *last() const { return attempts.isEmpty() ? nullptr : &attempts.constLast().exchange; }
+};
+
+// One request on its way through the pipeline. Belongs to `owner` of RequestRunner::run().
+class RequestRun : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    virtual void cancel() = 0; // finished() follows at once
+    [[nodiscard]] virtual const HttpExchange *current() const = 0; // of the attempt under way; may be null
+
+Q_SIGNALS:
+    void phaseChanged(const QString &text); // "Waiting for a refresh", "Sending", "Receiving"
+    void headReceived(); // status and headers are there, the body begins
+    void progressed(qint64 received, qint64 expected);
+    void finished(const tessera::RunResult &result); // exactly once, never before run() has returned
+};
+
+// The way of a request: variables, credential, transport, one refresh and repeat where the profile's refreshOn says so.
+class RequestRunner : public QObject {
+    Q_OBJECT
+public:
+    RequestRunner(AuthManager &auth, CurlTransport &transport, QObject *parent = nullptr);
+    ~RequestRunner() override;
+
+    [[nodiscard]] RequestRun *run(const RequestDocument &document, QObject *owner);
+    // The request as it would go, without the credential: variables filled in, checked. Errors: Input; `field` says where.
+    [[nodiscard]] Result<HttpRequest> resolve(const RequestDocument &document, QString *field = nullptr) const;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+}

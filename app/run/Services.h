@@ -1,0 +1,47 @@
+#pragma once
+
+#include "app/base/Result.h"
+
+#include <QtCore/QString>
+
+#include <memory>
+
+namespace tessera {
+
+class Accounts;
+class AuthManager;
+class Clock;
+class CurlTransport;
+class ProfileCatalog;
+class Redactor;
+class RequestRunner;
+class Sandbox;
+class SecretStore;
+
+// The composition root: builds every object of the program once, in the order in which they need one another.
+class Services {
+public:
+    struct Options {
+        QString dataFolder; // empty: the platform's app data folder
+        QString keyPrefix; // of keychain entries; empty: "tessera"
+    };
+    explicit Services(const Options &options);
+    ~Services();
+
+    [[nodiscard]] Clock &clock();
+    [[nodiscard]] Redactor &redactor();
+    [[nodiscard]] SecretStore &secrets();
+    [[nodiscard]] ProfileCatalog &profiles();
+    [[nodiscard]] Accounts &accounts();
+    [[nodiscard]] AuthManager &auth();
+    [[nodiscard]] CurlTransport &transport();
+    [[nodiscard]] RequestRunner &runner();
+    [[nodiscard]] Sandbox &sandbox();
+    [[nodiscard]] QString dataFolder() const;
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> d;
+};
+
+}

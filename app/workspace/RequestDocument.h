@@ -1,0 +1,40 @@
+#pragma once
+
+#include "app/auth/session/Credential.h"
+#include "app/http/HttpRequest.h"
+
+#include <QtCore/QList>
+#include <QtCore/QString>
+
+namespace tessera {
+
+// One request as it is composed: texts may hold {{variables}}. A value; what a tab of the window edits and, later, what a
+// workspace file holds.
+struct RequestDocument {
+    struct Row {
+        bool isOn = true;
+        QString name, value;
+        bool operator==(const Row &) const = default;
+    };
+    struct Body {
+        enum class Kind { None, Json, Text, Form, File } kind = Kind::None;
+        QString text; // Json, Text
+        QList<Row> form; // application/x-www-form-urlencoded
+        QString file; // sent as it is
+        QString contentType; // empty: what the kind says ("application/json"), where no Content-Type header is composed
+        bool operator==(const Body &) const = default;
+    };
+    QString name;
+    QString method = QStringLiteral("GET");
+    QString url; // with its query; usually begins with {{baseUrl}}
+    QList<Row> headers;
+    Body body;
+    CredentialId credential; // empty: nobody
+    Timeouts timeouts;
+    bool followRedirects = true;
+    HttpVersion version = HttpVersion::Negotiated;
+
+    bool operator==(const RequestDocument &) const = default;
+};
+
+}
