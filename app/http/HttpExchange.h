@@ -17,18 +17,24 @@ class BodyStore;
 struct HopTimings {
     std::optional<std::chrono::microseconds> nameLookup, connect, tls, send, wait, receive;
     std::chrono::microseconds total{0};
+
+    bool operator==(const HopTimings &) const = default;
 };
 
 struct TlsCertificate {
     QString subject, issuer;
     UtcTime notBefore, notAfter;
     QByteArray sha256; // fingerprint, 32 bytes
+
+    bool operator==(const TlsCertificate &) const = default;
 };
 
 struct TlsInfo {
     QString version, cipher; // "TLSv1.3", "TLS_AES_128_GCM_SHA256"
     QList<TlsCertificate> chain; // the server's own first
     bool isException = false; // trusted only because the user said so
+
+    bool operator==(const TlsInfo &) const = default;
 };
 
 // One request and its answer as they were on the wire.
@@ -51,6 +57,8 @@ struct HttpHop {
     std::optional<TlsInfo> tls;
     QList<QByteArray> withheldHeaders; // left out because the redirect went to another origin
     UtcTime startedAt;
+
+    bool operator==(const HttpHop &) const = default;
 };
 
 // The whole life of one request: its hops, and the body of the last.
@@ -62,6 +70,7 @@ struct HttpExchange {
 
     [[nodiscard]] const HttpHop &last() const { return hops.constLast(); }
     [[nodiscard]] int status() const { return hops.isEmpty() ? 0 : hops.constLast().status; }
+    bool operator==(const HttpExchange &) const = default; // the same body, not an equal one; signals ask for it
 };
 
 }

@@ -32,6 +32,7 @@ struct SignInQuestion {
 struct SignInOutcome {
     CredentialId id; // empty where the way gives an account only
     QString next, nextWay;
+    bool operator==(const SignInOutcome &) const = default;
 };
 
 // One attempt to sign in, from the first request to the tokens; belongs to whoever started it. Everything it reports comes
