@@ -8,7 +8,6 @@
 #include <QtCore/QMap>
 #include <QtCore/QString>
 
-#include <memory>
 #include <optional>
 #include <variant>
 
@@ -27,11 +26,13 @@ struct Field {
     bool isSecret = false; // kept in the keychain only
     bool isRequired = true;
     bool isRemembered = true; // offered as "remember": false for one-time codes; a secret one is remembered only if the user says so
+    bool isConfirmation = false; // a box to tick: "true" or empty; where required, nothing goes on without it
     QStringList choices; // not empty: one of these
     bool operator==(const Field &) const = default;
 };
 
-// Name and template, in order: headers, query items, form fields, cookies.
+// Name and template, in order: headers, query items, form fields, cookies. Query items and form fields are percent-encoded
+// when they are sent; the value of a header loses the blanks at both ends ("{{prefix}} {{access}}" with an empty prefix).
 struct NamedTemplate {
     QString name;
     Template value;
@@ -45,7 +46,9 @@ struct RequestTemplate {
         bool operator==(const NoBody &) const = default;
     };
     struct JsonBody {
-        Json json; // templates in its strings; a member whose only text is {{name}} of an empty optional field is left out
+        // Templates in its strings. A member whose whole text is {{name}} of an empty optional field is left out; of a
+        // confirmation it becomes true or false.
+        Json json;
         bool operator==(const JsonBody &) const = default;
     };
     struct FormBody {
@@ -65,6 +68,8 @@ struct RequestTemplate {
     std::variant<NoBody, JsonBody, FormBody, TextBody> body;
     bool isSignedIn = false; // carries the credential as `apply` says (a sign-out, say)
     bool operator==(const RequestTemplate &) const = default;
+
+    [[nodiscard]] QStringList names() const; // that its templates mention
 };
 
 // Which answers a rule is about.
@@ -115,22 +120,28 @@ struct Way {
     enum class Gives { Tokens, Account };
     QString id, label, help;
     QList<Field> fields; // beside those of the profile
-    QStringList uses; // which of the profile's fields it asks for; empty: all
-    QList<Step> steps;
+    QList<Step> steps; // at least one; the first has no fields of its own
     Gives gives = Gives::Tokens;
     QString next; // where it gives an account only: what comes next, and...
     QString nextWay; // ...the way that does it
-    bool isRepeatable = true; // may be done again silently with remembered secrets ("refresh": "signIn")
+    bool isRepeatable = true; // may be done again silently with remembered fields ("refresh": "signIn")
     bool operator==(const Way &) const = default;
 };
 
-// Optional requests that fill fields before signing in.
+// Optional requests that fill fields before signing in. They carry `always` only where they go to the base URL's origin.
 struct Discovery {
+    struct Note {
+        QString label;
+        Capture value;
+        QString otherwise; // shown where the answer does not hold it; empty: the note is left out then
+        bool operator==(const Note &) const = default;
+    };
     QString id, label, help;
     QList<Field> fields; // asked for this discovery only (a host name)
     RequestTemplate request;
-    QMap<QString, Capture> fills; // field name, or "baseUrl"
-    QList<std::pair<QString, Capture>> notes; // label and what to show beside it
+    QMap<QString, Capture> captures;
+    QMap<QString, Template> fills; // field name, or "baseUrl", from the captures ("{{root}}/{{stage}}")
+    QList<Note> notes;
     bool operator==(const Discovery &) const = default;
 };
 
@@ -139,7 +150,7 @@ struct ExpirySource {
     enum class Kind { Capture, JwtClaim, Fixed, Never } kind = Kind::Never;
     enum class As { Guess, Date, Seconds, EpochSeconds, EpochMilliseconds } as = As::Guess;
     QString capture; // the capture that holds the date or number; for JwtClaim the one that holds the JWT
-    QString claim;
+    QString claim; // its name, or a JSON Pointer
     qint64 seconds = 0; // Fixed: from receipt
     bool operator==(const ExpirySource &) const = default;
 };
@@ -174,25 +185,44 @@ struct RefreshRule {
     bool operator==(const RefreshRule &) const = default;
 };
 
-// Method and path of what needs no credential: "POST /users", "/auth/**" (any method), "*" one segment, "**" any number.
-struct PublicRule {
+// Method and path below the base URL: "POST /users", "/auth/**" (any method); "*" is one segment, "**" any number, none
+// included. GET covers HEAD (RFC 9110 section 9.3.2). Paths are compared as they are sent, up to "?" or "#"; one that a
+// server could read in another way ("..", "%2e", "%2f", "//", a backslash) matches nothing.
+struct Endpoint {
     QString method; // empty: any
     QString path;
+    bool operator==(const Endpoint &) const = default;
+
+    [[nodiscard]] bool matches(const QByteArray &method, const QString &path) const;
+};
+
+// What needs no credential.
+struct PublicRule {
+    Endpoint endpoint;
     bool neverCarries = false; // a credential would do harm; else an active one goes along
     bool operator==(const PublicRule &) const = default;
 };
 
-// Where the API puts its message. `text` may say more around it ({{value}}).
+// Where the API puts its message. It counts where the answer holds `value` and all of `with`.
 struct ErrorSource {
     Capture value;
-    Template text;
+    QMap<QString, Capture> with; // more names for the text
+    Template text; // {{value}} and the names of `with`; empty: the value alone
     bool operator==(const ErrorSource &) const = default;
+};
+
+// What an answer means and what to try, in words of the profile: for failed sign-ins and the diagnosis.
+struct Hint {
+    AnswerMatch match;
+    std::optional<Endpoint> endpoint; // nullopt: any request
+    QString text;
+    bool operator==(const Hint &) const = default;
 };
 
 struct Example {
     QString name, help;
     QString method;
-    QString path; // may hold {{variables}}: fields and captures of the credential
+    QString path; // this and the body may hold {{variables}}: fields and captures of the credential that are not secret
     QList<std::pair<QString, QString>> headers;
     QString body;
     QString contentType;
@@ -205,9 +235,11 @@ struct AuthProfile {
     QList<Field> fields;
     QList<Way> ways;
     QList<Discovery> discoveries;
-    QMap<QString, Capture> tokens; // "access" and "refresh" are known to the program; others to templates
+    QMap<QString, Capture> tokens; // from the last step's answer; "access" (always there) and "refresh" are known to the program
+    QStringList plainCaptures; // of those: no secrets (a date)
     struct Account {
         std::optional<Capture> name, role;
+        Template nameTemplate; // where the answer does not say who signed in: "{{email}}"
         bool operator==(const Account &) const = default;
     } account;
     QMap<QString, QList<ExpirySource>> expiry; // by capture: "access", "refresh"
@@ -220,15 +252,25 @@ struct AuthProfile {
     QString signOutNote; // shown before: what the server does and does not promise
     QList<PublicRule> publicRules;
     QList<ErrorSource> errors;
+    QList<Hint> hints;
+    QStringList maskedNames; // more members of bodies, headers and query items that hold secrets
     QList<Example> examples;
     QString source; // file or resource it was read from
     bool operator==(const AuthProfile &) const = default;
 
-    [[nodiscard]] const Way *way(const QString &id) const;
-    [[nodiscard]] QList<Field> fieldsOf(const Way &way) const; // what the dialog asks before the first step
+    [[nodiscard]] const Way *way(const QString &id) const; // empty: the first; null where there is none of that name
+    // What the dialog asks before the first step: those of the profile's fields that this way, or anything that comes after
+    // signing in, mentions; then the way's own.
+    [[nodiscard]] QList<Field> fieldsOf(const Way &way) const;
+    // Names of fields that requests, refreshes and sign-out need for as long as the session lives. They are kept with its
+    // tokens, whatever the user says about remembering.
+    [[nodiscard]] QStringList sessionFields() const;
+    [[nodiscard]] bool isSecret(const QString &name) const; // of a field or capture; unknown names are
     [[nodiscard]] const PublicRule *publicRule(const QByteArray &method, const QString &path) const; // path below the base URL
-    [[nodiscard]] QString errorText(const TokenAnswerView &answer) const; // the API's own words; empty where it has none
-    [[nodiscard]] QStringList secretNames() const; // fields, captures and headers that hold secrets, for the Redactor
+    [[nodiscard]] QString errorText(const TokenAnswerView &answer) const; // the API's own words, shortened; empty where it has none
+    [[nodiscard]] QString hint(const QByteArray &method, const QString &path, int status, const QByteArray &body, bool isExpired) const;
+    // Headers, query items, cookies and members of bodies that hold secrets, for the Redactor.
+    [[nodiscard]] QStringList secretNames() const;
 };
 
 }

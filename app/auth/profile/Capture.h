@@ -28,13 +28,15 @@ public:
     // Errors: Profile, saying what is wrong with the expression.
     [[nodiscard]] static Result<Capture> parse(const QString &expression);
 
-    // Nullopt where the answer does not hold it, or holds an object, a list or null there. Numbers and booleans are given as
-    // text. "$response.body" is the body trimmed; one that is a quoted JSON string is unquoted.
+    // Nullopt where the answer does not hold it, or holds an object, a list, null or an empty text there. Numbers and booleans
+    // are given as text. "$response.body" is the body trimmed; one that is a quoted JSON string is unquoted.
     [[nodiscard]] std::optional<QString> from(const TokenAnswerView &answer) const;
     // For "$jwt.": which capture it looks into; `token` is that capture's value.
     [[nodiscard]] QString jwtName() const { return m_kind == Kind::Jwt ? m_name : QString(); }
     [[nodiscard]] std::optional<QString> fromJwt(const QString &token) const;
 
+    // The header, cookie or last named member that it reads: what the Redactor masks where the value is secret. May be empty.
+    [[nodiscard]] QString sourceName() const;
     [[nodiscard]] const QString &expression() const { return m_expression; }
     bool operator==(const Capture &other) const { return m_expression == other.m_expression; }
 

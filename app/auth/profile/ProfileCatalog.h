@@ -2,6 +2,7 @@
 
 #include "app/auth/profile/AuthProfile.h"
 
+#include <QtCore/QFileSystemWatcher>
 #include <QtCore/QObject>
 
 #include <memory>
@@ -26,7 +27,10 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void watch();
+
     QString m_userFolder;
+    QFileSystemWatcher m_watcher;
     std::vector<std::unique_ptr<AuthProfile>> m_profiles;
     QList<Error> m_problems;
 };

@@ -12,6 +12,7 @@ namespace tessera {
 struct Expiry {
     enum class Kind { At, Never, Unknown } kind = Kind::Unknown;
     UtcTime at{}; // meaningful for Kind::At
+    bool isEstimate = false; // the profile's word, not the server's: shown as "about"; a refresh is still tried after it
     bool operator==(const Expiry &) const = default;
 };
 
