@@ -10,6 +10,7 @@
 
 namespace tessera {
 
+class Clock;
 class CookieJar;
 
 // The composer's requests, through libcurl's multi interface on an I/O thread of its own: puts on the wire what was
@@ -17,7 +18,7 @@ class CookieJar;
 class CurlTransport : public QObject {
     Q_OBJECT
 public:
-    explicit CurlTransport(QObject *parent = nullptr);
+    explicit CurlTransport(const Clock &clock, QObject *parent = nullptr);
     ~CurlTransport() override; // cancels what is under way; does not wait for a name look-up
 
     // The call belongs to `owner`. `cookies` may be null: then none are sent or kept.

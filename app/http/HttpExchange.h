@@ -56,6 +56,7 @@ struct HttpHop {
     HopTimings timings;
     std::optional<TlsInfo> tls;
     QList<QByteArray> withheldHeaders; // left out because the redirect went to another origin
+    QList<QByteArray> withheldQueryItems; // names
     UtcTime startedAt;
 
     bool operator==(const HttpHop &) const = default;

@@ -44,4 +44,7 @@ private:
     QList<HttpHeader> m_fields;
 };
 
+// What methods and header names are made of (RFC 9110 section 5.6.2).
+[[nodiscard]] bool isTokenCharacter(char c);
+
 }

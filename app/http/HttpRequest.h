@@ -19,12 +19,19 @@ struct Timeouts {
     bool operator==(const Timeouts &) const = default;
 };
 
+// How much of an answer is kept. Zero: no limit.
+struct BodyLimits {
+    qint64 bytes = qint64(4) * 1024 * 1024 * 1024; // decoded
+    int ratio = 100; // decoded to received, once 16 MiB are decoded: more is a decompression bomb
+    bool operator==(const BodyLimits &) const = default;
+};
+
 enum class HttpVersion { Negotiated, Http1_1, Http2 };
 
 // One request, resolved and complete: what stands here is what goes on the wire, and nothing else that can be left out.
 struct HttpRequest {
     QByteArray method = "GET"; // any token
-    QByteArray url; // absolute, http or https, as it is to be sent: nothing tidies it; a fragment is left out
+    QByteArray url; // absolute, http or https, percent-encoded, as it is to be sent: nothing tidies it; a fragment is left out
     HttpHeaders headers;
     QByteArray body;
     bool hasBody = false; // an empty body is not the same as none (Content-Length: 0)
@@ -34,12 +41,16 @@ struct HttpRequest {
     bool bodyIsSecret = false;
 
     Timeouts timeouts;
+    BodyLimits limits;
     bool followRedirects = true;
     int maxRedirects = 10;
     HttpVersion version = HttpVersion::Negotiated;
 
     // Method, URL and headers can be sent as they are. Errors: Input, one plain sentence that names the field.
     [[nodiscard]] Result<Done> check() const;
+    // The parts of check(), for who shows the error at its field; headers have their own.
+    [[nodiscard]] static Result<Done> checkMethod(const QByteArray &method);
+    [[nodiscard]] static Result<Done> checkUrl(const QByteArray &url);
     [[nodiscard]] Result<Origin> origin() const { return Origin::of(url); }
 };
 

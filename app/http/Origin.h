@@ -16,7 +16,8 @@ struct Origin {
     // Errors: Input, in words for the person who typed the URL ("has no host", "must begin with http:// or https://").
     [[nodiscard]] static Result<Origin> of(const QByteArray &url);
     [[nodiscard]] static Result<Origin> of(const QString &url) { return of(url.toUtf8()); }
-    [[nodiscard]] bool isLoopback() const; // 127.0.0.0/8, ::1, localhost
+    [[nodiscard]] bool isLoopback() const; // 127.0.0.0/8, ::1, localhost and names below it
+    [[nodiscard]] QString authority() const; // "host:8443", as a Host header has it
     [[nodiscard]] QString toString() const; // "https://host:8443", the port left out where it is the scheme's own
 
     bool operator==(const Origin &) const = default;

@@ -8,6 +8,9 @@
 
 #include <QtCore/QObject>
 
+#include <memory>
+#include <optional>
+
 namespace tessera {
 
 // The answer of a token call: small, whole, and checked for what QNetworkAccessManager lets pass.
@@ -20,26 +23,29 @@ struct TokenAnswer {
     bool operator==(const TokenAnswer &) const = default;
 };
 
-// The auth manager's token calls on QNetworkAccessManager, hardened: a body is sent once whatever happens to the
-// connection, nothing follows a redirect, HTTP/1.1 only, no jar, no cache, no authenticationRequired, total deadline
-// (request.timeouts.total, 30 s where zero), lengths checked, a manager that met trouble is thrown away.
-// Errors: Network, Timeout, Tls (with the reason in words), Cancelled, Input. Each message is a plain sentence, its detail
-// says what to try. A status of 400 and more is an answer, not an error; a redirect is an error that names where to.
-// `wasSent` in the error says whether any byte of the request may have left (a rotating token must then count as used).
+// `wasSent` says whether any byte of the request may have left: a rotating token must then count as used.
 struct TokenCallFailure {
     Error error;
     bool wasSent = false;
+    std::optional<TlsInfo> tls; // what a server that is not trusted showed: for a deliberate exception
+    bool operator==(const TokenCallFailure &) const = default;
 };
+using TokenCallResult = tl::expected<TokenAnswer, TokenCallFailure>;
 
+// The auth manager's token calls on QNetworkAccessManager, hardened: whatever happens to the connection a request is sent
+// once, on a connection of its own; nothing follows a redirect, HTTP/1.1 only, no jar, no cache, no authenticationRequired,
+// a total deadline (request.timeouts.total, 30 s where zero). Lengths are checked as far as Qt lets them be seen: it hides
+// broken chunks, so what a chunked body leaves out is noticed only by who reads it.
+// Errors: Network, Timeout, Tls (with the reason in words), Cancelled, Input. Each message is a plain sentence, its detail
+// says what to try. A status of 400 and more is an answer, not an error; a redirect is an error that names where to.
 class QnamTransport : public QObject {
     Q_OBJECT
 public:
     explicit QnamTransport(Clock &clock, QObject *parent = nullptr);
     ~QnamTransport() override;
 
-    // `key` names the credential: calls of one key share a manager and its connections. Returns an id for cancel().
-    quint64 send(const QString &key, const HttpRequest &request, const NetworkSettings &settings,
-        Completion<tl::expected<TokenAnswer, TokenCallFailure>> completion);
+    // Returns an id for cancel(), after which the completion gets ErrorKind::Cancelled.
+    quint64 send(const HttpRequest &request, const NetworkSettings &settings, Completion<TokenCallResult> completion);
     void cancel(quint64 id);
 
 private:

@@ -1,0 +1,71 @@
+#include "app/http/VisibleText.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QStringDecoder>
+
+namespace tessera::VisibleText {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("VisibleText", text);
+}
+
+constexpr char16_t controlPictures = 0x2400; // one for each of 0 to 31
+constexpr char16_t deletePicture = 0x2421;
+
+bool changesDirection(char16_t c)
+{
+    return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f;
+}
+
+}
+
+QString of(QByteArrayView bytes, qsizetype limit)
+{
+    QStringDecoder decode(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    const QByteArrayView beginning = bytes.first(qMin(bytes.size(), limit * 4));
+    QString text = decode(beginning);
+    if (decode.hasError() && bytes.size() == beginning.size()) {
+        text.clear();
+        for (const char c : beginning)
+            text += uchar(c) < 0x80 ? QString(QLatin1Char(c)) : u"\\x%1"_s.arg(uchar(c), 2, 16, QChar(u'0'));
+    }
+    for (QChar &c : text) {
+        if (c.unicode() < 0x20)
+            c = QChar(controlPictures + c.unicode());
+        else if (c.unicode() == 0x7f)
+            c = deletePicture;
+        else if (changesDirection(c.unicode()))
+            c = QChar::ReplacementCharacter;
+    }
+    if (text.size() <= limit)
+        return text;
+    return text.left(limit - 1) + u'…';
+}
+
+QString ofCharacter(char c)
+{
+    switch (c) {
+    case '\0':
+        return tr("a NUL");
+    case '\t':
+        return tr("a tab");
+    case '\n':
+        return tr("a line feed");
+    case '\r':
+        return tr("a carriage return");
+    case ' ':
+        return tr("a space");
+    default:
+        break;
+    }
+    if (uchar(c) < 0x20 || uchar(c) > 0x7e)
+        return u"0x%1"_s.arg(QString::number(uchar(c), 16).toUpper(), 2, QChar(u'0'));
+    return u"\"%1\""_s.arg(QLatin1Char(c));
+}
+
+}
