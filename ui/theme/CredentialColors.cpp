@@ -21,7 +21,7 @@ constexpr std::array pairs{
     Pair{0xffc2410c, 0xffff966b}, // orange
     Pair{0xff56741a, 0xffb4cf63}, // olive
     Pair{0xff566476, 0xffa9b7cb}, // slate
-    Pair{0xff8a3e9e, 0xffdd9af0}, // plum
+    Pair{0xff855b45, 0xffd3a58c}, // brown
 };
 
 }
