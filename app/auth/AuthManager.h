@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/auth/apply/Applier.h"
 #include "app/auth/flow/SignIn.h"
 #include "app/auth/session/CredentialStatus.h"
 #include "app/base/Completion.h"
@@ -24,13 +25,11 @@ struct AuthorisedRequest {
     HttpRequest request;
     CredentialId credential; // empty: it goes without one
     quint64 generation = 0; // of the token that went in
-    struct Addition {
-        enum class Place { Header, Query, Cookie } place = Place::Header;
-        QString name;
-    };
+    using Addition = Applier::Addition;
     QList<Addition> additions; // what was added, for "as sent"; values are in the request
     QStringList notes; // why something was left out, in sentences
     bool isWithheld = false; // the origin is not one that the credential is bound to
+    bool isPublic = false; // needs no credential: its answer never causes a refresh
     Milliseconds waited{0}; // for a refresh
 };
 
@@ -39,6 +38,11 @@ enum class AnswerVerdict {
     Keep,
     Repeat, // the token has changed since: the same request with the new one
     RefreshAndRepeat,
+};
+
+struct DiscoveryOutcome {
+    QMap<QString, QString> fields; // field name, or "baseUrl", to its value
+    QList<std::pair<QString, QString>> notes; // label and text
 };
 
 struct SignOutOutcome {
@@ -96,7 +100,12 @@ public:
     // Name, base URL, choices. A new base URL has to be bound before anything secret goes there.
     void edit(const CredentialId &id, const Credential &changed, ResultCompletion<Done> completion);
 
+    // Asks the server what the profile's discovery `id` can tell ("the manifest gives the API key"). Nothing is kept.
+    void discover(const SignInRequest &request, const QString &id, ResultCompletion<DiscoveryOutcome> completion);
+
     void setOnline(bool isOnline); // pauses and resumes refreshes
+    // Before the program ends: starts nothing new and answers when what is under way has reached the keychain, 3 s at most.
+    void settle(Completion<Done> completion);
 
 Q_SIGNALS:
     void credentialsChanged(); // one came or went

@@ -4,6 +4,7 @@
 #include "app/auth/session/Credential.h"
 #include "app/base/Completion.h"
 #include "app/base/Secret.h"
+#include "app/http/HttpExchange.h"
 #include "app/http/NetworkSettings.h"
 
 #include <QtCore/QMap>
@@ -49,6 +50,8 @@ Q_SIGNALS:
     void progressed(const QString &text); // "Sending POST /api/login to http://..."
     void asked(const tessera::SignInQuestion &question);
     void actionDone(const QString &text); // "Sent." or what went wrong
+    // Before finished(): what a server showed that could not be verified; the user may trust just that certificate.
+    void distrusted(const tessera::TlsInfo &tls);
     // Tokens: the credential is active. An account only: `next` says what comes next. The error's message holds the server's
     // own words where it said some; its kind tells a refusal (AuthRejected) from trouble on the way.
     void finished(const tessera::Result<tessera::SignInOutcome> &result);

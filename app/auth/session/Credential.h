@@ -21,7 +21,7 @@ struct CredentialId {
     [[nodiscard]] bool isEmpty() const { return profile.isEmpty(); }
 
     bool operator==(const CredentialId &) const = default;
-    auto operator<=>(const CredentialId &) const = default;
+    bool operator<(const CredentialId &other) const; // by their spelling's parts
 };
 size_t qHash(const CredentialId &id, size_t seed = 0);
 

@@ -44,10 +44,11 @@ struct RefreshBegan { };
 struct RefreshFailed { // for now: the network, a 5xx; the tokens are kept
     bool isExpired = false;
 };
-struct RefreshRefused { // for good: only the user can go on
+struct RefreshRefused { // for good: no refresh will come after it
     Error error;
+    bool isTokenGood = false; // the access token still lives and nobody has refused it
 };
-struct TimeRanOut { };
+struct TimeRanOut { }; // of the access token
 struct SignOutDone { };
 struct UserNeeded { // something else that only the user can decide (a changed address)
     Error error;

@@ -1,0 +1,233 @@
+#include "app/auth/session/Accounts.h"
+
+#include "app/base/PrivateFile.h"
+
+#include <QtCore/QLockFile>
+
+#include <algorithm>
+
+namespace tessera {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int version = 1;
+const QStringList proxyKinds{u"system"_s, u"none"_s, u"http"_s, u"socks5"_s};
+
+std::string utf8(const QString &text)
+{
+    return text.toStdString();
+}
+
+Json textsJson(const QMap<QString, QString> &texts)
+{
+    Json json = Json::object();
+    for (auto it = texts.cbegin(); it != texts.cend(); ++it)
+        json[utf8(it.key())] = utf8(*it);
+    return json;
+}
+
+QMap<QString, QString> readTexts(JsonReader &reader, const char *key)
+{
+    QMap<QString, QString> texts;
+    for (const auto &[name, value] : reader.stringMembers(key))
+        texts.insert(name, value);
+    return texts;
+}
+
+Json toJson(const Credential &credential)
+{
+    return {
+        {"profile", utf8(credential.id.profile)},
+        {"environment", utf8(credential.id.environment)},
+        {"account", utf8(credential.id.account)},
+        {"baseUrl", utf8(credential.baseUrl)},
+        {"way", utf8(credential.way)},
+        {"fields", textsJson(credential.fields)},
+        {"choices", textsJson(credential.choices)},
+        {"remembersSecrets", credential.remembersSecrets},
+    };
+}
+
+Credential readCredential(JsonReader reader)
+{
+    Credential credential;
+    credential.id = {reader.requiredString("profile"), reader.requiredString("environment"), reader.requiredString("account")};
+    credential.baseUrl = reader.string("baseUrl");
+    credential.way = reader.string("way");
+    credential.fields = readTexts(reader, "fields");
+    credential.choices = readTexts(reader, "choices");
+    credential.remembersSecrets = reader.boolean("remembersSecrets");
+    return credential;
+}
+
+Json toJson(const NetworkSettings &network)
+{
+    Json exceptions = Json::array();
+    for (const TlsException &exception : network.tlsExceptions)
+        exceptions.push_back({{"host", utf8(exception.host)}, {"port", exception.port}, {"sha256", exception.sha256.toHex().toStdString()}});
+    return {
+        {"proxy",
+            {{"kind", utf8(proxyKinds.at(int(network.proxy.kind)))}, {"host", utf8(network.proxy.host)},
+                {"port", network.proxy.port}, {"user", utf8(network.proxy.user)}}},
+        {"caFile", utf8(network.caFile)},
+        {"clientCertificate",
+            {{"certificateFile", utf8(network.clientCertificate.certificateFile)}, {"keyFile", utf8(network.clientCertificate.keyFile)}}},
+        {"tlsExceptions", exceptions},
+    };
+}
+
+NetworkSettings readNetwork(JsonReader reader)
+{
+    NetworkSettings network;
+    JsonReader proxy = reader.object("proxy");
+    network.proxy.kind = ProxySettings::Kind(proxy.choice("kind", proxyKinds, 0));
+    network.proxy.host = proxy.string("host");
+    network.proxy.port = quint16(proxy.integer("port", 0, 0, 65'535));
+    network.proxy.user = proxy.string("user");
+    network.caFile = reader.string("caFile");
+    JsonReader certificate = reader.object("clientCertificate");
+    network.clientCertificate.certificateFile = certificate.string("certificateFile");
+    network.clientCertificate.keyFile = certificate.string("keyFile");
+    for (JsonReader exception : reader.objects("tlsExceptions"))
+        network.tlsExceptions += TlsException{exception.requiredString("host"), int(exception.integer("port", 443, 1, 65'535)),
+            QByteArray::fromHex(exception.requiredString("sha256").toLatin1())};
+    return network;
+}
+
+}
+
+Accounts::Accounts(const QString &folder, QObject *parent)
+    : QObject(parent)
+    , m_path(folder + "/accounts.json"_L1)
+{
+}
+
+Result<Accounts::Content> Accounts::read() const
+{
+    const auto bytes = PrivateFile::read(m_path);
+    if (!bytes)
+        return failure(bytes.error());
+    if (bytes->isEmpty())
+        return Content{{}, {}, Json{{"version", version}}};
+    auto json = parseJson(*bytes, m_path);
+    if (!json)
+        return failure(json.error().kind, json.error().message, tr("The file is left alone. Mend it, or move it away to start anew."));
+    JsonReader reader(*json, m_path);
+    if (reader.integer("version", 0, 0, 1'000'000) > version)
+        return failure(ErrorKind::Storage, tr("%1 was written by a newer Tessera and is left alone.").arg(m_path));
+    Content content;
+    for (const JsonReader &credential : reader.objects("credentials"))
+        content.credentials += readCredential(credential);
+    for (const auto &[name, environment] : reader.members("environments")) {
+        JsonReader network = environment;
+        content.environments.insert(name, readNetwork(network.object("network")));
+    }
+    if (reader.error())
+        return failure(ErrorKind::Parse, reader.error()->message, tr("The file is left alone. Mend it, or move it away to start anew."));
+    content.json = *std::move(json);
+    return content;
+}
+
+void Accounts::take(Content content)
+{
+    m_credentials = std::move(content.credentials);
+    m_environments = std::move(content.environments);
+    Q_EMIT changed();
+}
+
+Result<Done> Accounts::load()
+{
+    auto content = read();
+    if (!content)
+        return failure(content.error());
+    take(*std::move(content));
+    return Done{};
+}
+
+Result<Done> Accounts::update(const std::function<void(Content &)> &change)
+{
+    if (auto folder = PrivateFile::makeFolder(m_path.left(m_path.lastIndexOf(u'/'))); !folder)
+        return folder;
+    QLockFile lock(m_path + ".lock"_L1);
+    if (!lock.tryLock(1000)) // held for the time of one small write
+        return failure(ErrorKind::Storage, tr("%1 is being written by another program.").arg(m_path), tr("Try again."));
+    auto content = read();
+    if (!content)
+        return failure(content.error());
+    change(*content);
+    Json &json = content->json;
+    json["version"] = version;
+    // Merged, so that members that a newer version added stay.
+    Json credentials = Json::array();
+    for (const Credential &credential : content->credentials) {
+        Json item = Json::object();
+        for (const Json &old : json.value("credentials", Json::array())) {
+            if (old.value("profile", "") == utf8(credential.id.profile) && old.value("environment", "") == utf8(credential.id.environment)
+                && old.value("account", "") == utf8(credential.id.account))
+                item = old;
+        }
+        item.update(toJson(credential));
+        credentials.push_back(item);
+    }
+    json["credentials"] = credentials;
+    Json environments = json.value("environments", Json::object());
+    for (auto it = content->environments.cbegin(); it != content->environments.cend(); ++it)
+        environments[utf8(it.key())]["network"] = toJson(*it);
+    json["environments"] = environments;
+    if (auto written = PrivateFile::write(m_path, toBytes(json)); !written)
+        return written;
+    take(*std::move(content));
+    return Done{};
+}
+
+const Credential *Accounts::find(const CredentialId &id) const
+{
+    const auto found = std::find_if(m_credentials.cbegin(), m_credentials.cend(), [&](const Credential &c) { return c.id == id; });
+    return found == m_credentials.cend() ? nullptr : &*found;
+}
+
+Result<Done> Accounts::put(const Credential &credential)
+{
+    return rename(credential.id, credential);
+}
+
+Result<Done> Accounts::remove(const CredentialId &id)
+{
+    return update([&](Content &content) { content.credentials.removeIf([&](const Credential &c) { return c.id == id; }); });
+}
+
+Result<Done> Accounts::rename(const CredentialId &from, const Credential &to)
+{
+    return update([&](Content &content) {
+        auto &all = content.credentials;
+        const auto found = std::find_if(all.begin(), all.end(), [&](const Credential &c) { return c.id == from; });
+        if (found == all.end())
+            all += to;
+        else
+            *found = to;
+    });
+}
+
+NetworkSettings Accounts::network(const QString &environment) const
+{
+    return m_environments.value(environment);
+}
+
+Result<Done> Accounts::setNetwork(const QString &environment, const NetworkSettings &settings)
+{
+    return update([&](Content &content) { content.environments.insert(environment, settings); });
+}
+
+QStringList Accounts::environments() const
+{
+    QStringList names = m_environments.keys();
+    for (const Credential &credential : m_credentials)
+        names += credential.id.environment;
+    names.sort(Qt::CaseInsensitive);
+    names.removeDuplicates();
+    return names;
+}
+
+}

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "app/auth/session/Credential.h"
+#include "app/base/Result.h"
+#include "app/http/NetworkSettings.h"
+#include "app/json/JsonReader.h"
+
+#include <QtCore/QList>
+#include <QtCore/QMap>
+#include <QtCore/QObject>
+
+#include <functional>
+
+namespace tessera {
+
+// The accounts file: credentials without their secrets, and each environment's network settings without theirs. Shared by
+// all running Tesseras: a change is made to what the file holds at that moment, under a lock. What is not known here is kept.
+class Accounts : public QObject {
+    Q_OBJECT
+public:
+    explicit Accounts(const QString &folder, QObject *parent = nullptr);
+
+    // Errors: Storage, Parse: with the file's path; the file is then left alone, and nothing is ever written over it.
+    [[nodiscard]] Result<Done> load();
+    [[nodiscard]] const QList<Credential> &credentials() const { return m_credentials; }
+    [[nodiscard]] const Credential *find(const CredentialId &id) const;
+    [[nodiscard]] Result<Done> put(const Credential &credential); // adds or replaces
+    [[nodiscard]] Result<Done> remove(const CredentialId &id);
+    [[nodiscard]] Result<Done> rename(const CredentialId &from, const Credential &to);
+
+    // Proxy password and passphrase are not in here; see AuthManager, which reads them from the keychain.
+    [[nodiscard]] NetworkSettings network(const QString &environment) const;
+    [[nodiscard]] Result<Done> setNetwork(const QString &environment, const NetworkSettings &settings);
+    [[nodiscard]] QStringList environments() const; // of credentials and of network settings, sorted
+
+    [[nodiscard]] QString path() const { return m_path; }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    struct Content {
+        QList<Credential> credentials;
+        QMap<QString, NetworkSettings> environments;
+        Json json; // the whole document, for what is not known here
+    };
+    [[nodiscard]] Result<Content> read() const;
+    [[nodiscard]] Result<Done> update(const std::function<void(Content &)> &change);
+    void take(Content content);
+
+    QString m_path;
+    QList<Credential> m_credentials;
+    QMap<QString, NetworkSettings> m_environments;
+};
+
+}

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "app/base/Clock.h"
+#include "app/http/HttpHeaders.h"
+
+#include <optional>
+
+namespace tessera {
+
+// How far a server's clock is from ours.
+struct ServerClock {
+    Milliseconds offset{0}; // server minus local; zero where the difference is within what can be known
+    Milliseconds uncertainty{0};
+    bool operator==(const ServerClock &) const = default;
+
+    // From the Date header (RFC 9110 section 6.6.1: whole seconds) against the middle of the round trip. Nullopt without a
+    // readable one.
+    [[nodiscard]] static std::optional<ServerClock> fromDate(const HttpHeaders &headers, UtcTime sentAt, UtcTime receivedAt);
+    // From a token's `iat`, for a server without Date: whole seconds as a rule.
+    [[nodiscard]] static ServerClock fromIssuedAt(UtcTime issuedAt, UtcTime sentAt, UtcTime receivedAt);
+};
+
+// Retry-After (RFC 9110 section 10.2.3): seconds, or a date by the server's clock.
+[[nodiscard]] std::optional<Milliseconds> retryAfter(const HttpHeaders &headers, UtcTime receivedAt);
+
+}
