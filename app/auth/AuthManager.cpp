@@ -4,6 +4,7 @@
 #include "app/auth/flow/SignInAttempt.h"
 #include "app/auth/profile/ProfileCatalog.h"
 #include "app/auth/session/Accounts.h"
+#include "app/auth/session/NetworkSecrets.h"
 #include "app/auth/session/Session.h"
 #include "app/base/Redactor.h"
 #include "app/http/UrlText.h"
@@ -60,8 +61,9 @@ public:
     [[nodiscard]] NetworkSettings networkOf(const QString &environment) const
     {
         NetworkSettings network = parts.accounts.network(environment);
-        network.proxy.password = networkSecrets.value(environment + "/proxy"_L1);
-        network.clientCertificate.passphrase = networkSecrets.value(environment + "/certificate"_L1);
+        const NetworkSecrets secrets = networkSecrets.value(environment);
+        network.proxy.password = secrets.proxyPassword;
+        network.clientCertificate.passphrase = secrets.passphrase;
         return network;
     }
 
@@ -128,6 +130,22 @@ public:
         return nullptr;
     }
 
+    // Environments first: a refresh may need their proxy.
+    void readNetwork(QStringList environments, Result<Done> first, ResultCompletion<Done> completion)
+    {
+        if (environments.isEmpty())
+            return readEntry(0, std::move(first), std::move(completion));
+        const QString environment = environments.takeFirst();
+        const NetworkSettings network = parts.accounts.network(environment);
+        if (network.proxy.user.isEmpty() && network.clientCertificate.certificateFile.isEmpty())
+            return readNetwork(environments, std::move(first), std::move(completion));
+        parts.secrets.read(NetworkSecrets::key(environment), {q, [this, environment, environments, first = std::move(first), completion = std::move(completion)](const Result<Secret> &entry) mutable {
+                               if (entry)
+                                   networkSecrets.insert(environment, NetworkSecrets::parse(*entry));
+                               readNetwork(environments, std::move(first), std::move(completion));
+                           }});
+    }
+
     void readEntry(qsizetype index, Result<Done> first, ResultCompletion<Done> completion)
     {
         if (index == order.size()) {
@@ -159,6 +177,7 @@ public:
             return failure(stored.error());
         Member *member = mine->member(id);
         member->stored = *std::move(stored);
+        member->isInKeychain = parts.secrets.isDurable();
         hide(*member);
         if (Session *other = twin(*member); other && !member->stored.tokens.isEmpty()) {
             const Member copy = *member;
@@ -167,7 +186,6 @@ public:
             other->join(copy);
             return Done{};
         }
-        mine->noteMemoryOnly(std::nullopt);
         mine->restore();
         return Done{};
     }
@@ -207,10 +225,13 @@ public:
         }
         hide(member);
         parts.secrets.write(keychainKey(request.id), member.stored.serialised(),
-            {q, [this, member, done = std::move(done)](const Result<Done> &written) { install(member, written, done); }});
+            {q, [this, member, done = std::move(done)](const Result<Done> &written) mutable {
+                 member.isInKeychain = written && parts.secrets.isDurable();
+                 install(member, done);
+             }});
     }
 
-    void install(const Member &member, const Result<Done> &written, const std::function<void(Result<SignInOutcome>)> &done)
+    void install(const Member &member, const std::function<void(Result<SignInOutcome>)> &done)
     {
         const CredentialId id = member.credential.id;
         const auto kept = parts.accounts.put(member.credential);
@@ -235,7 +256,6 @@ public:
         } else {
             mine = makeSession(member);
         }
-        mine->noteMemoryOnly(written ? std::optional<Error>() : written.error());
         mine->takeTokens();
         mine->tell({CredentialEvent::Kind::SignedIn, CredentialEvent::Reason::User, {}, AuthManager::tr("Signed in."), {}, member.stored.tokens.access, member.stored.tokens.refresh, 0});
         if (isNew)
@@ -283,10 +303,11 @@ public:
         return Done{};
     }
 
-    void authorise(const HttpRequest &request, const CredentialId &id, ResultCompletion<AuthorisedRequest> completion)
+    enum class Rules { Obeyed, Ignored }; // the profile's public endpoints
+    void authorise(const HttpRequest &request, const CredentialId &id, Rules rules, ResultCompletion<AuthorisedRequest> completion)
     {
         if (isLoading) {
-            afterLoading.push_back([this, request, id, completion] { authorise(request, id, completion); });
+            afterLoading.push_back([this, request, id, rules, completion] { authorise(request, id, rules, completion); });
             return;
         }
         AuthorisedRequest authorised;
@@ -311,7 +332,7 @@ public:
             mine->tell({CredentialEvent::Kind::Withheld, CredentialEvent::Reason::None, {}, AuthManager::tr("Kept back from %1.").arg(origin->toString()), {}, {}, {}, 0});
             return completion.deliver(authorised);
         }
-        if (const PublicRule *rule = profile->publicRule(request.method, pathBelow(request.url, member.credential.baseUrl))) {
+        if (const PublicRule *rule = rules == Rules::Ignored ? nullptr : profile->publicRule(request.method, pathBelow(request.url, member.credential.baseUrl))) {
             const bool isUsable = !mine->stored().tokens.isEmpty() && !mine->isAccessOver() && !mine->isRefreshing() && std::holds_alternative<Active>(mine->state());
             const auto done = decorate(authorised, *profile, member, isUsable && !rule->neverCarries);
             authorised.isPublic = true;
@@ -413,7 +434,7 @@ public:
     SessionParts shared;
     QList<CredentialId> order;
     QHash<CredentialId, Session *> sessions;
-    QMap<QString, Secret> networkSecrets;
+    QHash<QString, NetworkSecrets> networkSecrets; // by environment
     bool isLoading = false;
     std::vector<std::function<void()>> afterLoading;
 };
@@ -449,7 +470,7 @@ void AuthManager::load(ResultCompletion<Done> completion)
         d->order += credential.id;
         d->makeSession({credential, {}});
     }
-    d->readEntry(0, loaded, std::move(completion));
+    d->readNetwork(d->parts.accounts.environments(), loaded, std::move(completion));
 }
 
 QList<CredentialId> AuthManager::credentials() const
@@ -490,6 +511,24 @@ QStringList AuthManager::rememberedSecrets(const CredentialId &id) const
 {
     Session *session = d->session(id);
     return session ? session->member(id)->stored.secrets.keys() : QStringList();
+}
+
+NetworkSettings AuthManager::network(const CredentialId &id) const
+{
+    return d->networkOf(id.environment);
+}
+
+void AuthManager::setNetwork(const QString &environment, const NetworkSettings &settings, ResultCompletion<Done> completion)
+{
+    if (const auto kept = d->parts.accounts.setNetwork(environment, settings); !kept)
+        return completion.deliver(failure(kept.error()));
+    d->networkSecrets.insert(environment, {settings.proxy.password, settings.clientCertificate.passphrase});
+    d->parts.redactor.addSecret(settings.proxy.password);
+    d->parts.redactor.addSecret(settings.clientCertificate.passphrase);
+    const Secret entry = d->networkSecrets.value(environment).serialised();
+    if (settings.proxy.password.isEmpty() && settings.clientCertificate.passphrase.isEmpty())
+        return d->parts.secrets.remove(NetworkSecrets::key(environment), std::move(completion));
+    d->parts.secrets.write(NetworkSecrets::key(environment), entry, std::move(completion));
 }
 
 SignIn *AuthManager::signIn(const SignInRequest &request, QObject *owner)
@@ -535,10 +574,18 @@ SignIn *AuthManager::signIn(const SignInRequest &request, QObject *owner)
 void AuthManager::authorise(const HttpRequest &request, const CredentialId &id, ResultCompletion<AuthorisedRequest> completion)
 {
     if (QThread::currentThread() != thread()) {
-        QMetaObject::invokeMethod(this, [this, request, id, completion] { d->authorise(request, id, completion); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, [this, request, id, completion] { d->authorise(request, id, Private::Rules::Obeyed, completion); }, Qt::QueuedConnection);
         return;
     }
-    d->authorise(request, id, std::move(completion));
+    d->authorise(request, id, Private::Rules::Obeyed, std::move(completion));
+}
+
+void AuthManager::credential(const CredentialId &id, ResultCompletion<AuthorisedRequest> completion)
+{
+    HttpRequest request;
+    if (Session *session = d->session(id))
+        request.url = UrlText::encoded(session->member(id)->credential.baseUrl);
+    d->authorise(request, id, Private::Rules::Ignored, std::move(completion));
 }
 
 AnswerVerdict AuthManager::judge(const AuthorisedRequest &sent, int status, const QByteArray &body)

@@ -78,6 +78,11 @@ public:
     // Fields and captures that are not secret, and "baseUrl": what {{names}} in a request as this credential mean.
     [[nodiscard]] QMap<QString, QString> variables(const CredentialId &id) const;
 
+    // How its environment reaches its servers, secrets included: for the composer's own requests.
+    [[nodiscard]] NetworkSettings network(const CredentialId &id) const;
+    // For an environment; the passwords go into the keychain.
+    void setNetwork(const QString &environment, const NetworkSettings &settings, ResultCompletion<Done> completion);
+
     [[nodiscard]] SignIn *signIn(const SignInRequest &request, QObject *owner);
     // Secret fields kept for this credential (names only): the dialog shows them as remembered and may leave them empty.
     [[nodiscard]] QStringList rememberedSecrets(const CredentialId &id) const;
@@ -85,6 +90,8 @@ public:
     // Never fails for a public endpoint. An empty id leaves the request as it is. Errors: SignInNeeded, Network (a refresh that
     // had to come first failed), Input.
     void authorise(const HttpRequest &request, const CredentialId &id, ResultCompletion<AuthorisedRequest> completion);
+    // What a request to the base URL that needs the credential carries, fresh: for other programs.
+    void credential(const CredentialId &id, ResultCompletion<AuthorisedRequest> completion);
     // After each answer to an authorised request; also notes its use. `url` is the one that was asked for.
     [[nodiscard]] AnswerVerdict judge(const AuthorisedRequest &sent, int status, const QByteArray &body);
     // Says that a request was repeated with a fresh token and refused all the same: that generation is not refreshed for it again.

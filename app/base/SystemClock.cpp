@@ -3,6 +3,7 @@
 #include <QtCore/QPointer>
 
 #include <algorithm>
+#include <utility>
 
 #ifdef Q_OS_LINUX
 #include <ctime>
@@ -23,7 +24,17 @@ constexpr Milliseconds longestTimer = std::chrono::hours(24 * 24);
 
 SystemClock::SystemClock(QObject *parent)
     : Clock(parent)
+    , m_lead(now().time_since_epoch() - boot().time_since_epoch())
 {
+    auto *watch = new QTimer(this);
+    watch->setTimerType(Qt::VeryCoarseTimer);
+    connect(watch, &QTimer::timeout, this, [this] {
+        const Milliseconds lead = now().time_since_epoch() - boot().time_since_epoch();
+        // Slow drift is the time service's work; a step is news.
+        if (std::chrono::abs(lead - std::exchange(m_lead, lead)) > std::chrono::seconds(2))
+            Q_EMIT jumped();
+    });
+    watch->start(std::chrono::seconds(30));
 }
 
 UtcTime SystemClock::now() const

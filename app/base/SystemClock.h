@@ -19,6 +19,7 @@ public:
     void cancel(quint64 id) override;
 
 private:
+    Milliseconds m_lead; // of the wall clock over the boot clock: it changes only when the wall clock is set
     QHash<quint64, QTimer *> m_timers;
     quint64 m_lastId = 0;
 };

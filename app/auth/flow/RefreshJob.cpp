@@ -161,6 +161,9 @@ void RefreshJob::announce()
     }
     if (!rotates())
         return send();
+    // What the keychain holds would be sent again after a restart, and nothing could be written there to prevent it.
+    if (m_setup.members.constFirst().isInKeychain && !m_secrets.isDurable())
+        return failForNow({ErrorKind::Keychain, tr("The keychain can't be written just now, and this refresh token may be used only once."), tr("Unlock the keychain, then refresh.")});
     for (Member &member : m_setup.members)
         member.stored.pendingRefresh = member.stored.tokens.captures.value(u"refresh"_s).fingerprint();
     store([this](const std::optional<Error> &error) {
@@ -249,7 +252,9 @@ void RefreshJob::storeFrom(qsizetype index, std::optional<Error> first, std::fun
     const Member &member = m_setup.members.at(index);
     m_secrets.write(keychainKey(member.credential.id), member.stored.serialised(),
         {this, [this, index, first = std::move(first), then = std::move(then)](const Result<Done> &written) mutable {
-             if (!written && !first)
+             if (written)
+                 m_setup.members[index].isInKeychain = m_secrets.isDurable();
+             else if (!first)
                  first = written.error();
              storeFrom(index + 1, std::move(first), std::move(then));
          }});

@@ -10,6 +10,7 @@ namespace tessera {
 struct Member {
     Credential credential;
     StoredCredential stored;
+    bool isInKeychain = false; // the entry outlives this process; else the session is in memory only
 };
 
 }

@@ -1,6 +1,7 @@
 #include "app/auth/session/Session.h"
 
 #include "app/auth/session/RefreshPlan.h"
+#include "app/http/Origin.h"
 #include "app/secrets/SecretStore.h"
 
 #include <algorithm>
@@ -60,6 +61,15 @@ void Session::leave(const CredentialId &id)
 UtcTime Session::serverNow() const
 {
     return m_parts.clock.now() + stored().serverOffset;
+}
+
+// A machine without a network still reaches itself.
+bool Session::canReachServer() const
+{
+    if (m_parts.isOnline)
+        return true;
+    const auto origin = Origin::of(m_members.front().credential.baseUrl);
+    return origin && origin->isLoopback();
 }
 
 void Session::apply(const SessionEvent &event)
@@ -159,7 +169,7 @@ void Session::plan()
             m_refreshAt = now + (*due - serverNow());
     }
     std::optional<BootTime> next = m_refreshAt;
-    if (!m_parts.isOnline || m_parts.isSettling)
+    if (!canReachServer() || m_parts.isSettling)
         next.reset();
     if (!isExpired && m_accessEnds && (!next || *m_accessEnds < *next))
         next = m_accessEnds;
@@ -179,7 +189,7 @@ void Session::wake()
 {
     if (isAccessOver() && std::holds_alternative<Active>(m_state))
         timeRanOut();
-    if (m_refreshAt && m_parts.clock.boot() >= *m_refreshAt && m_parts.isOnline && !m_parts.isSettling && !m_job) {
+    if (m_refreshAt && m_parts.clock.boot() >= *m_refreshAt && canReachServer() && !m_parts.isSettling && !m_job) {
         if (m_parts.silentRefreshes < mostSilentRefreshes) {
             m_isSilent = true;
             ++m_parts.silentRefreshes;
@@ -265,14 +275,13 @@ void Session::conclude(const RefreshJob::Outcome &outcome, CredentialEvent::Reas
         --m_parts.silentRefreshes;
     for (const Member &changed : outcome.members) {
         if (Member *mine = member(changed.credential.id))
-            mine->stored = changed.stored;
+            *mine = {mine->credential, changed.stored, changed.isInKeychain};
     }
     using Kind = RefreshJob::Outcome::Kind;
     switch (outcome.kind) {
     case Kind::Renewed:
     case Kind::FoundNewer: {
         const bool isOurs = outcome.kind == Kind::Renewed;
-        noteMemoryOnly(outcome.storeError);
         takeTokens();
         if (outcome.storeError)
             m_trouble = outcome.storeError;
@@ -360,11 +369,6 @@ void Session::wipeTokens()
     answerWaiters(failure(signInNeeded(tr("was signed out."))));
 }
 
-void Session::noteMemoryOnly(const std::optional<Error> &error)
-{
-    m_isInMemoryOnly = error.has_value() || !m_parts.secrets.isDurable();
-}
-
 void Session::addressBound()
 {
     m_addressToConfirm.reset();
@@ -400,7 +404,7 @@ CredentialStatus Session::status(const Member &member) const
     status.failures = m_failures;
     status.trouble = m_trouble;
     status.addressToConfirm = m_addressToConfirm;
-    status.isInMemoryOnly = m_isInMemoryOnly && !stored().tokens.isEmpty();
+    status.isInMemoryOnly = !member.isInKeychain && !stored().tokens.isEmpty();
     for (const Member &other : m_members) {
         if (other.credential.id != member.credential.id)
             status.sharedWith += other.credential.id;

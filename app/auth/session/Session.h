@@ -64,7 +64,6 @@ public:
 
     void noteRefusedAfterRefresh(quint64 generation) { m_refusedGeneration = generation; }
     [[nodiscard]] bool isRefusedAfterRefresh() const { return m_refusedGeneration == stored().tokens.generation; }
-    void noteMemoryOnly(const std::optional<Error> &error);
     void addressBound(); // the user said yes to an address
     void replan(); // after anything that moves a deadline: online again, a clock that was set
 
@@ -87,6 +86,7 @@ private:
     void conclude(const RefreshJob::Outcome &outcome, CredentialEvent::Reason reason);
     void answerWaiters(const Result<Done> &result);
     [[nodiscard]] UtcTime serverNow() const;
+    [[nodiscard]] bool canReachServer() const;
     [[nodiscard]] Error signInNeeded(const QString &why) const;
 
     SessionParts &m_parts;
@@ -102,7 +102,6 @@ private:
     std::optional<Error> m_trouble;
     std::optional<QString> m_addressToConfirm;
     std::optional<quint64> m_refusedGeneration;
-    bool m_isInMemoryOnly = false;
     std::vector<ResultCompletion<Done>> m_waiters;
     std::vector<Completion<Done>> m_idleWaiters;
     std::deque<CredentialEvent> m_events; // newest first

@@ -1,0 +1,25 @@
+#include "app/workspace/ExampleRequest.h"
+
+namespace tessera {
+
+using namespace Qt::StringLiterals;
+
+RequestDocument exampleRequest(const Example &example, const CredentialId &credential)
+{
+    RequestDocument document;
+    document.name = example.name;
+    document.method = example.method;
+    document.url = u"{{baseUrl}}"_s + example.path;
+    for (const auto &[name, value] : example.headers)
+        document.headers += RequestDocument::Row{true, name, value};
+    if (!example.body.isEmpty()) {
+        const bool isJson = example.contentType.isEmpty() || example.contentType.contains("json"_L1);
+        document.body.kind = isJson ? RequestDocument::Body::Kind::Json : RequestDocument::Body::Kind::Text;
+        document.body.text = example.body;
+        document.body.contentType = example.contentType;
+    }
+    document.credential = credential;
+    return document;
+}
+
+}
