@@ -21,7 +21,8 @@ Result<Done> makeFolder(const QString &path)
     if (QFileInfo(path).isDir())
         return Done{};
     if (!QDir().mkpath(path))
-        return failure(ErrorKind::Storage, tr("The folder %1 can't be made.").arg(path), tr("Check that its parent can be written."));
+        return failure(
+            ErrorKind::Storage, tr("The folder %1 can't be made.").arg(path), tr("Check that its parent can be written."));
     QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     return Done{};
 }
@@ -34,7 +35,8 @@ Result<QByteArray> read(const QString &path, qint64 limit)
     if (!file.open(QIODevice::ReadOnly))
         return failure(ErrorKind::Storage, tr("%1 can't be read: %2.").arg(path, file.errorString()));
     if (file.size() > limit)
-        return failure(ErrorKind::Storage, tr("%1 has %2 bytes; more than %3 is not read.").arg(path).arg(file.size()).arg(limit));
+        return failure(
+            ErrorKind::Storage, tr("%1 has %2 bytes; more than %3 is not read.").arg(path).arg(file.size()).arg(limit));
     return file.read(limit);
 }
 

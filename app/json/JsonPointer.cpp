@@ -135,7 +135,9 @@ Result<JsonPointer> JsonPointer::parse(const QString &text)
                 segment += next == u'0' ? u'~' : u'/';
                 ++i;
             } else {
-                return failure(ErrorKind::Parse, tr("In a JSON Pointer \"~\" is written \"~0\" and \"/\" is written \"~1\": \"%1\" has neither.").arg(escaped));
+                return failure(ErrorKind::Parse,
+                    tr("In a JSON Pointer \"~\" is written \"~0\" and \"/\" is written \"~1\": \"%1\" has neither.")
+                        .arg(escaped));
             }
         }
         segments += segment;

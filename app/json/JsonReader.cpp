@@ -287,7 +287,8 @@ void JsonReader::finish()
 void JsonReader::fail(const QString &what)
 {
     if (!m_shared->error)
-        m_shared->error = Error{ErrorKind::Parse, u"%1: %2 %3."_s.arg(m_shared->source, m_pointer.isEmpty() ? tr("the document") : m_pointer, what), {}};
+        m_shared->error = Error{ErrorKind::Parse,
+            u"%1: %2 %3."_s.arg(m_shared->source, m_pointer.isEmpty() ? tr("the document") : m_pointer, what), {}};
 }
 
 void JsonReader::fail(const char *key, const QString &what)

@@ -149,8 +149,9 @@ private:
                 return true;
             }
             if (uchar(c) < 0x20)
-                return fail(c == '\n' || c == '\r' ? tr("The text in quotes is not closed on its line.")
-                                                   : tr("A control character in quotes must be written as \\u and four digits."));
+                return fail(c == '\n' || c == '\r'
+                        ? tr("The text in quotes is not closed on its line.")
+                        : tr("A control character in quotes must be written as \\u and four digits."));
             if (c == '\\' && !skipEscape())
                 return false;
             if (c != '\\')
@@ -219,7 +220,8 @@ private:
                 return true;
             }
         }
-        return fail(tr("A value is missing here: an object, a list, a text in double quotes, a number, true, false or null."));
+        return fail(
+            tr("A value is missing here: an object, a list, a text in double quotes, a number, true, false or null."));
     }
 
     bool fail(const QString &message)

@@ -16,6 +16,12 @@ struct RequestDocument {
         QString name, value;
         bool operator==(const Row &) const = default;
     };
+    // A query item that is switched off: not in the url, it stands behind `after` of the items that are.
+    struct ParkedItem {
+        qsizetype after = 0;
+        QString text; // as it would stand in the url: "name=value"
+        bool operator==(const ParkedItem &) const = default;
+    };
     struct Body {
         enum class Kind { None, Json, Text, Form, File } kind = Kind::None;
         QString text; // Json, Text
@@ -27,6 +33,7 @@ struct RequestDocument {
     QString name;
     QString method = QStringLiteral("GET");
     QString url; // with its query; usually begins with {{baseUrl}}
+    QList<ParkedItem> parkedQuery; // in order
     QList<Row> headers;
     Body body;
     CredentialId credential; // empty: nobody

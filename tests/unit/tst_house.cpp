@@ -48,7 +48,8 @@ const QList<Forbidden> forbidden{
         "time comes from Clock, so that tests can own it", {u"app/base/SystemClock."_s}},
     {"left for later", R"(\b(TODO|FIXME|XXX|HACK)\b)", "an issue is the place for it", {}},
     {"singleton", R"(static\s+\w+\s*[&*]\s*(instance|self|globalInstance)\s*\()", "Services builds objects once", {}},
-    {"other people's rich text", R"(\b(setHtml|insertHtml|appendHtml|QTextBrowser)\b)", "foreign text could bring markup", {}},
+    {"other people's rich text", R"(\b(setHtml|insertHtml|appendHtml|QTextBrowser)\b)", "foreign text could bring markup",
+        {}},
     {"message box", R"(\bQMessageBox\b)", "errors appear in place, and its text would be read as markup", {}},
 };
 
@@ -70,7 +71,8 @@ QString fromTop(const QString &path)
 // Rather simple: raw strings over several lines are code to it.
 QStringList withoutCommentsAndStrings(QStringList lines)
 {
-    static const QRegularExpression strings(uR"("(\\.|[^"\\])*")"_s), lineComment(u"//.*$"_s), blockComment(uR"(/\*.*?\*/)"_s);
+    static const QRegularExpression strings(uR"("(\\.|[^"\\])*")"_s), lineComment(u"//.*$"_s),
+        blockComment(uR"(/\*.*?\*/)"_s);
     for (QString &line : lines) {
         if (line.startsWith("#include"_L1))
             continue;
@@ -123,7 +125,8 @@ int rankOf(const QString &room)
 
 bool startsWithAny(const QString &path, const QStringList &beginnings)
 {
-    return std::any_of(beginnings.begin(), beginnings.end(), [&](const QString &beginning) { return path.startsWith(beginning); });
+    return std::any_of(
+        beginnings.begin(), beginnings.end(), [&](const QString &beginning) { return path.startsWith(beginning); });
 }
 
 }
@@ -277,8 +280,8 @@ void tst_house::headersAreGuardedByPragmaOnce()
 void tst_house::fileNameIsTypeName()
 {
     static const QRegularExpression pascalCase(u"^[A-Z][A-Za-z0-9]*$"_s);
-    static const QRegularExpression definesType(uR"(^(class|struct|enum class|enum) (\w+)( final)?( : [^;]*)?\s*\{)"_s,
-        QRegularExpression::MultilineOption);
+    static const QRegularExpression definesType(
+        uR"(^(class|struct|enum class|enum) (\w+)( final)?( : [^;]*)?\s*\{)"_s, QRegularExpression::MultilineOption);
     QStringList breaches;
     for (const SourceFile &file : product()) {
         if (file.path == "app/main.cpp"_L1)
