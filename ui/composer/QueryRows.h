@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/workspace/RequestDocument.h"
-#include "ui/composer/UrlQuery.h"
+#include "app/workspace/UrlQuery.h"
 
 namespace tessera::ui {
 

@@ -3,7 +3,7 @@
 #include <QtCore/QList>
 #include <QtCore/QString>
 
-namespace tessera::ui {
+namespace tessera {
 
 // The query of a URL as it was typed, cut into its items. What is not touched comes back character for character: nothing is
 // decoded, encoded, reordered or tidied by cutting and joining. {{variables}} are never cut, whatever is in them.

@@ -1,8 +1,8 @@
-#include "ui/composer/UrlQuery.h"
+#include "app/workspace/UrlQuery.h"
 
 #include <QtTest/QTest>
 
-using namespace tessera::ui;
+using namespace tessera;
 using namespace Qt::StringLiterals;
 
 class tst_UrlQuery : public QObject {

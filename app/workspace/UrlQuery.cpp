@@ -1,11 +1,11 @@
-#include "ui/composer/UrlQuery.h"
+#include "app/workspace/UrlQuery.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QStringDecoder>
 
 #include <functional>
 
-namespace tessera::ui {
+namespace tessera {
 
 using namespace Qt::StringLiterals;
 

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "app/base/Result.h"
+#include "app/workspace/RequestDocument.h"
+
+#include <QtCore/QMap>
+#include <QtCore/QStringList>
+
+#include <memory>
+
+class QLockFile;
+
+namespace tessera {
+
+class Redactor;
+
+// One open tab.
+struct Draft {
+    RequestDocument document;
+    RequestDocument origin; // as it was opened or saved: where it differs there is something unsaved
+    QStringList withheld; // read: places that were left out when it was written; see KeptRequest
+    bool operator==(const Draft &) const = default;
+};
+
+struct Drafts {
+    QList<Draft> drafts;
+    int current = 0;
+    bool isSideBySide = false; // the response beside the composer instead of below it
+    QMap<QString, CredentialId> lastUsed; // by profile
+    bool operator==(const Drafts &) const = default;
+};
+
+// The open tabs in a file of ours, without anything secret. The first program to load it keeps it; another one at the same
+// time has tabs of its own that are not kept. A file that can't be used is left alone, and not written over.
+class DraftStore {
+public:
+    enum class State { NotLoaded, Kept, OfAnother, Unusable };
+
+    DraftStore(const QString &path, const Redactor &redactor);
+    ~DraftStore();
+
+    // A missing file is no draft. Errors: Storage, Parse, naming the file: it is Unusable then.
+    [[nodiscard]] Result<Drafts> load();
+    // Does nothing unless Kept. Errors: Storage.
+    [[nodiscard]] Result<Done> save(const Drafts &drafts);
+    // Puts an unusable file aside under another name beside it, and keeps drafts from here on. The new name. Errors: Storage.
+    [[nodiscard]] Result<QString> putAside();
+    [[nodiscard]] State state() const { return m_state; }
+
+private:
+    QString m_path;
+    const Redactor &m_redactor;
+    std::unique_ptr<QLockFile> m_lock;
+    QByteArray m_written;
+    State m_state = State::NotLoaded;
+};
+
+}

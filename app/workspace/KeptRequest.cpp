@@ -1,0 +1,121 @@
+#include "app/workspace/KeptRequest.h"
+
+#include "app/base/Redactor.h"
+#include "app/workspace/UrlQuery.h"
+
+#include <QtCore/QRegularExpression>
+
+namespace tessera {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString withoutVariables(QString text)
+{
+    static const QRegularExpression variable(uR"((?<!\\)\{\{.*?\}\})"_s, QRegularExpression::DotMatchesEverythingOption);
+    return text.remove(variable);
+}
+
+// What is left beside variables and the name of an authentication scheme: "Bearer {{token}}" holds nothing.
+bool saysSomethingItself(const QString &value)
+{
+    static const QRegularExpression scheme(u"^[A-Za-z][A-Za-z0-9-]*\\s+$"_s);
+    const QString literal = withoutVariables(value);
+    return !literal.trimmed().isEmpty() && !(literal != value && scheme.match(literal).hasMatch());
+}
+
+// RFC 7519: three parts in base64url, the first of them a JSON object.
+bool holdsToken(const QString &text)
+{
+    static const QRegularExpression jwt(u"eyJ[A-Za-z0-9_-]{6,}\\.[A-Za-z0-9_-]{6,}"_s);
+    return jwt.match(text).hasMatch();
+}
+
+class Keeper {
+public:
+    explicit Keeper(const Redactor &redactor)
+        : m_redactor(redactor)
+    {
+    }
+
+    QStringList withheld;
+
+    [[nodiscard]] bool isSecret(const QString &text) const { return holdsToken(text) || m_redactor.text(text) != text; }
+
+    void clear(QString &text, const QString &place)
+    {
+        text.clear();
+        if (!withheld.contains(place))
+            withheld.append(place);
+    }
+    void keep(QString &text, const QString &place)
+    {
+        if (isSecret(text))
+            clear(text, place);
+    }
+    void keep(QList<RequestDocument::Row> &rows, const QString &kind)
+    {
+        for (auto &row : rows) {
+            keep(row.name, kind);
+            if (isSecret(row.value) || (m_redactor.isSecretName(row.name) && saysSomethingItself(row.value)))
+                clear(row.value, kind + u':' + row.name);
+        }
+    }
+    void keepItem(QString &text)
+    {
+        const UrlQuery::Item item{text};
+        const QString name = item.name();
+        if (isSecret(text) || isSecret(item.value()) || (m_redactor.isSecretName(name) && saysSomethingItself(item.value()))) {
+            clear(text, u"query:"_s + (isSecret(name) ? QString() : name));
+            if (!isSecret(name))
+                text = UrlQuery::Item::of(name, {}).text;
+        }
+    }
+    void keepUrl(QString &url)
+    {
+        static const QRegularExpression userInfo(u"^([A-Za-z][A-Za-z0-9+.-]*://)[^/?#@]*@"_s);
+        UrlQuery query(url);
+        if (const auto match = userInfo.match(query.before); match.hasMatch()) {
+            query.before.replace(0, match.capturedLength(), match.captured(1));
+            withheld.append(u"url"_s);
+        }
+        keep(query.before, u"url"_s);
+        keep(query.fragment, u"url"_s);
+        for (auto &item : query.items)
+            keepItem(item.text);
+        url = query.url();
+    }
+    void keepBody(QString &text)
+    {
+        if (text.size() > KeptRequest::largestBody)
+            return clear(text, u"body:large"_s);
+        const QByteArray literal = withoutVariables(text).toUtf8();
+        if (holdsToken(text) || m_redactor.body(literal) != literal)
+            clear(text, u"body"_s);
+    }
+
+private:
+    const Redactor &m_redactor;
+};
+
+}
+
+KeptRequest KeptRequest::of(const RequestDocument &document, const Redactor &redactor)
+{
+    KeptRequest kept{document, {}};
+    Keeper keeper(redactor);
+    keeper.keep(kept.document.name, u"name"_s);
+    keeper.keep(kept.document.method, u"method"_s);
+    keeper.keepUrl(kept.document.url);
+    for (auto &item : kept.document.parkedQuery)
+        keeper.keepItem(item.text);
+    keeper.keep(kept.document.headers, u"header"_s);
+    keeper.keepBody(kept.document.body.text);
+    keeper.keep(kept.document.body.form, u"form"_s);
+    keeper.keep(kept.document.body.contentType, u"body"_s);
+    kept.withheld = keeper.withheld;
+    return kept;
+}
+
+}
