@@ -1,0 +1,244 @@
+#include "app/json/JsonReader.h"
+#include "app/sandbox/Sandbox.h"
+#include "tests/support/RawHttp.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QRegularExpression>
+#include <QtCore/QUrl>
+#include <QtTest/QTest>
+
+#include <algorithm>
+#include <memory>
+
+using namespace tessera;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// A recording of curl -v: "> " request lines, "< " response lines, then the body; in some the body ends in an empty line.
+struct Exchange {
+    QString file;
+    QByteArray method, target, body;
+    QList<std::pair<QByteArray, QByteArray>> headers;
+    int status = 0; // 0: the server closed the connection
+    QByteArray reason, type;
+    QByteArray answer;
+};
+
+QByteArray requestBodyOf(const QByteArray &commandLine)
+{
+    static const QRegularExpression data(u" -d ((?:\\\\.|[^ \\\\])*)"_s);
+    QString text = data.match(QString::fromUtf8(commandLine)).captured(1);
+    return text.remove(u'\\').toUtf8();
+}
+
+Exchange readExchange(const QString &path)
+{
+    Exchange exchange;
+    exchange.file = QFileInfo(path).fileName();
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return exchange;
+    bool isBody = false;
+    const QList<QByteArray> lines = file.readAll().split('\n');
+    for (const QByteArray &line : lines) {
+        if (line.startsWith("* [") || line.startsWith("* Empty reply"))
+            break;
+        if (isBody) {
+            exchange.answer += line + '\n';
+        } else if (line.startsWith("# curl")) {
+            exchange.body = requestBodyOf(line);
+        } else if (line.startsWith("> ") && exchange.method.isEmpty()) {
+            exchange.method = line.mid(2).split(' ').value(0);
+            exchange.target = line.split(' ').value(2);
+        } else if (line.startsWith("> ") && line.contains(": ")) {
+            exchange.headers.append({line.mid(2, line.indexOf(':') - 2), line.mid(line.indexOf(':') + 2)});
+        } else if (line.startsWith("< HTTP/1.1")) {
+            exchange.status = line.mid(11, 3).toInt();
+            exchange.reason = line.mid(15).trimmed();
+        } else if (line.startsWith("< Content-Type: ")) {
+            exchange.type = line.mid(16).trimmed();
+        } else if (line == "< ") {
+            isBody = true;
+        }
+    }
+    if (exchange.answer.contains("\n* [time_total"))
+        exchange.answer.truncate(exchange.answer.indexOf("\n* [time_total"));
+    exchange.answer = exchange.answer.trimmed();
+    return exchange;
+}
+
+// What differs between a recorded answer and one of the sandbox's, where it matters: names and their order, types, and words.
+// Times, identifiers and tokens differ from run to run; the sandbox may have more items in a list.
+QString differenceOf(const Json &recorded, const Json &given, const QString &name)
+{
+    static const QStringList varying{u"token"_s, u"refresh"_s, u"key"_s, u"expires"_s, u"_id"_s, u"created"_s, u"email"_s,
+        u"access_token"_s, u"refresh_token"_s, u"id"_s, u"name"_s, u"created_at"_s, u"command"_s};
+    const QString unlike = u"%1: %2 instead of %3"_s.arg(name, toQString(given.dump()), toQString(recorded.dump()));
+    if (recorded.is_number() && given.is_number())
+        return name == "code"_L1 && recorded != given ? unlike : QString();
+    if (recorded.type() != given.type())
+        return unlike;
+    if (recorded.is_object()) {
+        QStringList names, givenNames;
+        for (const auto &[key, value] : recorded.items())
+            names += toQString(key);
+        for (const auto &[key, value] : given.items())
+            givenNames += toQString(key);
+        if (names != givenNames)
+            return u"%1: members %2 instead of %3"_s.arg(name, givenNames.join(u' '), names.join(u' '));
+        for (const auto &[key, value] : recorded.items()) {
+            if (const auto difference = differenceOf(value, given[key], toQString(key)); !difference.isEmpty())
+                return difference;
+        }
+        return {};
+    }
+    if (varying.contains(name))
+        return {};
+    if (recorded.is_array()) {
+        for (std::size_t i = 0; i < recorded.size(); ++i) {
+            const auto difference = i < given.size() ? differenceOf(recorded[i], given[i], name) : unlike;
+            if (!difference.isEmpty())
+                return difference;
+        }
+        return {};
+    }
+    return recorded == given ? QString() : unlike;
+}
+
+}
+
+// Every recording that the sandbox covers is sent to it as it was sent to the real server, in the order of the files, with
+// the tokens that the sandbox itself gave out in the place of the recorded ones.
+class tst_SandboxExchanges : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void datarheiCore_data() { addRows(u"datarhei-core"_s); }
+    void datarheiCore() { replay(u"datarhei-core"_s); }
+    void kentHackEnough_data() { addRows(u"kent-hack-enough"_s); }
+    void kentHackEnough() { replay(u"kent-hack-enough"_s); }
+
+private:
+    void addRows(const QString &profileId);
+    void replay(const QString &profileId);
+    void learn(const Json &recorded, const Json &given);
+    QByteArray substituted(QByteArray text) const;
+    QByteArray substitutedHeader(const QByteArray &value) const;
+    void arrange(const QString &file);
+
+    QString m_folder;
+    std::unique_ptr<Sandbox> m_sandbox;
+    QMap<QByteArray, QByteArray> m_names; // recorded token, key or name to the sandbox's
+};
+
+void tst_SandboxExchanges::initTestCase()
+{
+    m_folder = qEnvironmentVariable("TESSERA_EXCHANGES", QStringLiteral(TESSERA_SOURCE_DIR "/../shared/exchanges"));
+    if (!QDir(m_folder).exists())
+        QSKIP(qPrintable(u"No recorded exchanges in %1 (TESSERA_EXCHANGES names another folder)."_s.arg(m_folder)));
+    SandboxOptions options;
+    options.accessLife.reset();
+    m_sandbox = std::make_unique<Sandbox>(options);
+    const auto errors = m_sandbox->start();
+    QVERIFY2(errors.isEmpty(), qPrintable(errors.value(0).message));
+    m_names = {{"admin@test.com", "admin@example.com"},
+        {"admin@test.com\",\"password\":\"pass", "admin@example.com\",\"password\":\"sandbox-admin"}};
+}
+
+void tst_SandboxExchanges::addRows(const QString &profileId)
+{
+    QTest::addColumn<QString>("path");
+    const QDir folder(m_folder + u'/' + profileId);
+    const QStringList names = folder.entryList({u"[0-9]*.txt"_s}, QDir::Files, QDir::Name);
+    for (const QString &name : names)
+        QTest::newRow(qPrintable(name)) << folder.filePath(name);
+}
+
+QByteArray tst_SandboxExchanges::substituted(QByteArray text) const
+{
+    QList<QByteArray> names = m_names.keys();
+    std::sort(names.begin(), names.end(), [](const auto &a, const auto &b) { return a.size() > b.size(); });
+    for (const QByteArray &name : names)
+        text.replace(name, m_names.value(name));
+    return text;
+}
+
+QByteArray tst_SandboxExchanges::substitutedHeader(const QByteArray &value) const
+{
+    const auto space = value.lastIndexOf(' ') + 1;
+    const QByteArray pair = QByteArray::fromBase64(value.mid(space));
+    if (pair.contains(':') && !value.contains('.'))
+        return value.left(space) + substituted(pair).toBase64();
+    return substituted(value);
+}
+
+void tst_SandboxExchanges::learn(const Json &recorded, const Json &given)
+{
+    for (const char *name : {"token", "refresh", "key", "access_token", "refresh_token"}) {
+        if (recorded.is_object() && given.is_object() && recorded.contains(name) && given.contains(name))
+            m_names.insert(QByteArray::fromStdString(recorded[name].get<std::string>()), QByteArray::fromStdString(given[name].get<std::string>()));
+    }
+}
+
+// What was done to the real server between two recordings.
+void tst_SandboxExchanges::arrange(const QString &file)
+{
+    const QString id = u"kent-hack-enough"_s;
+    if (file == "56-expired-token.txt"_L1)
+        m_sandbox->expireNow(id);
+    else if (file == "59a-logout.txt"_L1)
+        QVERIFY(m_sandbox->setSwitch(id, u"cache"_s, u"cold"_s));
+}
+
+void tst_SandboxExchanges::replay(const QString &profileId)
+{
+    QFETCH(QString, path);
+    const Exchange exchange = readExchange(path);
+    static const QMap<QString, QString> notCovered{
+        {u"04-jwt-decoded.txt"_s, u"no exchange"_s},
+        {u"25-v3-iat-in-future.txt"_s, u"needs the real server's key; tst_Sandbox has it"_s},
+        {u"49-swagger-headers.txt"_s, u"without a body; tst_Sandbox has it"_s},
+        {u"50-swagger-html-unauth.txt"_s, u"the page itself is not played"_s},
+        {u"51-auth-disable-localhost.txt"_s, u"other format; tst_Sandbox has it"_s},
+        {u"52-auth-off.txt"_s, u"other format; tst_Sandbox has it"_s},
+        {u"53-genuinely-expired-token.txt"_s, u"other format; tst_Sandbox has it"_s},
+        {u"61-alive-after-60.txt"_s, u"the sandbox stays alive"_s},
+    };
+    if (notCovered.contains(exchange.file))
+        QSKIP(qPrintable(notCovered.value(exchange.file)));
+    QVERIFY2(!exchange.method.isEmpty(), "not a recording");
+
+    arrange(exchange.file);
+    QList<std::pair<QByteArray, QByteArray>> headers;
+    for (const auto &[name, value] : exchange.headers) {
+        if (name == "Content-Length")
+            QCOMPARE(value.toInt(), int(exchange.body.size())); // the recording was read well
+        else if (name != "Host")
+            headers.append({name, name == "Authorization" ? substitutedHeader(value) : value});
+    }
+    const int port = QUrl(m_sandbox->api(profileId)->baseUrl).port();
+    const RawAnswer given = sendRaw(port, rawRequest(exchange.method, exchange.target, headers, substituted(exchange.body)));
+
+    QCOMPARE(given.status, exchange.status);
+    QCOMPARE(given.reason, exchange.reason);
+    QCOMPARE(given.header("Content-Type"), exchange.type);
+    const bool isJson = exchange.type.startsWith("application/json");
+    if (!isJson && exchange.method != "HEAD")
+        QCOMPARE(given.body.trimmed(), exchange.answer);
+    if (!isJson || exchange.answer.isEmpty())
+        return;
+    const auto recordedJson = parseJson(exchange.answer, u"recording"_s);
+    const auto givenJson = parseJson(given.body, u"sandbox"_s);
+    QVERIFY2(recordedJson, qPrintable(recordedJson ? QString() : recordedJson.error().message));
+    QVERIFY2(givenJson, given.body.constData());
+    const QString difference = differenceOf(*recordedJson, *givenJson, u"body"_s);
+    QVERIFY2(difference.isEmpty(), qPrintable(difference));
+    // Compact or with two spaces, as it was.
+    QCOMPARE(given.body.trimmed().contains("\n  "), exchange.answer.contains("\n  "));
+    learn(*recordedJson, *givenJson);
+}
+
+QTEST_GUILESS_MAIN(tst_SandboxExchanges)
+#include "tst_SandboxExchanges.moc"
