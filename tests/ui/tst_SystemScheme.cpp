@@ -16,7 +16,8 @@ using namespace Qt::StringLiterals;
 #endif
 
 // The desktop's settings portal, as far as it is asked. Answers like the real one: a variant in a variant.
-class FakePortal : public QObject {
+class FakePortal : public QObject
+{
     Q_OBJECT
     Q_CLASSINFO("D-Bus Interface", "org.freedesktop.portal.Settings")
 public:
@@ -36,7 +37,8 @@ Q_SIGNALS:
     void SettingChanged(const QString &group, const QString &key, const QDBusVariant &value);
 };
 
-class tst_SystemScheme : public QObject {
+class tst_SystemScheme : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

@@ -28,8 +28,8 @@ double contrastRatio(const QColor &one, const QColor &other)
 QColor mixed(const QColor &under, const QColor &over, double share)
 {
     const auto channel = [share](int from, int to) { return int(std::lround(from + (to - from) * share)); };
-    return QColor(channel(under.red(), over.red()), channel(under.green(), over.green()),
-        channel(under.blue(), over.blue()));
+    return QColor(
+        channel(under.red(), over.red()), channel(under.green(), over.green()), channel(under.blue(), over.blue()));
 }
 
 }

@@ -13,7 +13,8 @@ namespace tessera::ui {
 
 // Which credential has which colour. A credential keeps its colour as long as it is known here, also across a restart
 // (the map is stored with the window's settings); a new one gets the colour it prefers, or the one that is used least.
-class CredentialColors {
+class CredentialColors
+{
 public:
     int colorOf(const QString &credential, int preferred = 0);
     void forget(const QString &credential);

@@ -43,7 +43,8 @@ QPixmap rendered(Icon icon, const QColor &color, const QSize &pixels)
     return pixmap;
 }
 
-class ThemedIconEngine final : public QIconEngine {
+class ThemedIconEngine final : public QIconEngine
+{
 public:
     ThemedIconEngine(const Theme &theme, Icon icon, Token token)
         : m_theme(theme)

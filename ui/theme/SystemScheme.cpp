@@ -19,8 +19,9 @@ namespace {
 Scheme schemeOfPalette()
 {
     const QPalette palette = QGuiApplication::palette();
-    return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness() ? Scheme::Dark
-                                                                                                         : Scheme::Light;
+    return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness()
+        ? Scheme::Dark
+        : Scheme::Light;
 }
 
 constexpr auto appearance = "org.freedesktop.appearance"_L1;

@@ -10,9 +10,10 @@
 namespace tessera::ui {
 
 // What the desktop prefers, light or dark, and when it changes its mind. From Qt 6.5 on Qt knows; before, the desktop's
-// settings portal is asked (org.freedesktop.appearance color-scheme), without waiting: until it answers, and where there
-// is none, the lightness of the system's palette decides.
-class SystemScheme : public QObject {
+// settings portal is asked (org.freedesktop.appearance color-scheme), without waiting: until it answers, and where
+// there is none, the lightness of the system's palette decides.
+class SystemScheme : public QObject
+{
     Q_OBJECT
 public:
     explicit SystemScheme(QObject *parent = nullptr); // before anything sets a palette of ours

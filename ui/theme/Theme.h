@@ -29,7 +29,8 @@ enum class TextRole {
 
 // The one place that says how the program looks: colours, fonts, measures. Built once and handed to widgets as a
 // reference; they paint in its tokens and repaint when changed() comes.
-class Theme : public QObject {
+class Theme : public QObject
+{
     Q_OBJECT
 public:
     explicit Theme(QObject *parent = nullptr);

@@ -9,7 +9,8 @@
 using namespace tessera::ui;
 using namespace Qt::StringLiterals;
 
-class tst_Icon : public QObject {
+class tst_Icon : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

@@ -9,7 +9,8 @@ using namespace Qt::StringLiterals;
 
 Q_DECLARE_METATYPE(QList<Token>)
 
-class tst_Token : public QObject {
+class tst_Token : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -58,8 +59,8 @@ void tst_Token::textIsReadable_data()
     QTest::addColumn<QList<Token>>("inks");
     QTest::addColumn<QList<Token>>("grounds");
     QTest::newRow("text, dim") << QList<Token>{Token::Text, Token::Dim} << surfaces;
-    QTest::newRow("text on a chosen row") << QList<Token>{Token::Text, Token::AccentText}
-                                          << QList<Token>{Token::AccentGround, Token::Hover};
+    QTest::newRow("text on a chosen row")
+        << QList<Token>{Token::Text, Token::AccentText} << QList<Token>{Token::AccentGround, Token::Hover};
     QTest::newRow("selected text") << QList<Token>{Token::Text} << QList<Token>{Token::Selection};
     QTest::newRow("primary button") << QList<Token>{Token::OnAccent}
                                     << QList<Token>{Token::AccentFill, Token::AccentFillHover};
@@ -69,7 +70,8 @@ void tst_Token::textIsReadable_data()
     QTest::newRow("warning badge") << QList<Token>{Token::WarnText, Token::Text} << QList<Token>{Token::WarnGround};
     QTest::newRow("bad badge") << QList<Token>{Token::BadText, Token::Text} << QList<Token>{Token::BadGround};
     QTest::newRow("code") << QList<Token>{Token::JsonKey, Token::JsonString, Token::JsonNumber, Token::JwtHeader,
-        Token::JwtPayload, Token::JwtSignature} << surfaces;
+        Token::JwtPayload, Token::JwtSignature}
+                          << surfaces;
 }
 
 void tst_Token::textIsReadable()

@@ -41,8 +41,9 @@ Token textToken(const QStyleOption &option, ButtonRole role)
 
 QFont buttonFont(const Theme &theme, ButtonRole role, const QWidget *widget)
 {
-    return role == ButtonRole::Primary ? theme.font(TextRole::Strong) : widget ? widget->font()
-                                                                               : theme.font(TextRole::Body);
+    return role == ButtonRole::Primary ? theme.font(TextRole::Strong)
+        : widget                       ? widget->font()
+                                       : theme.font(TextRole::Body);
 }
 
 }
@@ -57,7 +58,9 @@ void paintButtonGround(const Theme &theme, const QStyleOption &option, QPainter 
     QColor ground, border;
     switch (role) {
     case ButtonRole::Primary:
-        ground = theme.color(!isEnabled ? Token::Pressed : isOver || isDown ? Token::AccentFillHover : Token::AccentFill);
+        ground = theme.color(!isEnabled ? Token::Pressed
+                : isOver || isDown      ? Token::AccentFillHover
+                                        : Token::AccentFill);
         break;
     case ButtonRole::Secondary:
     case ButtonRole::Danger:
@@ -105,7 +108,8 @@ void paintPushButton(const Theme &theme, const QStyleOptionButton &option, QPain
         const int gap = option.text.isEmpty() ? 0 : theme.px(iconGap);
         const int textWidth = painter.fontMetrics().size(flags, option.text).width();
         const int total = option.iconSize.width() + gap + textWidth;
-        QRect iconRect(inner.left() + (inner.width() - total) / 2, 0, option.iconSize.width(), option.iconSize.height());
+        QRect iconRect(
+            inner.left() + (inner.width() - total) / 2, 0, option.iconSize.width(), option.iconSize.height());
         iconRect.moveTop(inner.top() + (inner.height() - iconRect.height()) / 2);
         inner.setLeft(iconRect.right() + 1 + gap);
         flags = (flags & ~Qt::AlignHCenter) | Qt::AlignLeft;
@@ -117,8 +121,7 @@ void paintPushButton(const Theme &theme, const QStyleOptionButton &option, QPain
     painter.restore();
 }
 
-void paintToolButton(
-    const Theme &theme, const QStyleOptionToolButton &option, QPainter &painter, const QWidget *widget)
+void paintToolButton(const Theme &theme, const QStyleOptionToolButton &option, QPainter &painter, const QWidget *widget)
 {
     QStyleOption ground = option;
     const auto *button = qobject_cast<const QToolButton *>(widget);
@@ -140,8 +143,7 @@ void paintToolButton(
     const QIcon::Mode mode = option.state.testFlag(QStyle::State_Enabled) ? QIcon::Normal : QIcon::Disabled;
     if (option.icon.isNull() || (hasText && option.toolButtonStyle == Qt::ToolButtonTextOnly)) {
         if (option.icon.isNull() && option.features.testFlag(QStyleOptionToolButton::Arrow)) {
-            drawChevron(painter, QRectF(option.rect).center(), theme.px(8), option.arrowType,
-                theme.color(Token::Dim));
+            drawChevron(painter, QRectF(option.rect).center(), theme.px(8), option.arrowType, theme.color(Token::Dim));
             return;
         }
     } else if (!hasText) {
@@ -159,7 +161,8 @@ void paintToolButton(
     painter.setFont(buttonFont(theme, buttonRole(widget), widget));
     painter.setPen(theme.color(textToken(option, buttonRole(widget))));
     inner.adjust(theme.px(8), 0, hasMenu ? 0 : -theme.px(8), 0);
-    painter.drawText(inner, Qt::AlignVCenter | Qt::TextHideMnemonic | Qt::TextSingleLine
+    painter.drawText(inner,
+        Qt::AlignVCenter | Qt::TextHideMnemonic | Qt::TextSingleLine
             | (option.icon.isNull() && !hasMenu ? Qt::AlignHCenter : Qt::AlignLeft),
         option.text);
     painter.restore();

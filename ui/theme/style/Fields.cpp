@@ -25,8 +25,9 @@ void paintComboBox(const Theme &theme, const QStyleOptionComboBox &option, QPain
         paintField(theme, option, painter, widget);
     else
         paintButtonGround(theme, option, painter, widget);
-    drawChevron(painter, QPointF(option.rect.right() - theme.px(13), QRectF(option.rect).center().y() + 0.5), theme.px(7),
-        Qt::DownArrow, theme.color(option.state.testFlag(QStyle::State_Enabled) ? Token::Dim : Token::Faint));
+    drawChevron(painter, QPointF(option.rect.right() - theme.px(13), QRectF(option.rect).center().y() + 0.5),
+        theme.px(7), Qt::DownArrow,
+        theme.color(option.state.testFlag(QStyle::State_Enabled) ? Token::Dim : Token::Faint));
 }
 
 void paintComboBoxLabel(const Theme &theme, const QStyleOptionComboBox &option, QPainter &painter, const QRect &edit)
@@ -36,14 +37,13 @@ void paintComboBoxLabel(const Theme &theme, const QStyleOptionComboBox &option, 
     painter.save();
     QRect rect = edit;
     if (!option.currentIcon.isNull()) {
-        const QRect iconRect(
-            rect.left(), rect.top() + (rect.height() - option.iconSize.height()) / 2, option.iconSize.width(),
-            option.iconSize.height());
+        const QRect iconRect(rect.left(), rect.top() + (rect.height() - option.iconSize.height()) / 2,
+            option.iconSize.width(), option.iconSize.height());
         option.currentIcon.paint(&painter, iconRect);
         rect.setLeft(iconRect.right() + 1 + theme.px(6));
     }
-    painter.setPen(option.palette.color(option.state.testFlag(QStyle::State_Enabled) ? QPalette::Active : QPalette::Disabled,
-        QPalette::ButtonText));
+    painter.setPen(option.palette.color(
+        option.state.testFlag(QStyle::State_Enabled) ? QPalette::Active : QPalette::Disabled, QPalette::ButtonText));
     painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
         option.fontMetrics.elidedText(option.currentText, Qt::ElideRight, rect.width()));
     painter.restore();

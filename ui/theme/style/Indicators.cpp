@@ -39,7 +39,8 @@ void paintCheckBox(const Theme &theme, const QStyleOption &option, QPainter &pai
             drawTick(painter, box, mark);
     } else {
         const bool isOver = isEnabled && option.state.testFlag(QStyle::State_MouseOver);
-        drawBox(painter, box, theme.px(4), theme.color(Token::Field), theme.color(isOver ? Token::Accent : Token::Faint));
+        drawBox(
+            painter, box, theme.px(4), theme.color(Token::Field), theme.color(isOver ? Token::Accent : Token::Faint));
     }
     if (isUnderKeyboard(option))
         drawBox(painter, box.adjusted(-2, -2, 2, 2), theme.px(5), {}, theme.color(Token::Accent), 1);

@@ -23,8 +23,7 @@ void paintItemGround(const Theme &theme, const QStyleOptionViewItem &option, QPa
 void paintHeaderSection(const Theme &theme, const QStyleOption &option, QPainter &painter)
 {
     painter.fillRect(option.rect, theme.color(Token::Panel));
-    painter.fillRect(
-        QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), theme.color(Token::Line));
+    painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), theme.color(Token::Line));
 }
 
 void paintHeaderLabel(const Theme &theme, const QStyleOptionHeader &option, QPainter &painter)
@@ -64,8 +63,8 @@ void paintMenuItem(const Theme &theme, const QStyleOptionMenuItem &option, QPain
         painter.save();
         painter.setFont(theme.font(TextRole::Tiny));
         painter.setPen(theme.color(Token::Dim));
-        painter.drawText(option.rect.adjusted(theme.px(12), 0, -theme.px(8), 0), Qt::AlignVCenter | Qt::AlignLeft,
-            option.text);
+        painter.drawText(
+            option.rect.adjusted(theme.px(12), 0, -theme.px(8), 0), Qt::AlignVCenter | Qt::AlignLeft, option.text);
         painter.restore();
         return;
     }
@@ -74,7 +73,8 @@ void paintMenuItem(const Theme &theme, const QStyleOptionMenuItem &option, QPain
     if (option.state.testFlag(QStyle::State_Selected) && isEnabled)
         drawBox(painter, row, theme.px(4), theme.color(Token::AccentGround), {});
 
-    const QRect mark(row.left() + theme.px(5), row.top() + (row.height() - theme.px(16)) / 2, theme.px(16), theme.px(16));
+    const QRect mark(
+        row.left() + theme.px(5), row.top() + (row.height() - theme.px(16)) / 2, theme.px(16), theme.px(16));
     if (option.checkType != QStyleOptionMenuItem::NotCheckable) {
         if (option.checked)
             drawTick(painter, mark, theme.color(Token::AccentText));

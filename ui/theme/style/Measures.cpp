@@ -90,6 +90,8 @@ std::optional<int> behaviour(QStyle::StyleHint hint)
         return int(QFrame::Box) | int(QFrame::Plain);
     case QStyle::SH_ToolTipLabel_Opacity:
         return 255;
+    case QStyle::SH_LineEdit_PasswordCharacter:
+        return u'•';
     default:
         return std::nullopt;
     }

@@ -9,7 +9,8 @@ namespace tessera::ui {
 
 namespace {
 
-class Saved {
+class Saved
+{
 public:
     explicit Saved(QPainter &painter)
         : m_painter(painter)
@@ -26,8 +27,8 @@ private:
 
 }
 
-void drawBox(QPainter &painter, const QRectF &rect, qreal radius, const QColor &ground, const QColor &border,
-    qreal borderWidth)
+void drawBox(
+    QPainter &painter, const QRectF &rect, qreal radius, const QColor &ground, const QColor &border, qreal borderWidth)
 {
     const Saved saved(painter);
     // The border as a ring that is filled, not as a stroked line: both edges stay sharp at every scale.
@@ -74,9 +75,8 @@ void drawChevron(QPainter &painter, const QPointF &center, qreal size, Qt::Arrow
 void drawTick(QPainter &painter, const QRectF &box, const QColor &color)
 {
     const Saved saved(painter);
-    const auto at = [&box](qreal x, qreal y) {
-        return QPointF(box.left() + box.width() * x, box.top() + box.height() * y);
-    };
+    const auto at
+        = [&box](qreal x, qreal y) { return QPointF(box.left() + box.width() * x, box.top() + box.height() * y); };
     painter.setPen(QPen(color, box.width() / 8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const QPointF points[]{at(0.24, 0.52), at(0.43, 0.70), at(0.77, 0.32)};
     painter.drawPolyline(points, 3);

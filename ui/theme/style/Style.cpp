@@ -26,7 +26,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // An option of another type than the element promises is left to the base style.
-template <typename T> const T *as(const QStyleOption *option)
+template <typename T>
+const T *as(const QStyleOption *option)
 {
     return qstyleoption_cast<const T *>(option);
 }
@@ -141,9 +142,7 @@ QRect Style::subControlRect(
     ComplexControl control, const QStyleOptionComplex *option, SubControl part, const QWidget *widget) const
 {
     const QRect &rect = option->rect;
-    const auto visual = [option](const QRect &logical) {
-        return visualRect(option->direction, option->rect, logical);
-    };
+    const auto visual = [option](const QRect &logical) { return visualRect(option->direction, option->rect, logical); };
     if (control == CC_ComboBox) {
         if (part == SC_ComboBoxEditField)
             return visual(rect.adjusted(m_theme.px(10), 1, -m_theme.px(26), -1));
@@ -284,8 +283,7 @@ void Style::drawComplexControl(
         break;
     case CC_SpinBox:
         if (const auto *spin = as<QStyleOptionSpinBox>(option))
-            return paintSpinBox(m_theme, *spin, *painter, widget,
-                subControlRect(control, option, SC_SpinBoxUp, widget),
+            return paintSpinBox(m_theme, *spin, *painter, widget, subControlRect(control, option, SC_SpinBoxUp, widget),
                 subControlRect(control, option, SC_SpinBoxDown, widget));
         break;
     case CC_ToolButton:

@@ -8,7 +8,8 @@ class Theme;
 
 // Paints the controls in the theme's tokens and gives them its measures; what it does not know is left to Fusion. A
 // style and not a style sheet: those cost every widget a parse and a polish, and can't draw at fractional scales.
-class Style final : public QProxyStyle {
+class Style final : public QProxyStyle
+{
     Q_OBJECT
 public:
     explicit Style(const Theme &theme);
@@ -16,8 +17,8 @@ public:
     using QProxyStyle::polish;
     void polish(QWidget *widget) override;
     int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
-    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
-        QStyleHintReturn *returnData) const override;
+    int styleHint(
+        StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *returnData) const override;
     QSize sizeFromContents(
         ContentsType type, const QStyleOption *option, const QSize &contents, const QWidget *widget) const override;
     QRect subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const override;

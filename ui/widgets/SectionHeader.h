@@ -1,0 +1,30 @@
+#pragma once
+
+#include <QtWidgets/QWidget>
+
+class QHBoxLayout;
+
+namespace tessera::ui {
+
+class ElidedLabel;
+class TextLabel;
+class Theme;
+
+// The head of a part of a panel: its name, a note beside it, and what one can do there at the right end.
+class SectionHeader : public QWidget
+{
+    Q_OBJECT
+public:
+    SectionHeader(const Theme &theme, const QString &title, QWidget *parent = nullptr);
+
+    void setTitle(const QString &title);
+    void setNote(const QString &note);
+    void addWidget(QWidget *widget);
+
+private:
+    QHBoxLayout *m_layout;
+    TextLabel *m_title;
+    ElidedLabel *m_note;
+};
+
+}
