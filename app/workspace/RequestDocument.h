@@ -28,6 +28,7 @@ struct RequestDocument {
         QList<Row> form; // application/x-www-form-urlencoded
         QString file; // sent as it is
         QString contentType; // empty: what the kind says ("application/json"), where no Content-Type header is composed
+        [[nodiscard]] QString type() const; // contentType, or what the kind says; empty for None
         bool operator==(const Body &) const = default;
     };
     QString name;
