@@ -26,7 +26,7 @@ public:
     void remove(const QString &key, ResultCompletion<Done> completion) override;
     [[nodiscard]] KeychainState state() const override { return m_state; }
     void unlock() override;
-    [[nodiscard]] bool isDurable() const override { return m_durable; }
+    [[nodiscard]] bool isDurable() const override { return m_durable && m_state == KeychainState::Unlocked; }
 
     // Anything but Unlocked makes every operation an error of that state; Hanging holds them back instead.
     void setState(KeychainState state);

@@ -301,7 +301,7 @@ void tst_KeychainSecretStore::drainsItsQueueWhenAJobHangs()
     QTRY_COMPARE(s.answers, QStringList(4, errorOf(KeychainState::Hanging)));
     QCOMPARE(keychain.jobs, 1);
     s.store.unlock(); // the probe answers, and yet the way is blocked
-    QTest::qWait(0);
+    QCoreApplication::sendPostedEvents();
     QCOMPARE(s.store.state(), KeychainState::Hanging);
 
     keychain.answerHeld();
@@ -518,7 +518,7 @@ void tst_KeychainSecretStore::diesWithOperationsUnderWay()
     QTRY_COMPARE(keychain.heldJobs.size(), size_t(1));
     std::vector<std::function<void()>> late = std::exchange(keychain.heldJobs, {});
     s.reset();
-    QCoreApplication::processEvents();
+    QCoreApplication::sendPostedEvents();
     QVERIFY(keychain.heldJobs.empty());
 }
 

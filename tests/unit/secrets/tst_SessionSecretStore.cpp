@@ -1,0 +1,241 @@
+#include "app/secrets/KeychainMessage.h"
+#include "app/secrets/SessionSecretStore.h"
+
+#include "tests/support/FakeSecretStore.h"
+
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+using namespace tessera;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Setup {
+    FakeSecretStore keychain;
+    SessionSecretStore store{keychain};
+    QObject context;
+    QStringList answers; // as they came
+
+    static QString say(const Error &error) { return u"error: "_s + error.message; }
+    void read(const QString &key)
+    {
+        store.read(key, {&context, [this](Result<Secret> secret) {
+                             answers.append(secret ? u"read "_s + secret->reveal() : say(secret.error()));
+                         }});
+    }
+    void write(const QString &key, const QString &text)
+    {
+        store.write(key, Secret(text), {&context, [this](Result<Done> done) {
+                                            answers.append(done ? u"written"_s : say(done.error()));
+                                        }});
+    }
+    void remove(const QString &key)
+    {
+        store.remove(key, {&context, [this](Result<Done> done) { answers.append(done ? u"removed"_s : say(done.error())); }});
+    }
+};
+
+QString errorOf(KeychainState state)
+{
+    return Setup::say(keychainError(state));
+}
+
+}
+
+class tst_SessionSecretStore : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void passesThroughWhereAllIsWell();
+    void keepsInMemoryWhatTheKeychainDoesNotTake_data();
+    void keepsInMemoryWhatTheKeychainDoesNotTake();
+    void movesInWhenUnlocked();
+    void saysWhenADurableWriteFailed();
+    void readsWhatIsKeptBeforeWhatIsOlder();
+    void neverCallsALockedEntryEmpty();
+    void laterWriteWinsOverOneThatIsMovedIn();
+    void makesUpForRemovals();
+    void removalWithoutAKeychainIsDone();
+    void staysInMemoryWhenMovingInFails();
+    void doesNotKeepWhatIsNotText();
+    void answersInOrder();
+};
+
+void tst_SessionSecretStore::passesThroughWhereAllIsWell()
+{
+    Setup s;
+    s.write(u"a"_s, u"one"_s);
+    s.read(u"a"_s);
+    s.remove(u"a"_s);
+    s.read(u"a"_s);
+    QTRY_COMPARE(s.answers, (QStringList{u"written"_s, u"read one"_s, u"removed"_s, u"read "_s}));
+    QVERIFY(s.store.isDurable());
+    QCOMPARE(s.store.kept(), 0);
+}
+
+void tst_SessionSecretStore::keepsInMemoryWhatTheKeychainDoesNotTake_data()
+{
+    QTest::addColumn<KeychainState>("state");
+    QTest::newRow("locked") << KeychainState::Locked;
+    QTest::newRow("absent") << KeychainState::Absent;
+    QTest::newRow("refusing") << KeychainState::Refusing;
+    QTest::newRow("lost") << KeychainState::Lost;
+}
+
+void tst_SessionSecretStore::keepsInMemoryWhatTheKeychainDoesNotTake()
+{
+    QFETCH(KeychainState, state);
+    Setup s;
+    s.keychain.setState(state);
+    QCOMPARE(s.store.state(), state);
+    s.write(u"a"_s, u"one"_s);
+    s.read(u"a"_s);
+    s.write(u"a"_s, u"two"_s);
+    s.read(u"a"_s);
+    QTRY_COMPARE(s.answers, (QStringList{u"written"_s, u"read one"_s, u"written"_s, u"read two"_s}));
+    QVERIFY(!s.store.isDurable());
+    QVERIFY(s.keychain.entries()->isEmpty());
+}
+
+void tst_SessionSecretStore::movesInWhenUnlocked()
+{
+    Setup s;
+    s.keychain.setState(KeychainState::Locked);
+    for (int i = 0; i < 5; ++i)
+        s.write(QString::number(i), u"value %1"_s.arg(i));
+    QTRY_COMPARE(s.answers.size(), 5);
+    QCOMPARE(s.store.kept(), 5);
+    QSignalSpy changes(&s.store, &SecretStore::stateChanged);
+    s.store.unlock();
+    QVERIFY(!s.store.isDurable()); // not yet
+    QTRY_COMPARE(s.store.kept(), 0);
+    QVERIFY(s.store.isDurable());
+    QCOMPARE(s.keychain.entries()->value(u"3"_s), u"value 3"_s);
+    QCOMPARE(s.keychain.entries()->size(), 5);
+    QCOMPARE(changes.size(), 2); // unlocked; all moved in
+}
+
+void tst_SessionSecretStore::saysWhenADurableWriteFailed()
+{
+    Setup s;
+    s.write(u"a"_s, u"old"_s);
+    QTRY_COMPARE(s.answers.size(), 1);
+    s.keychain.hold();
+    s.write(u"a"_s, u"new"_s); // expects the disk, and the keychain is locked before it gets there
+    s.keychain.setState(KeychainState::Locked);
+    QTRY_COMPARE(s.answers.size(), 2);
+    QCOMPARE(s.answers.last(), errorOf(KeychainState::Locked));
+    s.read(u"a"_s);
+    QTRY_COMPARE(s.answers.size(), 3);
+    QCOMPARE(s.answers.last(), u"read new"_s);
+    QCOMPARE(s.keychain.entries()->value(u"a"_s), u"old"_s);
+    s.store.unlock();
+    QTRY_COMPARE(s.keychain.entries()->value(u"a"_s), u"new"_s);
+}
+
+void tst_SessionSecretStore::readsWhatIsKeptBeforeWhatIsOlder()
+{
+    Setup s;
+    s.write(u"a"_s, u"old"_s);
+    QTRY_COMPARE(s.answers.size(), 1);
+    s.keychain.refuseWrites(1);
+    s.write(u"a"_s, u"new"_s);
+    s.read(u"a"_s);
+    QTRY_COMPARE(s.answers.size(), 3);
+    QCOMPARE(s.answers.last(), u"read new"_s);
+    QTRY_COMPARE(s.keychain.entries()->value(u"a"_s), u"new"_s);
+}
+
+void tst_SessionSecretStore::neverCallsALockedEntryEmpty()
+{
+    Setup s;
+    s.keychain.entries()->insert(u"a"_s, u"one"_s);
+    s.keychain.setState(KeychainState::Locked);
+    s.read(u"a"_s);
+    QTRY_COMPARE(s.answers, QStringList(errorOf(KeychainState::Locked)));
+}
+
+void tst_SessionSecretStore::laterWriteWinsOverOneThatIsMovedIn()
+{
+    Setup s;
+    s.keychain.setState(KeychainState::Locked);
+    s.write(u"a"_s, u"one"_s);
+    s.write(u"b"_s, u"one"_s);
+    QTRY_COMPARE(s.store.kept(), 2);
+    s.keychain.hold(); // nothing is done while both are under way
+    s.write(u"a"_s, u"two"_s);
+    s.write(u"b"_s, u"two"_s);
+    s.keychain.setState(KeychainState::Unlocked);
+    QTRY_COMPARE(s.store.kept(), 0);
+    QTRY_COMPARE(s.answers.size(), 4);
+    QCOMPARE(s.keychain.entries()->value(u"a"_s), u"two"_s);
+    QCOMPARE(s.keychain.entries()->value(u"b"_s), u"two"_s);
+}
+
+void tst_SessionSecretStore::makesUpForRemovals()
+{
+    Setup s;
+    s.keychain.entries()->insert(u"a"_s, u"one"_s);
+    s.keychain.setState(KeychainState::Locked);
+    s.remove(u"a"_s);
+    s.read(u"a"_s);
+    QTRY_COMPARE(s.answers, (QStringList{errorOf(KeychainState::Locked), u"read "_s}));
+    QVERIFY(s.keychain.entries()->contains(u"a"_s));
+    s.store.unlock();
+    QTRY_VERIFY(s.keychain.entries()->isEmpty());
+    QTRY_VERIFY(s.store.isDurable());
+}
+
+void tst_SessionSecretStore::removalWithoutAKeychainIsDone()
+{
+    Setup s;
+    s.keychain.setState(KeychainState::Absent);
+    s.write(u"a"_s, u"one"_s);
+    s.remove(u"a"_s);
+    s.read(u"a"_s);
+    QTRY_COMPARE(s.answers, (QStringList{u"written"_s, u"removed"_s, u"read "_s}));
+}
+
+void tst_SessionSecretStore::staysInMemoryWhenMovingInFails()
+{
+    Setup s;
+    s.keychain.setState(KeychainState::Locked);
+    s.write(u"a"_s, u"one"_s);
+    QTRY_COMPARE(s.store.kept(), 1);
+    s.keychain.refuseWrites(1);
+    s.keychain.setState(KeychainState::Unlocked);
+    s.read(u"a"_s);
+    QTRY_COMPARE(s.answers.size(), 2);
+    QCOMPARE(s.answers.last(), u"read one"_s);
+    QCOMPARE(s.store.kept(), 1);
+    s.keychain.setState(KeychainState::Refusing); // and then it comes to its senses
+    s.keychain.setState(KeychainState::Unlocked);
+    QTRY_COMPARE(s.store.kept(), 0);
+    QCOMPARE(s.keychain.entries()->value(u"a"_s), u"one"_s);
+}
+
+void tst_SessionSecretStore::doesNotKeepWhatIsNotText()
+{
+    Setup s;
+    s.write(u"a"_s, u"x\0y"_s);
+    QTRY_COMPARE(s.answers.size(), 1);
+    QVERIFY(s.answers.first().contains(u"NUL"_s));
+    QCOMPARE(s.store.kept(), 0);
+}
+
+void tst_SessionSecretStore::answersInOrder()
+{
+    Setup s;
+    s.keychain.hold();
+    s.write(u"a"_s, u"one"_s);
+    s.read(u"a"_s);
+    s.remove(u"a"_s);
+    s.read(u"a"_s);
+    QCoreApplication::sendPostedEvents();
+    QVERIFY(s.answers.isEmpty());
+    s.keychain.release();
+    QTRY_COMPARE(s.answers, (QStringList{u"written"_s, u"read one"_s, u"removed"_s, u"read "_s}));
+}
+
+QTEST_GUILESS_MAIN(tst_SessionSecretStore)
+#include "tst_SessionSecretStore.moc"
