@@ -105,6 +105,7 @@ SandboxRoute readRoute(JsonReader &reader, SandboxStepReader &steps)
         route.method = match.captured(1).toStdString();
         route.path = splitPath(match.captured(2));
     }
+    reader.ignore("comment");
     route.call = SandboxCall(reader.choice("call", {u"any"_s, u"signIn"_s, u"refresh"_s, u"signOut"_s, u"other"_s}, int(SandboxCall::Other)));
     route.steps = steps.read(reader, "steps");
     reader.finish();

@@ -82,6 +82,11 @@ int SandboxRunner::playAll(const SandboxSteps &steps)
     return -1;
 }
 
+int SandboxRunner::goTo(const SandboxTarget &target)
+{
+    return target.check >= 0 ? playAll(m_script.checks[std::size_t(target.check)]) : target.answer;
+}
+
 void SandboxRunner::setBodyDefect(const std::string &text, std::size_t line, std::size_t column)
 {
     m_scope.set("bodyDefect", Json{{"text", text}, {"line", line}, {"column", column}});
@@ -96,7 +101,7 @@ int SandboxRunner::play(const step::ReadBody &step)
     }
     if (type != "application/json" || !step.isJsonRead || m_rawBody.empty()) {
         setBodyDefect("no content", 1, 0);
-        return step.orElse;
+        return goTo(step.orElse);
     }
     auto json = parseJson(QByteArray::fromStdString(m_rawBody), {});
     if (json && (step.mayBeAnything || json->is_object())) {
@@ -115,12 +120,12 @@ int SandboxRunner::play(const step::ReadBody &step)
     setBodyDefect(isCut ? "unexpected end of JSON input" : "invalid JSON",
         1 + std::size_t(std::count(before.begin(), before.end(), '\n')),
         newline == std::string::npos ? before.size() : before.size() - newline - 1);
-    return step.orElse;
+    return goTo(step.orElse);
 }
 
 int SandboxRunner::play(const step::Check &step)
 {
-    return holds(step.condition, m_scope) ? -1 : step.orElse;
+    return holds(step.condition, m_scope) ? -1 : goTo(step.orElse);
 }
 
 int SandboxRunner::play(const step::Collect &step)
@@ -132,7 +137,7 @@ int SandboxRunner::play(const step::Collect &step)
     }
     const bool isClean = added.empty();
     m_scope.set(step.as, std::move(added));
-    return isClean ? -1 : step.orElse;
+    return isClean ? -1 : goTo(step.orElse);
 }
 
 int SandboxRunner::play(const step::Set &step)
@@ -151,7 +156,7 @@ int SandboxRunner::play(const step::Find &step)
     m_scope.unset(step.as);
     auto found = m_items.find(step.store, step.where, m_scope);
     if (!found)
-        return step.orElse;
+        return goTo(step.orElse);
     m_scope.set(step.as, std::move(*found));
     return -1;
 }
@@ -195,9 +200,9 @@ int SandboxRunner::play(const step::Token &step)
     if (found.state == TokenMint::State::Dead && m_script.tokens.at(step.kind).isRefreshing)
         ++m_deadRefreshTokens;
     if (found.state == TokenMint::State::Expired && !isOfOther)
-        return step.whenExpired;
+        return goTo(step.whenExpired);
     if (found.state != TokenMint::State::Good || isOfOther)
-        return step.orElse;
+        return goTo(step.orElse);
     m_scope.set(step.as, Json{{"text", text}, {"subject", found.subject}, {"slot", found.slot}, {"kind", step.kind}});
     return -1;
 }

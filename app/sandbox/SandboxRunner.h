@@ -37,6 +37,7 @@ private:
     int play(const step::Run &step);
     int play(const step::Reply &step);
     int playAll(const SandboxSteps &steps);
+    int goTo(const SandboxTarget &target);
     void setBodyDefect(const std::string &text, std::size_t line, std::size_t column);
 
     const SandboxScript &m_script;

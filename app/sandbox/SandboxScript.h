@@ -42,6 +42,12 @@ struct SandboxAnswer {
     bool isDropped = false; // the connection is closed instead
 };
 
+// Where a step goes that can't go on: an answer, or a check (which may answer, or let the request go on).
+struct SandboxTarget {
+    int answer = -1;
+    int check = -1;
+};
+
 struct SandboxStep;
 using SandboxSteps = std::vector<SandboxStep>;
 using SandboxWhere = std::vector<std::pair<std::string, Json>>; // member of an item, and the value it must have
@@ -52,16 +58,16 @@ struct ReadBody { // sets "body", or "bodyDefect" {text, line, column}
     bool isJsonRead = false;
     bool isFormRead = false;
     bool mayBeAnything = false; // else an object
-    int orElse = -1;
+    SandboxTarget orElse;
 };
 struct Check {
     SandboxCondition condition;
-    int orElse = -1;
+    SandboxTarget orElse;
 };
 struct Collect { // what every failed condition adds
     std::vector<std::pair<SandboxCondition, Json>> all;
     std::string as;
-    int orElse = -1; // where anything was added
+    SandboxTarget orElse; // where anything was added
 };
 struct Set {
     std::vector<std::pair<std::string, Json>> values;
@@ -70,7 +76,7 @@ struct Set {
 struct Find {
     std::string store, as;
     SandboxWhere where;
-    int orElse = -1; // -1: goes on, with the name unset
+    SandboxTarget orElse; // none: goes on, with the name unset
 };
 struct Add {
     std::string store, as;
@@ -93,8 +99,8 @@ struct List {
 struct Token { // sets `as` to {text, subject, slot, kind}
     std::string kind, as;
     Json text, subject, slot; // subject and slot: null where any will do
-    int orElse = -1; // -1: goes on, with the name unset
-    int whenExpired = -1;
+    SandboxTarget orElse; // none: goes on, with the name unset
+    SandboxTarget whenExpired;
 };
 struct Issue { // sets "issued" to a member {text, iat, exp, seconds, iso} for each kind
     std::vector<std::string> kinds;

@@ -100,8 +100,15 @@ int SandboxStepReader::answer(JsonReader &owner, const char *key)
     }
     const int index = m_answers.value(owner.string(key), -1);
     if (index < 0)
-        owner.fail(key, tr("must be an answer, or the name of one"));
+        owner.fail(key, tr("must be an answer, or the name of one or of a check that stands before"));
     return index;
+}
+
+SandboxTarget SandboxStepReader::target(JsonReader &owner, const char *key)
+{
+    const Json *value = owner.any(key);
+    const int check = value && value->is_string() ? m_checks.value(owner.string(key), -1) : -1;
+    return check >= 0 ? SandboxTarget{-1, check} : SandboxTarget{answer(owner, key), -1};
 }
 
 SandboxAnswer SandboxStepReader::readAnswer(JsonReader &reader)
@@ -211,16 +218,16 @@ SandboxStep SandboxStepReader::readStep(JsonReader &reader)
     reader.ignore("comment");
     if (reader.has("body")) {
         const QStringList kinds = reader.strings("body");
-        step::ReadBody step{kinds.contains(u"json"_s), kinds.contains(u"form"_s), reader.boolean("any"), answer(reader, "else")};
+        step::ReadBody step{kinds.contains(u"json"_s), kinds.contains(u"form"_s), reader.boolean("any"), target(reader, "else")};
         if (!step.isJsonRead && !step.isFormRead)
             reader.fail("body", tr("must list json, form or both"));
         what = step;
     } else if (reader.has("check")) {
-        what = step::Check{readCondition(reader, "check"), answer(reader, "else")};
+        what = step::Check{readCondition(reader, "check"), target(reader, "else")};
         if (!reader.has("else"))
             reader.fail("else", tr("is missing"));
     } else if (reader.has("collect")) {
-        step::Collect step{{}, neededAs(), answer(reader, "else")};
+        step::Collect step{{}, neededAs(), target(reader, "else")};
         const auto parts = reader.objects("collect");
         for (JsonReader part : parts) {
             step.all.emplace_back(readCondition(part, "check"), form(part, "add"));
@@ -232,7 +239,7 @@ SandboxStep SandboxStepReader::readStep(JsonReader &reader)
     } else if (reader.has("default")) {
         what = step::Set{readValues(reader, "default"), true};
     } else if (reader.has("find")) {
-        what = step::Find{store(reader, "find"), neededAs(), readWhere(reader), answer(reader, "else")};
+        what = step::Find{store(reader, "find"), neededAs(), readWhere(reader), target(reader, "else")};
     } else if (reader.has("add")) {
         what = step::Add{store(reader, "add"), as(), form(reader, "item")};
     } else if (reader.has("change")) {
@@ -243,8 +250,8 @@ SandboxStep SandboxStepReader::readStep(JsonReader &reader)
         what = step::List{store(reader, "list"), neededAs(), readWhere(reader), form(reader, "each")};
     } else if (reader.has("token")) {
         step::Token step{tokenKind(reader, reader.string("token"), "token"), neededAs(), form(reader, "text"),
-            form(reader, "subject"), form(reader, "slot"), answer(reader, "else"), -1};
-        step.whenExpired = reader.has("expired") ? answer(reader, "expired") : step.orElse;
+            form(reader, "subject"), form(reader, "slot"), target(reader, "else"), {}};
+        step.whenExpired = reader.has("expired") ? target(reader, "expired") : step.orElse;
         what = step;
     } else if (reader.has("issue")) {
         step::Issue step{{}, form(reader, "to"), form(reader, "slot"), reader.boolean("loose"), reader.boolean("reuse"), readLinger(reader)};

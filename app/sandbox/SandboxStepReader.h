@@ -23,6 +23,7 @@ public:
     static void checkTemplates(JsonReader &owner, const char *key); // every {{...}} in the member is well formed
 
 private:
+    [[nodiscard]] SandboxTarget target(JsonReader &owner, const char *key); // as answer(), or the name of a check
     [[nodiscard]] SandboxStep readStep(JsonReader &reader);
     [[nodiscard]] SandboxAnswer readAnswer(JsonReader &reader);
     [[nodiscard]] SandboxCondition readCondition(JsonReader &reader, const char *key);
