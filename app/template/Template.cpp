@@ -81,7 +81,10 @@ Result<Template> Template::parse(const QString &text)
         const auto end = text.indexOf("}}"_L1, i);
         if (end < 0)
             return failure(ErrorKind::Input, tr("The {{ at column %1 is not closed by }}.").arg(i + 1));
-        const auto pieces = text.mid(i + 2, end - i - 2).split(u'|');
+        const QString inside = text.mid(i + 2, end - i - 2);
+        if (inside.contains(u'{') || inside.contains(u'}'))
+            return failure(ErrorKind::Input, tr("The {{ at column %1 is not closed by }}.").arg(i + 1));
+        const auto pieces = inside.split(u'|');
         Part part{pieces.first().trimmed(), true, {}, i + 1};
         if (part.text.isEmpty())
             return failure(ErrorKind::Input, tr("There is no name between the braces at column %1.").arg(i + 1));
