@@ -107,7 +107,7 @@ QString toQString(const std::string &text)
 }
 
 JsonReader::JsonReader(const Json &root, const QString &source)
-    : JsonReader(&root, {}, std::make_shared<Shared>(Shared{source, std::nullopt}))
+    : JsonReader(&root, {}, std::make_shared<Shared>(Shared{source, std::nullopt, {}}))
 {
     if (!root.is_object()) {
         fail(tr("must be an object"));
@@ -129,10 +129,13 @@ const Json *JsonReader::find(const char *key)
     return found == m_json->end() ? nullptr : &*found;
 }
 
-JsonReader JsonReader::child(const Json &json, const QString &pointer) const
+JsonReader JsonReader::child(const Json &json, const QString &pointer, const char *shortForm) const
 {
     JsonReader reader(&json, pointer, m_shared);
-    if (!json.is_object()) {
+    if (shortForm && (json.is_string() || json.is_number())) {
+        reader.m_json = &m_shared->expanded.emplace_back(Json::object({{shortForm, json}}));
+        reader.m_isShortForm = true;
+    } else if (!json.is_object()) {
         reader.fail(tr("must be an object"));
         reader.m_json = &emptyObject;
     }
@@ -236,7 +239,7 @@ JsonReader JsonReader::object(const char *key)
     return value ? child(*value, pointer(key)) : JsonReader(&emptyObject, pointer(key), m_shared);
 }
 
-QList<JsonReader> JsonReader::objects(const char *key)
+QList<JsonReader> JsonReader::objects(const char *key, const char *shortForm)
 {
     const Json *value = find(key);
     if (!value)
@@ -247,17 +250,20 @@ QList<JsonReader> JsonReader::objects(const char *key)
     }
     QList<JsonReader> readers;
     for (std::size_t i = 0; i < value->size(); ++i)
-        readers += child((*value)[i], u"%1/%2"_s.arg(pointer(key)).arg(i));
+        readers += child((*value)[i], u"%1/%2"_s.arg(pointer(key)).arg(i), shortForm);
     return readers;
 }
 
-QList<std::pair<QString, JsonReader>> JsonReader::members(const char *key)
+QList<std::pair<QString, JsonReader>> JsonReader::members(
+    const char *key, const char *shortForm, const char *skipped)
 {
     const JsonReader all = object(key);
     QList<std::pair<QString, JsonReader>> readers;
     for (const auto &[name, value] : all.m_json->items()) {
         const QString text = toQString(name);
-        readers.append({text, child(value, u"%1/%2"_s.arg(all.m_pointer, escaped(text)))});
+        if (skipped && name == skipped)
+            continue;
+        readers.append({text, child(value, u"%1/%2"_s.arg(all.m_pointer, escaped(text)), shortForm)});
     }
     return readers;
 }
@@ -297,9 +303,15 @@ void JsonReader::fail(const char *key, const QString &what)
         m_shared->error = Error{ErrorKind::Parse, u"%1: %2 %3."_s.arg(m_shared->source, pointer(key), what), {}};
 }
 
+void JsonReader::failBelow(const QString &below, const QString &what)
+{
+    if (!m_shared->error)
+        m_shared->error = Error{ErrorKind::Parse, u"%1: %2 %3."_s.arg(m_shared->source, m_pointer + below, what), {}};
+}
+
 QString JsonReader::pointer(const char *key) const
 {
-    return key ? u"%1/%2"_s.arg(m_pointer, escaped(QString::fromUtf8(key))) : m_pointer;
+    return key && !m_isShortForm ? u"%1/%2"_s.arg(m_pointer, escaped(QString::fromUtf8(key))) : m_pointer;
 }
 
 }

@@ -7,6 +7,7 @@
 #include <QtCore/QSet>
 #include <QtCore/QStringList>
 
+#include <deque>
 #include <memory>
 #include <optional>
 
@@ -38,8 +39,11 @@ public:
     [[nodiscard]] bool has(const char *key) const;
     [[nodiscard]] const Json *any(const char *key); // null where absent
     [[nodiscard]] JsonReader object(const char *key); // reads as empty where absent
-    [[nodiscard]] QList<JsonReader> objects(const char *key); // an array of objects; empty where absent
-    [[nodiscard]] QList<std::pair<QString, JsonReader>> members(const char *key); // an object of objects
+    // An array of objects, and an object of objects; empty where absent. With a short form, text or a number in an object's
+    // place reads as an object that holds it under this one name. A member called `skipped` is left out.
+    [[nodiscard]] QList<JsonReader> objects(const char *key, const char *shortForm = nullptr);
+    [[nodiscard]] QList<std::pair<QString, JsonReader>> members(
+        const char *key, const char *shortForm = nullptr, const char *skipped = nullptr);
     [[nodiscard]] QList<std::pair<QString, QString>> stringMembers(const char *key); // an object of strings, in order
 
     void ignore(const char *key); // known, and nothing to us ("$schema", "comment")
@@ -47,6 +51,7 @@ public:
 
     void fail(const QString &what); // about this object
     void fail(const char *key, const QString &what); // about one member: "<source>: /a/b <what>"
+    void failBelow(const QString &pointer, const QString &what); // about something deeper: "/b/0" below this object
     [[nodiscard]] const std::optional<Error> &error() const { return m_shared->error; }
     [[nodiscard]] const Json &json() const { return *m_json; }
     [[nodiscard]] QString pointer(const char *key = nullptr) const;
@@ -55,15 +60,17 @@ private:
     struct Shared {
         QString source;
         std::optional<Error> error;
+        std::deque<Json> expanded; // short forms written out; a deque stays where it is
     };
     JsonReader(const Json *json, QString pointer, std::shared_ptr<Shared> shared);
     const Json *find(const char *key);
-    [[nodiscard]] JsonReader child(const Json &json, const QString &pointer) const;
+    [[nodiscard]] JsonReader child(const Json &json, const QString &pointer, const char *shortForm = nullptr) const;
 
     const Json *m_json;
     QString m_pointer;
     std::shared_ptr<Shared> m_shared; // shared: one error for a whole document, whichever reader meets it first
     QSet<QString> m_known;
+    bool m_isShortForm = false; // its one member stands where it stands itself
 };
 
 }
