@@ -1,7 +1,8 @@
 #pragma once
 
 #include "app/auth/profile/Capture.h"
-#include "app/json/JsonReader.h"
+#include "app/auth/profile/Endpoint.h"
+#include "app/auth/profile/RequestTemplate.h"
 #include "app/template/Template.h"
 
 #include <QtCore/QList>
@@ -9,7 +10,6 @@
 #include <QtCore/QString>
 
 #include <optional>
-#include <variant>
 
 namespace tessera {
 
@@ -29,47 +29,6 @@ struct Field {
     bool isConfirmation = false; // a box to tick: "true" or empty; where required, nothing goes on without it
     QStringList choices; // not empty: one of these
     bool operator==(const Field &) const = default;
-};
-
-// Name and template, in order: headers, query items, form fields, cookies. Query items and form fields are percent-encoded
-// when they are sent; the value of a header loses the blanks at both ends ("{{prefix}} {{access}}" with an empty prefix).
-struct NamedTemplate {
-    QString name;
-    Template value;
-    bool isOptional = false; // left out where the value renders empty
-    bool operator==(const NamedTemplate &) const = default;
-};
-
-// A request of the profile, before its templates are filled in.
-struct RequestTemplate {
-    struct NoBody {
-        bool operator==(const NoBody &) const = default;
-    };
-    struct JsonBody {
-        // Templates in its strings. A member whose whole text is {{name}} of an empty optional field is left out; of a
-        // confirmation it becomes true or false.
-        Json json;
-        bool operator==(const JsonBody &) const = default;
-    };
-    struct FormBody {
-        QList<NamedTemplate> fields; // application/x-www-form-urlencoded
-        bool operator==(const FormBody &) const = default;
-    };
-    struct TextBody {
-        Template text;
-        QString contentType;
-        bool operator==(const TextBody &) const = default;
-    };
-
-    QString method;
-    Template path; // joined to the base URL as text; or absolute (http:// or https://), then its origin is bound too
-    QList<NamedTemplate> headers;
-    QList<NamedTemplate> query;
-    std::variant<NoBody, JsonBody, FormBody, TextBody> body;
-    bool isSignedIn = false; // carries the credential as `apply` says (a sign-out, say)
-    bool operator==(const RequestTemplate &) const = default;
-
-    [[nodiscard]] QStringList names() const; // that its templates mention
 };
 
 // Which answers a rule is about.
@@ -164,6 +123,8 @@ struct Application {
     };
     std::optional<Basic> basic; // Authorization: Basic base64(user:password), UTF-8
     bool operator==(const Application &) const = default;
+
+    [[nodiscard]] QStringList names() const; // that its templates mention
 };
 
 // A choice the user may make about how a credential goes along (identity as header or as query item).
@@ -183,17 +144,6 @@ struct RefreshRule {
     enum class Rotates { No, Yes, Maybe } rotates = Rotates::Maybe;
     QList<Step> steps; // without fields: nobody is there to ask
     bool operator==(const RefreshRule &) const = default;
-};
-
-// Method and path below the base URL: "POST /users", "/auth/**" (any method); "*" is one segment, "**" any number, none
-// included. GET covers HEAD (RFC 9110 section 9.3.2). Paths are compared as they are sent, up to "?" or "#"; one that a
-// server could read in another way ("..", "%2e", "%2f", "//", a backslash) matches nothing.
-struct Endpoint {
-    QString method; // empty: any
-    QString path;
-    bool operator==(const Endpoint &) const = default;
-
-    [[nodiscard]] bool matches(const QByteArray &method, const QString &path) const;
 };
 
 // What needs no credential.

@@ -2,10 +2,10 @@
 
 #include "app/base/Result.h"
 #include "app/http/HttpHeaders.h"
+#include "app/json/JsonPointer.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QString>
-#include <QtCore/QStringList>
 
 #include <optional>
 
@@ -45,7 +45,7 @@ private:
     QString m_expression;
     Kind m_kind = Kind::Body;
     QString m_name; // header, cookie, or capture
-    QList<QStringList> m_pointers; // segments of each pointer, unescaped
+    QList<JsonPointer> m_pointers; // each into the text that the one before found
 };
 
 }
