@@ -6,8 +6,7 @@
 namespace tessera::ui {
 
 // A word on a coloured ground: a state, a verdict.
-class Badge : public TextLabel
-{
+class Badge : public TextLabel {
     Q_OBJECT
 public:
     enum class Tone { Neutral, Accent, Good, Warning, Bad };

@@ -10,8 +10,7 @@ class Theme;
 
 // A raised ground with round corners. May have a stripe in a credential's colour, be the chosen one of several, and be
 // clicked (then Space and Enter do the same).
-class Card : public QFrame
-{
+class Card : public QFrame {
     Q_OBJECT
 public:
     explicit Card(const Theme &theme, QWidget *parent = nullptr);

@@ -12,8 +12,7 @@ class Ticker;
 
 // What is left of a token's life: a ring in the credential's colour, and in it the largest unit. It moves only while it
 // is visible and repaints only when it would look different.
-class CountdownRing : public QWidget
-{
+class CountdownRing : public QWidget {
     Q_OBJECT
 public:
     enum class Tone { Own, Warning, Failure }; // the credential's colour, or amber, or red

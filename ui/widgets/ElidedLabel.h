@@ -6,8 +6,7 @@ namespace tessera::ui {
 
 // One line that ends in "…" where there is no room; the whole text is its tool tip then. It gives way before its
 // neighbours do.
-class ElidedLabel : public TextLabel
-{
+class ElidedLabel : public TextLabel {
     Q_OBJECT
 public:
     using TextLabel::TextLabel;

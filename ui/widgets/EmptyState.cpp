@@ -10,8 +10,8 @@ namespace tessera::ui {
 
 using namespace Qt::StringLiterals;
 
-EmptyState::EmptyState(const Theme &theme, Icon icon, const QString &title, const QString &sentence,
-    const QString &action, QWidget *parent)
+EmptyState::EmptyState(
+    const Theme &theme, Icon icon, const QString &title, const QString &sentence, const QString &action, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_icon(icon)

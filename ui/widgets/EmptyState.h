@@ -13,8 +13,7 @@ class TextLabel;
 class Theme;
 
 // What stands where nothing is yet: what belongs here, and the one thing to do.
-class EmptyState : public QWidget
-{
+class EmptyState : public QWidget {
     Q_OBJECT
 public:
     EmptyState(const Theme &theme, Icon icon, const QString &title, const QString &sentence, const QString &action = {},

@@ -18,8 +18,7 @@ class Theme;
 
 // Says in place what happened and what to try, and offers it as buttons. Hidden while it has nothing to say. Its words
 // may be selected, and are read out when they appear.
-class ErrorBanner : public QFrame
-{
+class ErrorBanner : public QFrame {
     Q_OBJECT
 public:
     enum class Kind { Error, Warning, Info };

@@ -6,8 +6,7 @@
 namespace tessera::ui {
 
 // An HTTP method in its colour: the same one in lists, tabs, the method picker.
-class MethodBadge : public TextLabel
-{
+class MethodBadge : public TextLabel {
     Q_OBJECT
 public:
     MethodBadge(const Theme &theme, const QString &method, QWidget *parent = nullptr);

@@ -142,8 +142,7 @@ void SecretField::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     painter.setFont(m_theme.font(TextRole::Tiny));
     painter.setPen(m_theme.color(Token::WarnText));
-    painter.drawText(
-        rect().adjusted(0, 0, -m_theme.px(30), 0), Qt::AlignRight | Qt::AlignVCenter, tr("Caps Lock is on"));
+    painter.drawText(rect().adjusted(0, 0, -m_theme.px(30), 0), Qt::AlignRight | Qt::AlignVCenter, tr("Caps Lock is on"));
 }
 
 }

@@ -14,8 +14,7 @@ class Theme;
 
 // A line edit for a password, token or key: masked until the eye is pressed (Ctrl+R does the same), masked again when
 // it is left, with a hint while caps lock is on.
-class SecretField : public QLineEdit
-{
+class SecretField : public QLineEdit {
     Q_OBJECT
 public:
     explicit SecretField(const Theme &theme, QWidget *parent = nullptr);

@@ -11,8 +11,7 @@ class TextLabel;
 class Theme;
 
 // The head of a part of a panel: its name, a note beside it, and what one can do there at the right end.
-class SectionHeader : public QWidget
-{
+class SectionHeader : public QWidget {
     Q_OBJECT
 public:
     SectionHeader(const Theme &theme, const QString &title, QWidget *parent = nullptr);

@@ -16,8 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // A radio button in another dress: keyboard, exclusiveness and accessibility come with it.
-class Segment final : public QRadioButton
-{
+class Segment final : public QRadioButton {
 public:
     Segment(const Theme &theme, const QString &text, QWidget *control)
         : QRadioButton(text, control)

@@ -10,8 +10,7 @@ namespace tessera::ui {
 class Theme;
 
 // One of a few, side by side. The arrow keys move between them, as in any group of radio buttons.
-class SegmentedControl : public QWidget
-{
+class SegmentedControl : public QWidget {
     Q_OBJECT
 public:
     explicit SegmentedControl(const Theme &theme, QWidget *parent = nullptr);

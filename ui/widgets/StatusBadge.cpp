@@ -11,12 +11,11 @@ namespace {
 // HTTP/2 and 3 send no reason; these are the names of the IANA registry.
 QString usualReason(int status)
 {
-    static const QHash<int, QString> reasons{{100, u"Continue"_s}, {101, u"Switching Protocols"_s},
-        {103, u"Early Hints"_s}, {200, u"OK"_s}, {201, u"Created"_s}, {202, u"Accepted"_s},
-        {203, u"Non-Authoritative Information"_s}, {204, u"No Content"_s}, {205, u"Reset Content"_s},
-        {206, u"Partial Content"_s}, {207, u"Multi-Status"_s}, {300, u"Multiple Choices"_s},
-        {301, u"Moved Permanently"_s}, {302, u"Found"_s}, {303, u"See Other"_s}, {304, u"Not Modified"_s},
-        {307, u"Temporary Redirect"_s}, {308, u"Permanent Redirect"_s}, {400, u"Bad Request"_s},
+    static const QHash<int, QString> reasons{{100, u"Continue"_s}, {101, u"Switching Protocols"_s}, {103, u"Early Hints"_s},
+        {200, u"OK"_s}, {201, u"Created"_s}, {202, u"Accepted"_s}, {203, u"Non-Authoritative Information"_s},
+        {204, u"No Content"_s}, {205, u"Reset Content"_s}, {206, u"Partial Content"_s}, {207, u"Multi-Status"_s},
+        {300, u"Multiple Choices"_s}, {301, u"Moved Permanently"_s}, {302, u"Found"_s}, {303, u"See Other"_s},
+        {304, u"Not Modified"_s}, {307, u"Temporary Redirect"_s}, {308, u"Permanent Redirect"_s}, {400, u"Bad Request"_s},
         {401, u"Unauthorized"_s}, {402, u"Payment Required"_s}, {403, u"Forbidden"_s}, {404, u"Not Found"_s},
         {405, u"Method Not Allowed"_s}, {406, u"Not Acceptable"_s}, {407, u"Proxy Authentication Required"_s},
         {408, u"Request Timeout"_s}, {409, u"Conflict"_s}, {410, u"Gone"_s}, {411, u"Length Required"_s},

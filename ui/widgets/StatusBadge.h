@@ -5,8 +5,7 @@
 namespace tessera::ui {
 
 // The answer's status: "200 OK" on the ground of its class. RFC 9110 section 15.
-class StatusBadge : public Badge
-{
+class StatusBadge : public Badge {
     Q_OBJECT
 public:
     explicit StatusBadge(const Theme &theme, QWidget *parent = nullptr);

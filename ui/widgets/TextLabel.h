@@ -7,8 +7,7 @@
 namespace tessera::ui {
 
 // A label in one of the theme's voices. Its text is always plain text, whoever wrote it.
-class TextLabel : public QLabel
-{
+class TextLabel : public QLabel {
     Q_OBJECT
 public:
     TextLabel(const Theme &theme, TextRole role, Token color, const QString &text = {}, QWidget *parent = nullptr);

@@ -12,8 +12,7 @@ namespace tessera::ui {
 
 // The one source of ticks for everything that counts down on the screen. Each asks for its own next moment; moments
 // that lie close together are served by one wake-up, and there is none at all while nothing is visible.
-class Ticker : public QObject
-{
+class Ticker : public QObject {
     Q_OBJECT
 public:
     explicit Ticker(Clock &clock, QObject *parent = nullptr);

@@ -4,16 +4,20 @@
 #include "ui/theme/Surface.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Badge.h"
+#include "ui/widgets/BodyEditor.h"
 #include "ui/widgets/Card.h"
+#include "ui/widgets/CodeView.h"
 #include "ui/widgets/CountdownRing.h"
 #include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/ErrorBanner.h"
+#include "ui/widgets/KeyValueTable.h"
 #include "ui/widgets/MethodBadge.h"
 #include "ui/widgets/SecretField.h"
 #include "ui/widgets/SectionHeader.h"
 #include "ui/widgets/SegmentedControl.h"
 #include "ui/widgets/StatusBadge.h"
+#include "ui/widgets/TabStrip.h"
 #include "ui/widgets/Ticker.h"
 
 #include "app/base/SystemClock.h"
@@ -230,6 +234,49 @@ QWidget *cards(const Theme &theme, Ticker &ticker)
     return box;
 }
 
+QWidget *editors(const Theme &theme)
+{
+    auto *box = new QWidget;
+    auto *layout = new QVBoxLayout(box);
+    layout->setSpacing(0);
+    auto *documents = new TabStrip(theme);
+    documents->setTabsClosable(true);
+    documents->setMovable(true);
+    for (const auto &[method, name] : {std::pair(u"GET"_s, u"List processes"_s), {u"POST"_s, u"Add process"_s},
+             {u"PATCH"_s, u"Change my <b>e-mail</b> & more of it"_s}}) {
+        const int index = documents->addTab(QString());
+        documents->setLabel(index, name);
+        documents->setLook(index, {shortMethod(method), methodToken(method), -1, index == 1, {}});
+    }
+    layout->addWidget(documents);
+    auto *sections = new TabStrip(theme);
+    for (const QString &name : {u"Params"_s, u"Headers"_s, u"Body"_s, u"Why 403?"_s})
+        sections->addTab(name);
+    sections->setCount(0, 2);
+    sections->setCurrentIndex(1);
+    sections->setLook(3, {{}, Token::Dim, -1, false, Token::BadText});
+    layout->addWidget(sections);
+    auto *table = new KeyValueTable(theme);
+    table->setRows(
+        {{true, u"Accept"_s, u"application/json"_s}, {false, u"X-Trace"_s, u"{{$uuid}}"_s}, {true, u"Bad"_s, u"x"_s}});
+    table->setPlaceholders(u"Add a header"_s, {});
+    table->setFixedRows({{u"Authorization"_s, u"Bearer ••••••••••••"_s, u"from admin, datarhei Core"_s, false}});
+    table->showError(2, u"why"_s);
+    layout->addWidget(table);
+    auto *editor = new BodyEditor(theme);
+    editor->setLanguage(BodyEditor::Language::Json);
+    editor->setText(u"{\n  \"id\": \"ingest\",\n  \"limits\": {\n    \"cpu\": 12.50,\n    \"on\": true\n  }\n}"_s);
+    layout->addWidget(editor);
+    auto *view = new CodeView(theme);
+    view->setText(
+        u"[\n  {\n    \"id\": \"ingest-lobby\",\n    \"created_at\": 1795322206,\n    \"state\": { \"exec\": \"running\", \"ok\": true, \"none\": null }\n  }\n]"_s,
+        Syntax::Json);
+    view->select(18, 40);
+    layout->addWidget(view);
+    box->setFixedWidth(420);
+    return box;
+}
+
 QWidget *views()
 {
     auto *tabs = new QTabWidget;
@@ -278,6 +325,7 @@ int main(int argc, char *argv[])
     right->addWidget(views());
     columns->addLayout(left);
     columns->addLayout(right);
+    columns->addWidget(editors(theme));
     sheet.resize(1280, 800);
     sheet.show();
     if (const qsizetype at = arguments.indexOf(u"--save"_s); at > 0 && at + 1 < arguments.size()) {

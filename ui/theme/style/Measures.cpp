@@ -48,6 +48,9 @@ std::optional<int> measure(const Theme &theme, QStyle::PixelMetric metric)
         return 0;
     case QStyle::PM_SubMenuOverlap:
         return -1;
+    case QStyle::PM_TabCloseIndicatorWidth:
+    case QStyle::PM_TabCloseIndicatorHeight:
+        return theme.px(18);
     case QStyle::PM_TabBarTabHSpace:
         return theme.px(20);
     case QStyle::PM_TabBarTabVSpace:

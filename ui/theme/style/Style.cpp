@@ -8,6 +8,7 @@
 #include "ui/theme/style/Items.h"
 #include "ui/theme/style/Measures.h"
 #include "ui/theme/style/Shapes.h"
+#include "ui/theme/style/TabPainter.h"
 
 #include <QtGui/QPainter>
 #include <QtWidgets/QAbstractButton>
@@ -192,6 +193,10 @@ void Style::drawPrimitive(
         if (const auto *item = as<QStyleOptionViewItem>(option))
             return paintItemGround(m_theme, *item, *painter);
         break;
+    case PE_IndicatorTabClose:
+        if (const auto *own = dynamic_cast<const TabPainter *>(widget ? widget->parentWidget() : nullptr))
+            return own->paintClose(*option, *painter, widget);
+        break;
     case PE_FrameFocusRect:
         return paintFocus(m_theme, *option, *painter);
     case PE_PanelMenu:
@@ -257,8 +262,11 @@ void Style::drawControl(
             return paintHeaderLabel(m_theme, *header, *painter);
         break;
     case CE_TabBarTab:
-        if (const auto *tab = as<QStyleOptionTab>(option))
+        if (const auto *tab = as<QStyleOptionTab>(option)) {
+            if (const auto *own = dynamic_cast<const TabPainter *>(widget))
+                return own->paintTab(*tab, *painter);
             return paintTab(m_theme, *tab, *painter);
+        }
         break;
     case CE_Splitter:
         painter->fillRect(option->rect, m_theme.color(Token::Line));

@@ -1,0 +1,300 @@
+#include "ui/widgets/KeyValueModel.h"
+
+#include "ui/theme/Theme.h"
+#include "ui/widgets/ToolTip.h"
+
+#include <algorithm>
+
+namespace tessera::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype mostUndo = 100;
+
+}
+
+KeyValueModel::KeyValueModel(const Theme &theme, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_theme(theme)
+{
+}
+
+void KeyValueModel::show(const QList<Row> &rows)
+{
+    if (rows == m_rows)
+        return;
+    const int before = int(m_rows.size()), after = int(rows.size());
+    // Rows are inserted and removed where the lists part, so that the views keep their place.
+    const auto same = std::mismatch(m_rows.cbegin(), m_rows.cend(), rows.cbegin(), rows.cend());
+    int at = int(same.first - m_rows.cbegin());
+    if (at == std::min(before, after)) // at the end: the row to write into becomes the new one, and a next one comes behind
+        ++at;
+    m_errors.clear();
+    if (after > before) {
+        beginInsertRows({}, at, at + after - before - 1);
+        m_rows = rows;
+        endInsertRows();
+    } else if (after < before) {
+        beginRemoveRows({}, at, at + before - after - 1);
+        m_rows = rows;
+        endRemoveRows();
+    } else {
+        m_rows = rows;
+    }
+    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+void KeyValueModel::setRows(const QList<Row> &rows)
+{
+    m_undo.clear();
+    m_redo.clear();
+    show(rows);
+}
+
+void KeyValueModel::change(const QList<Row> &rows)
+{
+    if (rows == m_rows)
+        return;
+    m_undo.append(m_rows);
+    if (m_undo.size() > mostUndo)
+        m_undo.removeFirst();
+    m_redo.clear();
+    show(rows);
+    Q_EMIT edited();
+}
+
+void KeyValueModel::undo()
+{
+    if (m_undo.isEmpty())
+        return;
+    m_redo.append(m_rows);
+    show(m_undo.takeLast());
+    Q_EMIT edited();
+}
+
+void KeyValueModel::redo()
+{
+    if (m_redo.isEmpty())
+        return;
+    m_undo.append(m_rows);
+    show(m_redo.takeLast());
+    Q_EMIT edited();
+}
+
+void KeyValueModel::setFixedRows(const QList<FixedRow> &rows)
+{
+    if (rows == m_fixed)
+        return;
+    const int first = ghostRow() + 1;
+    if (!m_fixed.isEmpty()) {
+        beginRemoveRows({}, first, first + int(m_fixed.size()) - 1);
+        m_fixed.clear();
+        endRemoveRows();
+    }
+    if (!rows.isEmpty()) {
+        beginInsertRows({}, first, first + int(rows.size()) - 1);
+        m_fixed = rows;
+        endInsertRows();
+    }
+}
+
+void KeyValueModel::setPlaceholders(const QString &name, const QString &value)
+{
+    m_namePlaceholder = name;
+    m_valuePlaceholder = value;
+}
+
+void KeyValueModel::setError(int row, const QString &message)
+{
+    if (!isEditable(row))
+        return;
+    m_errors.insert(row, message);
+    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+}
+
+void KeyValueModel::clearErrors()
+{
+    if (m_errors.isEmpty())
+        return;
+    m_errors.clear();
+    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+void KeyValueModel::insert(int at, const QList<Row> &rows)
+{
+    QList<Row> changed = m_rows;
+    const qsizetype place = std::clamp<qsizetype>(at, 0, changed.size());
+    for (qsizetype i = 0; i < rows.size(); ++i)
+        changed.insert(place + i, rows.at(i));
+    change(changed);
+}
+
+void KeyValueModel::remove(QList<int> rows)
+{
+    QList<Row> changed = m_rows;
+    std::sort(rows.begin(), rows.end(), std::greater<>());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    for (int row : std::as_const(rows)) {
+        if (isEditable(row))
+            changed.removeAt(row);
+    }
+    change(changed);
+}
+
+void KeyValueModel::toggle(int row)
+{
+    if (!isEditable(row))
+        return;
+    QList<Row> changed = m_rows;
+    changed[row].isOn = !changed.at(row).isOn;
+    change(changed);
+}
+
+int KeyValueModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ghostRow() + 1 + int(m_fixed.size());
+}
+
+int KeyValueModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant KeyValueModel::text(const QModelIndex &index) const
+{
+    if (index.column() == EnabledColumn)
+        return {};
+    const bool isName = index.column() == NameColumn;
+    if (isEditable(index.row()))
+        return isName ? m_rows.at(index.row()).name : m_rows.at(index.row()).value;
+    if (index.row() == ghostRow())
+        return QString();
+    const FixedRow &fixed = m_fixed.at(index.row() - ghostRow() - 1);
+    return isName ? fixed.name : fixed.value;
+}
+
+QVariant KeyValueModel::data(const QModelIndex &index, int role) const
+{
+    const int row = index.row();
+    const bool isGhost = row == ghostRow();
+    const bool isFixed = row > ghostRow();
+    switch (role) {
+    case Qt::DisplayRole:
+        if (isGhost && index.column() != EnabledColumn)
+            return index.column() == NameColumn ? m_namePlaceholder : m_valuePlaceholder;
+        return text(index);
+    case Qt::EditRole:
+        return text(index);
+    case Qt::FontRole: {
+        QFont font = m_theme.font(TextRole::Mono);
+        if (isFixed && m_fixed.at(row - ghostRow() - 1).isReplaced)
+            font.setStrikeOut(true);
+        return font;
+    }
+    case Qt::ForegroundRole:
+        if (isGhost || (isEditable(row) && !m_rows.at(row).isOn))
+            return m_theme.color(Token::Faint);
+        return m_theme.color(isFixed ? Token::Dim : Token::Text);
+    case Qt::CheckStateRole:
+        if (index.column() != EnabledColumn || isGhost)
+            return {};
+        return isFixed || m_rows.at(row).isOn ? Qt::Checked : Qt::Unchecked;
+    case Qt::ToolTipRole:
+        return plainToolTip(m_errors.value(row));
+    case Qt::AccessibleTextRole:
+        if (index.column() != EnabledColumn)
+            return text(index);
+        return isGhost ? tr("new row") : isFixed || m_rows.at(row).isOn ? tr("on") : tr("off");
+    case NoteRole:
+        return isFixed && index.column() == ValueColumn ? m_fixed.at(row - ghostRow() - 1).note : QString();
+    case GhostRole:
+        return isGhost;
+    case FixedRole:
+        return isFixed;
+    case ErrorRole:
+        return m_errors.value(row);
+    default:
+        return {};
+    }
+}
+
+bool KeyValueModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    const int row = index.row();
+    if (role == Qt::CheckStateRole && isEditable(row)) {
+        if ((value.toInt() == Qt::Checked) != m_rows.at(row).isOn)
+            toggle(row);
+        return true;
+    }
+    if (role != Qt::EditRole || row > ghostRow() || index.column() == EnabledColumn)
+        return false;
+    const QString written = value.toString();
+    QList<Row> changed = m_rows;
+    if (row == ghostRow()) {
+        if (written.isEmpty())
+            return true;
+        changed.append(Row());
+    }
+    Row &target = changed[row];
+    (index.column() == NameColumn ? target.name : target.value) = written;
+    if (target.name.isEmpty() && target.value.isEmpty())
+        changed.removeAt(row);
+    change(changed);
+    return true;
+}
+
+Qt::ItemFlags KeyValueModel::flags(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    const Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+    if (index.row() > ghostRow())
+        return flags;
+    return index.column() == EnabledColumn ? flags | Qt::ItemIsUserCheckable : flags | Qt::ItemIsEditable;
+}
+
+QVariant KeyValueModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    return section == EnabledColumn ? tr("On") : section == NameColumn ? tr("Name") : tr("Value");
+}
+
+QList<KeyValueModel::Row> parseKeyValueLines(const QString &text)
+{
+    QList<KeyValueModel::Row> rows;
+    for (QStringView line : QStringView(text).split(u'\n', Qt::SkipEmptyParts)) {
+        line = line.trimmed();
+        KeyValueModel::Row row;
+        for (const QStringView off : {QStringView(u"//"), QStringView(u"#")}) {
+            if (line.startsWith(off)) {
+                row.isOn = false;
+                line = line.mid(off.size()).trimmed();
+                break;
+            }
+        }
+        if (line.isEmpty())
+            continue;
+        qsizetype end = line.indexOf(u'\t');
+        if (end < 0) { // what comes first: a header's value may hold "=", a form value ":"
+            const qsizetype colon = line.indexOf(u':', 1), equals = line.indexOf(u'=');
+            end = colon < 0 ? equals : equals < 0 ? colon : std::min(colon, equals);
+        }
+        row.name = (end < 0 ? line : line.left(end)).trimmed().toString();
+        row.value = end < 0 ? QString() : line.mid(end + 1).trimmed().toString();
+        rows << row;
+    }
+    return rows;
+}
+
+QString toKeyValueLines(const QList<KeyValueModel::Row> &rows)
+{
+    QString text;
+    for (const KeyValueModel::Row &row : rows)
+        text += (row.isOn ? u""_s : u"# "_s) + row.name + u": "_s + row.value + u'\n';
+    return text;
+}
+
+}

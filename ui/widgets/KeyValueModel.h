@@ -1,0 +1,70 @@
+#pragma once
+
+#include "app/workspace/RequestDocument.h"
+
+#include <QtCore/QAbstractTableModel>
+
+namespace tessera::ui {
+
+class Theme;
+
+// Rows of name and value that can be switched off, then an empty one to write the next into, then rows that come from
+// elsewhere and can only be looked at.
+class KeyValueModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    using Row = RequestDocument::Row;
+    struct FixedRow {
+        QString name, value;
+        QString note; // where it comes from
+        bool isReplaced = false; // a row above takes its place
+        bool operator==(const FixedRow &) const = default;
+    };
+    enum Column { EnabledColumn, NameColumn, ValueColumn, ColumnCount };
+    enum Role { NoteRole = Qt::UserRole, GhostRole, FixedRole, ErrorRole };
+
+    explicit KeyValueModel(const Theme &theme, QObject *parent = nullptr);
+
+    [[nodiscard]] const QList<Row> &rows() const { return m_rows; }
+    void setRows(const QList<Row> &rows); // says nothing and forgets what could be undone
+    void setFixedRows(const QList<FixedRow> &rows);
+    void setPlaceholders(const QString &name, const QString &value);
+    void setError(int row, const QString &message); // until the row is changed
+    void clearErrors();
+
+    void insert(int at, const QList<Row> &rows);
+    void remove(QList<int> rows);
+    void toggle(int row);
+    void undo();
+    void redo();
+    [[nodiscard]] bool isEditable(int row) const { return row >= 0 && row < m_rows.size(); }
+    [[nodiscard]] int ghostRow() const { return int(m_rows.size()); }
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+Q_SIGNALS:
+    void edited(); // by the user
+
+private:
+    void change(const QList<Row> &rows); // one step that can be undone
+    void show(const QList<Row> &rows);
+    [[nodiscard]] QVariant text(const QModelIndex &index) const;
+
+    const Theme &m_theme;
+    QList<Row> m_rows;
+    QList<FixedRow> m_fixed;
+    QHash<int, QString> m_errors;
+    QList<QList<Row>> m_undo, m_redo;
+    QString m_namePlaceholder, m_valuePlaceholder;
+};
+
+// "Name: value", "name=value" or "name<tab>value", one a line; a line that begins with "#" or "//" is switched off.
+[[nodiscard]] QList<KeyValueModel::Row> parseKeyValueLines(const QString &text);
+[[nodiscard]] QString toKeyValueLines(const QList<KeyValueModel::Row> &rows);
+
+}

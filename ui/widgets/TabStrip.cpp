@@ -1,0 +1,157 @@
+#include "ui/widgets/TabStrip.h"
+
+#include "ui/theme/Theme.h"
+#include "ui/theme/style/Shapes.h"
+
+#include <QtGui/QMouseEvent>
+#include <QtGui/QPainter>
+#include <QtWidgets/QStyleOption>
+
+#include <algorithm>
+
+namespace tessera::ui {
+
+namespace {
+
+constexpr double sidePadding = 12, gap = 6, widest = 240, narrowest = 90;
+
+}
+
+TabStrip::TabStrip(const Theme &theme, QWidget *parent)
+    : QTabBar(parent)
+    , m_theme(theme)
+{
+    setDrawBase(false);
+    setExpanding(false);
+    setUsesScrollButtons(true);
+    setElideMode(Qt::ElideRight);
+    setFocusPolicy(Qt::TabFocus);
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void TabStrip::setLook(int index, const Look &look)
+{
+    if (index < 0 || index >= count() || look == this->look(index))
+        return;
+    setTabData(index, QVariant::fromValue(look));
+    setTabText(index, tabText(index) + u' '); // the one way to make it measure again
+    setTabText(index, tabText(index).chopped(1));
+    update();
+}
+
+TabStrip::Look TabStrip::look(int index) const
+{
+    return tabData(index).value<Look>();
+}
+
+void TabStrip::setCount(int index, int count)
+{
+    Look changed = look(index);
+    changed.count = count;
+    setLook(index, changed);
+}
+
+void TabStrip::setLabel(int index, const QString &text)
+{
+    setTabText(index, QString(text).replace(u'&', QStringLiteral("&&")).simplified());
+}
+
+QString TabStrip::labelOf(int index) const
+{
+    return tabText(index).replace(QStringLiteral("&&"), QStringLiteral("&"));
+}
+
+QSize TabStrip::tabSizeHint(int index) const
+{
+    const Look shown = look(index);
+    int width = QFontMetrics(m_theme.font(TextRole::Strong)).horizontalAdvance(labelOf(index)) + 2 * m_theme.px(sidePadding);
+    if (!shown.prefix.isEmpty())
+        width += QFontMetrics(m_theme.font(TextRole::MonoSmall)).horizontalAdvance(shown.prefix) + m_theme.px(gap);
+    if (shown.count >= 0)
+        width
+            += QFontMetrics(m_theme.font(TextRole::Body)).horizontalAdvance(QString::number(shown.count)) + m_theme.px(gap);
+    if (tabsClosable())
+        width = std::min(width + m_theme.px(14), m_theme.px(widest));
+    return {width, m_theme.px(34)};
+}
+
+QSize TabStrip::minimumTabSizeHint(int index) const
+{
+    const QSize whole = tabSizeHint(index);
+    return {tabsClosable() ? std::min(whole.width(), m_theme.px(narrowest)) : whole.width(), whole.height()};
+}
+
+void TabStrip::paintTab(const QStyleOptionTab &option, QPainter &painter) const
+{
+    const int index = option.tabIndex;
+    const Look shown = look(index);
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    const bool isEnabled = option.state.testFlag(QStyle::State_Enabled);
+    const bool isOver = isEnabled && option.state.testFlag(QStyle::State_MouseOver);
+    QRect inner = option.rect.adjusted(m_theme.px(sidePadding), 0, -m_theme.px(tabsClosable() ? 26 : sidePadding), 0);
+
+    painter.save();
+    const auto write = [&](const QString &text, TextRole role, Token color) {
+        painter.setFont(m_theme.font(role));
+        painter.setPen(m_theme.color(isEnabled ? color : Token::Faint));
+        const QString line = painter.fontMetrics().elidedText(text, Qt::ElideRight, inner.width());
+        painter.drawText(inner, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, line);
+        inner.setLeft(inner.left() + painter.fontMetrics().horizontalAdvance(line) + m_theme.px(gap));
+    };
+    if (!shown.prefix.isEmpty())
+        write(shown.prefix, TextRole::MonoSmall, shown.prefixColor);
+    write(labelOf(index), isSelected ? TextRole::Strong : TextRole::Body,
+        shown.color.value_or(isSelected || isOver ? Token::Text : Token::Dim));
+    if (shown.count >= 0)
+        write(QString::number(shown.count), TextRole::Body, Token::Dim);
+    painter.restore();
+
+    if (isSelected) {
+        const int height = m_theme.px(2);
+        painter.fillRect(QRect(option.rect.left(), option.rect.bottom() + 1 - height, option.rect.width(), height),
+            m_theme.color(shown.color.value_or(Token::Accent)));
+    }
+    if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange))
+        drawBox(painter, QRectF(option.rect).adjusted(2, 3, -2, -4), m_theme.px(4), {}, m_theme.color(Token::Accent), 1.5);
+}
+
+void TabStrip::paintClose(const QStyleOption &option, QPainter &painter, const QWidget *closeButton) const
+{
+    int index = -1;
+    for (int i = 0; i < count() && index < 0; ++i) {
+        if (tabButton(i, QTabBar::RightSide) == closeButton || tabButton(i, QTabBar::LeftSide) == closeButton)
+            index = i;
+    }
+    const bool isOver = option.state.testFlag(QStyle::State_MouseOver);
+    const QRectF box = QRectF(option.rect).adjusted(1, 1, -1, -1);
+    if (isOver)
+        drawBox(painter, box, m_theme.px(4), m_theme.color(Token::Pressed), {});
+    if (index >= 0 && look(index).isModified && !isOver) {
+        const qreal radius = m_theme.px(7) / 2.0;
+        drawBox(painter, QRectF(box.center().x() - radius, box.center().y() - radius, 2 * radius, 2 * radius), radius,
+            m_theme.color(Token::Text), {});
+        return;
+    }
+    if (!isOver && index != currentIndex())
+        return;
+    const qreal arm = m_theme.px(7) / 2.0;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(m_theme.color(Token::Dim), 1.3, Qt::SolidLine, Qt::RoundCap));
+    const QPointF middle = box.center();
+    painter.drawLine(middle + QPointF(-arm, -arm), middle + QPointF(arm, arm));
+    painter.drawLine(middle + QPointF(-arm, arm), middle + QPointF(arm, -arm));
+    painter.restore();
+}
+
+void TabStrip::mouseReleaseEvent(QMouseEvent *event)
+{
+    const int index = tabAt(event->position().toPoint());
+    if (event->button() == Qt::MiddleButton && tabsClosable() && index >= 0) {
+        Q_EMIT tabCloseRequested(index);
+        return;
+    }
+    QTabBar::mouseReleaseEvent(event);
+}
+
+}
