@@ -22,6 +22,7 @@ struct Timeouts {
 // How much of an answer is kept. Zero: no limit.
 struct BodyLimits {
     qint64 bytes = qint64(4) * 1024 * 1024 * 1024; // decoded
+    bool mayUseDisk = true; // for what memory should not hold; see BodyStore
     int ratio = 100; // decoded to received, once 16 MiB are decoded: more is a decompression bomb
     bool operator==(const BodyLimits &) const = default;
 };

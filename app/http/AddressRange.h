@@ -1,0 +1,42 @@
+#pragma once
+
+#include "app/base/Result.h"
+
+#include <QtCore/QByteArrayView>
+#include <QtCore/QString>
+
+#include <memory>
+
+namespace tessera {
+
+// A range of addresses that is reserved at once and filled as it is needed, with memory first and a nameless file later:
+// what lies there never moves. On systems without such mappings it is memory all along.
+class AddressRange {
+public:
+    // Errors: Storage.
+    [[nodiscard]] static Result<std::unique_ptr<AddressRange>> reserve(qint64 size);
+    ~AddressRange();
+    AddressRange(const AddressRange &) = delete;
+    AddressRange &operator=(const AddressRange &) = delete;
+
+    [[nodiscard]] char *base() const { return m_base; }
+    // How many bytes from the base on may be touched now.
+    [[nodiscard]] qint64 committed() const { return m_committed; }
+    // Makes at least `size` bytes usable. Errors: Storage.
+    [[nodiscard]] Result<Done> commit(qint64 size);
+
+    [[nodiscard]] static bool hasFiles();
+    // Writes the first `used` bytes to a file in `folder` and puts it in the place of the memory, readers or not.
+    // From here on the range is written by write() alone. Errors: Storage; the memory stays then.
+    [[nodiscard]] Result<Done> moveToFile(const QString &folder, qint64 used);
+    [[nodiscard]] Result<Done> write(qint64 offset, QByteArrayView bytes); // to committed bytes
+
+private:
+    AddressRange() = default;
+    char *m_base = nullptr;
+    qint64 m_size = 0;
+    qint64 m_committed = 0;
+    int m_file = -1;
+};
+
+}

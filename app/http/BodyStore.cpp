@@ -1,0 +1,120 @@
+#include "app/http/BodyStore.h"
+
+#include "app/http/AddressRange.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <algorithm>
+#include <cstring>
+
+namespace tessera {
+
+namespace {
+
+// Most bodies are small: they cost one allocation and no mapping.
+constexpr qint64 smallest = 1024;
+constexpr qint64 smallLimit = 64 * 1024;
+
+}
+
+BodyStore::BodyStore()
+    : BodyStore(Options())
+{
+}
+
+BodyStore::BodyStore(Options options)
+    : m_options(std::move(options))
+{
+    constexpr qint64 addresses = sizeof(void *) == 8 ? qint64(1) << 40 : qint64(1) << 30;
+    if (m_options.most <= 0 || m_options.most > addresses)
+        m_options.most = addresses;
+}
+
+BodyStore::~BodyStore() = default;
+
+void BodyStore::expect(qint64 size)
+{
+    m_expected = size;
+}
+
+Result<Done> BodyStore::append(QByteArrayView bytes)
+{
+    if (bytes.isEmpty())
+        return Done{};
+    const qint64 size = m_size.load(std::memory_order_relaxed);
+    if (bytes.size() > m_options.most - size)
+        return failure(ErrorKind::Storage,
+            QCoreApplication::translate("BodyStore", "The body is larger than the %1 MiB that are kept of one.")
+                .arg(m_options.most / (1024 * 1024)),
+            QCoreApplication::translate("BodyStore", "Raise the limit, or save it to a file."));
+    if (auto room = makeRoom(size + bytes.size()); !room)
+        return room;
+    if (m_range) {
+        if (auto written = m_range->write(size, bytes); !written)
+            return written;
+    } else {
+        std::memcpy(m_small.get() + size, bytes.data(), std::size_t(bytes.size()));
+    }
+    m_size.store(size + bytes.size(), std::memory_order_release);
+    return Done{};
+}
+
+void BodyStore::finish()
+{
+    m_isFinished.store(true, std::memory_order_release);
+}
+
+QByteArrayView BodyStore::bytes() const
+{
+    // The size first: where the base has changed meanwhile, the new place holds at least as much.
+    const qint64 size = m_size.load(std::memory_order_acquire);
+    return {m_base.load(std::memory_order_acquire), qsizetype(size)};
+}
+
+QByteArray BodyStore::read(qint64 offset, qint64 length) const
+{
+    const QByteArrayView all = bytes();
+    const qint64 begin = std::clamp<qint64>(offset, 0, all.size());
+    return all.sliced(begin, std::clamp<qint64>(length, 0, all.size() - begin)).toByteArray();
+}
+
+Result<Done> BodyStore::makeRoom(qint64 size)
+{
+    if (!m_range && size <= m_capacity)
+        return Done{};
+    if (!m_small && !m_range && std::max(size, m_expected) <= smallLimit) {
+        m_capacity = std::max({size, m_expected, smallest});
+        m_small = std::make_unique<char[]>(std::size_t(m_capacity + padding));
+        m_base.store(m_small.get(), std::memory_order_release);
+        return Done{};
+    }
+    if (!m_range) {
+        auto range = AddressRange::reserve((m_options.most / smallLimit + 2) * smallLimit); // whole pages, with room for the padding
+        if (!range)
+            return failure(range.error());
+        const qint64 used = m_size.load(std::memory_order_relaxed);
+        if (auto committed = (*range)->commit(used + padding); !committed)
+            return committed;
+        if (used > 0)
+            std::memcpy((*range)->base(), m_small.get(), std::size_t(used));
+        m_range = std::move(*range);
+        m_base.store(m_range->base(), std::memory_order_release);
+    }
+    const bool isLarge = std::max(size, m_expected) > m_options.memoryLimit;
+    if (isLarge && m_options.mayUseDisk && AddressRange::hasFiles() && !isOnDisk()) {
+        auto moved = moveToDisk();
+        if (!moved && size > m_options.memoryLimit) // before that it was only expected to be large
+            return moved;
+    }
+    return m_range->commit(size + padding);
+}
+
+Result<Done> BodyStore::moveToDisk()
+{
+    auto moved = m_range->moveToFile(m_options.folder, m_size.load(std::memory_order_relaxed));
+    if (moved)
+        m_isOnDisk.store(true, std::memory_order_release);
+    return moved;
+}
+
+}

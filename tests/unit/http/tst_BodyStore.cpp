@@ -1,0 +1,219 @@
+#include "app/http/BodyStore.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
+
+#include <thread>
+
+using namespace tessera;
+using namespace Qt::StringLiterals;
+
+class tst_BodyStore : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void keepsWhatIsAppended_data();
+    void keepsWhatIsAppended();
+    void readsPieces();
+    void viewsStayGood();
+    void leavesNoFileBehind();
+    void staysInMemoryWhereAskedTo();
+    void refusesMoreThanIsAllowed();
+    void saysWhenTheFolderCantBeUsed();
+    void isReadWhileItGrows_data();
+    void isReadWhileItGrows();
+    void padsTheEnd();
+};
+
+namespace {
+
+constexpr qint64 mebibyte = 1024 * 1024;
+
+QByteArray pattern(qint64 offset, qint64 size)
+{
+    static const QByteArray period = [] {
+        QByteArray bytes;
+        for (int i = 0; i < 251; ++i)
+            bytes += char(i * 31 % 251);
+        return bytes.repeated(int(mebibyte / 251));
+    }();
+    QByteArray bytes;
+    bytes.reserve(size);
+    bytes += period.mid(offset % 251, qMin(size, period.size() - 251));
+    while (bytes.size() < size)
+        bytes += QByteArrayView(period).sliced((offset + bytes.size()) % 251, qMin(period.size() - 251, size - bytes.size()));
+    return bytes;
+}
+
+BodyStore::Options diskFrom(qint64 limit)
+{
+    BodyStore::Options options;
+    options.memoryLimit = limit;
+    return options;
+}
+
+}
+
+void tst_BodyStore::keepsWhatIsAppended_data()
+{
+    QTest::addColumn<qint64>("size");
+    QTest::addColumn<qint64>("piece");
+    QTest::addColumn<qint64>("expected");
+    QTest::addColumn<bool>("onDisk"); // from 8 MiB on
+    QTest::newRow("nothing") << qint64(0) << qint64(1) << qint64(0) << false;
+    QTest::newRow("one byte") << qint64(1) << qint64(1) << qint64(0) << false;
+    QTest::newRow("small") << qint64(1000) << qint64(7) << qint64(0) << false;
+    QTest::newRow("small, expected") << qint64(60'000) << qint64(1000) << qint64(60'000) << false;
+    QTest::newRow("outgrows its first place") << qint64(200'000) << qint64(999) << qint64(0) << false;
+    QTest::newRow("outgrows what was expected") << qint64(200'000) << qint64(999) << qint64(10) << false;
+    QTest::newRow("large at once") << 3 * mebibyte << 3 * mebibyte << qint64(0) << false;
+    QTest::newRow("exactly the limit") << 8 * mebibyte << mebibyte << qint64(0) << false;
+    QTest::newRow("over the limit") << 8 * mebibyte + 1 << mebibyte << qint64(0) << true;
+    QTest::newRow("far over the limit") << 100 * mebibyte + 17 << qint64(123'457) << qint64(0) << true;
+    QTest::newRow("expected to be over the limit") << qint64(10) << qint64(10) << 9 * mebibyte << true;
+}
+
+void tst_BodyStore::keepsWhatIsAppended()
+{
+    QFETCH(qint64, size);
+    QFETCH(qint64, piece);
+    QFETCH(qint64, expected);
+    BodyStore store(diskFrom(8 * mebibyte));
+    store.expect(expected);
+    for (qint64 at = 0; at < size; at += piece)
+        QVERIFY(store.append(pattern(at, qMin(piece, size - at))));
+    QVERIFY(!store.isFinished());
+    store.finish();
+    QVERIFY(store.isFinished());
+    QCOMPARE(store.size(), size);
+    QTEST(store.isOnDisk(), "onDisk");
+    QVERIFY(store.bytes() == pattern(0, size));
+}
+
+void tst_BodyStore::readsPieces()
+{
+    BodyStore store;
+    QVERIFY(store.append("hello world"));
+    QCOMPARE(store.read(0, 5), "hello"_ba);
+    QCOMPARE(store.read(6, 100), "world"_ba);
+    QCOMPARE(store.read(100, 5), ""_ba);
+    QCOMPARE(store.read(-3, 2), "he"_ba);
+    QCOMPARE(store.read(3, -1), ""_ba);
+}
+
+void tst_BodyStore::viewsStayGood()
+{
+    BodyStore store(diskFrom(2 * mebibyte));
+    QVERIFY(store.append(pattern(0, 100)));
+    const QByteArrayView small = store.bytes();
+    QVERIFY(store.append(pattern(100, mebibyte)));
+    const QByteArrayView large = store.bytes();
+    QVERIFY(store.append(pattern(100 + mebibyte, 5 * mebibyte)));
+    QVERIFY(store.isOnDisk());
+    QVERIFY(small == pattern(0, 100));
+    QVERIFY(large == pattern(0, 100 + mebibyte));
+    QCOMPARE(store.bytes().data(), large.data());
+}
+
+void tst_BodyStore::leavesNoFileBehind()
+{
+    QTemporaryDir folder;
+    BodyStore::Options options = diskFrom(mebibyte);
+    options.folder = folder.path();
+    BodyStore store(options);
+    QVERIFY(store.append(pattern(0, 3 * mebibyte)));
+    QVERIFY(store.isOnDisk());
+    QVERIFY(QDir(folder.path()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
+}
+
+void tst_BodyStore::staysInMemoryWhereAskedTo()
+{
+    BodyStore::Options options = diskFrom(mebibyte);
+    options.mayUseDisk = false;
+    BodyStore store(options);
+    QVERIFY(store.append(pattern(0, 3 * mebibyte)));
+    QVERIFY(!store.isOnDisk());
+    QVERIFY(store.bytes() == pattern(0, 3 * mebibyte));
+}
+
+void tst_BodyStore::refusesMoreThanIsAllowed()
+{
+    BodyStore::Options options;
+    options.most = 100;
+    BodyStore store(options);
+    QVERIFY(store.append(pattern(0, 60)));
+    const auto refused = store.append(pattern(60, 41));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::Storage);
+    QVERIFY(store.append(pattern(60, 40)));
+    QVERIFY(store.bytes() == pattern(0, 100));
+}
+
+void tst_BodyStore::saysWhenTheFolderCantBeUsed()
+{
+    BodyStore::Options options = diskFrom(mebibyte);
+    options.folder = u"/no/such/folder"_s;
+    BodyStore store(options);
+    QVERIFY(store.append(pattern(0, mebibyte)));
+    const auto failed = store.append(pattern(mebibyte, 10));
+    QVERIFY(!failed);
+    QCOMPARE(failed.error().kind, ErrorKind::Storage);
+    QVERIFY(store.bytes() == pattern(0, mebibyte));
+}
+
+void tst_BodyStore::isReadWhileItGrows_data()
+{
+    QTest::addColumn<qint64>("limit");
+    QTest::newRow("memory") << qint64(1024) * mebibyte;
+    QTest::newRow("disk") << 4 * mebibyte;
+}
+
+void tst_BodyStore::isReadWhileItGrows()
+{
+    QFETCH(qint64, limit);
+    constexpr qint64 size = 24 * mebibyte;
+    const QByteArray whole = pattern(0, size);
+    BodyStore store(diskFrom(limit));
+    std::thread writer([&] {
+        for (qint64 at = 0; at < size;) {
+            const qint64 piece = qMin<qint64>(1 + at / 50, size - at);
+            if (!store.append(QByteArrayView(whole).sliced(at, piece)))
+                qFatal("append failed");
+            at += piece;
+        }
+        store.finish();
+    });
+    bool isSame = true;
+    qint64 seen = 0;
+    while (true) {
+        const bool isFinished = store.isFinished();
+        const QByteArrayView now = store.bytes();
+        isSame = isSame && now.size() >= seen
+            && (now.isEmpty() || (now.back() == whole[now.size() - 1] && now[now.size() / 2] == whole[now.size() / 2]));
+        seen = now.size();
+        if (isFinished)
+            break;
+    }
+    writer.join();
+    QVERIFY(isSame);
+    QVERIFY(store.bytes() == whole);
+}
+
+void tst_BodyStore::padsTheEnd()
+{
+    for (const qint64 size : {qint64(1), qint64(1024), qint64(65536), qint64(65537), 4 * mebibyte - 1, 4 * mebibyte, 64 * mebibyte}) {
+        for (const qint64 limit : {mebibyte, 1024 * mebibyte}) {
+            BodyStore store(diskFrom(limit));
+            QVERIFY(store.append(QByteArray(size, 'x')));
+            const volatile char *end = store.bytes().data() + size;
+            int sum = 0;
+            for (qsizetype i = 0; i < BodyStore::padding; ++i)
+                sum += end[i];
+            QVERIFY(sum == sum); // that it could be read is what counts
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(tst_BodyStore)
+#include "tst_BodyStore.moc"
