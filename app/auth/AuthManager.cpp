@@ -168,8 +168,11 @@ public:
         Session *mine = session(id);
         if (!mine || !mine->stored().tokens.isEmpty()) // forgotten, or signed in anew in the meantime
             return Done{};
-        if (!entry)
+        if (!entry) {
+            unread.insert(id); // a locked keychain, say: looked at again when it opens
             return failure(entry.error());
+        }
+        unread.remove(id);
         if (entry->isEmpty())
             return Done{};
         auto stored = StoredCredential::parse(*entry);
@@ -435,6 +438,7 @@ public:
     QList<CredentialId> order;
     QHash<CredentialId, Session *> sessions;
     QHash<QString, NetworkSecrets> networkSecrets; // by environment
+    QSet<CredentialId> unread; // entries that the keychain would not give
     bool isLoading = false;
     std::vector<std::function<void()>> afterLoading;
 };
@@ -446,6 +450,12 @@ AuthManager::AuthManager(const Parts &parts, QObject *parent)
     connect(&parts.profiles, &ProfileCatalog::changed, this, [this] {
         for (Session *session : std::as_const(d->sessions))
             session->replan();
+    });
+    connect(&parts.secrets, &SecretStore::stateChanged, this, [this](KeychainState state) {
+        if (state != KeychainState::Unlocked || d->isLoading)
+            return;
+        for (const CredentialId &id : std::as_const(d->unread))
+            d->parts.secrets.read(keychainKey(id), {this, [this, id](const Result<Secret> &entry) { (void)d->restore(id, entry); }});
     });
     connect(&parts.clock, &Clock::jumped, this, [this] {
         for (const CredentialId &id : std::as_const(d->order))

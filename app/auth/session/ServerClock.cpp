@@ -2,6 +2,7 @@
 
 #include <QtCore/QDateTime>
 #include <QtCore/QLocale>
+#include <QtCore/QRegularExpression>
 
 #include <algorithm>
 
@@ -14,8 +15,11 @@ namespace {
 
 std::optional<UtcTime> httpDate(const QByteArray &text)
 {
-    const QString trimmed = QString::fromLatin1(text).trimmed();
-    for (const auto format : {"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_L1, "dddd, dd-MMM-yy HH:mm:ss 'GMT'"_L1, "ddd MMM d HH:mm:ss yyyy"_L1}) {
+    QString trimmed = QString::fromLatin1(text).trimmed();
+    // RFC 850 dates have two digits for the year; no server's clock is in the last century.
+    static const QRegularExpression shortYear(u"^(\\w+, \\d{2}-\\w{3}-)(\\d{2} )"_s);
+    trimmed.replace(shortYear, u"\\120\\2"_s);
+    for (const auto format : {"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_L1, "dddd, dd-MMM-yyyy HH:mm:ss 'GMT'"_L1, "ddd MMM d HH:mm:ss yyyy"_L1}) {
         QDateTime date = QLocale::c().toDateTime(trimmed, QString(format));
         if (!date.isValid())
             continue;
@@ -32,7 +36,7 @@ ServerClock measured(UtcTime serverSecond, UtcTime sentAt, UtcTime receivedAt)
     // The header names a second; on average half of it is over.
     const Milliseconds offset = serverSecond + 500ms - middle;
     const Milliseconds uncertainty = trip / 2 + 500ms;
-    return {offset < uncertainty && offset > -uncertainty ? 0ms : offset, uncertainty};
+    return {offset <= uncertainty && offset >= -uncertainty ? 0ms : offset, uncertainty};
 }
 
 }

@@ -1,0 +1,73 @@
+#include "app/cli/DemoCommand.h"
+
+#include "app/cli/DemoRun.h"
+#include "app/cli/Terminal.h"
+#include "app/run/Services.h"
+#include "app/secrets/KeychainMessage.h"
+#include "app/secrets/SecretStore.h"
+
+namespace tessera {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto life = std::chrono::seconds(6); // so that a silent refresh comes within seconds
+
+}
+
+DemoCommand::DemoCommand(QObject *parent)
+    : Command(parent)
+    , m_sandbox([] {
+        SandboxOptions options;
+        options.accessLife = life;
+        return options;
+    }())
+{
+}
+
+DemoCommand::~DemoCommand() = default;
+
+void DemoCommand::start()
+{
+    if (!m_folder.isValid()) {
+        Terminal::err(Error{ErrorKind::Storage, tr("There is no place for temporary files: %1.").arg(m_folder.errorString()), {}});
+        return end(ExitCode::Usage);
+    }
+    Services::Options options;
+    options.dataFolder = m_folder.path();
+    options.keyPrefix = u"tessera-demo"_s;
+    m_services = std::make_unique<Services>(options);
+    // The first question tells what the keychain is like.
+    m_services->secrets().read(u"probe"_s, {this, [this](const Result<Secret> &) {
+                                   Terminal::out(u"keychain: %1"_s.arg(keychainSummary(m_services->secrets().state())));
+                                   startRuns();
+                               }});
+}
+
+void DemoCommand::startRuns()
+{
+    for (const Error &error : m_sandbox.start()) {
+        Terminal::err(error);
+        m_hasFailed = true;
+    }
+    for (const SandboxApi &api : m_sandbox.apis()) {
+        auto *run = new DemoRun(api, *m_services, m_sandbox, this);
+        connect(run, &DemoRun::stepEnded, this, [this](const QString &profile, const QString &step, const QString &trouble) {
+            if (trouble.isEmpty())
+                return Terminal::out(u"ok %1 %2"_s.arg(profile, step));
+            m_hasFailed = true;
+            Terminal::out(u"FAILED %1 %2: %3"_s.arg(profile, step, trouble));
+        });
+        connect(run, &DemoRun::finished, this, [this] {
+            if (--m_running == 0)
+                end(m_hasFailed ? ExitCode::ServerSaidNo : ExitCode::Good);
+        });
+        ++m_running;
+        run->start();
+    }
+    if (m_running == 0)
+        end(ExitCode::Network);
+}
+
+}

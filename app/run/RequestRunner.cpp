@@ -1,0 +1,206 @@
+#include "app/run/RequestRunner.h"
+
+#include "app/http/BodyStore.h"
+#include "app/http/CookieJar.h"
+#include "app/http/CurlTransport.h"
+#include "app/run/RequestResolver.h"
+
+#include <QtCore/QPointer>
+
+#include <utility>
+
+namespace tessera {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// An answer's words decide about a refresh; the first of them are enough.
+constexpr qint64 judgedBytes = 64 * 1024;
+
+}
+
+class RequestRunner::Private {
+public:
+    AuthManager &auth;
+    CurlTransport &transport;
+    QHash<CredentialId, std::shared_ptr<CookieJar>> jars; // shared: with the calls under way
+
+    std::shared_ptr<CookieJar> jar(const CredentialId &id)
+    {
+        auto &found = jars[id];
+        if (!found)
+            found = std::make_shared<CookieJar>();
+        return found;
+    }
+};
+
+namespace {
+
+// One press of Send: authorise, send, and at most once refresh and send again.
+class Run final : public RequestRun {
+public:
+    Run(const HttpRequest &request, const CredentialId &credential, AuthManager &auth, CurlTransport &transport,
+        const NetworkSettings &network, std::shared_ptr<CookieJar> jar, QObject *owner)
+        : RequestRun(owner)
+        , m_request(request)
+        , m_credential(credential)
+        , m_auth(auth)
+        , m_transport(transport)
+        , m_network(network)
+        , m_jar(std::move(jar))
+    {
+        QMetaObject::invokeMethod(this, &Run::authorise, Qt::QueuedConnection);
+    }
+
+    Run(const Error &error, const QString &field, AuthManager &auth, CurlTransport &transport, QObject *owner)
+        : RequestRun(owner)
+        , m_auth(auth)
+        , m_transport(transport)
+    {
+        m_result.errorField = field;
+        QMetaObject::invokeMethod(
+            this, [this, error] { finish(error); }, Qt::QueuedConnection);
+    }
+
+    void cancel() override
+    {
+        if (m_call)
+            return m_call->cancel(); // its finished() ends this run
+        finish(Error{ErrorKind::Cancelled, tr("Cancelled."), {}});
+    }
+
+    [[nodiscard]] const HttpExchange *current() const override { return m_call ? &m_call->exchange() : nullptr; }
+
+private:
+    void authorise()
+    {
+        if (m_isOver)
+            return;
+        if (!m_credential.isEmpty())
+            Q_EMIT phaseChanged(tr("Waiting for %1").arg(m_credential.account));
+        m_auth.authorise(m_request, m_credential, {this, [this](const Result<AuthorisedRequest> &authorised) {
+                             if (m_isOver)
+                                 return;
+                             if (!authorised)
+                                 return finish(authorised.error());
+                             send(*authorised);
+                         }});
+    }
+
+    void send(const AuthorisedRequest &authorised)
+    {
+        m_sent = authorised;
+        for (const QString &note : authorised.notes) {
+            if (!m_result.notes.contains(note))
+                m_result.notes += note;
+        }
+        m_result.isWithheld = authorised.isWithheld;
+        if (const auto origin = authorised.request.origin(); origin && authorised.isWithheld)
+            m_result.withheldOrigin = origin->toString();
+        if (authorised.waited >= std::chrono::milliseconds(50))
+            m_result.notes += tr("Waited %1 ms for a refresh first.").arg(authorised.waited.count());
+        Q_EMIT phaseChanged(tr("Sending"));
+        m_call = m_transport.send(authorised.request, m_network, m_jar, this);
+        connect(m_call, &HttpCall::headReceived, this, [this] {
+            Q_EMIT phaseChanged(tr("Receiving"));
+            Q_EMIT headReceived();
+        });
+        connect(m_call, &HttpCall::progressed, this, &RequestRun::progressed);
+        connect(m_call, &HttpCall::finished, this, &Run::take);
+    }
+
+    void take(const Result<HttpExchange> &result)
+    {
+        const HttpExchange exchange = result ? *result : m_call->exchange();
+        m_call->deleteLater();
+        m_call = nullptr;
+        if (result || !exchange.hops.isEmpty())
+            m_result.attempts += RunResult::Attempt{exchange, m_sent.additions, m_sent.credential};
+        if (!result)
+            return finish(result.error());
+        const QByteArray body = exchange.body ? exchange.body->read(0, judgedBytes) : QByteArray();
+        const AnswerVerdict verdict = m_auth.judge(m_sent, exchange.status(), body);
+        if (m_isRepeated) {
+            if (verdict != AnswerVerdict::Keep)
+                m_auth.noteRefusedAfterRefresh(m_sent);
+            return finish({});
+        }
+        switch (verdict) {
+        case AnswerVerdict::Keep:
+            return finish({});
+        case AnswerVerdict::Repeat:
+            m_isRepeated = true;
+            m_result.notes += tr("Answered %1: the token had been refreshed in the meantime, so it was sent again.").arg(exchange.status());
+            return authorise();
+        case AnswerVerdict::RefreshAndRepeat:
+            break;
+        }
+        Q_EMIT phaseChanged(tr("Refreshing %1").arg(m_credential.account));
+        m_auth.refresh(m_credential, CredentialEvent::Reason::Answer401, {this, [this, status = exchange.status()](const Result<Done> &refreshed) {
+                           if (m_isOver)
+                               return;
+                           if (!refreshed) {
+                               m_result.notes += tr("Answered %1, and the refresh failed: %2").arg(QString::number(status), refreshed.error().message);
+                               return finish({});
+                           }
+                           m_isRepeated = true;
+                           m_result.notes += tr("Answered %1: refreshed the token and sent it again.").arg(status);
+                           authorise();
+                       }});
+    }
+
+    void finish(const std::optional<Error> &error)
+    {
+        if (std::exchange(m_isOver, true))
+            return;
+        m_result.error = error;
+        Q_EMIT finished(m_result);
+    }
+
+    HttpRequest m_request;
+    CredentialId m_credential;
+    AuthManager &m_auth;
+    CurlTransport &m_transport;
+    NetworkSettings m_network;
+    std::shared_ptr<CookieJar> m_jar;
+    AuthorisedRequest m_sent;
+    HttpCall *m_call = nullptr;
+    RunResult m_result;
+    bool m_isRepeated = false;
+    bool m_isOver = false;
+};
+
+}
+
+RequestRunner::RequestRunner(AuthManager &auth, CurlTransport &transport, QObject *parent)
+    : QObject(parent)
+    , d(new Private{auth, transport, {}})
+{
+}
+
+RequestRunner::~RequestRunner() = default;
+
+RequestRun *RequestRunner::run(const RequestDocument &document, QObject *owner)
+{
+    QString field;
+    const auto request = resolve(document, &field);
+    if (!request)
+        return new Run(request.error(), field, d->auth, d->transport, owner);
+    return new Run(*request, document.credential, d->auth, d->transport, d->auth.network(document.credential), d->jar(document.credential), owner);
+}
+
+Result<HttpRequest> RequestRunner::resolve(const RequestDocument &document, QString *field) const
+{
+    VariableScope scope;
+    if (!document.credential.isEmpty())
+        scope.push(document.credential.toString(), d->auth.variables(document.credential));
+    auto resolved = resolveRequest(document, scope);
+    if (resolved)
+        return *std::move(resolved);
+    if (field)
+        *field = resolved.error().field;
+    return failure(resolved.error().error);
+}
+
+}

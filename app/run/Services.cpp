@@ -1,0 +1,88 @@
+#include "app/run/Services.h"
+
+#include "app/auth/AuthManager.h"
+#include "app/auth/profile/ProfileCatalog.h"
+#include "app/auth/session/Accounts.h"
+#include "app/base/PrivateFile.h"
+#include "app/base/Redactor.h"
+#include "app/base/SystemClock.h"
+#include "app/http/CurlTransport.h"
+#include "app/http/QnamTransport.h"
+#include "app/run/RequestRunner.h"
+#include "app/sandbox/Sandbox.h"
+#include "app/secrets/KeychainSecretStore.h"
+#include "app/secrets/SessionSecretStore.h"
+
+#include <QtCore/QStandardPaths>
+#include <QtNetwork/QNetworkInformation>
+
+namespace tessera {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString folderOf(const Services::Options &options)
+{
+    return options.dataFolder.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) : options.dataFolder;
+}
+
+}
+
+// In the order in which they need one another; they go in the opposite one.
+struct Services::Parts {
+    explicit Parts(const Options &options)
+        : folder(folderOf(options))
+        , keychain(clock, options.keyPrefix.isEmpty() ? u"tessera"_s : options.keyPrefix)
+        , secrets(keychain)
+        , profiles(folder + "/profiles"_L1)
+        , accounts(folder)
+        , tokenTransport(clock)
+        , auth({clock, profiles, accounts, secrets, tokenTransport, redactor, folder + "/locks"_L1})
+        , transport(clock)
+        , runner(auth, transport)
+    {
+    }
+
+    QString folder;
+    SystemClock clock;
+    Redactor redactor;
+    KeychainSecretStore keychain;
+    SessionSecretStore secrets;
+    ProfileCatalog profiles;
+    Accounts accounts;
+    QnamTransport tokenTransport;
+    AuthManager auth;
+    CurlTransport transport;
+    RequestRunner runner;
+    Sandbox sandbox;
+};
+
+Services::Services(const Options &options)
+    : d(std::make_unique<Parts>(options))
+{
+    // Only a machine without any network pauses refreshes; no back end to tell means online.
+    if (QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability)) {
+        auto *network = QNetworkInformation::instance();
+        const auto tell = [this](QNetworkInformation::Reachability reachability) {
+            d->auth.setOnline(reachability != QNetworkInformation::Reachability::Disconnected);
+        };
+        QObject::connect(network, &QNetworkInformation::reachabilityChanged, &d->auth, tell);
+        tell(network->reachability());
+    }
+}
+
+Services::~Services() = default;
+
+Clock &Services::clock() { return d->clock; }
+Redactor &Services::redactor() { return d->redactor; }
+SecretStore &Services::secrets() { return d->secrets; }
+ProfileCatalog &Services::profiles() { return d->profiles; }
+Accounts &Services::accounts() { return d->accounts; }
+AuthManager &Services::auth() { return d->auth; }
+CurlTransport &Services::transport() { return d->transport; }
+RequestRunner &Services::runner() { return d->runner; }
+Sandbox &Services::sandbox() { return d->sandbox; }
+QString Services::dataFolder() const { return d->folder; }
+
+}

@@ -1,0 +1,300 @@
+#include "app/http/BodyStore.h"
+#include "app/http/CurlTransport.h"
+#include "app/run/RequestRunner.h"
+#include "tests/support/AuthWorld.h"
+#include "tests/support/TokenServer.h"
+
+#include <QtTest/QtTest>
+
+using namespace tessera;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+// The pipeline of a request, from Send to the answer.
+class tst_RequestRunner : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void sendsAsACredential();
+    void succeedsAcrossAnExpiry();
+    void refreshesOnceAfterARefusal();
+    void stopsAfterOneRepeat();
+    void repeatsWithoutARefreshWhenAnotherRequestHadOne();
+    void neverRepeatsAfterANetworkError();
+    void goesWithoutTheCredentialToStrangers();
+    void namesTheFieldOfABadInput_data();
+    void namesTheFieldOfABadInput();
+    void isCancelledInEveryPhase_data();
+    void isCancelledInEveryPhase();
+    void sendsEveryBody_data();
+    void sendsEveryBody();
+
+private:
+    [[nodiscard]] RunResult sent(RequestDocument document);
+    [[nodiscard]] RequestDocument asAda(const QString &path) const;
+
+    std::unique_ptr<AuthHome> m_home;
+    std::unique_ptr<TokenServer> m_server;
+    std::unique_ptr<AuthWorld> m_world;
+    std::unique_ptr<CurlTransport> m_transport;
+    std::unique_ptr<RequestRunner> m_runner;
+};
+
+void tst_RequestRunner::init()
+{
+    m_home = std::make_unique<AuthHome>();
+    m_home->writeProfile();
+    m_server = std::make_unique<TokenServer>();
+    m_world = std::make_unique<AuthWorld>(*m_home);
+    m_transport = std::make_unique<CurlTransport>();
+    m_runner = std::make_unique<RequestRunner>(m_world->auth, *m_transport);
+    QVERIFY(!m_world->load());
+    QVERIFY(!m_world->signIn(m_server->url()));
+}
+
+void tst_RequestRunner::cleanup()
+{
+    m_runner.reset();
+    m_transport.reset();
+    m_world.reset();
+    m_server.reset();
+}
+
+RunResult tst_RequestRunner::sent(RequestDocument document)
+{
+    std::optional<RunResult> result;
+    const std::unique_ptr<RequestRun> run(m_runner->run(document, nullptr));
+    connect(run.get(), &RequestRun::finished, this, [&](const RunResult &finished) { result = finished; });
+    if (!QTest::qWaitFor([&] { return result.has_value(); }, 20'000))
+        return RunResult{{}, Error{ErrorKind::Timeout, u"the test waited in vain"_s, {}}, {}, {}, false, {}};
+    return *result;
+}
+
+RequestDocument tst_RequestRunner::asAda(const QString &path) const
+{
+    RequestDocument document;
+    document.url = u"{{baseUrl}}"_s + path;
+    document.credential = AuthWorld::ada;
+    return document;
+}
+
+void tst_RequestRunner::sendsAsACredential()
+{
+    const RunResult result = sent(asAda(u"/data?user={{username}}"_s));
+    QVERIFY2(!result.error, result.error ? qPrintable(result.error->message) : "");
+    QCOMPARE(result.attempts.size(), 1);
+    QCOMPARE(result.last()->status(), 200);
+    QCOMPARE(result.last()->body->read(0, 100), QByteArray(R"({"ok":true})"));
+    QVERIFY(result.last()->last().requestHead.startsWith("GET /data?user=ada HTTP/1.1\r\n"));
+}
+
+void tst_RequestRunner::succeedsAcrossAnExpiry()
+{
+    m_world->clock.suspend(2h);
+    const RunResult result = sent(asAda(u"/data"_s));
+    QVERIFY(!result.error);
+    QCOMPARE(result.attempts.size(), 1);
+    QCOMPARE(result.last()->status(), 200);
+    QCOMPARE(m_server->refreshes(), 1);
+}
+
+void tst_RequestRunner::refreshesOnceAfterARefusal()
+{
+    AuthWorld other(*m_home);
+    QVERIFY(!other.load());
+    TokenServer &server = *m_server;
+    // The server forgets the token: signing in elsewhere makes a newer one.
+    QVERIFY(!other.signIn(server.url(), {u"test-api"_s, u"home"_s, u"elsewhere"_s}));
+    const RunResult result = sent(asAda(u"/data"_s));
+    QVERIFY(!result.error);
+    QCOMPARE(result.last()->status(), 401);
+    QCOMPARE(server.refreshes(), 1); // its refresh token is dead by then: asked once, and it ends there
+    QCOMPARE(result.notes.size(), 1);
+}
+
+void tst_RequestRunner::stopsAfterOneRepeat()
+{
+    RawServer server([](RawConnection &connection) {
+        const QByteArray request = connection.readRequest();
+        const QByteArray body = R"({"access":"always-refused","refresh":"refresh-token","expires_in":3600})";
+        if (request.startsWith("POST"))
+            connection.send(RawServer::ok(body, "Connection: close\r\n"));
+        else
+            connection.send("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        connection.close();
+    });
+    QVERIFY(!m_world->signIn(QString::fromLatin1(server.url(""))));
+    const RunResult first = sent(asAda(u"/data"_s));
+    QVERIFY(!first.error);
+    QCOMPARE(first.attempts.size(), 2);
+    QCOMPARE(first.last()->status(), 401);
+    const auto before = server.requests().size();
+    const RunResult second = sent(asAda(u"/data"_s));
+    QCOMPARE(second.attempts.size(), 1); // this generation is known not to help
+    QCOMPARE(server.requests().size(), before + 1);
+}
+
+void tst_RequestRunner::repeatsWithoutARefreshWhenAnotherRequestHadOne()
+{
+    int finished = 0, good = 0;
+    std::vector<std::unique_ptr<RequestRun>> runs;
+    QVERIFY(!m_world->refresh()); // generation 2 here and there
+    AuthWorld other(*m_home);
+    QVERIFY(!other.load());
+    QVERIFY(!other.refresh()); // and 3 at the server: ours is refused now, in all of them
+    for (int i = 0; i < 20; ++i) {
+        runs.emplace_back(m_runner->run(asAda(u"/data"_s), nullptr));
+        connect(runs.back().get(), &RequestRun::finished, this, [&](const RunResult &result) {
+            ++finished;
+            good += !result.error && result.attempts.size() == 2 && result.last()->status() == 200;
+        });
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(finished, 20, 20'000);
+    QCOMPARE(good, 20);
+    QCOMPARE(m_server->refreshes(), 2); // the keychain had the third already
+}
+
+void tst_RequestRunner::neverRepeatsAfterANetworkError()
+{
+    RawServer server([](RawConnection &connection) {
+        const QByteArray request = connection.readRequest();
+        if (request.startsWith("POST /login"))
+            connection.send(RawServer::ok(R"({"access":"a-token","refresh":"r-token","expires_in":3600})", "Connection: close\r\n"));
+        connection.close();
+    });
+    QVERIFY(!m_world->signIn(QString::fromLatin1(server.url(""))));
+    RequestDocument document = asAda(u"/pay"_s);
+    document.method = u"POST"_s;
+    document.body.kind = RequestDocument::Body::Kind::Json;
+    document.body.text = u"{\"amount\": 1}"_s;
+    const RunResult result = sent(document);
+    QVERIFY(result.error);
+    QCOMPARE(result.error->kind, ErrorKind::Network);
+    QCOMPARE(server.requests().size(), 2); // the sign-in, and the request once
+}
+
+void tst_RequestRunner::goesWithoutTheCredentialToStrangers()
+{
+    TokenServer stranger;
+    RequestDocument document = asAda({});
+    document.url = stranger.url() + u"/data"_s;
+    const RunResult result = sent(document);
+    QVERIFY(!result.error);
+    QVERIFY(result.isWithheld);
+    QCOMPARE(result.withheldOrigin, Origin::of(stranger.url())->toString());
+    QVERIFY(!stranger.requests().first().contains("access-token"));
+}
+
+void tst_RequestRunner::namesTheFieldOfABadInput_data()
+{
+    QTest::addColumn<QString>("method");
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("header");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("field");
+    QTest::newRow("no URL") << u"GET"_s << u""_s << u""_s << u""_s << u"url"_s;
+    QTest::newRow("no host") << u"GET"_s << u"http://"_s << u""_s << u""_s << u"url"_s;
+    QTest::newRow("no scheme") << u"GET"_s << u"127.0.0.1/x"_s << u""_s << u""_s << u"url"_s;
+    QTest::newRow("unknown variable") << u"GET"_s << u"http://127.0.0.1/{{nothing}}"_s << u""_s << u""_s << u"url"_s;
+    QTest::newRow("open brace") << u"GET"_s << u"http://127.0.0.1/{{nothing"_s << u""_s << u""_s << u"url"_s;
+    QTest::newRow("a method with a space") << u"GE T"_s << u"http://127.0.0.1/"_s << u""_s << u""_s << u"method"_s;
+    QTest::newRow("no method") << u""_s << u"http://127.0.0.1/"_s << u""_s << u""_s << u"method"_s;
+    QTest::newRow("a header with a line feed") << u"GET"_s << u"http://127.0.0.1/"_s << u"X-A"_s << u"a\nb: c"_s << u"header:X-A"_s;
+    QTest::newRow("a header name with a colon") << u"GET"_s << u"http://127.0.0.1/"_s << u"X:A"_s << u"a"_s << u"header:X:A"_s;
+    QTest::newRow("a variable in a header") << u"GET"_s << u"http://127.0.0.1/"_s << u"X-A"_s << u"{{no}}"_s << u"header:X-A"_s;
+}
+
+void tst_RequestRunner::namesTheFieldOfABadInput()
+{
+    QFETCH(QString, method);
+    QFETCH(QString, url);
+    QFETCH(QString, header);
+    QFETCH(QString, value);
+    QFETCH(QString, field);
+    RequestDocument document;
+    document.method = method;
+    document.url = url;
+    document.headers = {{true, header, value}};
+    const RunResult result = sent(document);
+    QVERIFY(result.error);
+    QCOMPARE(result.error->kind, ErrorKind::Input);
+    QCOMPARE(result.errorField, field);
+    QVERIFY(result.attempts.isEmpty());
+}
+
+void tst_RequestRunner::isCancelledInEveryPhase_data()
+{
+    QTest::addColumn<int>("phase");
+    QTest::newRow("at once") << 0;
+    QTest::newRow("while waiting for a refresh") << 1;
+    QTest::newRow("while waiting for an answer") << 2;
+}
+
+void tst_RequestRunner::isCancelledInEveryPhase()
+{
+    QFETCH(int, phase);
+    RawServer silent([](RawConnection &connection) {
+        (void)connection.readRequest();
+        connection.waitForClose();
+    });
+    RequestDocument document = asAda(u"/data"_s);
+    if (phase == 1) {
+        m_server->setRefreshMood(TokenServer::Mood::Hold);
+        m_world->clock.suspend(2h);
+    } else if (phase == 2) {
+        document = {};
+        document.url = QString::fromLatin1(silent.url());
+    }
+    int finished = 0;
+    ErrorKind kind{};
+    const std::unique_ptr<RequestRun> run(m_runner->run(document, nullptr));
+    connect(run.get(), &RequestRun::finished, this, [&](const RunResult &result) {
+        ++finished;
+        kind = result.error ? result.error->kind : ErrorKind::Input;
+    });
+    if (phase == 1)
+        QTRY_COMPARE(m_server->refreshes(), 1);
+    if (phase == 2)
+        QTRY_COMPARE(silent.requests().size(), 1);
+    QElapsedTimer time;
+    time.start();
+    run->cancel();
+    QTRY_COMPARE_WITH_TIMEOUT(finished, 1, 5'000);
+    QCOMPARE(kind, ErrorKind::Cancelled);
+    m_server->release();
+}
+
+void tst_RequestRunner::sendsEveryBody_data()
+{
+    using Kind = RequestDocument::Body::Kind;
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QString>("contentType");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("sentType");
+    QTest::newRow("json") << int(Kind::Json) << QString() << QByteArray("{\"n\": 1.10, \"u\": \"ada\"}") << QByteArray("application/json");
+    QTest::newRow("text") << int(Kind::Text) << QString() << QByteArray("{\"n\": 1.10, \"u\": \"ada\"}") << QByteArray("text/plain; charset=utf-8");
+    QTest::newRow("a type of one's own") << int(Kind::Text) << u"application/xml"_s << QByteArray("{\"n\": 1.10, \"u\": \"ada\"}") << QByteArray("application/xml");
+    QTest::newRow("form") << int(Kind::Form) << QString() << QByteArray("a%20b=ada%26%C3%A4") << QByteArray("application/x-www-form-urlencoded");
+}
+
+void tst_RequestRunner::sendsEveryBody()
+{
+    QFETCH(int, kind);
+    QFETCH(QString, contentType);
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, sentType);
+    RequestDocument document = asAda(u"/data"_s);
+    document.method = u"PATCH"_s;
+    document.body.kind = RequestDocument::Body::Kind(kind);
+    document.body.text = u"{\"n\": 1.10, \"u\": \"{{username}}\"}"_s;
+    document.body.form = {{true, u"a b"_s, u"{{username}}&ä"_s}, {false, u"off"_s, u"x"_s}};
+    document.body.contentType = contentType;
+    QVERIFY(!sent(document).error);
+    const QByteArray request = m_server->requests().last();
+    QVERIFY2(request.endsWith("\r\n\r\n" + body), request.constData());
+    QVERIFY2(request.contains("\r\nContent-Type: " + sentType + "\r\n"), request.constData());
+}
+
+QTEST_GUILESS_MAIN(tst_RequestRunner)
+#include "tst_RequestRunner.moc"
