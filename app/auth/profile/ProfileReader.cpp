@@ -62,6 +62,8 @@ Capture readTokenCapture(JsonReader &reader, const char *key, const QMap<QString
 
 void readTokens(JsonReader &reader, AuthProfile &profile, NameScope &scope)
 {
+    if (!reader.object("tokens").has("access"))
+        reader.failBelow(u"/tokens/access"_s, tr("is missing: it is the token that requests carry"));
     // Twice: those that look into another one's JWT may stand before it.
     for (const auto &[name, value] : reader.object("tokens").json().items()) {
         const Json *text = value.is_object() && value.contains("from") ? &value.at("from") : &value;
@@ -79,8 +81,6 @@ void readTokens(JsonReader &reader, AuthProfile &profile, NameScope &scope)
         finish(entry);
     }
     profile.tokens.remove(u"comment"_s);
-    if (!profile.tokens.contains(u"access"_s))
-        reader.failBelow(u"/tokens/access"_s, tr("is missing: it is the token that requests carry"));
 }
 
 void readAccount(JsonReader &profileReader, AuthProfile &profile, const NameScope &scope)

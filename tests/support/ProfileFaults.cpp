@@ -1,0 +1,285 @@
+#include "tests/support/ProfileFaults.h"
+
+#include "app/json/JsonReader.h"
+
+#include <QtCore/QFile>
+
+namespace tessera {
+
+using namespace Qt::StringLiterals;
+
+const QList<ProfileFault> &profileFaults()
+{
+    constexpr bool readerOnly = false;
+    // clang-format off
+    static const QList<ProfileFault> faults{
+        // the document
+        {"unknown key", "add", "/nonsense", "1", "/nonsense", "is not known here"},
+        {"schema missing", "remove", "/schema", "", "/schema", "must be 1"},
+        {"schema zero", "replace", "/schema", "0", "/schema", "must be 1"},
+        {"schema is text", "replace", "/schema", R"("1")", "/schema", "must be 1"},
+        {"schema is newer", "replace", "/schema", "2", "/schema", "written by a newer Tessera"},
+        {"schema is much newer", "replace", "/schema", "99999999999999999999", "/schema", "must be 1"},
+        {"$schema is a number", "replace", "/$schema", "1", "/$schema", "must be text"},
+        {"comment is a number", "replace", "/comment", "1", "/comment", "must be a list of texts"},
+        {"comment holds a number", "replace", "/comment", R"(["a", 1])", "/comment", "must be a list of texts"},
+        {"id missing", "remove", "/id", "", "/id", "is missing"},
+        {"id with a blank", "replace", "/id", R"("a b")", "/id", "small letters"},
+        {"id in capitals", "replace", "/id", R"("Api")", "/id", "small letters"},
+        {"id a path", "replace", "/id", R"("../x")", "/id", "small letters"},
+        {"name missing", "remove", "/name", "", "/name", "is missing"},
+        {"name empty", "replace", "/name", R"("")", "/name", "must not be empty"},
+        {"name a number", "replace", "/name", "5", "/name", "must be text"},
+        {"documentation no URL", "replace", "/documentation", R"("javascript:alert")", "/documentation", "must begin with https://"},
+        {"baseUrl is text", "replace", "/baseUrl", R"("http://x")", "/baseUrl", "must be an object"},
+        {"baseUrl unknown key", "add", "/baseUrl/default", R"("x")", "/baseUrl/default", "is not known here"},
+        {"masked is text", "replace", "/masked", R"("ssn")", "/masked", "must be a list of texts"},
+        {"masked holds nothing", "replace", "/masked", R"([""])", "/masked", "empty text"},
+
+        // fields
+        {"fields is an object", "replace", "/fields", "{}", "/fields", "must be a list"},
+        {"field is text", "replace", "/fields/0", R"("user")", "/fields/0", "must be an object"},
+        {"field without name", "remove", "/fields/0/name", "", "/fields/0/name", "is missing"},
+        {"field without label", "remove", "/fields/0/label", "", "/fields/0/label", "is missing"},
+        {"field unknown key", "add", "/fields/0/type", R"("text")", "/fields/0/type", "is not known here"},
+        {"field name with blank", "replace", "/fields/0/name", R"("user name")", "/fields/0/name", "begins with a letter"},
+        {"field name with digit first", "replace", "/fields/0/name", R"("1user")", "/fields/0/name", "begins with a letter"},
+        {"field name reserved", "replace", "/fields/0/name", R"("baseUrl")", "/fields/0/name", "something else already"},
+        {"field name value", "replace", "/fields/0/name", R"("value")", "/fields/0/name", "something else already"},
+        {"field name twice", "replace", "/fields/1/name", R"("user")", "/fields/1/name", "is there twice", readerOnly},
+        {"secret is text", "replace", "/fields/1/secret", R"("yes")", "/fields/1/secret", "must be true or false"},
+        {"required is a number", "replace", "/fields/1/required", "1", "/fields/1/required", "must be true or false"},
+        {"secret with default", "add", "/fields/1/default", R"("hunter2")", "/fields/1/default", "not kept in a file"},
+        {"choices empty", "replace", "/fields/2/choices", "[]", "/fields/2/choices", "not empty"},
+        {"choices hold nothing", "replace", "/fields/2/choices", R"(["eu", ""])", "/fields/2/choices", "not empty"},
+        {"default none of the choices", "replace", "/fields/2/default", R"("asia")", "/fields/2/default", "not one of the choices", readerOnly},
+        {"confirmation that is secret", "add", "/signIn/0/recover/0/fields/0/secret", "true", "/signIn/0/recover/0/fields/0/confirm", "box to tick", readerOnly},
+        {"field used nowhere", "add", "/fields/-", R"({"name": "idle", "label": "Idle"})", "/fields/4", "is used nowhere", readerOnly},
+
+        // discovery
+        {"discover is an object", "replace", "/discover", "{}", "/discover", "must be a list"},
+        {"discovery without id", "remove", "/discover/0/id", "", "/discover/0/id", "is missing"},
+        {"discovery without request", "remove", "/discover/0/request", "", "/discover/0/request", "is missing"},
+        {"discovery id twice", "add", "/discover/-", R"({"id": "find", "label": "l", "request": {"method": "GET", "path": "/x"}, "fills": {"user": "x"}})", "/discover/1/id", "is there twice", readerOnly},
+        {"discovery finds nothing", "replace", "/discover/0", R"({"id": "find", "label": "l", "request": {"method": "GET", "path": "/x"}})", "/discover/0", "finds nothing"},
+        {"discovery fills what is no field", "add", "/discover/0/fills/other", R"("{{root}}")", "/discover/0/fills/other", "not one of the profile's fields", readerOnly},
+        {"discovery fills nothing in", "replace", "/discover/0/fills/baseUrl", R"("")", "/discover/0/fills/baseUrl", "must not be empty"},
+        {"discovery fills from the unknown", "replace", "/discover/0/fills/baseUrl", R"("{{base}}")", "/discover/0/fills/baseUrl", "mentions {{base}}, which no field or capture provides", readerOnly},
+        {"discovery capture is a field", "add", "/discover/0/captures/user", R"("$response.body")", "/discover/0/captures/user", "is there twice", readerOnly},
+        {"discovery field is a field", "replace", "/discover/0/fields/0/name", R"("user")", "/discover/0/fields/0/name", "is there twice", readerOnly},
+        {"note without value", "remove", "/discover/0/notes/0/value", "", "/discover/0/notes/0/value", "is missing"},
+        {"note unknown key", "add", "/discover/0/notes/0/text", R"("t")", "/discover/0/notes/0/text", "is not known here"},
+        {"discovery request signed in", "add", "/discover/0/request/signedIn", "true", "/discover/0/request/signedIn", "nobody is signed in"},
+
+        // requests
+        {"method missing", "remove", "/signIn/0/request/method", "", "/signIn/0/request/method", "is missing"},
+        {"method no token", "replace", "/signIn/0/request/method", R"("PO ST")", "/signIn/0/request/method", "GET or POST"},
+        {"method with line break", "replace", "/signIn/0/request/method", R"("GET\r\nX: y")", "/signIn/0/request/method", "GET or POST"},
+        {"path missing", "remove", "/signIn/0/request/path", "", "/signIn/0/request/path", "is missing"},
+        {"path without slash", "replace", "/signIn/0/request/path", R"("login")", "/signIn/0/request/path", "must begin with \"/\""},
+        {"path to a file", "replace", "/signIn/0/request/path", R"("file:///etc/passwd")", "/signIn/0/request/path", "must begin with \"/\""},
+        {"path with blank", "replace", "/signIn/0/request/path", R"("/log in")", "/signIn/0/request/path", "no path may have", readerOnly},
+        {"path with fragment", "replace", "/signIn/0/request/path", R"("/login#x")", "/signIn/0/request/path", "no path may have", readerOnly},
+        {"path with line break", "replace", "/signIn/0/request/path", R"("/login\r\nX: y")", "/signIn/0/request/path", "no path may have", readerOnly},
+        {"path beyond ASCII", "replace", "/signIn/0/request/path", R"("/löschen")", "/signIn/0/request/path", "no path may have", readerOnly},
+        {"path mentions a secret", "replace", "/signIn/0/request/path", R"("/login/{{password | percent}}")", "/signIn/0/request/path", "a secret does not belong", readerOnly},
+        {"path begins with a secret", "replace", "/signIn/0/request/path", R"("{{password}}/login")", "/signIn/0/request/path", "only a field that is not secret may", readerOnly},
+        {"path begins with a capture", "replace", "/signIn/1/steps/1/request/path", R"("{{ticket}}/x")", "/signIn/1/steps/1/request/path", "only a field that is not secret may", readerOnly},
+        {"path not encoded", "replace", "/signIn/0/request/path", R"("/login/{{user}}")", "/signIn/0/request/path", "needs the filter percent", readerOnly},
+        {"template not closed", "replace", "/signIn/0/request/path", R"("/login/{{user")", "/signIn/0/request/path", "is not closed", readerOnly},
+        {"template with unknown filter", "replace", "/signIn/0/request/json/user", R"("{{user | shell}}")", "/signIn/0/request/json/user", "is not a filter", readerOnly},
+        {"template with unknown name", "replace", "/signIn/0/request/json/user", R"("{{usr}}")", "/signIn/0/request/json/user", "known here are: apiKey, password, region, user", readerOnly},
+        {"template deep in a list", "replace", "/signIn/0/request/json/list/0", R"("{{usr}}")", "/signIn/0/request/json/list/0", "mentions {{usr}}", readerOnly},
+        {"template under an odd key", "add", "/signIn/0/request/json/a~1b", R"(["{{usr}}"])", "/signIn/0/request/json/a~1b/0", "mentions {{usr}}", readerOnly},
+        {"token while signing in", "replace", "/signIn/0/request/json/user", R"("{{access}}")", "/signIn/0/request/json/user", "has no value at this point", readerOnly},
+        {"later step's capture", "replace", "/signIn/1/steps/0/request/form/phone", R"("{{ticket}}")", "/signIn/1/steps/0/request/form/phone", "mentions {{ticket}}", readerOnly},
+        {"another way's field", "replace", "/signIn/0/request/json/user", R"("{{phone}}")", "/signIn/0/request/json/user", "mentions {{phone}}", readerOnly},
+        {"headers is a list", "replace", "/signIn/0/request/headers", "[]", "/signIn/0/request/headers", "must be an object"},
+        {"headers empty", "replace", "/signIn/0/request/headers", "{}", "/signIn/0/request/headers", "must not be empty"},
+        {"header name no token", "add", "/signIn/0/request/headers/X Y", R"("v")", "/signIn/0/request/headers/X Y", "no token"},
+        {"header name with line break", "add", "/signIn/0/request/headers/X\r\nY", R"("v")", "/signIn/0/request/headers/X", "no token"},
+        {"header name empty", "add", "/signIn/0/request/headers/", R"("v")", "/signIn/0/request/headers/", "no token"},
+        {"header value with line break", "replace", "/signIn/0/request/headers/X-Region", R"("a\r\nX: y")", "/signIn/0/request/headers/X-Region", "line break"},
+        {"header value with NUL", "replace", "/signIn/0/request/headers/X-Region", R"("a\u0000b")", "/signIn/0/request/headers/X-Region", "control character"},
+        {"header value empty", "replace", "/signIn/0/request/headers/X-Region", R"("")", "/signIn/0/request/headers/X-Region", "must not be empty"},
+        {"header value a number", "replace", "/signIn/0/request/headers/X-Region", "5", "/signIn/0/request/headers/X-Region", "must be text"},
+        {"header value a list", "replace", "/signIn/0/request/headers/X-Region", "[]", "/signIn/0/request/headers/X-Region", "must be an object"},
+        {"header twice", "add", "/signIn/0/request/headers/x-region", R"("v")", "/signIn/0/request/headers/x-region", "is there twice", readerOnly},
+        {"header of the connection", "add", "/signIn/0/request/headers/Host", R"("evil")", "/signIn/0/request/headers/Host", "sets by itself", readerOnly},
+        {"header unknown key", "add", "/signIn/0/request/headers/X-Maybe/if", "true", "/signIn/0/request/headers/X-Maybe/if", "is not known here"},
+        {"header without value", "remove", "/signIn/0/request/headers/X-Maybe/value", "", "/signIn/0/request/headers/X-Maybe/value", "is missing"},
+        {"query name empty", "add", "/signIn/0/request/query/", R"("v")", "/signIn/0/request/query/", "needs a name"},
+        {"two bodies", "add", "/signIn/0/request/form", R"({"a": "b"})", "/signIn/0/request/form", "one body too many"},
+        {"three bodies", "add", "/signIn/0/request/text", R"("b")", "/signIn/0/request/text", "one body too many"},
+        {"content type without text", "add", "/signIn/0/request/contentType", R"("text/csv")", "/signIn/0/request/contentType", "goes with \"text\" only"},
+        {"content type with line break", "replace", "/signIn/0/recover/0/request/contentType", R"("a\nb")", "/signIn/0/recover/0/request/contentType", "no header may have"},
+        {"form is text", "replace", "/signIn/1/steps/0/request/form", R"("a=b")", "/signIn/1/steps/0/request/form", "must be an object"},
+        {"request unknown key", "add", "/signIn/0/request/body", "{}", "/signIn/0/request/body", "is not known here"},
+        {"signed in while signing in", "add", "/signIn/0/request/signedIn", "true", "/signIn/0/request/signedIn", "nobody is signed in"},
+
+        // ways
+        {"no ways", "remove", "/signIn", "", "/signIn", "at least one way that gives tokens"},
+        {"ways empty", "replace", "/signIn", "[]", "/signIn", "at least one way that gives tokens"},
+        {"no way gives tokens", "replace", "/signIn", R"([{"way": "w", "label": "l", "request": {"method": "GET", "path": "/"}, "gives": "account", "next": {"text": "t"}}])", "/signIn", "at least one way that gives tokens", readerOnly},
+        {"way without name", "remove", "/signIn/0/way", "", "/signIn/0/way", "is missing"},
+        {"way without label", "remove", "/signIn/0/label", "", "/signIn/0/label", "is missing"},
+        {"way twice", "replace", "/signIn/1/way", R"("password")", "/signIn/1/way", "is there twice", readerOnly},
+        {"way in capitals", "replace", "/signIn/1/way", R"("Code")", "/signIn/1/way", "small letters"},
+        {"way unknown key", "add", "/signIn/0/uses", R"(["user"])", "/signIn/0/uses", "is not known here"},
+        {"way without request", "remove", "/signIn/2/request", "", "/signIn/2/request", "is missing"},
+        {"way with request and steps", "add", "/signIn/2/steps", R"([{"request": {"method": "GET", "path": "/"}}])", "/signIn/2/steps", "one too many"},
+        {"way without any step", "replace", "/signIn/1/steps", "[]", "/signIn/1/steps", "at least one step"},
+        {"way's field used nowhere", "add", "/signIn/0/fields", R"([{"name": "idle", "label": "Idle"}])", "/signIn/0/fields/0", "used nowhere", readerOnly},
+        {"way's field is a token", "replace", "/signIn/1/fields/0/name", R"("access")", "/signIn/1/fields/0/name", "is there twice", readerOnly},
+        {"gives something else", "replace", "/signIn/0/gives", R"("cookies")", "/signIn/0/gives", "must be one of tokens, account"},
+        {"account without next", "remove", "/signIn/2/next", "", "/signIn/2/next", "is missing"},
+        {"account without words", "remove", "/signIn/2/next/text", "", "/signIn/2/next/text", "is missing"},
+        {"next way not there", "replace", "/signIn/2/next/way", R"("passwort")", "/signIn/2/next/way", "none of the ways: password, code, sign-up", readerOnly},
+        {"next after tokens", "add", "/signIn/0/next", R"({"text": "t"})", "/signIn/0/next", "goes only with"},
+        {"repeatable account", "add", "/signIn/2/repeatable", "true", "/signIn/2/repeatable", "gives tokens"},
+        {"repeatable with questions", "add", "/signIn/1/repeatable", "true", "/signIn/1/repeatable", "can't be true", readerOnly},
+        {"recover beside steps", "add", "/signIn/1/recover", R"([{"status": 400, "title": "t", "request": {"method": "GET", "path": "/"}}])", "/signIn/1/recover", "belongs to one of the steps"},
+
+        // steps
+        {"first step with fields", "add", "/signIn/1/steps/0/fields", R"([{"name": "f", "label": "l"}])", "/signIn/1/steps/0/fields", "belong to the way itself"},
+        {"step without request", "remove", "/signIn/1/steps/1/request", "", "/signIn/1/steps/1/request", "is missing"},
+        {"step unknown key", "add", "/signIn/1/steps/1/label", R"("l")", "/signIn/1/steps/1/label", "is not known here"},
+        {"step capture no expression", "replace", "/signIn/1/steps/0/captures/ticket", R"("ticket")", "/signIn/1/steps/0/captures/ticket", "is no expression"},
+        {"step capture from a JWT", "replace", "/signIn/1/steps/0/captures/ticket", R"("$jwt.access#/sub")", "/signIn/1/steps/0/captures/ticket", "only be done in tokens and account"},
+        {"step capture is a field", "add", "/signIn/1/steps/0/captures/phone", R"("$response.body")", "/signIn/1/steps/0/captures/phone", "is there twice", readerOnly},
+        {"step capture with a bad name", "add", "/signIn/1/steps/0/captures/a-b", R"("$response.body")", "/signIn/1/steps/0/captures/a-b", "begins with a letter"},
+        {"actions without question", "add", "/signIn/1/steps/0/actions", R"([{"label": "l", "request": {"method": "GET", "path": "/"}}])", "/signIn/1/steps/0/actions", "need a step that has fields"},
+        {"action without label", "remove", "/signIn/1/steps/1/actions/0/label", "", "/signIn/1/steps/1/actions/0/label", "is missing"},
+        {"recovery without status", "remove", "/signIn/0/recover/0/status", "", "/signIn/0/recover/0/status", "is missing"},
+        {"recovery without title", "remove", "/signIn/0/recover/0/title", "", "/signIn/0/recover/0/title", "is missing"},
+        {"recovery that does nothing", "replace", "/signIn/0/recover/0", R"({"status": 400, "title": "t"})", "/signIn/0/recover/0", "the same answer would come again"},
+        {"recovery that goes on with nothing", "replace", "/signIn/0/recover/0", R"({"status": 400, "title": "t", "fields": [{"name": "f", "label": "l"}], "then": "continue"})", "/signIn/0/recover/0/then", "without a request"},
+        {"recovery then what", "replace", "/signIn/0/recover/0/then", R"("stop")", "/signIn/0/recover/0/then", "must be one of repeat, continue"},
+        {"recovery document without text", "remove", "/signIn/0/recover/0/document/text", "", "/signIn/0/recover/0/document/text", "is missing"},
+        {"recovery field is a field", "replace", "/signIn/0/recover/0/fields/0/name", R"("user")", "/signIn/0/recover/0/fields/0/name", "is there twice", readerOnly},
+
+        // tokens, account, expiry
+        {"tokens missing", "remove", "/tokens", "", "/tokens/access", "is missing"},
+        {"tokens is a list", "replace", "/tokens", R"(["access"])", "/tokens", "must be an object"},
+        {"no access token", "remove", "/tokens/access", "", "/tokens/access", "is missing"},
+        {"token no expression", "replace", "/tokens/access", R"("access_token")", "/tokens/access", "is no expression"},
+        {"token with a bad pointer", "replace", "/tokens/access", R"("$response.body#access")", "/tokens/access", "begins with \"/\""},
+        {"token with a bad escape", "replace", "/tokens/access", R"("$response.body#/a~2b")", "/tokens/access", "is written \"~0\""},
+        {"token with a star too early", "replace", "/tokens/access", R"("$response.body#/*#/b")", "/tokens/access", "last pointer", readerOnly},
+        {"token from a header with a bad name", "replace", "/tokens/access", R"("$response.header.X Y")", "/tokens/access", "needs a name"},
+        {"token is a number", "replace", "/tokens/access", "5", "/tokens/access", "must be text"},
+        {"token is a boolean", "replace", "/tokens/access", "true", "/tokens/access", "must be an object"},
+        {"token from another's JWT that is not there", "replace", "/tokens/tenant", R"("$jwt.id#/tenant")", "/tokens/tenant", "looks into \"id\"", readerOnly},
+        {"token from its own JWT", "replace", "/tokens/tenant", R"("$jwt.tenant#/x")", "/tokens/tenant", "looks into \"tenant\"", readerOnly},
+        {"access no secret", "replace", "/tokens/access", R"({"from": "$response.body", "secret": false})", "/tokens/access/secret", "must be true"},
+        {"token unknown key", "add", "/tokens/until/type", R"("date")", "/tokens/until/type", "is not known here"},
+        {"token without expression", "remove", "/tokens/until/from", "", "/tokens/until/from", "is missing"},
+        {"token is a field", "add", "/tokens/user", R"("$response.body")", "/tokens/user", "is there twice", readerOnly},
+        {"token with a bad name", "add", "/tokens/id-token", R"("$response.body")", "/tokens/id-token", "begins with a letter"},
+        {"account name from nowhere", "replace", "/account/name", R"("{{login}}")", "/account/name", "mentions {{login}}", readerOnly},
+        {"account name a secret", "replace", "/account/name", R"("{{password}}")", "/account/name", "which is secret", readerOnly},
+        {"account name no expression", "replace", "/account/name", R"("$body")", "/account/name", "is no expression"},
+        {"account role no expression", "replace", "/account/role", R"("admin")", "/account/role", "is no expression"},
+        {"account unknown key", "add", "/account/id", R"("$response.body")", "/account/id", "is not known here"},
+        {"expiry of another token", "add", "/expiry/until", "[]", "/expiry/until", "is not known here"},
+        {"expiry of no token", "remove", "/tokens/refresh", "", "/expiry/refresh", "is not among the tokens", readerOnly},
+        {"expiry is an object", "replace", "/expiry/access", "{}", "/expiry/access", "must be a list"},
+        {"expiry source with two origins", "replace", "/expiry/access/0", R"({"capture": "until", "seconds": 5})", "/expiry/access/0", "one of capture, jwt, seconds and never"},
+        {"expiry source with none", "replace", "/expiry/access/0", "{}", "/expiry/access/0", "one of capture, jwt, seconds and never"},
+        {"expiry of an unknown capture", "replace", "/expiry/access/2/capture", R"("when")", "/expiry/access/2/capture", "none of the tokens: access, refresh, tenant, until", readerOnly},
+        {"expiry without claim", "remove", "/expiry/access/0/claim", "", "/expiry/access/0/claim", "is missing"},
+        {"expiry with a bad claim", "replace", "/expiry/access/1/claim", R"("/x~2")", "/expiry/access/1/claim", "is no JSON Pointer"},
+        {"expiry as what", "replace", "/expiry/access/2/as", R"("minutes")", "/expiry/access/2/as", "must be one of date, seconds"},
+        {"expiry in no time", "replace", "/expiry/access/3/seconds", "0", "/expiry/access/3/seconds", "from 1 to"},
+        {"expiry before time", "replace", "/expiry/access/3/seconds", "-1", "/expiry/access/3/seconds", "from 1 to"},
+        {"expiry in a thousand years", "replace", "/expiry/access/3/seconds", "31557600000", "/expiry/access/3/seconds", "from 1 to"},
+        {"expiry in half a second", "replace", "/expiry/access/3/seconds", "0.5", "/expiry/access/3/seconds", "whole number"},
+        {"never is not so", "replace", "/expiry/refresh/0/never", "false", "/expiry/refresh/0/never", "can only be true"},
+        {"expiry unknown key", "add", "/expiry/access/3/unit", R"("s")", "/expiry/access/3/unit", "is not known here"},
+
+        // what requests carry
+        {"apply adds nothing", "replace", "/apply", "{}", "/apply", "adds nothing"},
+        {"apply unknown key", "add", "/apply/body", R"("x")", "/apply/body", "is not known here"},
+        {"apply mentions a way's field", "replace", "/apply/headers/Authorization", R"("{{phone}}")", "/apply/headers/Authorization", "mentions {{phone}}", readerOnly},
+        {"cookie name no token", "add", "/apply/cookies/a b", R"("v")", "/apply/cookies/a b", "no token"},
+        {"cookie value with semicolon", "replace", "/apply/cookies/sid", R"("{{access}}; Path=/")", "/apply/cookies/sid", "no cookie may have", readerOnly},
+        {"basic without password", "remove", "/choices/0/options/1/apply/basic/password", "", "/choices/0/options/1/apply/basic/password", "is missing"},
+        {"basic beside Authorization", "add", "/apply/basic", R"({"user": "{{user}}", "password": "{{access}}"})", "/apply/basic", "among the headers already", readerOnly},
+        {"always mentions a token", "replace", "/always/headers/x-api-key", R"("{{access}}")", "/always/headers/x-api-key", "has no value at this point", readerOnly},
+        {"always adds nothing", "replace", "/always", "{}", "/always", "adds nothing"},
+        {"choice without options", "replace", "/choices/0/options", "[]", "/choices/0/options", "at least one option"},
+        {"choice without label", "remove", "/choices/0/label", "", "/choices/0/label", "is missing"},
+        {"option twice", "replace", "/choices/0/options/1/id", R"("header")", "/choices/0/options/1/id", "is there twice", readerOnly},
+        {"option without anything", "remove", "/choices/0/options/1/apply", "", "/choices/0/options/1/apply", "adds nothing"},
+
+        // refresh and sign-out
+        {"refresh by something else", "replace", "/refresh", R"("signin")", "/refresh", "must be \"signIn\""},
+        {"refresh is true", "replace", "/refresh", "true", "/refresh", "must be an object"},
+        {"refresh does not say whether it rotates", "remove", "/refresh/rotates", "", "/refresh/rotates", "is missing"},
+        {"refresh rotates perhaps", "replace", "/refresh/rotates", R"("perhaps")", "/refresh/rotates", "true, false or \"maybe\""},
+        {"refresh rotates once", "replace", "/refresh/rotates", "1", "/refresh/rotates", "true, false or \"maybe\""},
+        {"refresh without steps", "remove", "/refresh/steps", "", "/refresh/request", "is missing"},
+        {"refresh asks", "add", "/refresh/steps/1/fields", R"([{"name": "f", "label": "l"}])", "/refresh/steps/1/fields", "is not known here"},
+        {"refresh mentions a way's field", "replace", "/refresh/steps/1/request/json/token", R"("{{phone}}")", "/refresh/steps/1/request/json/token", "mentions {{phone}}", readerOnly},
+        {"refresh puts a token into a path", "replace", "/refresh/steps/0/request/path", R"("/nonce/{{refresh | percent}}")", "/refresh/steps/0/request/path", "a secret does not belong", readerOnly},
+        {"refreshOn is a number", "replace", "/refreshOn", "401", "/refreshOn", "must be a list"},
+        {"status too small", "replace", "/refreshOn/0", "99", "/refreshOn/0", "from 100 to 599"},
+        {"status too large", "replace", "/refreshOn/0", "600", "/refreshOn/0", "from 100 to 599"},
+        {"status of a hundred that is none", "replace", "/refreshOn/1", R"("6xx")", "/refreshOn/1", "from 100 to 599"},
+        {"status in words", "replace", "/refreshOn/1", R"("Unauthorized")", "/refreshOn/1", "from 100 to 599"},
+        {"status as text", "replace", "/refreshOn/2/status", R"("403")", "/refreshOn/2/status", "from 100 to 599"},
+        {"good answers mean expired", "replace", "/refreshOn/0", "200", "/refreshOn/0", "needs words beside it", readerOnly},
+        {"words are one text", "replace", "/refreshOn/2/words", R"("expired")", "/refreshOn/2/words", "must be a list of texts"},
+        {"words hold nothing", "replace", "/refreshOn/2/words", R"([""])", "/refreshOn/2/words", "would match everything"},
+        {"match unknown key", "add", "/refreshOn/2/body", R"("x")", "/refreshOn/2/body", "is not known here"},
+        {"sign-out with request and steps", "add", "/signOut/steps", R"([{"request": {"method": "GET", "path": "/"}}])", "/signOut/steps", "one too many"},
+        {"sign-out unknown key", "add", "/signOut/revoke", "true", "/signOut/revoke", "is not known here"},
+
+        // answers and examples
+        {"public is text", "replace", "/public", R"("GET /")", "/public", "must be a list"},
+        {"public without slash", "replace", "/public/1", R"("GET users")", "/public/1", "must be a path like"},
+        {"public with two blanks", "replace", "/public/1", R"("GET  /users")", "/public/1", "must be a path like"},
+        {"public with query", "replace", "/public/1", R"("GET /users?x")", "/public/1", "must be a path like"},
+        {"public with half a star", "replace", "/public/1", R"("GET /users*")", "/public/1", "inside a segment"},
+        {"public with three stars", "replace", "/public/1", R"("GET /***")", "/public/1", "inside a segment"},
+        {"public method no token", "replace", "/public/1", R"("G@T /users")", "/public/1", "must be a path like"},
+        {"public sometimes carries", "replace", "/public/2/credential", R"("sometimes")", "/public/2/credential", "must be one of along, never"},
+        {"public matches nothing", "remove", "/public/2/match", "", "/public/2/match", "is missing"},
+        {"error no expression", "replace", "/errors/0", R"("message")", "/errors/0", "is no expression"},
+        {"error from a JWT", "replace", "/errors/0", R"("$jwt.access#/sub")", "/errors/0", "only be done in tokens and account"},
+        {"error text mentions the unknown", "replace", "/errors/1/text", R"("{{reason}}")", "/errors/1/text", "mentions {{reason}}", readerOnly},
+        {"error with what for", "remove", "/errors/1/text", "", "/errors/1/with", "needs a \"text\""},
+        {"error without value", "remove", "/errors/1/value", "", "/errors/1/value", "is missing"},
+        {"hint without text", "remove", "/hints/0/text", "", "/hints/0/text", "is missing"},
+        {"hint without status", "remove", "/hints/0/status", "", "/hints/0/status", "is missing"},
+        {"hint for no request", "replace", "/hints/0/request", R"("a")", "/hints/0/request", "must be a path like"},
+        {"example without sentence", "remove", "/examples/0/help", "", "/examples/0/help", "is missing"},
+        {"example elsewhere", "replace", "/examples/0/path", R"("https://other.example.org/")", "/examples/0/path", "below the base URL", readerOnly},
+        {"example mentions a secret", "replace", "/examples/0/json/r", R"("{{password}}")", "/examples/0/json/r", "has no value at this point", readerOnly},
+        {"example mentions a token", "replace", "/examples/0/headers/X-Until", R"("{{access}}")", "/examples/0/headers/X-Until", "has no value at this point", readerOnly},
+        {"example path not encoded", "replace", "/examples/0/path", R"("/a/{{user}}")", "/examples/0/path", "needs the filter percent", readerOnly},
+        {"example with two bodies", "add", "/examples/0/text", R"("t")", "/examples/0/text", "one body too many"},
+        {"example type of nothing", "replace", "/examples/1", R"({"name": "n", "help": "h", "path": "/", "contentType": "a/b"})", "/examples/1/contentType", "goes with a body only", readerOnly},
+        {"example method no token", "replace", "/examples/0/method", R"("")", "/examples/0/method", "GET or POST"},
+    };
+    // clang-format on
+    return faults;
+}
+
+QByteArray patched(const QByteArray &json, const ProfileFault &fault)
+{
+    Json operation{{"op", fault.operation}, {"path", fault.path}};
+    if (qstrlen(fault.value) > 0)
+        operation["value"] = Json::parse(fault.value);
+    return toBytes(Json::parse(json.begin(), json.end()).patch(Json::array({operation})));
+}
+
+QByteArray profileFile(const QString &pathFromTop)
+{
+    QFile file(QStringLiteral(TESSERA_SOURCE_DIR "/") + pathFromTop);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("%s: %s", qPrintable(file.fileName()), qPrintable(file.errorString()));
+    return file.readAll();
+}
+
+}
