@@ -105,11 +105,11 @@ void tst_SignInAnswers::saysEachKindOfTroubleInItsOwnWords()
     home.writeProfile();
     AuthWorld world(home);
     QVERIFY(!world.load());
-    RawServer silent([](RawConnection &connection) { (void)connection.readRequest(); connection.close(); });
     RawServer gibberish(RawServer::answering("SSH-2.0-OpenSSH_9.2\r\n"));
+    RawServer notTls([](RawConnection &connection) { connection.send("HTTP/1.1 400 Bad Request\r\n\r\n"); connection.close(); });
     const QList<QString> places{u"not a url"_s, u"ftp://127.0.0.1"_s, u"http://does-not-exist.invalid"_s, u"http://127.0.0.1:1"_s,
-        QString::fromLatin1(silent.url("")), QString::fromLatin1(gibberish.url("")),
-        QString::fromLatin1(silent.url("")).replace(u"http:"_s, u"https:"_s)};
+        QString::fromLatin1(gibberish.url("")),
+        QString::fromLatin1(notTls.url("")).replace(u"http:"_s, u"https:"_s)};
     QSet<QString> sentences;
     for (const QString &place : places) {
         const auto error = world.signIn(place);

@@ -40,13 +40,18 @@ template <typename T> std::optional<Error> errorOf(const Result<T> &result)
 
 const CredentialId AuthWorld::ada{u"test-api"_s, u"home"_s, u"ada"_s};
 
+QByteArray testProfile(const char *rotates)
+{
+    return QByteArray(profileText).replace("@ROTATES@", rotates);
+}
+
 void AuthHome::writeProfile(const char *rotates) const
 {
     QDir(folder.path()).mkpath(u"profiles"_s);
     QFile file(folder.filePath(u"profiles/test-api.json"_s));
     const bool isOpen = file.open(QIODevice::WriteOnly);
     Q_ASSERT(isOpen);
-    file.write(QByteArray(profileText).replace("@ROTATES@", rotates));
+    file.write(testProfile(rotates));
 }
 
 AuthWorld::AuthWorld(const AuthHome &home)

@@ -15,12 +15,14 @@
 
 namespace tessera {
 
+// A profile for TokenServer; `rotates` as the profile says it: "true", "false" or "\"maybe\"".
+[[nodiscard]] QByteArray testProfile(const char *rotates = "true");
+
 // A data folder and a keychain that outlive a program.
 struct AuthHome {
     QTemporaryDir folder;
     std::shared_ptr<FakeSecretStore::Entries> entries = std::make_shared<FakeSecretStore::Entries>(); // shared: by "processes"
 
-    // A profile for TokenServer; `rotates` as the profile says it: "true", "false" or "\"maybe\"".
     void writeProfile(const char *rotates = "true") const;
 };
 

@@ -32,6 +32,12 @@ void TokenServer::setLife(int seconds)
     m_life = seconds;
 }
 
+void TokenServer::expireNow()
+{
+    const std::lock_guard lock(m_mutex);
+    m_isExpired = true;
+}
+
 void TokenServer::setSameTokens(bool same)
 {
     const std::lock_guard lock(m_mutex);
@@ -79,6 +85,7 @@ QByteArray TokenServer::answer(const QByteArray &request, Mood *mood)
             return json(401, R"({"message":"Wrong password"})");
         if (!m_sameTokens || m_generation == 0)
             m_refreshGeneration = ++m_generation;
+        m_isExpired = false;
         return json(200, tokens());
     }
     if (request.startsWith("POST /refresh")) {
@@ -98,13 +105,14 @@ QByteArray TokenServer::answer(const QByteArray &request, Mood *mood)
             return json(400, R"({"message":"Invalid refresh token"})");
         }
         ++m_generation;
+        m_isExpired = false;
         if (m_rotates)
             m_refreshGeneration = m_generation;
         return json(200, tokens());
     }
     if (request.startsWith("DELETE /login"))
         return json(200, "{}");
-    const bool isNewest = request.contains("Bearer access-token-" + QByteArray::number(m_generation) + "\r\n");
+    const bool isNewest = !m_isExpired && request.contains("Bearer access-token-" + QByteArray::number(m_generation) + "\r\n");
     return isNewest ? json(200, R"({"ok":true})") : json(401, R"({"message":"Unauthorized"})");
 }
 

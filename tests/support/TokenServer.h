@@ -20,6 +20,7 @@ public:
     void setRefreshMood(Mood mood);
     void setLife(int seconds);
     void release() { m_server.release(); }
+    void expireNow(); // /data refuses the newest access token until the next refresh
     void setSameTokens(bool same); // every sign-in gives the same pair, as some servers do
 
     [[nodiscard]] int signIns() const;
@@ -36,6 +37,7 @@ private:
     mutable std::mutex m_mutex;
     bool m_rotates;
     bool m_sameTokens = false;
+    bool m_isExpired = false;
     Mood m_mood = Mood::Well;
     int m_life = 3600;
     int m_generation = 0;

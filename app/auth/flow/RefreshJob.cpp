@@ -93,7 +93,8 @@ QStringList RefreshJob::origins(const AuthProfile &profile, const Member &member
 
 bool RefreshJob::rotates() const
 {
-    return m_setup.profile.refresh.kind == RefreshRule::Kind::Steps && m_setup.profile.refresh.rotates != RefreshRule::Rotates::No;
+    return m_setup.profile.refresh.kind == RefreshRule::Kind::Steps && m_setup.profile.refresh.rotates != RefreshRule::Rotates::No
+        && m_setup.profile.tokens.contains(u"refresh"_s);
 }
 
 void RefreshJob::start()
@@ -232,6 +233,8 @@ void RefreshJob::take(const AuthFlow::Success &success)
     }
     store([this](const std::optional<Error> &error) {
         m_outcome.storeError = error;
+        for (Member &member : m_setup.members)
+            member.isInKeychain = member.isInKeychain && !error;
         finish(Outcome::Kind::Renewed);
     });
 }
