@@ -1,0 +1,26 @@
+#pragma once
+
+#include "app/http/HttpHeaders.h"
+
+#include <QtCore/QByteArray>
+#include <QtCore/QString>
+
+#include <optional>
+
+namespace tessera {
+
+// One exchange that curl -v recorded: "> " request lines, "< " response lines, then the body.
+struct RecordedExchange {
+    QByteArray method, target, requestBody;
+    HttpHeaders requestHeaders;
+    int status = 0; // 0: the server closed the connection
+    HttpHeaders headers;
+    QByteArray body;
+
+    // $TESSERA_EXCHANGES, or the folder beside the sources; it may not be there.
+    [[nodiscard]] static QString folder();
+    // "kent-hack-enough/10-login-ok"; nullopt where it is not there.
+    [[nodiscard]] static std::optional<RecordedExchange> read(const QString &name);
+};
+
+}
