@@ -1,31 +1,34 @@
 #pragma once
 
 #include "app/base/Secret.h"
+#include "app/base/SecretNames.h"
+#include "app/base/SecretPatterns.h"
 
-#include <QtCore/QByteArrayList>
-#include <QtCore/QList>
 #include <QtCore/QString>
 
 namespace tessera {
 
 // Takes secrets out of what is written or shown: values that are known to be secret wherever they stand (as they are,
-// percent-encoded, base64 or JSON-escaped), and the values of headers, query items and body fields whose names say so.
+// percent-encoded, as part of base64, JSON-escaped), signed and encrypted tokens told by their shape (eyJ...), and the
+// values of headers, query items and body fields whose names say so. All else stays byte for byte. A template's {{name}} in
+// place of a value stays, too. Time and memory are linear in the text. Copies are cheap and independent of one another:
+// another thread gets one.
 class Redactor {
 public:
     static QString mask(); // what stands in a secret's place
 
-    void addSecret(const Secret &secret); // shorter than 6 characters is ignored: it would eat ordinary text
+    void addSecret(const Secret &secret); // shorter than 6 bytes is ignored: it would eat ordinary text
     void addName(const QString &name); // a header, query or body field whose value is secret
 
-    [[nodiscard]] bool isSecretName(QStringView name) const; // headers, query items and JSON members; case-insensitive
+    [[nodiscard]] bool isSecretName(QStringView name) const; // headers, query items and JSON members: see SecretNames
     [[nodiscard]] QString headerValue(const QString &name, const QString &value) const; // keeps an authentication scheme
-    [[nodiscard]] QString url(const QString &url) const;
-    [[nodiscard]] QByteArray body(const QByteArray &body) const; // JSON and form members by name; anything by value
-    [[nodiscard]] QString text(const QString &text) const; // by value only
+    [[nodiscard]] QString url(const QString &url) const; // the user's name and password before the host included
+    [[nodiscard]] QByteArray body(const QByteArray &body) const; // JSON, form and multipart fields by name; all else by value
+    [[nodiscard]] QString text(const QString &text) const; // by value and shape only
 
 private:
-    QList<QByteArray> m_values;
-    QStringList m_names;
+    SecretPatterns m_patterns;
+    SecretNames m_names;
 };
 
 }
