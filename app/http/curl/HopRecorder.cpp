@@ -1,0 +1,314 @@
+#include "app/http/curl/HopRecorder.h"
+
+#include "app/http/curl/HeadText.h"
+
+#include <cstring>
+
+namespace tessera {
+
+namespace {
+
+constexpr qint64 largestHead = 1024 * 1024;
+constexpr qsizetype shownOfRequestBody = 64 * 1024;
+constexpr qint64 mostOfRedirectBody = 256 * 1024;
+constexpr qint64 bombFrom = 16 * 1024 * 1024;
+
+SteadyTime steadyNow()
+{
+    return std::chrono::steady_clock::now();
+}
+
+std::chrono::microseconds between(SteadyTime from, SteadyTime to)
+{
+    return std::chrono::duration_cast<std::chrono::microseconds>(std::max(from, to) - from);
+}
+
+QString addressText(const char *address, int port)
+{
+    const QString text = QString::fromLatin1(address);
+    return (text.contains(u':') ? u'[' + text + u']' : text) + u':' + QString::number(port);
+}
+
+std::chrono::microseconds timeOf(CURL *handle, CURLINFO info)
+{
+    curl_off_t time = 0;
+    curl_easy_getinfo(handle, info, &time);
+    return std::chrono::microseconds(time);
+}
+
+HopRecorder &recorder(void *self)
+{
+    return *static_cast<HopRecorder *>(self);
+}
+
+}
+
+HopRecorder::HopRecorder(CURL *handle, const HttpRequest &request, CallState &state, HeadReader readHead)
+    : m_handle(handle)
+    , m_request(request)
+    , m_state(state)
+    , m_readHead(std::move(readHead))
+    , m_started(steadyNow())
+    , m_lastActivity(m_started)
+{
+}
+
+void HopRecorder::attach()
+{
+    curl_easy_setopt(m_handle, CURLOPT_ERRORBUFFER, m_errorText);
+    curl_easy_setopt(m_handle, CURLOPT_PREREQFUNCTION, connectionReady);
+    curl_easy_setopt(m_handle, CURLOPT_PREREQDATA, this);
+    curl_easy_setopt(m_handle, CURLOPT_VERBOSE, 1L);
+    curl_easy_setopt(m_handle, CURLOPT_DEBUGFUNCTION, debug);
+    curl_easy_setopt(m_handle, CURLOPT_DEBUGDATA, this);
+    curl_easy_setopt(m_handle, CURLOPT_HEADERFUNCTION, takeHeader);
+    curl_easy_setopt(m_handle, CURLOPT_HEADERDATA, this);
+    curl_easy_setopt(m_handle, CURLOPT_WRITEFUNCTION, takeBody);
+    curl_easy_setopt(m_handle, CURLOPT_WRITEDATA, this);
+}
+
+void HopRecorder::setTls(TlsWatch::Check check)
+{
+    check.outcome = m_tlsOutcome;
+    m_tlsCheck = std::move(check);
+    curl_easy_setopt(m_handle, CURLOPT_SSL_CTX_FUNCTION, prepareTls);
+    curl_easy_setopt(m_handle, CURLOPT_SSL_CTX_DATA, this);
+}
+
+void HopRecorder::complete()
+{
+    const SteadyTime now = steadyNow();
+    long connections = 0;
+    curl_easy_getinfo(m_handle, CURLINFO_NUM_CONNECTS, &connections);
+    curl_off_t uploaded = 0;
+    curl_easy_getinfo(m_handle, CURLINFO_SIZE_UPLOAD_T, &uploaded);
+
+    HopTimings timings;
+    if (connections > 0) {
+        const auto lookup = timeOf(m_handle, CURLINFO_NAMELOOKUP_TIME_T);
+        const auto connect = timeOf(m_handle, CURLINFO_CONNECT_TIME_T);
+        const auto tls = timeOf(m_handle, CURLINFO_APPCONNECT_TIME_T);
+        using std::chrono::microseconds;
+        if (lookup > microseconds(0))
+            timings.nameLookup = lookup;
+        if (connect > microseconds(0))
+            timings.connect = std::max(connect - lookup, microseconds(0));
+        if (tls > microseconds(0))
+            timings.tls = std::max(tls - connect, microseconds(0));
+    }
+    if (m_ready != SteadyTime() && wasSent())
+        timings.send = between(m_ready, m_lastSent);
+    if (wasSent() && m_firstByte != SteadyTime())
+        timings.wait = between(m_lastSent, m_firstByte);
+    if (m_firstByte != SteadyTime())
+        timings.receive = between(m_firstByte, now);
+    timings.total = between(m_started, now);
+
+    change([&](HttpHop &hop) {
+        hop.timings = timings;
+        hop.receivedBodySize = m_received;
+        hop.requestBodySize = uploaded;
+        hop.requestBody = m_request.body.left(qMin<qint64>(uploaded, shownOfRequestBody));
+        if (!hop.tls && m_tlsOutcome->verdict)
+            hop.tls = TlsInfo{{}, {}, m_tlsOutcome->verdict->chain, false};
+        if (hop.version.startsWith("HTTP/2"))
+            hop.requestHead = HeadText::asHttp2(hop.requestHead, hop.url.left(hop.url.indexOf(':')));
+    });
+    if (m_body)
+        m_body->finish();
+}
+
+QString HopRecorder::libraryText() const
+{
+    return QString::fromUtf8(m_errorText);
+}
+
+HopRecorder::Deadline HopRecorder::deadline(SteadyTime now) const
+{
+    using Kind = NetworkFailure::Kind;
+    const auto &timeouts = m_request.timeouts;
+    const auto earliest = [now](Milliseconds limit) { return limit > Milliseconds(0) ? std::optional(now + limit) : std::nullopt; };
+    if (m_ready == SteadyTime()) // the library watches the time to connect
+        return {std::nullopt, {}, earliest(timeouts.firstByte)};
+    const bool isWaiting = m_firstByte == SteadyTime();
+    const Milliseconds limit = isWaiting ? timeouts.firstByte : timeouts.idle;
+    if (limit <= Milliseconds(0))
+        return {std::nullopt, {}, isWaiting ? earliest(timeouts.idle) : std::nullopt};
+    const SteadyTime end = (isWaiting ? std::max(m_ready, m_lastSent) : m_lastActivity) + limit;
+    if (end <= now)
+        return {isWaiting ? Kind::FirstByteTimeout : Kind::IdleTimeout, limit, std::nullopt};
+    const auto idle = isWaiting ? earliest(timeouts.idle) : std::nullopt; // once an answer begins
+    return {std::nullopt, limit, idle ? std::min(end, *idle) : end};
+}
+
+int HopRecorder::connectionReady(void *self, char *remote, char *local, int remotePort, int localPort)
+{
+    HopRecorder &me = recorder(self);
+    // A kept connection that dies under a request makes the library send it again. Nobody knows what the server did.
+    if (me.wasSent() && !me.m_mayRepeat) {
+        (void)me.end(Stop::WouldBeSentTwice);
+        return CURL_PREREQFUNC_ABORT;
+    }
+    me.m_mayRepeat = false;
+    me.m_ready = steadyNow();
+    std::optional<TlsInfo> tls;
+    if (me.m_tlsCheck) {
+        curl_tlssessioninfo *session = nullptr;
+        curl_easy_getinfo(me.m_handle, CURLINFO_TLS_SSL_PTR, &session);
+        if (session && session->backend == CURLSSLBACKEND_OPENSSL && session->internals)
+            tls = TlsWatch::infoOf(static_cast<const ssl_st *>(session->internals));
+    }
+    me.change([&](HttpHop &hop) {
+        hop.remoteAddress = addressText(remote, remotePort);
+        hop.localAddress = addressText(local, localPort);
+        hop.tls = tls;
+    });
+    return CURL_PREREQFUNC_OK;
+}
+
+int HopRecorder::debug(CURL *, curl_infotype type, char *data, std::size_t size, void *self)
+{
+    HopRecorder &me = recorder(self);
+    switch (type) {
+    case CURLINFO_HEADER_OUT:
+        if (me.m_ready == SteadyTime()) // what is said to a proxy before
+            break;
+        me.m_lastSent = steadyNow();
+        me.change([&](HttpHop &hop) { hop.requestHead.append(data, qsizetype(size)); });
+        break;
+    case CURLINFO_DATA_OUT:
+        me.m_lastSent = steadyNow();
+        break;
+    case CURLINFO_HEADER_IN:
+    case CURLINFO_DATA_IN:
+        // A TLS alert in the place of an answer.
+        if (me.m_firstByte == SteadyTime() && !me.m_tlsCheck && size >= 2 && data[0] == 0x15 && data[1] == 0x03)
+            me.m_speaksTls = true;
+        break;
+    case CURLINFO_TEXT:
+        if (size >= 14 && std::memcmp(data, "REFUSED_STREAM", 14) == 0)
+            me.m_mayRepeat = true;
+        break;
+    default:
+        break;
+    }
+    return 0;
+}
+
+std::size_t HopRecorder::takeHeader(char *data, std::size_t, std::size_t size, void *self)
+{
+    return recorder(self).addHeaderLine(QByteArrayView(data, qsizetype(size))) ? size : 0;
+}
+
+bool HopRecorder::addHeaderLine(QByteArrayView line)
+{
+    m_lastActivity = steadyNow();
+    if (m_firstByte == SteadyTime())
+        m_firstByte = m_lastActivity;
+    m_headBytes += line.size();
+    if (m_headBytes > largestHead)
+        return end(Stop::HeadTooLarge);
+    const bool isEnd = line == "\r\n" || line == "\n";
+    if (m_hasHead) { // trailers
+        if (!isEnd)
+            change([&](HttpHop &hop) {
+                for (const HttpHeader &field : HeadText::fields(line.toByteArray()))
+                    hop.trailers.append(field.name, field.value);
+            });
+        return true;
+    }
+    m_head.append(line);
+    if (!isEnd)
+        return true;
+    finishHead();
+    return m_stop == Stop::None;
+}
+
+void HopRecorder::finishHead()
+{
+    constexpr int switching = 101;
+    const QByteArray head = std::exchange(m_head, {});
+    const qsizetype lineEnd = head.indexOf('\n') + 1;
+    const auto line = HeadText::statusLine(head.left(lineEnd));
+    if (line.status >= 100 && line.status < 200 && line.status != switching) {
+        m_hasInterim = true;
+        change([&](HttpHop &hop) { hop.informational.append(head); });
+        return;
+    }
+    m_hasHead = true;
+    HttpHop hop;
+    change([&](HttpHop &current) {
+        current.responseHead = head;
+        current.version = line.version;
+        current.status = line.status;
+        current.reason = line.reason;
+        current.headers = HeadText::fields(head.mid(lineEnd));
+        hop = current;
+    });
+    m_plan = m_readHead(hop);
+    if (m_plan.isKept) {
+        m_body = std::make_shared<BodyStore>(
+            BodyStore::Options{m_request.limits.bytes, m_request.limits.mayUseDisk, {}, BodyStore::Options().memoryLimit});
+        if (m_plan.isDecoded)
+            m_decoder = ContentDecoder::make(hop.headers.value("Content-Encoding"));
+        bool isNumber = false;
+        const qint64 length = hop.headers.value("Content-Length").toLongLong(&isNumber);
+        if (isNumber && length >= 0 && m_request.method != "HEAD") {
+            m_body->expect(m_decoder ? 0 : length);
+            m_state.expected = m_decoder ? -1 : length;
+        }
+        m_state.change([&](HttpExchange &exchange) { exchange.body = m_body; });
+    }
+    // What follows 101 is no HTTP. A HEAD with a body is a POST to the library, and it would wait for an answer's.
+    if (line.status == switching || (m_request.method == "HEAD" && m_request.hasBody))
+        (void)end(Stop::Enough);
+}
+
+std::size_t HopRecorder::takeBody(char *data, std::size_t, std::size_t size, void *self)
+{
+    HopRecorder &me = recorder(self);
+    const QByteArrayView bytes(data, qsizetype(size));
+    me.m_lastActivity = steadyNow();
+    if (me.m_firstByte == SteadyTime())
+        me.m_firstByte = me.m_lastActivity;
+    me.m_received += bytes.size();
+    if (!me.m_plan.isKept || !me.m_body)
+        return me.m_received <= mostOfRedirectBody || me.end(Stop::Enough) ? size : 0;
+    if (!me.m_decoder)
+        return me.keep(bytes) ? size : 0;
+    const auto outcome = me.m_decoder->feed(bytes, [&me](QByteArrayView piece) { return me.keep(piece); });
+    if (outcome == ContentDecoder::Outcome::Broken)
+        (void)me.end(Stop::BadEncoding);
+    return outcome == ContentDecoder::Outcome::Good ? size : 0;
+}
+
+bool HopRecorder::keep(QByteArrayView bytes)
+{
+    const qint64 size = m_body->size() + bytes.size();
+    if (m_request.limits.bytes > 0 && size > m_request.limits.bytes) {
+        (void)m_body->append(bytes.first(m_request.limits.bytes - m_body->size()));
+        return end(Stop::BodyTooLarge);
+    }
+    if (m_decoder && size > bombFrom && m_request.limits.ratio > 0 && size / m_request.limits.ratio > m_received)
+        return end(Stop::Bomb);
+    if (const auto kept = m_body->append(bytes); !kept) {
+        m_storageError = kept.error();
+        return end(Stop::Storage);
+    }
+    m_state.received.store(size, std::memory_order_relaxed);
+    return true;
+}
+
+CURLcode HopRecorder::prepareTls(CURL *, void *context, void *self)
+{
+    const HopRecorder &me = recorder(self);
+    return TlsWatch::install(static_cast<ssl_ctx_st *>(context), *me.m_tlsCheck) ? CURLE_OK : CURLE_SSL_CERTPROBLEM;
+}
+
+bool HopRecorder::end(Stop why)
+{
+    m_stop = why;
+    return false;
+}
+
+}

@@ -1,0 +1,113 @@
+#pragma once
+
+#include "app/base/Clock.h"
+#include "app/http/BodyStore.h"
+#include "app/http/ContentDecoder.h"
+#include "app/http/HttpRequest.h"
+#include "app/http/NetworkFailure.h"
+#include "app/http/curl/CallState.h"
+#include "app/http/curl/CurlHandle.h"
+#include "app/http/curl/TlsWatch.h"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace tessera {
+
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+// One hop as it comes about on the I/O thread: the library's callbacks end here and are written into the exchange.
+class HopRecorder {
+public:
+    // Why the recorder itself ended a hop.
+    enum class Stop {
+        None,
+        Enough, // all that is wanted is there: the head of a HEAD or 101, or of a redirect with an endless body
+        WouldBeSentTwice,
+        HeadTooLarge,
+        BodyTooLarge,
+        Bomb,
+        BadEncoding,
+        Storage,
+    };
+    // What to do with the body of an answer, asked when its head is complete.
+    struct BodyPlan {
+        bool isKept = true; // false: of a redirect that is followed
+        bool isDecoded = false;
+    };
+    using HeadReader = std::function<BodyPlan(const HttpHop &)>;
+
+    HopRecorder(CURL *handle, const HttpRequest &request, CallState &state, HeadReader readHead);
+    HopRecorder(const HopRecorder &) = delete;
+    HopRecorder &operator=(const HopRecorder &) = delete;
+
+    // Callbacks, timings and the certificate's check go to this object, which has to stay where it is.
+    void attach();
+    void setTls(TlsWatch::Check check);
+    // Takes timings and sizes from the handle; after the library has let go of the hop.
+    void complete();
+
+    [[nodiscard]] bool hasHead() const { return m_hasHead; } // of the final answer
+    [[nodiscard]] bool hasInterimOnly() const { return !m_hasHead && m_hasInterim; }
+    [[nodiscard]] bool speaksTls() const { return m_speaksTls; } // to a URL that says http
+    [[nodiscard]] bool wasSent() const { return m_lastSent != SteadyTime(); }
+    [[nodiscard]] Stop stop() const { return m_stop; }
+    [[nodiscard]] const std::optional<Error> &storageError() const { return m_storageError; }
+    [[nodiscard]] bool isDecodedWhole() const { return !m_decoder || m_decoder->isWhole(); }
+    [[nodiscard]] std::shared_ptr<BodyStore> body() const { return m_body; }
+    [[nodiscard]] const TlsOutcome &tlsOutcome() const { return *m_tlsOutcome; }
+    [[nodiscard]] QString libraryText() const;
+
+    // The time-out that is due by `now`, or when to look again: no later than the next one can be.
+    struct Deadline {
+        std::optional<NetworkFailure::Kind> due;
+        Milliseconds limit{0};
+        std::optional<SteadyTime> next;
+    };
+    [[nodiscard]] Deadline deadline(SteadyTime now) const;
+
+private:
+    static int connectionReady(void *self, char *remote, char *local, int remotePort, int localPort);
+    static int debug(CURL *, curl_infotype type, char *data, std::size_t size, void *self);
+    static std::size_t takeHeader(char *data, std::size_t, std::size_t size, void *self);
+    static std::size_t takeBody(char *data, std::size_t, std::size_t size, void *self);
+    static CURLcode prepareTls(CURL *, void *context, void *self);
+
+    bool addHeaderLine(QByteArrayView line);
+    void finishHead();
+    bool keep(QByteArrayView bytes);
+    [[nodiscard]] bool end(Stop why); // false, for callbacks to hand back
+
+    // The hop under construction is the last of the exchange.
+    template <typename Change> void change(Change &&change)
+    {
+        m_state.change([&](HttpExchange &exchange) { change(exchange.hops.last()); });
+    }
+
+    CURL *m_handle;
+    const HttpRequest &m_request;
+    CallState &m_state;
+    HeadReader m_readHead;
+    std::shared_ptr<TlsOutcome> m_tlsOutcome = std::make_shared<TlsOutcome>();
+    std::optional<TlsWatch::Check> m_tlsCheck;
+
+    QByteArray m_requestHead;
+    QByteArray m_head; // lines so far
+    qint64 m_headBytes = 0; // of all heads and trailers
+    bool m_hasHead = false, m_hasInterim = false, m_speaksTls = false;
+    bool m_mayRepeat = false; // the server said that it did not look at the request
+
+    BodyPlan m_plan;
+    std::shared_ptr<BodyStore> m_body; // shared: viewers keep it
+    std::unique_ptr<ContentDecoder> m_decoder;
+    qint64 m_received = 0;
+    Stop m_stop = Stop::None;
+    std::optional<Error> m_storageError;
+
+    SteadyTime m_started, m_ready, m_lastSent, m_firstByte, m_lastActivity;
+    char m_errorText[CURL_ERROR_SIZE] = {};
+};
+
+}
