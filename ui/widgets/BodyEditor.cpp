@@ -167,7 +167,9 @@ void BodyEditor::setLanguage(Language language)
 void BodyEditor::paintInTheme()
 {
     const QColor paper = m_theme.color(Token::Panel), text = m_theme.color(Token::Text);
-    const QFont font = m_theme.font(TextRole::Mono);
+    // QScintilla reads a font's size in points only.
+    QFont font = m_theme.font(TextRole::Mono);
+    font.setPointSizeF(font.pixelSize() * 72.0 / logicalDpiY());
     if (auto *lexer = m_editor->lexer()) {
         lexer->setDefaultPaper(paper);
         lexer->setDefaultColor(text);

@@ -1,0 +1,139 @@
+#include "app/auth/profile/ProfileCatalog.h"
+#include "ui/shell/ExampleTree.h"
+#include "ui/shell/WelcomePage.h"
+#include "ui/theme/Theme.h"
+
+#include <QtTest/QtTest>
+#include <QtWidgets/QPushButton>
+
+using namespace tessera;
+using namespace tessera::ui;
+using namespace Qt::StringLiterals;
+
+// The two places that show profiles: the welcome page and the tree of examples.
+class tst_WelcomePage : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sandboxIsOneClickAway();
+    void onlyWhatRunsHasACard();
+    void cardsFindRoom_data();
+    void cardsFindRoom();
+    void treeListsExamples();
+    void treeFilters();
+    void treeOpensByKeyboard();
+
+private:
+    Theme m_theme;
+    ProfileCatalog m_catalog{QString()};
+};
+
+void tst_WelcomePage::sandboxIsOneClickAway()
+{
+    WelcomePage page(m_theme, m_catalog);
+    page.setSandboxApis({u"datarhei-core"_s, u"kent-hack-enough"_s, u"telenor-mic"_s, u"pagfast-partner"_s});
+    page.resize(1200, 800);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    QSignalSpy chosen(&page, &WelcomePage::sandboxChosen);
+    for (const QString &id : {u"datarhei-core"_s, u"kent-hack-enough"_s, u"telenor-mic"_s, u"pagfast-partner"_s}) {
+        auto *button = page.findChild<QPushButton *>(u"signIn:"_s + id);
+        QVERIFY(button);
+        QVERIFY(button->accessibleName().size() > 10);
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(chosen.takeFirst().at(0).toString(), id);
+    }
+    QSignalSpy own(&page, &WelcomePage::ownServerChosen);
+    QTest::mouseClick(page.findChild<QPushButton *>(u"chooseOwnServer"_s), Qt::LeftButton);
+    QCOMPARE(own.size(), 1);
+}
+
+void tst_WelcomePage::onlyWhatRunsHasACard()
+{
+    WelcomePage page(m_theme, m_catalog);
+    QVERIFY(!page.findChild<QPushButton *>(u"signIn:datarhei-core"_s));
+    QVERIFY(page.findChild<QPushButton *>(u"chooseOwnServer"_s));
+    page.setSandboxApis({u"datarhei-core"_s, u"nobody-knows-it"_s});
+    QVERIFY(page.findChild<QPushButton *>(u"signIn:datarhei-core"_s));
+    QVERIFY(!page.findChild<QPushButton *>(u"signIn:nobody-knows-it"_s));
+    QVERIFY(!page.findChild<QPushButton *>(u"signIn:telenor-mic"_s));
+}
+
+void tst_WelcomePage::cardsFindRoom_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::newRow("narrow") << 500;
+    QTest::newRow("usual") << 1000;
+    QTest::newRow("wide") << 2500;
+}
+
+void tst_WelcomePage::cardsFindRoom()
+{
+    QFETCH(int, width);
+    WelcomePage page(m_theme, m_catalog);
+    page.setSandboxApis({u"datarhei-core"_s, u"kent-hack-enough"_s, u"telenor-mic"_s});
+    page.resize(width, 800);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    QList<QRect> places;
+    for (const QString &name :
+        {u"sandbox:datarhei-core"_s, u"sandbox:kent-hack-enough"_s, u"sandbox:telenor-mic"_s, u"ownServer"_s}) {
+        const auto *card = page.findChild<QWidget *>(name);
+        QTRY_VERIFY(card->isVisible() && card->height() > 60);
+        const QRect place(card->mapTo(page.widget(), QPoint()), card->size());
+        for (const QRect &other : std::as_const(places))
+            QVERIFY2(!place.intersects(other), qPrintable(name));
+        QVERIFY(place.right() <= page.viewport()->width());
+        places << place;
+    }
+    QCOMPARE(places.at(0).top() == places.at(1).top(), width >= 1000);
+}
+
+void tst_WelcomePage::treeListsExamples()
+{
+    ExampleTree tree(m_theme, m_catalog);
+    QCOMPARE(tree.model()->rowCount(), m_catalog.profiles().size());
+    tree.setSignedIn({u"telenor-mic"_s});
+    const QModelIndex first = tree.model()->index(0, 0);
+    QCOMPARE(first.data().toString(), m_catalog.find(u"telenor-mic"_s)->name); // who is signed in comes first
+    QVERIFY(tree.isExpanded(first));
+    QVERIFY(!tree.isExpanded(tree.model()->index(1, 0)));
+    QCOMPARE(tree.model()->rowCount(first), m_catalog.find(u"telenor-mic"_s)->examples.size());
+}
+
+void tst_WelcomePage::treeFilters()
+{
+    ExampleTree tree(m_theme, m_catalog);
+    tree.setFilter(u"datarhei get process"_s);
+    QCOMPARE(tree.model()->rowCount(), 1);
+    const QModelIndex api = tree.model()->index(0, 0);
+    QVERIFY(tree.isExpanded(api));
+    QVERIFY(tree.model()->rowCount(api) > 0);
+    QVERIFY(tree.model()->rowCount(api) < m_catalog.find(u"datarhei-core"_s)->examples.size());
+    tree.setFilter(u"nothing is called like this"_s);
+    QCOMPARE(tree.model()->rowCount(), 0);
+    tree.setFilter(u" "_s);
+    QCOMPARE(tree.model()->rowCount(), m_catalog.profiles().size());
+}
+
+void tst_WelcomePage::treeOpensByKeyboard()
+{
+    ExampleTree tree(m_theme, m_catalog);
+    tree.show();
+    QVERIFY(QTest::qWaitForWindowActive(&tree));
+    QSignalSpy chosen(&tree, &ExampleTree::exampleChosen);
+    tree.setFocus();
+    tree.setCurrentIndex(tree.model()->index(0, 0));
+    QTest::keyClick(&tree, Qt::Key_Return); // opens the API
+    QVERIFY(tree.isExpanded(tree.model()->index(0, 0)));
+    QTest::keyClick(&tree, Qt::Key_Down);
+    QTest::keyClick(&tree, Qt::Key_Return);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.at(0).at(1).toInt(), 0);
+    QCOMPARE(chosen.at(0).at(2).toBool(), false);
+    QTest::keyClick(&tree, Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(chosen.at(1).at(2).toBool(), true);
+}
+
+QTEST_MAIN(tst_WelcomePage)
+#include "tst_WelcomePage.moc"

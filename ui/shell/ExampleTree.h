@@ -1,0 +1,47 @@
+#pragma once
+
+#include <QtCore/QSet>
+#include <QtWidgets/QTreeView>
+
+class QStandardItemModel;
+
+namespace tessera {
+class ProfileCatalog;
+}
+
+namespace tessera::ui {
+
+class Theme;
+
+// The requests worth trying of every API, from its profile. Enter or a click opens one; Ctrl or the middle button in a new tab.
+class ExampleTree : public QTreeView {
+    Q_OBJECT
+public:
+    ExampleTree(const Theme &theme, const ProfileCatalog &profiles, QWidget *parent = nullptr);
+
+    void setFilter(const QString &text); // every word must occur in the API's or the request's name, method or path
+    void setSignedIn(const QSet<QString> &profileIds); // these come first and are open
+
+Q_SIGNALS:
+    void exampleChosen(const QString &profileId, int example, bool inNewTab);
+    void signInRequested(const QString &profileId);
+
+protected:
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    void build();
+    void choose(const QModelIndex &index, bool inNewTab);
+
+    const ProfileCatalog &m_profiles;
+    QStandardItemModel *m_model;
+    QString m_filter;
+    QSet<QString> m_signedIn;
+    QHash<QString, bool> m_isOpen; // as the person left it
+    bool m_isBuilding = false;
+};
+
+}
