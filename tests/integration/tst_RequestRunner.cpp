@@ -47,7 +47,7 @@ void tst_RequestRunner::init()
     m_home->writeProfile();
     m_server = std::make_unique<TokenServer>();
     m_world = std::make_unique<AuthWorld>(*m_home);
-    m_transport = std::make_unique<CurlTransport>();
+    m_transport = std::make_unique<CurlTransport>(m_world->clock);
     m_runner = std::make_unique<RequestRunner>(m_world->auth, *m_transport);
     QVERIFY(!m_world->load());
     QVERIFY(!m_world->signIn(m_server->url()));
