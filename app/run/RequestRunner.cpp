@@ -141,7 +141,7 @@ private:
                            if (m_isOver)
                                return;
                            if (!refreshed) {
-                               m_result.notes += tr("Answered %1, and the refresh failed: %2").arg(QString::number(status), refreshed.error().message);
+                               m_result.notes += tr("Answered %1, and the refresh failed: %2 %3").arg(QString::number(status), refreshed.error().message, refreshed.error().detail).trimmed();
                                return finish({});
                            }
                            m_isRepeated = true;
