@@ -7,7 +7,9 @@
 #include "app/base/Redactor.h"
 #include "app/base/SystemClock.h"
 #include "app/http/CurlTransport.h"
+#include "app/http/Origin.h"
 #include "app/http/QnamTransport.h"
+#include "app/json/JsonReader.h"
 #include "app/run/RequestRunner.h"
 #include "app/sandbox/Sandbox.h"
 #include "app/secrets/KeychainSecretStore.h"
@@ -27,6 +29,25 @@ QString folderOf(const Services::Options &options)
     return options.dataFolder.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) : options.dataFolder;
 }
 
+QString portsFile(const QString &folder)
+{
+    return folder + "/sandbox.json"_L1;
+}
+
+SandboxOptions sandboxOptions(const QString &folder)
+{
+    SandboxOptions options;
+    const auto bytes = PrivateFile::read(portsFile(folder));
+    const auto json = bytes && !bytes->isEmpty() ? parseJson(*bytes, portsFile(folder)) : Result<Json>(Json::object());
+    if (!json || !json->is_object())
+        return options; // any ports will do
+    JsonReader reader(*json, portsFile(folder));
+    JsonReader ports = reader.object("ports");
+    for (const auto &[name, value] : ports.json().items())
+        options.ports.insert(toQString(name), int(ports.integer(name.c_str(), 0, 0, 65'535)));
+    return options;
+}
+
 }
 
 // In the order in which they need one another; they go in the opposite one.
@@ -41,6 +62,7 @@ struct Services::Parts {
         , auth({clock, profiles, accounts, secrets, tokenTransport, redactor, folder + "/locks"_L1})
         , transport(clock)
         , runner(auth, transport)
+        , sandbox(sandboxOptions(folder))
     {
     }
 
@@ -83,6 +105,19 @@ AuthManager &Services::auth() { return d->auth; }
 CurlTransport &Services::transport() { return d->transport; }
 RequestRunner &Services::runner() { return d->runner; }
 Sandbox &Services::sandbox() { return d->sandbox; }
+QList<Error> Services::startSandbox()
+{
+    const QList<Error> errors = d->sandbox.start();
+    Json ports = Json::object();
+    for (const SandboxApi &api : d->sandbox.apis()) {
+        if (const auto origin = Origin::of(api.baseUrl))
+            ports[api.profileId.toStdString()] = origin->port;
+    }
+    // Only a convenience: without the file the next run takes other ports.
+    (void)PrivateFile::write(portsFile(d->folder), toBytes(Json{{"ports", ports}}));
+    return errors;
+}
+
 QString Services::dataFolder() const { return d->folder; }
 
 }

@@ -2,6 +2,7 @@
 
 #include "app/base/Result.h"
 
+#include <QtCore/QList>
 #include <QtCore/QString>
 
 #include <memory>
@@ -37,6 +38,9 @@ public:
     [[nodiscard]] CurlTransport &transport();
     [[nodiscard]] RequestRunner &runner();
     [[nodiscard]] Sandbox &sandbox();
+    // At the addresses of the last run where they are free, so that its credentials find their servers again. What can't be
+    // started is told.
+    QList<Error> startSandbox();
     [[nodiscard]] QString dataFolder() const;
 
 private:

@@ -404,6 +404,10 @@ CredentialStatus Session::status(const Member &member) const
     status.failures = m_failures;
     status.trouble = m_trouble;
     status.addressToConfirm = m_addressToConfirm;
+    // An address that was edited, or changed on disk, is asked about before a refresh would meet it.
+    if (const auto origin = Origin::of(member.credential.baseUrl);
+        origin && !member.stored.tokens.isEmpty() && !member.stored.origins.contains(origin->toString()))
+        status.addressToConfirm = origin->toString();
     status.isInMemoryOnly = !member.isInKeychain && !stored().tokens.isEmpty();
     for (const Member &other : m_members) {
         if (other.credential.id != member.credential.id)
