@@ -11,27 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString withoutVariables(QString text)
-{
-    static const QRegularExpression variable(uR"((?<!\\)\{\{.*?\}\})"_s, QRegularExpression::DotMatchesEverythingOption);
-    return text.remove(variable);
-}
-
-// What is left beside variables and the name of an authentication scheme: "Bearer {{token}}" holds nothing.
-bool saysSomethingItself(const QString &value)
-{
-    static const QRegularExpression scheme(u"^[A-Za-z][A-Za-z0-9-]*\\s+$"_s);
-    const QString literal = withoutVariables(value);
-    return !literal.trimmed().isEmpty() && !(literal != value && scheme.match(literal).hasMatch());
-}
-
-// RFC 7519: three parts in base64url, the first of them a JSON object.
-bool holdsToken(const QString &text)
-{
-    static const QRegularExpression jwt(u"eyJ[A-Za-z0-9_-]{6,}\\.[A-Za-z0-9_-]{6,}"_s);
-    return jwt.match(text).hasMatch();
-}
-
 class Keeper {
 public:
     explicit Keeper(const Redactor &redactor)
@@ -41,7 +20,7 @@ public:
 
     QStringList withheld;
 
-    [[nodiscard]] bool isSecret(const QString &text) const { return holdsToken(text) || m_redactor.text(text) != text; }
+    [[nodiscard]] bool isSecret(const QString &text) const { return m_redactor.text(text) != text; }
 
     void clear(QString &text, const QString &place)
     {
@@ -58,7 +37,7 @@ public:
     {
         for (auto &row : rows) {
             keep(row.name, kind);
-            if (isSecret(row.value) || (m_redactor.isSecretName(row.name) && saysSomethingItself(row.value)))
+            if (isSecret(row.value) || m_redactor.headerValue(row.name, row.value) != row.value)
                 clear(row.value, kind + u':' + row.name);
         }
     }
@@ -66,11 +45,12 @@ public:
     {
         const UrlQuery::Item item{text};
         const QString name = item.name();
-        if (isSecret(text) || isSecret(item.value()) || (m_redactor.isSecretName(name) && saysSomethingItself(item.value()))) {
-            clear(text, u"query:"_s + (isSecret(name) ? QString() : name));
-            if (!isSecret(name))
-                text = UrlQuery::Item::of(name, {}).text;
-        }
+        const bool isKept = !isSecret(text) && !isSecret(item.value()) && m_redactor.headerValue(name, item.value()) == item.value();
+        if (isKept)
+            return;
+        clear(text, isSecret(name) ? u"query"_s : u"query:"_s + name);
+        if (!isSecret(name))
+            text = UrlQuery::Item::of(name, {}).text;
     }
     void keepUrl(QString &url)
     {
@@ -90,8 +70,8 @@ public:
     {
         if (text.size() > KeptRequest::largestBody)
             return clear(text, u"body:large"_s);
-        const QByteArray literal = withoutVariables(text).toUtf8();
-        if (holdsToken(text) || m_redactor.body(literal) != literal)
+        const QByteArray bytes = text.toUtf8();
+        if (m_redactor.body(bytes) != bytes)
             clear(text, u"body"_s);
     }
 

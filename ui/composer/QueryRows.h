@@ -3,36 +3,44 @@
 #include "app/workspace/RequestDocument.h"
 #include "app/workspace/UrlQuery.h"
 
+#include <QtCore/QHash>
+
 namespace tessera::ui {
 
-// The rows of the Params table: the items of a URL's query, and between them those that are switched off. Each change
-// touches its own item and leaves every other character of the URL as it was.
+// The rows of the Params table and the URL, two views of one text: the items of the query, and between them those that are
+// switched off. A change in one touches its own item in the other and leaves every other character as it was.
 class QueryRows {
 public:
     using Row = RequestDocument::Row;
+    using ParkedItem = RequestDocument::ParkedItem;
 
     QueryRows() = default;
-    QueryRows(const QString &url, const QList<RequestDocument::ParkedItem> &parked);
+    QueryRows(const QString &url, const QList<ParkedItem> &parked);
 
     [[nodiscard]] QList<Row> rows() const;
-    [[nodiscard]] qsizetype size() const { return rows().size(); }
-    void set(qsizetype row, const Row &value); // one that is as it was changes nothing
-    void append(const Row &value);
-    void remove(qsizetype row);
-    void move(qsizetype from, qsizetype to);
+    // What the table holds now. Rows that only moved up, down, on or off keep their spelling; one that comes back (undo) gets
+    // the spelling it had.
+    void setRows(const QList<Row> &rows);
 
     [[nodiscard]] QString url() const;
-    [[nodiscard]] QList<RequestDocument::ParkedItem> parked() const;
+    // What the URL is now. An item that comes back to where one was switched off (undo) takes that one's place.
+    void setUrl(const QString &url);
+    [[nodiscard]] QList<ParkedItem> parked() const;
 
 private:
     struct Entry {
         bool isOn = true;
         UrlQuery::Item item;
+        [[nodiscard]] bool isShown() const { return !item.text.isEmpty(); } // "a=1&&b=2" has an empty one
+        [[nodiscard]] Row row() const { return {isOn, item.name(), item.value()}; }
     };
-    [[nodiscard]] QList<qsizetype> shown() const; // indices of the entries that are rows: "a=1&&b=2" has an empty item
+    void fill(const QString &url, const QList<ParkedItem> &parked);
+    void remember();
+    [[nodiscard]] Entry entryFor(const Row &row, const Entry *replaced) const;
 
-    UrlQuery m_query; // items: unused
+    UrlQuery m_query; // without its items
     QList<Entry> m_entries;
+    QHash<std::pair<QString, QString>, QString> m_spellings; // of name and value, as last seen
 };
 
 }

@@ -64,14 +64,15 @@ QString TabStrip::labelOf(int index) const
 QSize TabStrip::tabSizeHint(int index) const
 {
     const Look shown = look(index);
-    int width = QFontMetrics(m_theme.font(TextRole::Strong)).horizontalAdvance(labelOf(index)) + 2 * m_theme.px(sidePadding);
+    // One more: an advance is rounded, and a text that is a fraction too wide would end in "…".
+    int width = QFontMetrics(m_theme.font(TextRole::Strong)).horizontalAdvance(labelOf(index)) + 1 + 2 * m_theme.px(sidePadding);
     if (!shown.prefix.isEmpty())
         width += QFontMetrics(m_theme.font(TextRole::MonoSmall)).horizontalAdvance(shown.prefix) + m_theme.px(gap);
     if (shown.count >= 0)
         width
             += QFontMetrics(m_theme.font(TextRole::Body)).horizontalAdvance(QString::number(shown.count)) + m_theme.px(gap);
     if (tabsClosable())
-        width = std::min(width + m_theme.px(14), m_theme.px(widest));
+        width = std::min(width + m_theme.px(18), m_theme.px(widest));
     return {width, m_theme.px(34)};
 }
 
@@ -88,7 +89,7 @@ void TabStrip::paintTab(const QStyleOptionTab &option, QPainter &painter) const
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
     const bool isEnabled = option.state.testFlag(QStyle::State_Enabled);
     const bool isOver = isEnabled && option.state.testFlag(QStyle::State_MouseOver);
-    QRect inner = option.rect.adjusted(m_theme.px(sidePadding), 0, -m_theme.px(tabsClosable() ? 26 : sidePadding), 0);
+    QRect inner = option.rect.adjusted(m_theme.px(sidePadding), 0, -m_theme.px(tabsClosable() ? 30 : sidePadding), 0);
 
     painter.save();
     const auto write = [&](const QString &text, TextRole role, Token color) {

@@ -1,4 +1,4 @@
-#include "ui/response/Quantity.h"
+#include "ui/widgets/Quantity.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QLocale>

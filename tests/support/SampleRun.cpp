@@ -1,0 +1,152 @@
+#include "tests/support/SampleRun.h"
+
+#include "app/http/BodyStore.h"
+
+namespace tessera::SampleRun {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const CredentialId admin{u"datarhei-core"_s, u"sandbox"_s, u"admin"_s};
+
+UtcTime someDay()
+{
+    return UtcTime(1'795'322'206s);
+}
+
+HttpHop hop(const QByteArray &url, int status, const QByteArray &reason)
+{
+    HttpHop hop;
+    const QByteArray rest = url.mid(url.indexOf("://") + 3);
+    const QByteArray host = rest.left(rest.indexOf('/'));
+    hop.url = url;
+    hop.requestHead = "GET " + rest.mid(host.size()) + " HTTP/1.1\r\nHost: " + host
+        + "\r\nAccept: application/json\r\nAuthorization: Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZG1pbiJ9.c2lnbmF0dXJl\r\nAccept-Encoding: gzip, br\r\n\r\n";
+    hop.status = status;
+    hop.reason = reason;
+    hop.version = "HTTP/1.1";
+    hop.remoteAddress = u"127.0.0.1:40213"_s;
+    hop.localAddress = u"127.0.0.1:58120"_s;
+    hop.timings = {200us, 900us, std::nullopt, 300us, 9'400us, 1'200us, 12'000us};
+    hop.startedAt = someDay();
+    return hop;
+}
+
+void setHeaders(HttpHop &hop, const QList<HttpHeader> &headers)
+{
+    hop.responseHead = "HTTP/1.1 " + QByteArray::number(hop.status) + ' ' + hop.reason + "\r\n";
+    for (const HttpHeader &header : headers) {
+        hop.headers.append(header.name, header.value);
+        hop.responseHead += header.name + ": " + header.value + "\r\n";
+    }
+    hop.responseHead += "\r\n";
+}
+
+RunResult of(const HttpExchange &exchange)
+{
+    RunResult result;
+    result.attempts = {{exchange, {{Applier::Addition::Place::Header, u"Authorization"_s}}, admin}};
+    return result;
+}
+
+}
+
+HttpExchange exchange(int status, const QByteArray &reason, const QByteArray &contentType, const QByteArray &body)
+{
+    HttpHop only = hop("http://127.0.0.1:40213/api/v3/process?filter=state", status, reason);
+    only.receivedBodySize = body.size() / 3;
+    setHeaders(only, {{"Content-Type", contentType}, {"Content-Encoding", "gzip"}, {"Date", "Sun, 22 Nov 2026 14:06:46 GMT"},
+                         {"Server", "sandbox"}, {"Vary", "Accept-Encoding"}, {"Vary", "Origin"},
+                         {"Set-Cookie", "sid=0123456789abcdef; Path=/; HttpOnly; SameSite=Lax"},
+                         {"Content-Security-Policy", "default-src 'none'; script-src 'self' https://cdn.example.com; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'"},
+                         {"Keep-Alive", "timeout=5, max=100"}});
+    HttpExchange made;
+    made.hops = {only};
+    made.body = std::make_shared<BodyStore>();
+    if (made.body->append(body))
+        made.body->finish();
+    return made;
+}
+
+QByteArray processes()
+{
+    QByteArray items;
+    for (int i = 0; i < 40; ++i) {
+        items += QByteArray(i ? "," : "") + R"({"id":"ingest-lobby-)" + QByteArray::number(i)
+            + R"(","type":"ffmpeg","reference":"lobby","created_at":1795322206,"state":{"order":"start","exec":"running","runtime_seconds":18446744073709551615,"memory_bytes":52428800,"cpu_usage":12.50,"command":["-i","rtmp://127.0.0.1/live/lobby","-codec","copy"],"last_logline":null},"metadata":{"owner":"Zo\u00eb","tags":[],"note":"über alles, 你好"}})";
+    }
+    return '[' + items + ']';
+}
+
+RunResult answered()
+{
+    return of(exchange(200, "OK", "application/json; charset=utf-8", processes()));
+}
+
+RunResult afterRefresh()
+{
+    RunResult result = of(exchange(401, "Unauthorized", "application/json", R"({"code":401,"message":"Unauthorized","details":["token expired"]})"));
+    result.attempts += answered().attempts;
+    result.notes = {u"Answered 401: refreshed the token and sent it again."_s};
+    return result;
+}
+
+RunResult redirected()
+{
+    HttpExchange made = exchange(200, "OK", "text/html; charset=utf-8", "<!doctype html>\n<title>Signed out</title>\n<p>Good bye.</p>\n");
+    HttpHop first = hop("https://api.example/v1/session?api_key=0123456789abcdef", 302, "Found");
+    setHeaders(first, {{"Location", "https://login.example/bye"}, {"Content-Length", "0"}});
+    const TlsCertificate own{u"CN=*.api.example"_s, u"CN=Sandbox CA"_s, someDay() - 24h * 30, someDay() + 24h * 61, QByteArray(32, '\x5a')};
+    const TlsCertificate root{u"CN=Sandbox CA"_s, u"CN=Sandbox CA"_s, someDay() - 24h * 300, someDay() + 24h * 3000, QByteArray(32, '\x3c')};
+    first.tls = TlsInfo{u"TLSv1.3"_s, u"TLS_AES_128_GCM_SHA256"_s, {own, root}, true};
+    first.timings = {2'000us, 9'000us, 24'000us, 3'000us, 118'000us, 12'000us, 168'000us};
+    made.hops.prepend(first);
+    made.hops[1].withheldHeaders = {"Authorization"};
+    made.hops[1].withheldQueryItems = {"api_key"};
+    return of(made);
+}
+
+RunResult withheld()
+{
+    RunResult result = of(exchange(401, "Unauthorized", "application/json", R"({"message":"Unauthorized"})"));
+    result.attempts.first().credential = {};
+    result.attempts.first().additions.clear();
+    result.isWithheld = true;
+    result.withheldOrigin = u"http://staging.example:8080"_s;
+    result.notes = {u"Went without admin: http://staging.example:8080 is not an address it is bound to."_s};
+    return result;
+}
+
+RunResult incomplete()
+{
+    HttpExchange made = exchange(200, "OK", "application/json", processes().left(900));
+    made.isComplete = false;
+    made.warnings = {u"The server closed the connection before the body was complete: 900 of 9,412 bytes came."_s};
+    return of(made);
+}
+
+RunResult failed(ErrorKind kind)
+{
+    RunResult result;
+    switch (kind) {
+    case ErrorKind::Timeout:
+        result.error = Error{kind, u"No answer came from 127.0.0.1:40213 within 60 seconds."_s, u"Try again, or allow more time under Settings."_s};
+        break;
+    case ErrorKind::Tls:
+        result.error = Error{kind, u"The certificate of api.example is expired since 2026-11-01."_s, u"Ask whoever runs the server to renew it."_s};
+        break;
+    case ErrorKind::SignInNeeded:
+        result.error = Error{kind, u"admin is signed out of datarhei Core."_s, u"Sign in, then send again."_s};
+        break;
+    case ErrorKind::Cancelled:
+        result.error = Error{kind, u"Cancelled."_s, {}};
+        break;
+    default:
+        result.error = Error{kind, u"Nothing listens on 127.0.0.1:40213: the connection was refused."_s, u"Check the port, and that the server runs."_s};
+    }
+    return result;
+}
+
+}

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "app/workspace/RequestDocument.h"
+
+#include <QtWidgets/QWidget>
+
+class QLineEdit;
+class QStackedWidget;
+
+namespace tessera::ui {
+
+class BodyEditor;
+class FileField;
+class KeptNote;
+class KeyValueTable;
+class SegmentedControl;
+class TextLabel;
+class Theme;
+
+// The body of a request: none, JSON, text, form fields, or a file as it is. Each kind keeps what was written in it while
+// another one is chosen.
+class BodyPanel : public QWidget {
+    Q_OBJECT
+public:
+    using Body = RequestDocument::Body;
+    explicit BodyPanel(const Theme &theme, QWidget *parent = nullptr);
+
+    [[nodiscard]] Body body() const;
+    void setBody(const Body &body); // says nothing
+    void setNotKept(const QStringList &withheld, const QStringList &missing);
+    void focusBody();
+    void commit();
+
+    // What is wrong with JSON that may hold {{variables}}, in a sentence with its place; empty where nothing is.
+    [[nodiscard]] static QString faultText(const QString &json);
+
+Q_SIGNALS:
+    void edited(); // by the person
+
+private:
+    void showKind();
+    void judge();
+
+    Body::Kind m_kind = Body::Kind::None;
+    SegmentedControl *m_kinds;
+    QLineEdit *m_contentType;
+    QStackedWidget *m_pages;
+    BodyEditor *m_editor;
+    KeyValueTable *m_form;
+    FileField *m_file;
+    TextLabel *m_fault;
+    KeptNote *m_note;
+    bool m_isSetting = false;
+};
+
+}

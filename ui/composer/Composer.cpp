@@ -1,0 +1,215 @@
+#include "ui/composer/Composer.h"
+
+#include "app/workspace/KeptRequest.h"
+#include "ui/composer/BodyPanel.h"
+#include "ui/composer/HeadersPanel.h"
+#include "ui/composer/KeptNote.h"
+#include "ui/composer/MethodPicker.h"
+#include "ui/composer/ParamsPanel.h"
+#include "ui/composer/RequestContext.h"
+#include "ui/composer/RequestLine.h"
+#include "ui/composer/SettingsPanel.h"
+#include "ui/composer/UrlEdit.h"
+#include "ui/theme/Surface.h"
+#include "ui/widgets/ErrorBanner.h"
+#include "ui/widgets/Rule.h"
+#include "ui/widgets/TabStrip.h"
+
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QVBoxLayout>
+
+namespace tessera::ui {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+Composer::Composer(const Theme &theme, const RequestContext &context, const Redactor &redactor, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_context(context)
+    , m_redactor(redactor)
+    , m_line(new RequestLine(theme))
+    , m_banner(new ErrorBanner(theme))
+    , m_urlNote(new TextLabel(theme, TextRole::Small, Token::Dim))
+    , m_tabs(new TabStrip(theme))
+    , m_pages(new QStackedWidget)
+    , m_params(new ParamsPanel(theme))
+    , m_headers(new HeadersPanel(theme))
+    , m_body(new BodyPanel(theme))
+    , m_settings(new SettingsPanel(theme))
+{
+    setSurface(this, Surface::Panel);
+    m_urlNote->setObjectName(u"urlNote"_s);
+    m_urlNote->setWordWrap(true);
+    m_tabs->setObjectName(u"composerTabs"_s);
+    m_tabs->setAccessibleName(tr("Parts of the request"));
+    for (const auto &[label, page] : {std::pair<QString, QWidget *>(tr("Params"), m_params), {tr("Headers"), m_headers},
+             {tr("Body"), m_body}, {tr("Settings"), m_settings}}) {
+        m_tabs->addTab(label);
+        m_pages->addWidget(page);
+    }
+
+    const int side = theme.px(12);
+    auto *top = new QVBoxLayout;
+    top->setContentsMargins(side, theme.px(10), side, theme.px(6));
+    top->setSpacing(theme.px(6));
+    top->addWidget(m_line);
+    top->addWidget(m_banner);
+    top->addWidget(m_urlNote);
+    auto *strip = new QHBoxLayout;
+    strip->setContentsMargins(theme.px(6), 0, theme.px(6), 0);
+    strip->addWidget(m_tabs);
+    strip->addStretch(1);
+    auto *pages = new QVBoxLayout;
+    pages->setContentsMargins(side, 0, side, theme.px(4));
+    pages->addWidget(m_pages);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(top);
+    layout->addLayout(strip);
+    layout->addWidget(new Rule(theme));
+    layout->addLayout(pages, 1);
+
+    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_line, &RequestLine::sendRequested, this, &Composer::sendRequested);
+    connect(m_line, &RequestLine::cancelRequested, this, &Composer::cancelRequested);
+    connect(&m_line->url(), &UrlEdit::edited, this, &Composer::takeUrl);
+    connect(&m_line->method(), &MethodPicker::methodChanged, this, &Composer::change);
+    connect(m_params, &ParamsPanel::edited, this, &Composer::takeParams);
+    connect(m_headers, &HeadersPanel::edited, this, &Composer::change);
+    connect(m_body, &BodyPanel::edited, this, &Composer::change);
+    connect(m_settings, &SettingsPanel::edited, this, &Composer::change);
+    connect(&context, &RequestContext::changed, this, [this](const CredentialId &id) {
+        if (id.isEmpty() || id == m_rest.credential)
+            tellGoing();
+    });
+    m_keptTimer.setSingleShot(true);
+    connect(&m_keptTimer, &QTimer::timeout, this, &Composer::tellKept);
+    setDocument({});
+}
+
+RequestDocument Composer::document() const
+{
+    RequestDocument document = m_rest;
+    document.method = m_line->method().method();
+    document.url = m_line->url().text();
+    document.parkedQuery = m_params->parked();
+    document.headers = m_headers->rows();
+    document.body = m_body->body();
+    m_settings->store(document);
+    return document;
+}
+
+void Composer::setDocument(const RequestDocument &document)
+{
+    m_rest = document;
+    m_line->method().setMethod(document.method);
+    m_line->url().resetText(document.url);
+    m_params->setQuery(document.url, document.parkedQuery);
+    m_headers->setRows(document.headers);
+    m_body->setBody(document.body);
+    m_settings->setRequest(document);
+    clearErrors();
+    tellGoing();
+    tellKept();
+}
+
+void Composer::setCredential(const CredentialId &id)
+{
+    m_rest.credential = id;
+    tellGoing();
+}
+
+void Composer::setMissing(const QStringList &places)
+{
+    m_missing = places;
+    tellKept();
+}
+
+void Composer::commit()
+{
+    m_params->commit();
+    m_headers->commit();
+    m_body->commit();
+}
+
+void Composer::takeUrl(const QString &url)
+{
+    m_params->setUrl(url);
+    change();
+}
+
+void Composer::takeParams(const QString &url)
+{
+    m_line->url().setText(url);
+    change();
+}
+
+void Composer::change()
+{
+    tellGoing();
+    m_keptTimer.start(300ms);
+    Q_EMIT edited();
+}
+
+void Composer::tellGoing()
+{
+    m_line->url().setScope(m_context.variables(m_rest.credential));
+    const auto going = m_context.going(document());
+    m_params->setAdded(going.added);
+    m_headers->setAdded(going.added);
+    m_tabs->setCount(int(Section::Params), m_params->count() ? m_params->count() : -1);
+    m_tabs->setCount(int(Section::Headers), m_headers->count() ? m_headers->count() : -1);
+    m_urlNote->setText(going.note);
+    m_urlNote->setVisible(!going.note.isEmpty());
+}
+
+void Composer::tellKept()
+{
+    const QStringList withheld = KeptRequest::of(document(), m_redactor).withheld;
+    m_params->setNotKept(withheld, m_missing);
+    m_headers->setNotKept(withheld, m_missing);
+    m_body->setNotKept(withheld, m_missing);
+}
+
+void Composer::setRunning(bool isRunning)
+{
+    m_line->setRunning(isRunning);
+}
+
+void Composer::showError(const QString &field, const Error &error)
+{
+    m_banner->sayError(error);
+    if (field == "method"_L1) {
+        m_line->showError(RequestLine::Field::Method);
+    } else if (field.startsWith("header"_L1)) {
+        showSection(Section::Headers);
+        m_headers->showError(field.section(u':', 1), error.message);
+    } else if (field == "body"_L1) {
+        showSection(Section::Body);
+        m_body->focusBody();
+    } else {
+        m_line->showError(RequestLine::Field::Url);
+    }
+}
+
+void Composer::clearErrors()
+{
+    m_banner->clear();
+    m_line->clearErrors();
+    m_headers->clearErrors();
+}
+
+void Composer::showSection(Section section)
+{
+    m_tabs->setCurrentIndex(int(section));
+}
+
+void Composer::focusUrl()
+{
+    m_line->url().setFocusOnAll();
+}
+
+}

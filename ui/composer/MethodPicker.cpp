@@ -1,0 +1,115 @@
+#include "ui/composer/MethodPicker.h"
+
+#include "ui/theme/ControlLook.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/MethodBadge.h"
+
+#include <QtCore/QRegularExpression>
+#include <QtGui/QKeyEvent>
+#include <QtGui/QRegularExpressionValidator>
+#include <QtWidgets/QCompleter>
+#include <QtWidgets/QLineEdit>
+
+namespace tessera::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QStringList &knownMethods()
+{
+    static const QStringList methods{u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s, u"HEAD"_s, u"OPTIONS"_s};
+    return methods;
+}
+
+QString asKnown(const QString &typed)
+{
+    const QString upper = typed.toUpper();
+    return knownMethods().contains(upper) ? upper : typed;
+}
+
+}
+
+MethodPicker::MethodPicker(const Theme &theme, QWidget *parent)
+    : QComboBox(parent)
+    , m_theme(theme)
+{
+    setObjectName(u"method"_s);
+    setAccessibleName(tr("Method"));
+    setTall(this);
+    setEditable(true);
+    setInsertPolicy(QComboBox::NoInsert);
+    addItems(knownMethods());
+    setMaxVisibleItems(count());
+    // RFC 9110 section 5.6.2: what a method may be made of.
+    lineEdit()->setValidator(new QRegularExpressionValidator(QRegularExpression(u"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,40}"_s), this));
+    lineEdit()->setAccessibleName(accessibleName());
+    lineEdit()->installEventFilter(this);
+    completer()->setCaseSensitivity(Qt::CaseInsensitive);
+    m_method = knownMethods().first();
+    connect(this, &QComboBox::textActivated, this, &MethodPicker::take);
+    connect(lineEdit(), &QLineEdit::textEdited, this, &MethodPicker::updateGeometry);
+    connect(lineEdit(), &QLineEdit::editingFinished, this, [this] { take(currentText()); });
+    connect(&theme, &Theme::changed, this, &MethodPicker::dress);
+    dress();
+}
+
+QString MethodPicker::method() const
+{
+    const QString typed = currentText();
+    return typed.isEmpty() ? m_method : asKnown(typed);
+}
+
+void MethodPicker::setMethod(const QString &method)
+{
+    m_method = method;
+    const QSignalBlocker quiet(this);
+    setCurrentIndex(knownMethods().indexOf(method));
+    setEditText(method);
+    lineEdit()->setCursorPosition(0);
+    dress();
+}
+
+void MethodPicker::take(const QString &method)
+{
+    const QString old = m_method;
+    setMethod(method.isEmpty() ? old : asKnown(method));
+    if (m_method != old)
+        Q_EMIT methodChanged(m_method);
+}
+
+void MethodPicker::dress()
+{
+    setFont(m_theme.font(TextRole::MonoStrong));
+    QPalette own = lineEdit()->palette();
+    own.setColor(QPalette::Text, m_theme.color(methodToken(m_method)));
+    lineEdit()->setPalette(own);
+    updateGeometry();
+}
+
+QSize MethodPicker::sizeHint() const
+{
+    const int width = QFontMetrics(m_theme.font(TextRole::MonoStrong)).horizontalAdvance(currentText().left(16));
+    return {qMax(width, m_theme.px(26)) + m_theme.px(7 + 26 + 8), m_theme.px(34)};
+}
+
+bool MethodPicker::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool isEnter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        if (isEnter && (key->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier) {
+            take(currentText());
+            Q_EMIT sendRequested();
+            return true;
+        }
+    }
+    return QComboBox::eventFilter(watched, event);
+}
+
+void MethodPicker::wheelEvent(QWheelEvent *event)
+{
+    event->ignore(); // a method is not changed by scrolling past it
+}
+
+}

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <QtWidgets/QComboBox>
+
+namespace tessera::ui {
+
+class Theme;
+
+// The method of a request: picked, or any other token typed. The known ones are written as they are known, whatever the
+// case they were typed in.
+class MethodPicker : public QComboBox {
+    Q_OBJECT
+public:
+    explicit MethodPicker(const Theme &theme, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString method() const;
+    void setMethod(const QString &method); // says nothing
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+
+Q_SIGNALS:
+    void methodChanged(const QString &method); // by the person
+    void sendRequested(); // Enter
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+
+private:
+    void take(const QString &method);
+    void dress();
+
+    const Theme &m_theme;
+    QString m_method;
+};
+
+}

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "app/template/VariableScope.h"
+#include "ui/composer/VariableMark.h"
+
+#include <QtWidgets/QPlainTextEdit>
+
+namespace tessera::ui {
+
+class Theme;
+class VariableHighlighter;
+
+// The URL of a request: one line, taken as it is typed. Variables are coloured, and say on hover what they stand for; one
+// that has no value is marked before anything is sent.
+class UrlEdit : public QPlainTextEdit {
+    Q_OBJECT
+public:
+    explicit UrlEdit(const Theme &theme, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString text() const { return toPlainText(); }
+    void setText(const QString &text); // changes only what differs, as one step that can be undone; says nothing
+    void resetText(const QString &text); // another request: nothing to undo
+    void setScope(const VariableScope &scope);
+    void setFocusOnAll(); // focus, everything selected: Ctrl+L
+    [[nodiscard]] const QList<VariableMark> &marks() const { return m_marks; }
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void edited(const QString &text); // by the person
+    void sendRequested(); // Enter
+
+protected:
+    bool event(QEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void insertFromMimeData(const QMimeData *source) override;
+    void wheelEvent(QWheelEvent *event) override;
+
+private:
+    void takeText();
+    void mark();
+    void dress();
+
+    const Theme &m_theme;
+    VariableScope m_scope;
+    QList<VariableMark> m_marks;
+    VariableHighlighter *m_highlighter;
+    QString m_text;
+    bool m_isSetting = false;
+};
+
+}

@@ -1,0 +1,45 @@
+#include "ui/response/BodySaver.h"
+
+#include "app/http/BodyStore.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QSaveFile>
+#include <QtCore/QThreadPool>
+
+namespace tessera::ui {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("BodySaver", text);
+}
+
+Result<Done> write(const BodyStore &body, const QString &path)
+{
+    constexpr qint64 piece = 4 * 1024 * 1024;
+    QSaveFile file(path);
+    const auto fail = [&] {
+        return failure(ErrorKind::Storage, tr("The body could not be saved to %1: %2.").arg(path, file.errorString()), tr("Choose another place, or check the free space."));
+    };
+    if (!file.open(QIODevice::WriteOnly))
+        return fail();
+    const QByteArrayView bytes = body.bytes();
+    for (qint64 at = 0; at < bytes.size(); at += piece) {
+        const qint64 length = qMin(piece, bytes.size() - at);
+        if (file.write(bytes.data() + at, length) != length)
+            return fail();
+    }
+    if (!file.commit())
+        return fail();
+    return Done{};
+}
+
+}
+
+void saveBody(std::shared_ptr<const BodyStore> body, const QString &path, ResultCompletion<Done> completion)
+{
+    QThreadPool::globalInstance()->start([body = std::move(body), path, completion = std::move(completion)] { completion.deliver(write(*body, path)); });
+}
+
+}

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QtWidgets/QWidget>
+
+class QVBoxLayout;
+
+namespace tessera::ui {
+
+class Theme;
+
+// Quiet lines about a request that took place: went without its identity, was sent twice, came in pieces. Hidden while
+// there is nothing to say.
+class NoteBar : public QWidget {
+    Q_OBJECT
+public:
+    explicit NoteBar(const Theme &theme, QWidget *parent = nullptr);
+
+    void clear();
+    void addNote(const QString &sentence);
+    void addWarning(const QString &sentence);
+    // A note with the one thing that can be done about it; the button says what it will do.
+    void addOffer(const QString &sentence, const QString &button);
+
+Q_SIGNALS:
+    void offerTaken();
+
+private:
+    QWidget *addLine(const QString &sentence, bool isWarning, const QString &button);
+
+    const Theme &m_theme;
+    QVBoxLayout *m_lines;
+};
+
+}

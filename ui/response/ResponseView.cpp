@@ -1,0 +1,289 @@
+#include "ui/response/ResponseView.h"
+
+#include "app/base/Clock.h"
+#include "app/http/BodyStore.h"
+#include "app/http/VisibleText.h"
+#include "ui/response/BodySaver.h"
+#include "ui/response/BodyView.h"
+#include "ui/response/ExchangeView.h"
+#include "ui/response/FailureView.h"
+#include "ui/response/HeaderTable.h"
+#include "ui/response/NoteBar.h"
+#include "ui/response/SuggestedName.h"
+#include "ui/response/WaitingView.h"
+#include "ui/theme/Surface.h"
+#include "ui/widgets/EmptyState.h"
+#include "ui/widgets/Quantity.h"
+#include "ui/widgets/Rule.h"
+#include "ui/widgets/SegmentedControl.h"
+#include "ui/widgets/StatusBadge.h"
+#include "ui/widgets/TabStrip.h"
+#include "ui/widgets/Ticker.h"
+#include "ui/widgets/ToolTip.h"
+
+#include <QtCore/QStandardPaths>
+#include <QtWidgets/QFileDialog>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QVBoxLayout>
+
+namespace tessera::ui {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+enum State { NothingState, WaitingState, AnswerState };
+
+constexpr auto flicker = 150ms; // an answer within it replaces the one before without anything in between
+
+std::chrono::microseconds timeOf(const HttpExchange &exchange)
+{
+    std::chrono::microseconds time{0};
+    for (const HttpHop &hop : exchange.hops)
+        time += hop.timings.total;
+    return time;
+}
+
+}
+
+ResponseView::ResponseView(const Theme &theme, Ticker &ticker, const Redactor &redactor, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_ticker(ticker)
+    , m_states(new QStackedWidget)
+    , m_waiting(new WaitingView(theme, ticker))
+    , m_answer(new QWidget)
+    , m_tabs(new TabStrip(theme))
+    , m_attempts(new SegmentedControl(theme))
+    , m_incomplete(new Badge(theme, Badge::Tone::Warning, tr("incomplete")))
+    , m_status(new StatusBadge(theme))
+    , m_time(new TextLabel(theme, TextRole::Body, Token::Dim))
+    , m_size(new TextLabel(theme, TextRole::Body, Token::Dim))
+    , m_notes(new NoteBar(theme))
+    , m_pages(new QStackedWidget)
+    , m_body(new BodyView(theme))
+    , m_failure(new FailureView(theme))
+    , m_headers(new HeaderTable(theme, redactor))
+    , m_exchange(new ExchangeView(theme, ticker.clock(), redactor))
+{
+    setSurface(this, Surface::Panel);
+    m_tabs->setObjectName(u"responseTabs"_s);
+    m_tabs->setAccessibleName(tr("Parts of the answer"));
+    for (const QString &label : {tr("Body"), tr("Headers"), tr("Exchange")})
+        m_tabs->addTab(label);
+    m_attempts->setObjectName(u"attempts"_s);
+    m_attempts->setAccessibleName(tr("Which answer is shown"));
+    m_status->setObjectName(u"status"_s);
+    m_time->setObjectName(u"time"_s);
+    m_size->setObjectName(u"size"_s);
+
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(theme.px(6), 0, theme.px(14), 0);
+    head->setSpacing(theme.px(12));
+    head->addWidget(m_tabs);
+    head->addStretch(1);
+    for (QWidget *figure : {static_cast<QWidget *>(m_attempts), static_cast<QWidget *>(m_incomplete), static_cast<QWidget *>(m_status),
+             static_cast<QWidget *>(m_time), static_cast<QWidget *>(m_size)})
+        head->addWidget(figure, 0, Qt::AlignVCenter);
+
+    for (QWidget *page : {static_cast<QWidget *>(m_body), static_cast<QWidget *>(m_headers), static_cast<QWidget *>(m_exchange),
+             static_cast<QWidget *>(m_failure)})
+        m_pages->addWidget(page);
+    auto *answer = new QVBoxLayout(m_answer);
+    answer->setContentsMargins(0, 0, 0, 0);
+    answer->setSpacing(0);
+    answer->addLayout(head);
+    answer->addWidget(new Rule(theme));
+    answer->addWidget(m_notes);
+    answer->addWidget(m_pages, 1);
+
+    m_states->addWidget(new EmptyState(theme, Icon::Send, tr("Nothing sent yet"), tr("Press Send or Ctrl+Enter. The answer appears here.")));
+    m_states->addWidget(m_waiting);
+    m_states->addWidget(m_answer);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_states);
+
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        const bool isFailed = m_result.error.has_value() && index == int(Tab::Body);
+        m_pages->setCurrentWidget(isFailed ? m_failure : m_pages->widget(index));
+    });
+    connect(m_attempts, &SegmentedControl::currentIndexChanged, this, &ResponseView::showAttempt);
+    connect(m_waiting, &WaitingView::cancelRequested, this, &ResponseView::cancelRequested);
+    connect(m_failure, &FailureView::retryRequested, this, &ResponseView::retryRequested);
+    connect(m_failure, &FailureView::signInRequested, this, &ResponseView::signInRequested);
+    connect(m_notes, &NoteBar::offerTaken, this, [this] { Q_EMIT bindRequested(m_identity, m_result.withheldOrigin); });
+    connect(m_body, &BodyView::saveRequested, this, &ResponseView::save);
+}
+
+void ResponseView::showNothing()
+{
+    endWaiting();
+    m_result = {};
+    m_states->setCurrentIndex(NothingState);
+}
+
+void ResponseView::showWaiting(const QString &phase)
+{
+    endWaiting();
+    m_isWaiting = true;
+    m_waiting->start(m_ticker.clock().boot());
+    m_waiting->setPhase(phase);
+    m_waitingDelay = m_ticker.clock().after(flicker, this, [this] {
+        m_waitingDelay.reset();
+        m_states->setCurrentIndex(WaitingState);
+    });
+}
+
+void ResponseView::endWaiting()
+{
+    m_isWaiting = false;
+    if (m_waitingDelay)
+        m_ticker.clock().cancel(*std::exchange(m_waitingDelay, std::nullopt));
+}
+
+void ResponseView::setPhase(const QString &phase)
+{
+    m_waiting->setPhase(phase);
+}
+
+void ResponseView::setProgress(qint64 received, qint64 expected)
+{
+    m_waiting->setProgress(received, expected);
+}
+
+void ResponseView::showResult(const RunResult &result, const CredentialId &identity)
+{
+    endWaiting();
+    m_result = result;
+    m_identity = identity;
+    const bool hasAnswers = !result.attempts.isEmpty();
+    m_tabs->setVisible(hasAnswers);
+    TabStrip::Look first;
+    if (result.error) {
+        m_failure->setError(*result.error);
+        first.color = Token::BadText;
+        m_tabs->setCurrentIndex(int(Tab::Body));
+    }
+    m_tabs->setLabel(int(Tab::Body), result.error ? tr("Problem") : tr("Body"));
+    m_tabs->setLook(int(Tab::Body), first);
+
+    m_attempts->setVisible(result.attempts.size() > 1);
+    if (result.attempts.size() > 1) {
+        QStringList labels;
+        for (qsizetype i = 0; i < result.attempts.size(); ++i)
+            labels += tr("%1. answer: %2").arg(i + 1).arg(result.attempts.at(i).exchange.status());
+        const QSignalBlocker quiet(m_attempts);
+        m_attempts->setSegments(labels);
+        m_attempts->setCurrentIndex(int(labels.size()) - 1);
+    }
+    showAttempt(int(result.attempts.size()) - 1);
+    m_states->setCurrentIndex(AnswerState);
+}
+
+void ResponseView::showPrevious()
+{
+    endWaiting();
+    m_states->setCurrentIndex(m_result.attempts.isEmpty() && !m_result.error ? NothingState : AnswerState);
+}
+
+void ResponseView::showAttempt(int index)
+{
+    m_attempt = index;
+    const bool hasAnswer = index >= 0 && index < m_result.attempts.size();
+    for (QWidget *figure : {static_cast<QWidget *>(m_status), static_cast<QWidget *>(m_time), static_cast<QWidget *>(m_size)})
+        figure->setVisible(hasAnswer);
+    m_incomplete->setVisible(hasAnswer && !m_result.attempts.at(index).exchange.isComplete);
+    if (hasAnswer) {
+        const HttpExchange &exchange = m_result.attempts.at(index).exchange;
+        const HttpHop &last = exchange.last();
+        m_body->setExchange(exchange);
+        m_headers->setHeaders(last.headers, last.trailers);
+        m_exchange->setExchange(exchange);
+        m_tabs->setCount(int(Tab::Headers), int(last.headers.size() + last.trailers.size()));
+        m_tabs->setCount(int(Tab::Exchange), exchange.hops.size() > 1 ? int(exchange.hops.size()) : -1);
+        showFigures(exchange);
+    }
+    const bool isFailed = m_result.error && m_tabs->currentIndex() == int(Tab::Body);
+    m_pages->setCurrentWidget(isFailed ? m_failure : m_pages->widget(m_tabs->currentIndex()));
+    showNotes();
+}
+
+void ResponseView::showFigures(const HttpExchange &exchange)
+{
+    const HttpHop &last = exchange.last();
+    if (last.status > 0)
+        m_status->setStatus(last.status, VisibleText::of(last.reason, 60));
+    else
+        m_status->setTrouble(tr("no answer"));
+    m_time->setText(Quantity::time(timeOf(exchange)));
+    m_time->setToolTip(plainToolTip(tr("On the wire, %n hop(s).", nullptr, int(exchange.hops.size()))));
+    const qint64 decoded = exchange.body ? exchange.body->size() : 0;
+    m_size->setText(Quantity::size(decoded));
+    m_size->setToolTip(plainToolTip(tr("Body: %1 on the wire, %2 decoded.").arg(Quantity::exactSize(last.receivedBodySize), Quantity::exactSize(decoded))));
+}
+
+void ResponseView::showNotes()
+{
+    m_notes->clear();
+    bool isOffered = !m_result.isWithheld;
+    for (const QString &note : std::as_const(m_result.notes)) {
+        if (!isOffered && note.contains(m_result.withheldOrigin)) {
+            m_notes->addOffer(note, tr("Let %1 go to %2").arg(m_identity.account, m_result.withheldOrigin));
+            isOffered = true;
+        } else {
+            m_notes->addNote(note);
+        }
+    }
+    if (m_attempt < 0 || m_attempt >= m_result.attempts.size())
+        return;
+    for (const QString &warning : m_result.attempts.at(m_attempt).exchange.warnings)
+        m_notes->addWarning(warning);
+}
+
+void ResponseView::showTab(Tab tab)
+{
+    m_tabs->setCurrentIndex(int(tab));
+}
+
+void ResponseView::openFind()
+{
+    if (m_states->currentIndex() != AnswerState || m_result.attempts.isEmpty() || m_result.error)
+        return;
+    showTab(Tab::Body);
+    m_body->openFind();
+}
+
+void ResponseView::addNote(const QString &sentence)
+{
+    m_notes->addNote(sentence);
+}
+
+void ResponseView::addWarning(const QString &sentence)
+{
+    m_notes->addWarning(sentence);
+}
+
+void ResponseView::save()
+{
+    const HttpExchange &exchange = m_result.attempts.at(m_attempt).exchange;
+    const HttpHop &last = exchange.last();
+    const QString name = suggestedName(last.headers.value("Content-Disposition"), last.url, last.headers.value("Content-Type"));
+    auto *dialog = new QFileDialog(this, tr("Save the body"), QStandardPaths::writableLocation(QStandardPaths::DownloadLocation));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->selectFile(name);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, body = exchange.body](const QString &path) {
+        saveBody(body, path, {this, [this, path](const Result<Done> &saved) {
+                                  if (saved)
+                                      m_notes->addNote(tr("Saved to %1.").arg(path));
+                                  else
+                                      m_notes->addWarning(saved.error().message + u' ' + saved.error().detail);
+                              }});
+    });
+    dialog->open();
+}
+
+}

@@ -1,0 +1,89 @@
+#pragma once
+
+#include "app/run/RequestRunner.h"
+
+#include <QtWidgets/QWidget>
+
+class QStackedWidget;
+
+namespace tessera {
+class Clock;
+class Redactor;
+}
+
+namespace tessera::ui {
+
+class Badge;
+class BodyView;
+class EmptyState;
+class ExchangeView;
+class FailureView;
+class HeaderTable;
+class NoteBar;
+class SegmentedControl;
+class StatusBadge;
+class TabStrip;
+class TextLabel;
+class Theme;
+class Ticker;
+class WaitingView;
+
+// What became of a request: nothing yet, under way, an answer, or why there is none. Everything that came from outside is
+// shown as plain text.
+class ResponseView : public QWidget {
+    Q_OBJECT
+public:
+    enum class Tab { Body, Headers, Exchange };
+
+    ResponseView(const Theme &theme, Ticker &ticker, const Redactor &redactor, QWidget *parent = nullptr);
+
+    void showNothing();
+    void showWaiting(const QString &phase); // a moment later, unless the answer is there by then: quick ones don't flicker
+    void setPhase(const QString &phase);
+    void setProgress(qint64 received, qint64 expected);
+    void showResult(const RunResult &result, const CredentialId &identity); // as whom it was meant to go
+    void showPrevious(); // nothing came of it: what was there before
+    void showTab(Tab tab);
+    void openFind();
+    void addNote(const QString &sentence); // until the next result
+    void addWarning(const QString &sentence);
+    [[nodiscard]] bool isWaiting() const { return m_isWaiting; }
+
+Q_SIGNALS:
+    void cancelRequested();
+    void retryRequested();
+    void signInRequested();
+    void bindRequested(const tessera::CredentialId &id, const QString &origin); // the person's deliberate click
+
+private:
+    void endWaiting();
+    void showAttempt(int index);
+    void showNotes();
+    void showFigures(const HttpExchange &exchange);
+    void save();
+
+    const Theme &m_theme;
+    Ticker &m_ticker;
+    RunResult m_result;
+    CredentialId m_identity;
+    int m_attempt = 0;
+    bool m_isWaiting = false;
+    std::optional<quint64> m_waitingDelay;
+
+    QStackedWidget *m_states;
+    WaitingView *m_waiting;
+    QWidget *m_answer;
+    TabStrip *m_tabs;
+    SegmentedControl *m_attempts;
+    Badge *m_incomplete;
+    StatusBadge *m_status;
+    TextLabel *m_time, *m_size;
+    NoteBar *m_notes;
+    QStackedWidget *m_pages;
+    BodyView *m_body;
+    FailureView *m_failure;
+    HeaderTable *m_headers;
+    ExchangeView *m_exchange;
+};
+
+}
