@@ -5,14 +5,15 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <thread>
 #include <vector>
 
 namespace tessera {
 
-// A thread for every connection that is open at once, kept for the next one: a held or idle connection delays no other.
-// Above the limit connections wait for a thread.
+// A thread for every connection that is open at once, kept a while for the next one: a held or idle connection delays no
+// other. Above the limit connections wait for a thread.
 class GrowingPool final : public httplib::TaskQueue {
 public:
     explicit GrowingPool(std::size_t most)
@@ -25,12 +26,14 @@ public:
 
 private:
     void work();
+    void joinLeaving(std::unique_lock<std::mutex> &lock);
 
     const std::size_t m_most;
     std::mutex m_mutex; // for all below
     std::condition_variable m_changed;
     std::deque<std::function<void()>> m_tasks;
-    std::vector<std::thread> m_threads;
+    std::map<std::thread::id, std::thread> m_threads;
+    std::vector<std::thread> m_leaving; // had nothing to do for a while: to be joined
     std::size_t m_idle = 0;
     bool m_isOver = false;
 };

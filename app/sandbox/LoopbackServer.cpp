@@ -19,6 +19,7 @@ namespace {
 
 constexpr auto keepAlive = std::chrono::seconds(5);
 constexpr std::size_t mostConnections = 2000;
+constexpr std::size_t mostRequests = 100'000; // that a connection is told it may make
 constexpr std::size_t largestBody = 1024 * 1024;
 constexpr int backlog = 1024;
 
@@ -50,6 +51,7 @@ public:
     {
         new_task_queue = [] { return new GrowingPool(mostConnections); };
         set_keep_alive_timeout(keepAlive.count());
+        set_keep_alive_max_count(mostRequests);
         set_payload_max_length(largestBody);
         set_tcp_nodelay(true);
         set_socket_options([this](socket_t socket) { prepare(socket); });

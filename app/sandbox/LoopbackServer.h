@@ -17,6 +17,7 @@ struct LoopbackRequest {
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
 
+    [[nodiscard]] std::string path() const { return target.substr(0, target.find('?')); }
     [[nodiscard]] std::string header(const std::string &name) const; // the first of that name, whatever its case
 };
 

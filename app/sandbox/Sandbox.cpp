@@ -98,7 +98,12 @@ QList<SandboxApi> Sandbox::apis() const
     QList<SandboxApi> all;
     for (const auto &running : m_apis) {
         const SandboxScript &script = running->play.script();
-        all += SandboxApi{script.profileId, script.name, running->baseUrl, script.accounts, script.switches};
+        SandboxApi api{script.profileId, script.name, running->baseUrl, script.accounts, script.switches};
+        for (SandboxAccount &account : api.accounts) {
+            for (auto &[name, value] : account.fields)
+                value.replace("{{server.baseUrl}}"_L1, api.baseUrl);
+        }
+        all += api;
     }
     return all;
 }

@@ -6,6 +6,8 @@
 
 #include <QtCore/QByteArray>
 
+#include <array>
+
 namespace tessera {
 
 namespace {

@@ -1,10 +1,10 @@
 #include "app/sandbox/SandboxPlay.h"
 
+#include "app/sandbox/RequestNames.h"
 #include "app/sandbox/SandboxRunner.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QLocale>
-#include <QtCore/QUrl>
 
 #include <algorithm>
 
@@ -29,43 +29,9 @@ std::string httpDate(UtcTime time) // RFC 9110, 5.6.7
     return QLocale::c().toString(dateOf(time), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toStdString();
 }
 
-std::string lower(std::string text)
-{
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return char(std::tolower(c)); });
-    return text;
-}
-
-std::string pathOf(const std::string &target)
-{
-    return target.substr(0, target.find('?'));
-}
-
 std::string decoded(std::string_view segment)
 {
     return QByteArray::fromPercentEncoding(QByteArray(segment.data(), qsizetype(segment.size()))).toStdString();
-}
-
-// What an Authorization header may be read as; a server takes what it understands.
-Json authorizationOf(const std::string &header)
-{
-    Json json = Json::object();
-    if (header.empty())
-        return json;
-    json["raw"] = header;
-    const auto space = header.find(' ');
-    if (space != std::string::npos) {
-        json["scheme"] = lower(header.substr(0, space));
-        if (json["scheme"] == "bearer")
-            json["bearer"] = header.substr(space + 1);
-    }
-    const std::string word = header.substr(header.rfind(' ') + 1);
-    const QByteArray pair = QByteArray::fromBase64(QByteArray::fromStdString(word));
-    const auto colon = pair.indexOf(':');
-    if (colon >= 0) {
-        json["user"] = QString::fromUtf8(pair.left(colon)).toStdString();
-        json["password"] = QString::fromUtf8(pair.mid(colon + 1)).toStdString();
-    }
-    return json;
 }
 
 // Sets "path.name" for each "{name}".
@@ -166,7 +132,7 @@ LoopbackAnswer SandboxPlay::serve(const LoopbackRequest &request)
             answer.delay += delay;
     }
 
-    SandboxRequest log{m_script.profileId, toQString(request.method), toQString(pathOf(request.target)), {}, call,
+    SandboxRequest log{m_script.profileId, toQString(request.method), toQString(request.path()), {}, call,
         answer.isDropped ? 0 : answer.status, now()};
     for (const auto &[name, value] : request.headers) {
         if (!log.headers.contains(toQString(name), Qt::CaseInsensitive))
@@ -232,33 +198,26 @@ LoopbackAnswer SandboxPlay::written(const SandboxAnswer &form, const SandboxScop
 
 SandboxScope SandboxPlay::scopeOf(const LoopbackRequest &request) const
 {
-    const std::string path = pathOf(request.target);
-    const auto question = request.target.find('?');
-    Json headers = Json::object();
-    for (const auto &[name, value] : request.headers)
-        headers.emplace(lower(name), value);
-    const std::string type = request.header("Content-Type");
-    SandboxScope scope;
-    scope.set("request",
-        Json{{"method", request.method}, {"path", path}, {"pathHtml", toQString(path).toHtmlEscaped().toStdString()},
-            {"type", lower(toQString(type.substr(0, type.find(';'))).trimmed().toStdString())}, {"hasBody", !request.body.empty()},
-            {"query", question == std::string::npos ? Json::object() : SandboxScope::formFields(request.target.substr(question + 1))},
-            {"headers", std::move(headers)}, {"authorization", authorizationOf(request.header("Authorization"))}});
-    scope.set("switch", m_switches);
     const auto secondsOf = [](UtcTime time) {
         return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
     };
-    const auto isoOf = [](UtcTime time) { return dateOf(time).toString(Qt::ISODateWithMs).toStdString(); };
+    const UtcTime time = now();
+    SandboxScope scope;
+    scope.set("request", namesOf(request));
+    scope.set("switch", m_switches);
     scope.set("server",
-        Json{{"origin", m_origin}, {"baseUrl", m_origin + m_script.basePath}, {"startedAt", dateOf(m_startedAt).toString(Qt::ISODate).toStdString()},
+        Json{{"origin", m_origin}, {"baseUrl", m_origin + m_script.basePath},
+            {"startedAt", dateOf(m_startedAt).toString(Qt::ISODate).toStdString()},
             {"uptime", std::max<qint64>(0, secondsOf(m_now()) - secondsOf(m_startedAt))}});
-    scope.set("now", Json{{"seconds", secondsOf(now())}, {"ms", now().time_since_epoch().count()}, {"iso", isoOf(now())}});
+    scope.set("now",
+        Json{{"seconds", secondsOf(time)}, {"ms", time.time_since_epoch().count()},
+            {"iso", dateOf(time).toString(Qt::ISODateWithMs).toStdString()}});
     return scope;
 }
 
 const SandboxRoute *SandboxPlay::route(const LoopbackRequest &request, SandboxScope &scope) const
 {
-    const std::string path = pathOf(request.target);
+    const std::string path = request.path();
     if (!path.starts_with(m_script.basePath + '/'))
         return nullptr;
     std::vector<std::string> segments;

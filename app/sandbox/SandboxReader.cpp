@@ -23,7 +23,7 @@ QString tr(const char *text)
 void readAccounts(JsonReader &root, SandboxScript &script)
 {
     for (JsonReader reader : root.objects("accounts")) {
-        SandboxAccount account{reader.requiredString("label"), reader.string("note"), reader.stringMembers("fields")};
+        SandboxAccount account{reader.requiredString("label"), reader.string("way"), reader.string("note"), reader.stringMembers("fields")};
         reader.finish();
         script.accounts += account;
     }

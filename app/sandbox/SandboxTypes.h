@@ -27,6 +27,7 @@ struct SandboxOptions {
 // Fields (name and value) to sign in with, as the profile names them.
 struct SandboxAccount {
     QString label;
+    QString way; // of the profile; empty: its first
     QString note;
     QList<std::pair<QString, QString>> fields;
 };

@@ -5,6 +5,7 @@
 
 #include <QtCore/QDateTime>
 #include <QtCore/QElapsedTimer>
+#include <QtCore/QFile>
 #include <QtCore/QUrl>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -52,6 +53,26 @@ QByteArray at(const RawAnswer &answer, const char *pointer)
     return QByteArray::fromStdString(value.is_string() ? value.get<std::string>() : value.dump());
 }
 
+Json profileOf(const QString &id)
+{
+    QFile file(u":/resources/profiles/%1.json"_s.arg(id));
+    const auto json = file.open(QIODevice::ReadOnly) ? parseJson(file.readAll(), id) : failure(ErrorKind::Storage, id);
+    return json ? *json : Json();
+}
+
+// The names of every field that the profile asks for, wherever it does.
+void addFieldNames(const Json &json, QStringList &names)
+{
+    for (const auto &[key, value] : json.items()) {
+        if (key == "fields" && value.is_array()) {
+            for (const Json &field : value)
+                names += toQString(field["name"].get<std::string>());
+        }
+        if (value.is_structured())
+            addFieldNames(value, names);
+    }
+}
+
 Json claimsOf(const QByteArray &token)
 {
     const auto payload = QByteArray::fromBase64(token.split('.').value(1), QByteArray::Base64UrlEncoding);
@@ -68,6 +89,8 @@ private Q_SLOTS:
     void init();
 
     void everyApiNamesFieldsThatSignIn();
+    void everyFieldIsOneOfTheProfile();
+    void everyExampleOfTheProfileIsPlayed();
     void livesAreShortAndCanBeReal();
     void virtualTimeEndsTokens();
     void expiresOnRequest();
@@ -183,6 +206,51 @@ void tst_Sandbox::everyApiNamesFieldsThatSignIn()
     }
     ids.sort();
     QCOMPARE(ids, QStringList({core, hack, pagfast, mic}));
+}
+
+void tst_Sandbox::everyFieldIsOneOfTheProfile()
+{
+    const auto apis = m_sandbox->apis();
+    for (const SandboxApi &api : apis) {
+        const Json profile = profileOf(api.profileId);
+        QVERIFY2(profile.is_object(), qPrintable(api.profileId));
+        QStringList names, ways;
+        addFieldNames(profile, names);
+        for (const Json &way : profile["signIn"])
+            ways += toQString(way["way"].get<std::string>());
+        for (const SandboxAccount &account : api.accounts) {
+            QVERIFY2(account.way.isEmpty() || ways.contains(account.way), qPrintable(account.way));
+            for (const auto &[name, value] : account.fields)
+                QVERIFY2(names.contains(name), qPrintable(api.profileId + u": "_s + name));
+        }
+    }
+}
+
+void tst_Sandbox::everyExampleOfTheProfileIsPlayed()
+{
+    const auto admin = send(hack, "POST", "/users/token", {}, R"({"client":"mocha","email":"admin@example.com","password":"sandbox-admin"})");
+    const auto micTokens = signIn(mic);
+    const QMap<QString, Headers> credentials{
+        {core, {{"Authorization", bearer(at(signIn(core), "/access_token"))}}},
+        {hack, {{"Authorization", basic(at(admin, "/key"), at(admin, "/token"))}}},
+        {mic, {{"x-api-key", apiKey}, {"Authorization", at(micTokens, "/credentials/token")}, {"identityId", at(micTokens, "/credentials/identityId")}}},
+        {pagfast, {{"Authorization", bearer(signIn(pagfast).body)}}},
+    };
+    const auto apis = m_sandbox->apis();
+    for (const SandboxApi &api : apis) {
+        const Json profile = profileOf(api.profileId);
+        QVERIFY(!profile["examples"].empty());
+        for (const Json &example : profile["examples"]) {
+            QByteArray path = QByteArray::fromStdString(example["path"].get<std::string>());
+            path.replace("{{userName | percent}}", "ada%40example.com");
+            QByteArray json = example.contains("json") ? QByteArray::fromStdString(example["json"].dump()) : QByteArray();
+            json.replace("{{email}}", "admin@example.com");
+            const bool isOpen = path.startsWith("/auth/"); // a credential does harm there
+            const auto answer = send(api.profileId, QByteArray::fromStdString(example["method"].get<std::string>()), path,
+                isOpen ? Headers{{"x-api-key", apiKey}} : credentials.value(api.profileId), json);
+            QVERIFY2(answer.status == 200 || answer.status == 201, qPrintable(api.profileId + u' ' + QString::fromUtf8(path + ' ' + answer.body)));
+        }
+    }
 }
 
 void tst_Sandbox::livesAreShortAndCanBeReal()
@@ -764,8 +832,10 @@ void tst_Sandbox::micOpaqueToken()
 void tst_Sandbox::micDiscovery()
 {
     const auto found = send(mic, "GET", "/manifest?hostname=demo.example.com");
-    QCOMPARE(at(found, "/ApiGatewayRootUrl"), m_sandbox->api(mic)->baseUrl.toUtf8());
-    QVERIFY(!at(found, "/StackName").isEmpty());
+    QCOMPARE(at(found, "/ApiGatewayRootUrl") + '/' + at(found, "/StackName"), m_sandbox->api(mic)->baseUrl.toUtf8());
+    const auto fields = m_sandbox->api(mic)->accounts.last().fields;
+    QVERIFY(fields.contains({u"manifestUrl"_s, m_sandbox->api(mic)->baseUrl + "/manifest/"_L1}));
+    QCOMPARE(send(mic, "GET", "/manifest/?hostname=x").body, found.body);
     QCOMPARE(at(send(mic, "GET", "/metadata/manifest"), "/ApiKey"), apiKey);
 }
 
