@@ -1,0 +1,42 @@
+#pragma once
+
+#include "app/token/Jwt.h"
+#include "app/token/NumericDate.h"
+
+#include <optional>
+
+namespace tessera {
+
+// What a token says of itself: nothing here is verified, and nothing is fatal.
+struct TokenFacts {
+    enum class Kind {
+        Empty,
+        SignedJwt, // JWS; also one that is broken or not signed
+        EncryptedJwt, // JWE: only its header can be read
+        Paseto,
+        Uuid,
+        Hex,
+        Base64, // bytes that may be anything
+        Json, // a JSON document in a token's place
+        Abbreviated, // "eyJz93a...k4laUWw": cut for showing, no token any more
+        Opaque, // a word that says nothing
+    };
+    Kind kind = Kind::Empty;
+    std::optional<Jwt> jwt; // for both kinds of JWT
+
+    QString algorithm, type, keyId; // alg, typ, kid
+    QString subject, issuer; // sub, iss
+    QStringList audience; // aud
+    QStringList scopes; // scope, scp, in either spelling
+    QStringList roles; // roles, role, groups, ar
+    std::optional<NumericDate> expires, notBefore, issued; // exp, nbf, iat
+    std::optional<Milliseconds> duration; // exi, expires_in, ttl
+    QString broken; // a sentence: why it can be read only in part; empty where it is as it should be
+
+    // How long it is valid in all, where it says so; never negative.
+    [[nodiscard]] std::optional<Milliseconds> life() const;
+    [[nodiscard]] static TokenFacts of(const QString &token);
+    [[nodiscard]] static QString nameOf(Kind kind); // "Signed token (JWT)"
+};
+
+}
