@@ -170,11 +170,9 @@ void RefreshJob::announce()
     store([this](const std::optional<Error> &error) {
         if (!error)
             return m_isCancelled ? failForNow({ErrorKind::Cancelled, tr("The refresh was cancelled."), {}}) : send();
-        // Sent without this note, a token that is spent would be sent again after a crash.
-        for (Member &member : m_setup.members)
-            member.stored.pendingRefresh.clear();
-        m_outcome.error = *error;
-        finish(Outcome::Kind::FailedForNow, *error);
+        // Sent without this note, a token that is spent would be sent again after a crash. What is kept in memory for the
+        // keychain to come must not hold the note either.
+        failForNow(*error);
     });
 }
 
