@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/auth/apply/Applier.h"
+#include "app/auth/apply/AuthorisedRequest.h"
 #include "app/auth/flow/SignIn.h"
 #include "app/auth/session/CredentialStatus.h"
 #include "app/base/Completion.h"
@@ -19,19 +19,6 @@ class ProfileCatalog;
 class QnamTransport;
 class Redactor;
 class SecretStore;
-
-// A request with what its credential adds.
-struct AuthorisedRequest {
-    HttpRequest request;
-    CredentialId credential; // empty: it goes without one
-    quint64 generation = 0; // of the token that went in
-    using Addition = Applier::Addition;
-    QList<Addition> additions; // what was added, for "as sent"; values are in the request
-    QStringList notes; // why something was left out, in sentences
-    bool isWithheld = false; // the origin is not one that the credential is bound to
-    bool isPublic = false; // needs no credential: its answer never causes a refresh
-    Milliseconds waited{0}; // for a refresh
-};
 
 // What to do with an answer to an authorised request.
 enum class AnswerVerdict {

@@ -33,11 +33,13 @@ CommandLine parseCommandLine(int argc, char **argv)
     bool withSandbox = false;
     app.add_flag("--sandbox", withSandbox, "Open the window with the sandbox APIs running");
 
-    const auto *demo = app.add_subcommand("demo", "Sign in to the four sandbox APIs, send, refresh and sign out, in the terminal");
+    const auto *demo
+        = app.add_subcommand("demo", "Sign in to the four sandbox APIs, send, refresh and sign out, in the terminal");
 
     auto *sandbox = app.add_subcommand("sandbox", "Run the sandbox APIs until interrupted");
     SandboxCommandOptions sandboxOptions;
-    sandbox->add_option("--life", sandboxOptions.lifeSeconds, "How long an access token lives, in seconds")->check(CLI::Range(1, 86'400));
+    sandbox->add_option("--life", sandboxOptions.lifeSeconds, "How long an access token lives, in seconds")
+        ->check(CLI::Range(1, 86'400));
 
     auto *signIn = app.add_subcommand("signin", "Sign in to an API");
     std::string profile, base, account, environment = "default", way;
@@ -62,7 +64,9 @@ CommandLine parseCommandLine(int argc, char **argv)
     auto *send = app.add_subcommand("send", "Send a request; the answer's body goes to standard output");
     std::vector<std::string> target, headers;
     std::string as, data, dataFile, report;
-    send->add_option("TARGET", target, "[METHOD] URL; a URL that begins with / stands below the credential's base URL")->required()->expected(1, 2);
+    send->add_option("TARGET", target, "[METHOD] URL; a URL that begins with / stands below the credential's base URL")
+        ->required()
+        ->expected(1, 2);
     send->add_option("--as", as, credentialHelp);
     send->add_option("-H,--header", headers, "'Name: value'; may be repeated")->allow_extra_args(false);
     auto *dataOption = send->add_option("--data", data, "The body as text");
@@ -74,7 +78,10 @@ CommandLine parseCommandLine(int argc, char **argv)
     bool asHeaders = false, asCurl = false;
     token->add_option("CREDENTIAL", tokenOf, credentialHelp)->required();
     auto *headersFlag = token->add_flag("--headers", asHeaders, "Everything a request must carry, as header lines");
-    token->add_flag("--curl-config", asCurl, "The same as a curl configuration: curl -K <(tessera token NAME --curl-config) URL")->excludes(headersFlag);
+    token
+        ->add_flag(
+            "--curl-config", asCurl, "The same as a curl configuration: curl -K <(tessera token NAME --curl-config) URL")
+        ->excludes(headersFlag);
 
     try {
         app.parse(argc, argv);
@@ -86,7 +93,8 @@ CommandLine parseCommandLine(int argc, char **argv)
     if (*sandbox)
         return sandboxOptions;
     if (*signIn)
-        return SignInOptions{text(profile), text(base), text(account), text(environment), text(way), texts(fields), remember};
+        return SignInOptions{
+            text(profile), text(base), text(account), text(environment), text(way), texts(fields), remember};
     if (*signOut)
         return SignOutOptions{text(credential)};
     if (*status)
@@ -95,10 +103,14 @@ CommandLine parseCommandLine(int argc, char **argv)
         const bool hasData = dataOption->count() > 0;
         const bool hasBody = hasData || !dataFile.empty();
         const QString method = target.size() == 2 ? text(target.front()) : QString::fromLatin1(hasBody ? "POST" : "GET");
-        return SendOptions{method, text(target.back()), text(as), texts(headers), text(data), text(dataFile), text(report), hasData};
+        return SendOptions{
+            method, text(target.back()), text(as), texts(headers), text(data), text(dataFile), text(report), hasData};
     }
     if (*token)
-        return TokenOptions{asCurl ? TokenOptions::Form::CurlConfig : asHeaders ? TokenOptions::Form::Headers : TokenOptions::Form::Token, text(tokenOf)};
+        return TokenOptions{asCurl ? TokenOptions::Form::CurlConfig
+                : asHeaders        ? TokenOptions::Form::Headers
+                                   : TokenOptions::Form::Token,
+            text(tokenOf)};
     return OpenWindow{withSandbox};
 }
 

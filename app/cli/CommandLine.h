@@ -39,7 +39,8 @@ struct CommandLineEnd { // help, version, or a usage error: said already
     int code = 0;
 };
 
-using CommandLine = std::variant<OpenWindow, DemoOptions, SandboxCommandOptions, SignInOptions, SignOutOptions, StatusOptions, SendOptions, TokenOptions, CommandLineEnd>;
+using CommandLine = std::variant<OpenWindow, DemoOptions, SandboxCommandOptions, SignInOptions, SignOutOptions,
+    StatusOptions, SendOptions, TokenOptions, CommandLineEnd>;
 
 [[nodiscard]] CommandLine parseCommandLine(int argc, char **argv);
 

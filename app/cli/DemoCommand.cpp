@@ -31,7 +31,8 @@ DemoCommand::~DemoCommand() = default;
 void DemoCommand::start()
 {
     if (!m_folder.isValid()) {
-        Terminal::err(Error{ErrorKind::Storage, tr("There is no place for temporary files: %1.").arg(m_folder.errorString()), {}});
+        Terminal::err(
+            Error{ErrorKind::Storage, tr("There is no place for temporary files: %1.").arg(m_folder.errorString()), {}});
         return end(ExitCode::Usage);
     }
     Services::Options options;
@@ -40,9 +41,10 @@ void DemoCommand::start()
     m_services = std::make_unique<Services>(options);
     // The first question tells what the keychain is like.
     m_services->secrets().read(u"probe"_s, {this, [this](const Result<Secret> &) {
-                                   Terminal::out(u"keychain: %1"_s.arg(keychainSummary(m_services->secrets().state())));
-                                   startRuns();
-                               }});
+                                                Terminal::out(
+                                                    u"keychain: %1"_s.arg(keychainSummary(m_services->secrets().state())));
+                                                startRuns();
+                                            }});
 }
 
 void DemoCommand::startRuns()

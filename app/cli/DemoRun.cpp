@@ -42,16 +42,19 @@ DemoRun::DemoRun(const SandboxApi &api, Services &services, Sandbox &sandbox, QO
     , m_services(services)
     , m_sandbox(sandbox)
     , m_id{api.profileId, u"sandbox"_s, u"demo"_s}
-    , m_steps{{u"sign-in"_s, &DemoRun::signIn}, {u"request"_s, &DemoRun::request}, {u"silent-refresh"_s, &DemoRun::silentRefresh},
-          {u"forced-401"_s, &DemoRun::forcedRefusal}, {u"sign-out"_s, &DemoRun::signOut}, {u"keychain-empty"_s, &DemoRun::emptyKeychain}}
+    , m_steps{{u"sign-in"_s, &DemoRun::signIn}, {u"request"_s, &DemoRun::request},
+          {u"silent-refresh"_s, &DemoRun::silentRefresh}, {u"forced-401"_s, &DemoRun::forcedRefusal},
+          {u"sign-out"_s, &DemoRun::signOut}, {u"keychain-empty"_s, &DemoRun::emptyKeychain}}
 {
-    connect(&services.auth(), &AuthManager::eventHappened, this, [this](const CredentialId &id, const CredentialEvent &event) {
-        if (id != m_id || event.kind != CredentialEvent::Kind::Refreshed || event.reason != CredentialEvent::Reason::Timer)
-            return;
-        m_hasRefreshed = true;
-        if (std::exchange(m_awaitsRefresh, false))
-            silentRefresh();
-    });
+    connect(
+        &services.auth(), &AuthManager::eventHappened, this, [this](const CredentialId &id, const CredentialEvent &event) {
+            if (id != m_id || event.kind != CredentialEvent::Kind::Refreshed
+                || event.reason != CredentialEvent::Reason::Timer)
+                return;
+            m_hasRefreshed = true;
+            if (std::exchange(m_awaitsRefresh, false))
+                silentRefresh();
+        });
 }
 
 void DemoRun::start()
@@ -90,7 +93,8 @@ void DemoRun::signIn()
         request.fields.insert(name, Secret(value));
     request.rememberSecrets = true;
     auto *attempt = m_services.auth().signIn(request, this);
-    connect(attempt, &SignIn::asked, this, [this](const SignInQuestion &question) { fail(tr("it asks: %1").arg(question.title)); });
+    connect(attempt, &SignIn::asked, this,
+        [this](const SignInQuestion &question) { fail(tr("it asks: %1").arg(question.title)); });
     connect(attempt, &SignIn::finished, this, [this](const Result<SignInOutcome> &result) {
         result ? pass() : fail(u"%1 %2"_s.arg(result.error().message, result.error().detail).trimmed());
     });
@@ -123,9 +127,8 @@ void DemoRun::request()
 void DemoRun::silentRefresh()
 {
     if (m_hasRefreshed)
-        return send([this](const RunResult &result) {
-            result.attempts.size() == 1 ? pass() : fail(tr("it had to be sent twice"));
-        });
+        return send(
+            [this](const RunResult &result) { result.attempts.size() == 1 ? pass() : fail(tr("it had to be sent twice")); });
     m_awaitsRefresh = true;
     m_services.clock().after(patience, this, [this] {
         if (std::exchange(m_awaitsRefresh, false))
@@ -146,23 +149,24 @@ void DemoRun::forcedRefusal()
 void DemoRun::signOut()
 {
     m_services.auth().signOut(m_id, {this, [this](const Result<SignOutOutcome> &outcome) {
-                                  if (!outcome || !outcome->note.isEmpty())
-                                      return fail(outcome ? outcome->note : outcome.error().message);
-                                  pass();
-                              }});
+                                         if (!outcome || !outcome->note.isEmpty())
+                                             return fail(outcome ? outcome->note : outcome.error().message);
+                                         pass();
+                                     }});
 }
 
 void DemoRun::emptyKeychain()
 {
     m_services.auth().forget(m_id, {this, [this](const Result<Done> &forgotten) {
-                                 if (!forgotten)
-                                     return fail(forgotten.error().message);
-                                 m_services.secrets().read(keychainKey(m_id), {this, [this](const Result<Secret> &entry) {
-                                                               if (entry && entry->isEmpty())
-                                                                   return pass();
-                                                               fail(entry ? tr("its entry is still there") : entry.error().message);
-                                                           }});
-                             }});
+                                        if (!forgotten)
+                                            return fail(forgotten.error().message);
+                                        m_services.secrets().read(keychainKey(m_id),
+                                            {this, [this](const Result<Secret> &entry) {
+                                                 if (entry && entry->isEmpty())
+                                                     return pass();
+                                                 fail(entry ? tr("its entry is still there") : entry.error().message);
+                                             }});
+                                    }});
 }
 
 }

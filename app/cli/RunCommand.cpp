@@ -1,12 +1,14 @@
 #include "app/auth/AuthManager.h"
 #include "app/cli/CommandLine.h"
-#include "app/cli/CredentialCommands.h"
 #include "app/cli/DemoCommand.h"
 #include "app/cli/Interrupt.h"
 #include "app/cli/SandboxCommand.h"
 #include "app/cli/SendCommand.h"
 #include "app/cli/SignInCommand.h"
+#include "app/cli/SignOutCommand.h"
+#include "app/cli/StatusCommand.h"
 #include "app/cli/Terminal.h"
+#include "app/cli/TokenCommand.h"
 #include "app/run/Services.h"
 
 #include <QtCore/QCoreApplication>

@@ -25,7 +25,8 @@ void SignInCommand::start()
         QStringList names;
         for (const AuthProfile *each : m_services.profiles().profiles())
             names += each->id;
-        Terminal::err(Error{ErrorKind::Input, tr("There is no profile \"%1\".").arg(m_options.profile), tr("There are %1.").arg(names.join(", "_L1))});
+        Terminal::err(Error{ErrorKind::Input, tr("There is no profile \"%1\".").arg(m_options.profile),
+            tr("There are %1.").arg(names.join(", "_L1))});
         return end(ExitCode::Usage);
     }
     const Way *way = profile->way(m_options.way);
@@ -33,7 +34,8 @@ void SignInCommand::start()
         QStringList names;
         for (const Way &each : profile->ways)
             names += each.id;
-        Terminal::err(Error{ErrorKind::Input, tr("%1 has no way \"%2\".").arg(profile->name, m_options.way), tr("There are %1.").arg(names.join(", "_L1))});
+        Terminal::err(Error{ErrorKind::Input, tr("%1 has no way \"%2\".").arg(profile->name, m_options.way),
+            tr("There are %1.").arg(names.join(", "_L1))});
         return end(ExitCode::Usage);
     }
     const auto values = fields(profile->fieldsOf(*way), true);
@@ -70,7 +72,8 @@ Result<QMap<QString, Secret>> SignInCommand::fields(const QList<Field> &wanted, 
     for (const QString &text : std::as_const(m_options.fields)) {
         const auto equals = text.indexOf(u'=');
         const QString name = text.left(equals);
-        const auto field = std::find_if(wanted.cbegin(), wanted.cend(), [&](const Field &each) { return each.name == name; });
+        const auto field
+            = std::find_if(wanted.cbegin(), wanted.cend(), [&](const Field &each) { return each.name == name; });
         if (equals < 1)
             return failure(ErrorKind::Input, tr("\"%1\" is not name=value.").arg(text.left(20)));
         if (field == wanted.cend()) {
@@ -84,12 +87,15 @@ Result<QMap<QString, Secret>> SignInCommand::fields(const QList<Field> &wanted, 
                 return failure(line.error());
             values.insert(name, Secret(*std::move(line)));
         } else if (field->isSecret) {
-            return failure(ErrorKind::Input, tr("\"%1\" is secret and does not belong on a command line.").arg(name), tr("Write --field %1=- and give it as a line of standard input, or leave it out and be asked.").arg(name));
+            return failure(ErrorKind::Input, tr("\"%1\" is secret and does not belong on a command line.").arg(name),
+                tr("Write --field %1=- and give it as a line of standard input, or leave it out and be asked.").arg(name));
         } else {
             values.insert(name, Secret(value));
         }
     }
-    const QStringList remembered = isFirst ? m_services.auth().rememberedSecrets({m_options.profile, m_options.environment, m_options.account}) : QStringList();
+    const QStringList remembered = isFirst
+        ? m_services.auth().rememberedSecrets({m_options.profile, m_options.environment, m_options.account})
+        : QStringList();
     for (const Field &field : wanted) {
         if (values.contains(field.name) || remembered.contains(field.name))
             continue;
@@ -98,7 +104,9 @@ Result<QMap<QString, Secret>> SignInCommand::fields(const QList<Field> &wanted, 
             continue;
         }
         if (!Terminal::canAsk())
-            return failure(ErrorKind::Input, tr("\"%1\" (%2) is missing.").arg(field.name, field.label), field.isSecret ? tr("Add --field %1=- and give it as a line of standard input.").arg(field.name) : tr("Add --field %1=VALUE.").arg(field.name));
+            return failure(ErrorKind::Input, tr("\"%1\" (%2) is missing.").arg(field.name, field.label),
+                field.isSecret ? tr("Add --field %1=- and give it as a line of standard input.").arg(field.name)
+                               : tr("Add --field %1=VALUE.").arg(field.name));
         values.insert(field.name, field.isSecret ? Terminal::askSecret(field.label) : Secret(Terminal::ask(field.label)));
     }
     return values;
@@ -134,7 +142,9 @@ void SignInCommand::finish(const Result<SignInOutcome> &result)
     const auto status = m_services.auth().status(result->id);
     Terminal::out(result->id.toString());
     if (status && status->isInMemoryOnly) {
-        Terminal::err(Error{ErrorKind::Keychain, tr("The keychain did not take the tokens, so they are gone when this program ends."), tr("Unlock the keychain, then sign in again.")});
+        Terminal::err(
+            Error{ErrorKind::Keychain, tr("The keychain did not take the tokens, so they are gone when this program ends."),
+                tr("Unlock the keychain, then sign in again.")});
         return end(ExitCode::Keychain);
     }
     end(ExitCode::Good);

@@ -100,7 +100,8 @@ Result<QByteArray> inputLine()
     std::string line;
     for (int c = std::fgetc(stdin); c != '\n'; c = std::fgetc(stdin)) {
         if (c == EOF && line.empty())
-            return failure(ErrorKind::Input, QCoreApplication::translate("Terminal", "Standard input ended before every value was read."),
+            return failure(ErrorKind::Input,
+                QCoreApplication::translate("Terminal", "Standard input ended before every value was read."),
                 QCoreApplication::translate("Terminal", "Give one line for each \"name=-\", in order."));
         if (c == EOF)
             break;

@@ -37,7 +37,9 @@ Json headLines(const QByteArray &head, const Redactor &redactor)
         if (std::exchange(isFirst, false) && !line.startsWith(':')) {
             const auto words = line.split(' ');
             // A request line holds the target, a status line does not.
-            lines.push_back(utf8(words.size() == 3 && words.last().startsWith("HTTP/") ? redactor.url(QString::fromUtf8(line)) : QString::fromUtf8(line)));
+            lines.push_back(
+                utf8(words.size() == 3 && words.last().startsWith("HTTP/") ? redactor.url(QString::fromUtf8(line))
+                                                                           : QString::fromUtf8(line)));
         } else if (colon > 0) {
             const QString name = QString::fromUtf8(line.left(colon));
             const QString value = QString::fromUtf8(line.mid(colon + 1)).trimmed();
@@ -75,14 +77,15 @@ Json hopJson(const HttpHop &hop, const Redactor &redactor)
         {"startedAt", utf8(instant(hop.startedAt))},
         {"request", {{"head", headLines(hop.requestHead, redactor)}, {"bodyBytes", hop.requestBodySize}}},
         {"response",
-            {{"version", hop.version.toStdString()}, {"status", hop.status}, {"reason", utf8(redactor.text(QString::fromUtf8(hop.reason)))},
+            {{"version", hop.version.toStdString()}, {"status", hop.status},
+                {"reason", utf8(redactor.text(QString::fromUtf8(hop.reason)))},
                 {"head", headLines(hop.responseHead, redactor)}, {"bodyBytes", hop.receivedBodySize}}},
         {"withheld", withheld},
         {"remoteAddress", utf8(hop.remoteAddress)},
         {"timesUs",
-            {{"nameLookup", timing(hop.timings.nameLookup)}, {"connect", timing(hop.timings.connect)}, {"tls", timing(hop.timings.tls)},
-                {"send", timing(hop.timings.send)}, {"wait", timing(hop.timings.wait)}, {"receive", timing(hop.timings.receive)},
-                {"total", qint64(hop.timings.total.count())}}},
+            {{"nameLookup", timing(hop.timings.nameLookup)}, {"connect", timing(hop.timings.connect)},
+                {"tls", timing(hop.timings.tls)}, {"send", timing(hop.timings.send)}, {"wait", timing(hop.timings.wait)},
+                {"receive", timing(hop.timings.receive)}, {"total", qint64(hop.timings.total.count())}}},
         {"tls", hop.tls ? tlsJson(*hop.tls) : Json(nullptr)},
     };
 }
@@ -120,7 +123,10 @@ Json exchangeReport(const RunResult &result, const Redactor &redactor)
         {"attempts", attempts},
         {"notes", notes},
         {"withheld", result.isWithheld},
-        {"error", result.error ? Json{{"message", utf8(redactor.text(result.error->message))}, {"advice", utf8(redactor.text(result.error->detail))}} : Json(nullptr)},
+        {"error",
+            result.error ? Json{{"message", utf8(redactor.text(result.error->message))},
+                {"advice", utf8(redactor.text(result.error->detail))}}
+                         : Json(nullptr)},
     };
 }
 

@@ -49,7 +49,8 @@ private:
     tl::expected<QString, ResolveError> filled(const QString &text, const QString &field) const
     {
         const auto parsed = Template::parse(text);
-        const auto value = parsed ? parsed->render([&](const QString &name) { return m_scope.value(name); }) : Result<QString>(failure(parsed.error()));
+        const auto value = parsed ? parsed->render([&](const QString &name) { return m_scope.value(name); })
+                                  : Result<QString>(failure(parsed.error()));
         if (value)
             return *value;
         return tl::make_unexpected(ResolveError{value.error(), field});
@@ -58,7 +59,10 @@ private:
     Step url()
     {
         if (m_document.url.trimmed().isEmpty())
-            return tl::make_unexpected(ResolveError{{ErrorKind::Input, tr("There is no URL to send to."), tr("Type one, or begin with {{baseUrl}} and choose who it is sent as.")}, u"url"_s});
+            return tl::make_unexpected(
+                ResolveError{{ErrorKind::Input, tr("There is no URL to send to."),
+                                 tr("Type one, or begin with {{baseUrl}} and choose who it is sent as.")},
+                    u"url"_s});
         const auto text = filled(m_document.url.trimmed(), u"url"_s);
         if (!text)
             return tl::make_unexpected(text.error());
@@ -110,7 +114,8 @@ private:
                 const auto value = filled(row.value, u"body"_s);
                 if (!name || !value)
                     return tl::make_unexpected(name ? value.error() : name.error());
-                m_request.body += (m_request.body.isEmpty() ? "" : "&") + QUrl::toPercentEncoding(*name) + '=' + QUrl::toPercentEncoding(*value);
+                m_request.body += (m_request.body.isEmpty() ? "" : "&") + QUrl::toPercentEncoding(*name) + '='
+                    + QUrl::toPercentEncoding(*value);
             }
             contentType = "application/x-www-form-urlencoded";
             break;
@@ -118,9 +123,18 @@ private:
         case Kind::File: {
             QFile file(m_document.body.file);
             if (!file.open(QIODevice::ReadOnly))
-                return tl::make_unexpected(ResolveError{{ErrorKind::Input, tr("The file %1 can't be read: %2.").arg(m_document.body.file, file.errorString()), tr("Choose another file.")}, u"body"_s});
+                return tl::make_unexpected(ResolveError{
+                    {ErrorKind::Input, tr("The file %1 can't be read: %2.").arg(m_document.body.file, file.errorString()),
+                        tr("Choose another file.")},
+                    u"body"_s});
             if (file.size() > largestFileBody)
-                return tl::make_unexpected(ResolveError{{ErrorKind::Input, tr("The file %1 has %2 bytes; the largest body is %3.").arg(m_document.body.file).arg(file.size()).arg(largestFileBody), {}}, u"body"_s});
+                return tl::make_unexpected(ResolveError{{ErrorKind::Input,
+                                                            tr("The file %1 has %2 bytes; the largest body is %3.")
+                                                                .arg(m_document.body.file)
+                                                                .arg(file.size())
+                                                                .arg(largestFileBody),
+                                                            {}},
+                    u"body"_s});
             m_request.body = file.readAll();
             contentType = "application/octet-stream";
             break;

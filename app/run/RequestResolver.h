@@ -16,6 +16,7 @@ struct ResolveError {
 
 // A composed request with its variables filled in and everything checked: pure but for a body that is read from a file.
 // Nothing is added but Content-Type where the body's kind says one and none is composed.
-[[nodiscard]] tl::expected<HttpRequest, ResolveError> resolveRequest(const RequestDocument &document, const VariableScope &scope);
+[[nodiscard]] tl::expected<HttpRequest, ResolveError> resolveRequest(
+    const RequestDocument &document, const VariableScope &scope);
 
 }

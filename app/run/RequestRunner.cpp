@@ -80,12 +80,12 @@ private:
         if (!m_credential.isEmpty())
             Q_EMIT phaseChanged(tr("Waiting for %1").arg(m_credential.account));
         m_auth.authorise(m_request, m_credential, {this, [this](const Result<AuthorisedRequest> &authorised) {
-                             if (m_isOver)
-                                 return;
-                             if (!authorised)
-                                 return finish(authorised.error());
-                             send(*authorised);
-                         }});
+                                                       if (m_isOver)
+                                                           return;
+                                                       if (!authorised)
+                                                           return finish(authorised.error());
+                                                       send(*authorised);
+                                                   }});
     }
 
     void send(const AuthorisedRequest &authorised)
@@ -131,23 +131,27 @@ private:
             return finish({});
         case AnswerVerdict::Repeat:
             m_isRepeated = true;
-            m_result.notes += tr("Answered %1: the token had been refreshed in the meantime, so it was sent again.").arg(exchange.status());
+            m_result.notes += tr("Answered %1: the token had been refreshed in the meantime, so it was sent again.")
+                                  .arg(exchange.status());
             return authorise();
         case AnswerVerdict::RefreshAndRepeat:
             break;
         }
         Q_EMIT phaseChanged(tr("Refreshing %1").arg(m_credential.account));
-        m_auth.refresh(m_credential, CredentialEvent::Reason::Answer401, {this, [this, status = exchange.status()](const Result<Done> &refreshed) {
-                           if (m_isOver)
-                               return;
-                           if (!refreshed) {
-                               m_result.notes += tr("Answered %1, and the refresh failed: %2 %3").arg(QString::number(status), refreshed.error().message, refreshed.error().detail).trimmed();
-                               return finish({});
-                           }
-                           m_isRepeated = true;
-                           m_result.notes += tr("Answered %1: refreshed the token and sent it again.").arg(status);
-                           authorise();
-                       }});
+        m_auth.refresh(m_credential, CredentialEvent::Reason::Answer401,
+            {this, [this, status = exchange.status()](const Result<Done> &refreshed) {
+                 if (m_isOver)
+                     return;
+                 if (!refreshed) {
+                     m_result.notes += tr("Answered %1, and the refresh failed: %2 %3")
+                                           .arg(QString::number(status), refreshed.error().message, refreshed.error().detail)
+                                           .trimmed();
+                     return finish({});
+                 }
+                 m_isRepeated = true;
+                 m_result.notes += tr("Answered %1: refreshed the token and sent it again.").arg(status);
+                 authorise();
+             }});
     }
 
     void finish(const std::optional<Error> &error)
@@ -187,7 +191,8 @@ RequestRun *RequestRunner::run(const RequestDocument &document, QObject *owner)
     const auto request = resolve(document, &field);
     if (!request)
         return new Run(request.error(), field, d->auth, d->transport, owner);
-    return new Run(*request, document.credential, d->auth, d->transport, d->auth.network(document.credential), d->jar(document.credential), owner);
+    return new Run(*request, document.credential, d->auth, d->transport, d->auth.network(document.credential),
+        d->jar(document.credential), owner);
 }
 
 Result<HttpRequest> RequestRunner::resolve(const RequestDocument &document, QString *field) const

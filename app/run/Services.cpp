@@ -26,7 +26,8 @@ namespace {
 
 QString folderOf(const Services::Options &options)
 {
-    return options.dataFolder.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) : options.dataFolder;
+    return options.dataFolder.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
+                                        : options.dataFolder;
 }
 
 QString portsFile(const QString &folder)
@@ -96,15 +97,42 @@ Services::Services(const Options &options)
 
 Services::~Services() = default;
 
-Clock &Services::clock() { return d->clock; }
-Redactor &Services::redactor() { return d->redactor; }
-SecretStore &Services::secrets() { return d->secrets; }
-ProfileCatalog &Services::profiles() { return d->profiles; }
-Accounts &Services::accounts() { return d->accounts; }
-AuthManager &Services::auth() { return d->auth; }
-CurlTransport &Services::transport() { return d->transport; }
-RequestRunner &Services::runner() { return d->runner; }
-Sandbox &Services::sandbox() { return d->sandbox; }
+Clock &Services::clock()
+{
+    return d->clock;
+}
+Redactor &Services::redactor()
+{
+    return d->redactor;
+}
+SecretStore &Services::secrets()
+{
+    return d->secrets;
+}
+ProfileCatalog &Services::profiles()
+{
+    return d->profiles;
+}
+Accounts &Services::accounts()
+{
+    return d->accounts;
+}
+AuthManager &Services::auth()
+{
+    return d->auth;
+}
+CurlTransport &Services::transport()
+{
+    return d->transport;
+}
+RequestRunner &Services::runner()
+{
+    return d->runner;
+}
+Sandbox &Services::sandbox()
+{
+    return d->sandbox;
+}
 QList<Error> Services::startSandbox()
 {
     const QList<Error> errors = d->sandbox.start();
@@ -118,6 +146,9 @@ QList<Error> Services::startSandbox()
     return errors;
 }
 
-QString Services::dataFolder() const { return d->folder; }
+QString Services::dataFolder() const
+{
+    return d->folder;
+}
 
 }

@@ -142,8 +142,8 @@ void tst_AuthManager::givesManyWaitersOneRefresh()
     request.url = (server.url() + u"/data"_s).toUtf8();
     for (int i = 0; i < 1000; ++i)
         world.auth.authorise(request, AuthWorld::ada, {this, [&](const Result<AuthorisedRequest> &authorised) {
-                                 bearer(authorised) == "Bearer access-token-2" ? ++good : ++bad;
-                             }});
+                                                           bearer(authorised) == "Bearer access-token-2" ? ++good : ++bad;
+                                                       }});
     QTRY_COMPARE(server.refreshes(), 1);
     server.release();
     QTRY_COMPARE_WITH_TIMEOUT(good + bad, 1000, 20'000);
@@ -165,10 +165,11 @@ void tst_AuthManager::givesOneFailureToEveryWaiter()
     request.url = (server.url() + u"/data"_s).toUtf8();
     world.clock.suspend(2h);
     for (int i = 0; i < 50; ++i)
-        world.auth.authorise(request, AuthWorld::ada, {this, [&](const Result<AuthorisedRequest> &authorised) {
-                                 if (!authorised && authorised.error().kind == ErrorKind::SignInNeeded)
-                                     ++refused;
-                             }});
+        world.auth.authorise(
+            request, AuthWorld::ada, {this, [&](const Result<AuthorisedRequest> &authorised) {
+                                          if (!authorised && authorised.error().kind == ErrorKind::SignInNeeded)
+                                              ++refused;
+                                      }});
     QTRY_COMPARE(refused, 50);
     QCOMPARE(server.refreshes(), 1);
     QVERIFY(std::holds_alternative<Failed>(world.status().state));
@@ -192,10 +193,11 @@ void tst_AuthManager::answersCallersOfOtherThreads()
         HttpRequest request;
         request.url = (server.url() + u"/data"_s).toUtf8();
         for (int i = 0; i < 20; ++i)
-            world.auth.authorise(request, AuthWorld::ada, {&context, [&](const Result<AuthorisedRequest> &authorised) {
-                                     if (QThread::currentThread() == &thread && bearer(authorised) == "Bearer access-token-2")
-                                         ++good;
-                                 }});
+            world.auth.authorise(request, AuthWorld::ada,
+                {&context, [&](const Result<AuthorisedRequest> &authorised) {
+                     if (QThread::currentThread() == &thread && bearer(authorised) == "Bearer access-token-2")
+                         ++good;
+                 }});
     });
     QTRY_COMPARE(good.load(), 20);
     QCOMPARE(server.refreshes(), 1);
@@ -408,7 +410,7 @@ void tst_AuthManager::neverSendsARotatingTokenTwice()
         QVERIFY(!world.load());
         QVERIFY(!world.signIn(server.url()));
         QObject nobody;
-        world.auth.refresh(AuthWorld::ada, CredentialEvent::Reason::User, {&nobody, [](const Result<Done> &) { }});
+        world.auth.refresh(AuthWorld::ada, CredentialEvent::Reason::User, {&nobody, [](const Result<Done> &) {}});
         for (int i = 0; i < steps; ++i) {
             // One step of the event loop at a time; the network needs a moment now and then.
             if (!QAbstractEventDispatcher::instance()->processEvents(QEventLoop::AllEvents))
@@ -438,7 +440,8 @@ void tst_AuthManager::sharesOneRefreshBetweenTwoProcesses()
     server.setRefreshMood(Mood::Hold);
     int done = 0;
     for (AuthWorld *world : {&one, &two})
-        world->auth.refresh(AuthWorld::ada, CredentialEvent::Reason::User, {this, [&](const Result<Done> &result) { done += result ? 1 : 100; }});
+        world->auth.refresh(AuthWorld::ada, CredentialEvent::Reason::User,
+            {this, [&](const Result<Done> &result) { done += result ? 1 : 100; }});
     QTRY_COMPARE(server.refreshes(), 1);
     server.release();
     // Whoever has to wait for the lock tries again when its clock goes on.
@@ -501,7 +504,8 @@ void tst_AuthManager::withholdsFromOtherOrigins()
     QVERIFY(authorised->credential.isEmpty());
     // One deliberate yes.
     std::optional<Result<Done>> bound;
-    world.auth.bindOrigin(AuthWorld::ada, *Origin::of(stranger.url()), {this, [&](const Result<Done> &result) { bound = result; }});
+    world.auth.bindOrigin(
+        AuthWorld::ada, *Origin::of(stranger.url()), {this, [&](const Result<Done> &result) { bound = result; }});
     QTRY_VERIFY(bound);
     QCOMPARE(bearer(world.authorise(stranger.url() + u"/data"_s)), QByteArray("Bearer access-token-1"));
 }
@@ -529,7 +533,8 @@ void tst_AuthManager::asksBeforeASecretLeavesForANewAddress()
     world.clock.advance(2h);
     QVERIFY(stranger.requests().isEmpty());
     std::optional<Result<Done>> bound;
-    world.auth.bindOrigin(AuthWorld::ada, *Origin::of(stranger.url()), {this, [&](const Result<Done> &result) { bound = result; }});
+    world.auth.bindOrigin(
+        AuthWorld::ada, *Origin::of(stranger.url()), {this, [&](const Result<Done> &result) { bound = result; }});
     QTRY_VERIFY(bound);
     world.clock.advance(1s);
     QTRY_VERIFY(stranger.refreshes() >= 1); // now it may
@@ -559,10 +564,11 @@ void tst_AuthManager::letsPublicRequestsGoAtOnce()
     AuthWorld world(home);
     QVERIFY(!world.load());
     QVERIFY(!world.signIn(server.url()));
-    QCOMPARE(bearer(world.authorise(server.url() + u"/open"_s)), QByteArray("Bearer access-token-1")); // an active one goes along
+    QCOMPARE(
+        bearer(world.authorise(server.url() + u"/open"_s)), QByteArray("Bearer access-token-1")); // an active one goes along
     server.setRefreshMood(Mood::Hold);
     QObject nobody;
-    world.auth.refresh(AuthWorld::ada, CredentialEvent::Reason::User, {&nobody, [](const Result<Done> &) { }});
+    world.auth.refresh(AuthWorld::ada, CredentialEvent::Reason::User, {&nobody, [](const Result<Done> &) {}});
     QTRY_COMPARE(server.refreshes(), 1);
     const auto authorised = world.authorise(server.url() + u"/open"_s);
     QVERIFY(authorised);
@@ -614,7 +620,8 @@ void tst_AuthManager::signsOutDuringARefresh()
     server.setRefreshMood(Mood::Hold);
     std::optional<Result<Done>> refreshed;
     std::optional<Result<SignOutOutcome>> outcome;
-    world.auth.refresh(AuthWorld::ada, CredentialEvent::Reason::User, {this, [&](const Result<Done> &result) { refreshed = result; }});
+    world.auth.refresh(
+        AuthWorld::ada, CredentialEvent::Reason::User, {this, [&](const Result<Done> &result) { refreshed = result; }});
     QTRY_COMPARE(server.refreshes(), 1);
     world.auth.signOut(AuthWorld::ada, {this, [&](const Result<SignOutOutcome> &result) { outcome = result; }});
     world.clock.advance(4s); // it waits three seconds for the refresh, then goes on without
@@ -665,7 +672,8 @@ void tst_AuthManager::keepsTheNewTokenInMemoryWhenTheKeychainRefuses()
     QVERIFY(!world.signIn(server.url()));
     server.setRefreshMood(Mood::Hold);
     std::optional<Result<Done>> refreshed;
-    world.auth.refresh(AuthWorld::ada, CredentialEvent::Reason::User, {this, [&](const Result<Done> &result) { refreshed = result; }});
+    world.auth.refresh(
+        AuthWorld::ada, CredentialEvent::Reason::User, {this, [&](const Result<Done> &result) { refreshed = result; }});
     QTRY_COMPARE(server.refreshes(), 1); // it is written down by now that the token left
     world.secrets.refuseWrites(1);
     server.release();

@@ -53,14 +53,16 @@ tst_CommandLine::Ended tst_CommandLine::run(const QStringList &arguments, const 
     process.closeWriteChannel();
     if (!process.waitForFinished(120'000))
         process.kill();
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(), process.readAllStandardError()};
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
+        process.readAllStandardError()};
 }
 
 void tst_CommandLine::startSandbox(const QStringList &arguments)
 {
     m_sandbox.start(QStringLiteral(TESSERA_BINARY), QStringList{u"sandbox"_s} + arguments);
     while (m_apis.size() < 4) {
-        QVERIFY2(m_sandbox.canReadLine() || m_sandbox.waitForReadyRead(20'000), m_sandbox.readAllStandardError().constData());
+        QVERIFY2(
+            m_sandbox.canReadLine() || m_sandbox.waitForReadyRead(20'000), m_sandbox.readAllStandardError().constData());
         while (m_sandbox.canReadLine()) {
             const QStringList words = QString::fromUtf8(m_sandbox.readLine()).trimmed().split(u' ');
             Api &api = m_apis[words.at(0)];
@@ -131,7 +133,8 @@ void tst_CommandLine::signsInSendsAndSignsOut()
 void tst_CommandLine::keepsSecretsOffTheCommandLine()
 {
     const Api api = m_apis.value(u"datarhei-core"_s);
-    const Ended ended = run({u"signin"_s, u"datarhei-core"_s, u"--base"_s, api.base, u"--account"_s, u"x"_s, u"--field"_s, u"username=admin"_s, u"--field"_s, u"password=fake-canary"_s});
+    const Ended ended = run({u"signin"_s, u"datarhei-core"_s, u"--base"_s, api.base, u"--account"_s, u"x"_s, u"--field"_s,
+        u"username=admin"_s, u"--field"_s, u"password=fake-canary"_s});
     QCOMPARE(ended.code, 2);
     QVERIFY(ended.err.contains("secret"));
     QVERIFY(!ended.err.contains("fake-canary"));
@@ -159,7 +162,8 @@ void tst_CommandLine::writesAReportWithoutSecrets()
     QCOMPARE(signIn(u"telenor-mic"_s, u"report"_s).code, 0);
     const QString path = folder.filePath(u"report.json"_s);
     const QString user = m_apis.value(u"telenor-mic"_s).fields.value(u"userName"_s);
-    const Ended sent = run({u"send"_s, u"/users/"_s + user, u"--as"_s, u"telenor-mic/default/report"_s, u"-H"_s, u"X-Trace: 1"_s, u"--report"_s, path});
+    const Ended sent = run({u"send"_s, u"/users/"_s + user, u"--as"_s, u"telenor-mic/default/report"_s, u"-H"_s,
+        u"X-Trace: 1"_s, u"--report"_s, path});
     QVERIFY2(sent.code == 0, sent.err.constData());
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -190,7 +194,8 @@ void tst_CommandLine::endsWithTheRightCode_data()
     QTest::newRow("an unknown variable") << QStringList{u"send"_s, u"http://127.0.0.1/{{nothing}}"_s} << 2;
     QTest::newRow("nobody listens") << QStringList{u"send"_s, u"http://127.0.0.1:1/"_s} << 3;
     QTest::newRow("no such credential") << QStringList{u"send"_s, base + u"/api"_s, u"--as"_s, u"nobody"_s} << 2;
-    QTest::newRow("no such profile") << QStringList{u"signin"_s, u"nothing"_s, u"--base"_s, base, u"--account"_s, u"a"_s} << 2;
+    QTest::newRow("no such profile") << QStringList{u"signin"_s, u"nothing"_s, u"--base"_s, base, u"--account"_s, u"a"_s}
+                                     << 2;
 }
 
 void tst_CommandLine::endsWithTheRightCode()

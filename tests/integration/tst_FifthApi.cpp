@@ -21,7 +21,8 @@ void tst_FifthApi::livesByItsProfileAlone()
 {
     AuthHome home;
     QDir(home.folder.path()).mkpath(u"profiles"_s);
-    QVERIFY(QFile::copy(QStringLiteral(TESSERA_SOURCE_DIR "/tests/data/profiles/ticket-office.json"), home.folder.filePath(u"profiles/ticket-office.json"_s)));
+    QVERIFY(QFile::copy(QStringLiteral(TESSERA_SOURCE_DIR "/tests/data/profiles/ticket-office.json"),
+        home.folder.filePath(u"profiles/ticket-office.json"_s)));
     AuthWorld world(home);
     QVERIFY2(world.profiles.problems().isEmpty(), qPrintable(world.profiles.problems().value(0).message));
     QVERIFY(!world.load());
@@ -36,12 +37,15 @@ void tst_FifthApi::livesByItsProfileAlone()
         else if (request.startsWith("POST /office/session/c%201/resend"))
             connection.send(RawServer::ok("{}", "Connection: close\r\n"));
         else if (request.startsWith("POST /office/session/c%201/code") && request.endsWith("\r\n\r\ncode=123456"))
-            connection.send(RawServer::ok(R"({"validUntil":)" + until(20) + R"(,"desk":"north"})", "Set-Cookie: OFFICE_SID=sid-1; Path=/; HttpOnly\r\nConnection: close\r\n"));
+            connection.send(RawServer::ok(R"({"validUntil":)" + until(20) + R"(,"desk":"north"})",
+                "Set-Cookie: OFFICE_SID=sid-1; Path=/; HttpOnly\r\nConnection: close\r\n"));
         else if (request.startsWith("POST /office/session/extend") && request.contains("Cookie: OFFICE_SID=sid-1\r\n")) {
             ++extensions;
-            connection.send(RawServer::ok(R"({"validUntil":)" + until(40) + "}", "Set-Cookie: OFFICE_SID=sid-2\r\nConnection: close\r\n"));
+            connection.send(RawServer::ok(
+                R"({"validUntil":)" + until(40) + "}", "Set-Cookie: OFFICE_SID=sid-2\r\nConnection: close\r\n"));
         } else
-            connection.send("HTTP/1.1 400 Bad Request\r\nX-Office-Problem: nonsense\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            connection.send(
+                "HTTP/1.1 400 Bad Request\r\nX-Office-Problem: nonsense\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         connection.close();
     });
 
@@ -72,9 +76,11 @@ void tst_FifthApi::livesByItsProfileAlone()
     QCOMPARE(status->accountName, u"ada"_s);
     QVERIFY(status->access.kind == Expiry::Kind::At);
     QCOMPARE(qint64(status->access.at.time_since_epoch().count()), start + 20 * 60'000);
-    const auto cookie = [&] { return world.authorise(request.baseUrl + u"/tickets"_s, request.id)->request.headers.value("Cookie"); };
+    const auto cookie
+        = [&] { return world.authorise(request.baseUrl + u"/tickets"_s, request.id)->request.headers.value("Cookie"); };
     QCOMPARE(cookie(), QByteArray("OFFICE_SID=sid-1"));
-    QVERIFY(world.authorise(request.baseUrl + u"/session"_s, request.id, "POST")->request.headers.isEmpty()); // never carries it
+    QVERIFY(
+        world.authorise(request.baseUrl + u"/session"_s, request.id, "POST")->request.headers.isEmpty()); // never carries it
 
     world.clock.advance(19min);
     QTRY_COMPARE(extensions.load(), 1);

@@ -36,12 +36,16 @@ int tst_KilledRefresh::run(const QStringList &arguments, const QByteArray &input
 
 bool tst_KilledRefresh::signIn(const TokenServer &server)
 {
-    return run({u"signin"_s, u"test-api"_s, u"--base"_s, server.url(), u"--account"_s, u"ada"_s, u"--field"_s, u"username=ada"_s, u"--field"_s, u"password=-"_s}, "fake\n") == 0;
+    return run({u"signin"_s, u"test-api"_s, u"--base"_s, server.url(), u"--account"_s, u"ada"_s, u"--field"_s,
+                   u"username=ada"_s, u"--field"_s, u"password=-"_s},
+               "fake\n")
+        == 0;
 }
 
 void tst_KilledRefresh::goesOnOrAsksForSignIn()
 {
-    const QString folder = QDir(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)).filePath(u"tessera/profiles"_s);
+    const QString folder
+        = QDir(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)).filePath(u"tessera/profiles"_s);
     QVERIFY(QDir().mkpath(folder));
     QFile profile(folder + u"/test-api.json"_s);
     QVERIFY(profile.open(QIODevice::WriteOnly));

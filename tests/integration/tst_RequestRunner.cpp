@@ -160,7 +160,8 @@ void tst_RequestRunner::neverRepeatsAfterANetworkError()
     RawServer server([](RawConnection &connection) {
         const QByteArray request = connection.readRequest();
         if (request.startsWith("POST /login"))
-            connection.send(RawServer::ok(R"({"access":"a-token","refresh":"r-token","expires_in":3600})", "Connection: close\r\n"));
+            connection.send(
+                RawServer::ok(R"({"access":"a-token","refresh":"r-token","expires_in":3600})", "Connection: close\r\n"));
         connection.close();
     });
     QVERIFY(!m_world->signIn(QString::fromLatin1(server.url(""))));
@@ -200,9 +201,12 @@ void tst_RequestRunner::namesTheFieldOfABadInput_data()
     QTest::newRow("open brace") << u"GET"_s << u"http://127.0.0.1/{{nothing"_s << u""_s << u""_s << u"url"_s;
     QTest::newRow("a method with a space") << u"GE T"_s << u"http://127.0.0.1/"_s << u""_s << u""_s << u"method"_s;
     QTest::newRow("no method") << u""_s << u"http://127.0.0.1/"_s << u""_s << u""_s << u"method"_s;
-    QTest::newRow("a header with a line feed") << u"GET"_s << u"http://127.0.0.1/"_s << u"X-A"_s << u"a\nb: c"_s << u"header:X-A"_s;
-    QTest::newRow("a header name with a colon") << u"GET"_s << u"http://127.0.0.1/"_s << u"X:A"_s << u"a"_s << u"header:X:A"_s;
-    QTest::newRow("a variable in a header") << u"GET"_s << u"http://127.0.0.1/"_s << u"X-A"_s << u"{{no}}"_s << u"header:X-A"_s;
+    QTest::newRow("a header with a line feed")
+        << u"GET"_s << u"http://127.0.0.1/"_s << u"X-A"_s << u"a\nb: c"_s << u"header:X-A"_s;
+    QTest::newRow("a header name with a colon")
+        << u"GET"_s << u"http://127.0.0.1/"_s << u"X:A"_s << u"a"_s << u"header:X:A"_s;
+    QTest::newRow("a variable in a header")
+        << u"GET"_s << u"http://127.0.0.1/"_s << u"X-A"_s << u"{{no}}"_s << u"header:X-A"_s;
 }
 
 void tst_RequestRunner::namesTheFieldOfABadInput()
@@ -272,10 +276,14 @@ void tst_RequestRunner::sendsEveryBody_data()
     QTest::addColumn<QString>("contentType");
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QByteArray>("sentType");
-    QTest::newRow("json") << int(Kind::Json) << QString() << QByteArray("{\"n\": 1.10, \"u\": \"ada\"}") << QByteArray("application/json");
-    QTest::newRow("text") << int(Kind::Text) << QString() << QByteArray("{\"n\": 1.10, \"u\": \"ada\"}") << QByteArray("text/plain; charset=utf-8");
-    QTest::newRow("a type of one's own") << int(Kind::Text) << u"application/xml"_s << QByteArray("{\"n\": 1.10, \"u\": \"ada\"}") << QByteArray("application/xml");
-    QTest::newRow("form") << int(Kind::Form) << QString() << QByteArray("a%20b=ada%26%C3%A4") << QByteArray("application/x-www-form-urlencoded");
+    QTest::newRow("json") << int(Kind::Json) << QString() << QByteArray("{\"n\": 1.10, \"u\": \"ada\"}")
+                          << QByteArray("application/json");
+    QTest::newRow("text") << int(Kind::Text) << QString() << QByteArray("{\"n\": 1.10, \"u\": \"ada\"}")
+                          << QByteArray("text/plain; charset=utf-8");
+    QTest::newRow("a type of one's own") << int(Kind::Text) << u"application/xml"_s
+                                         << QByteArray("{\"n\": 1.10, \"u\": \"ada\"}") << QByteArray("application/xml");
+    QTest::newRow("form") << int(Kind::Form) << QString() << QByteArray("a%20b=ada%26%C3%A4")
+                          << QByteArray("application/x-www-form-urlencoded");
 }
 
 void tst_RequestRunner::sendsEveryBody()

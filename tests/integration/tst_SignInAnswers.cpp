@@ -21,8 +21,8 @@ namespace {
 
 QByteArray answer(const QByteArray &statusLine, const QByteArray &body, const QByteArray &type = "application/json")
 {
-    return "HTTP/1.1 " + statusLine + "\r\nContent-Type: " + type + "\r\nConnection: close\r\nContent-Length: "
-        + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    return "HTTP/1.1 " + statusLine + "\r\nContent-Type: " + type
+        + "\r\nConnection: close\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
 }
 
 }
@@ -32,28 +32,41 @@ void tst_SignInAnswers::saysWhatIsWrong_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<ErrorKind>("kind");
     QTest::addColumn<QString>("words");
-    QTest::newRow("a web page") << answer("200 OK", "<!DOCTYPE html><html><body>Welcome</body></html>", "text/html") << ErrorKind::Parse << u"no token"_s;
+    QTest::newRow("a web page") << answer("200 OK", "<!DOCTYPE html><html><body>Welcome</body></html>", "text/html")
+                                << ErrorKind::Parse << u"no token"_s;
     QTest::newRow("nothing") << answer("200 OK", "") << ErrorKind::Parse << u"no token"_s;
-    QTest::newRow("no content") << QByteArray("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n") << ErrorKind::Parse << u"no token"_s;
+    QTest::newRow("no content") << QByteArray("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n") << ErrorKind::Parse
+                                << u"no token"_s;
     QTest::newRow("an empty object") << answer("200 OK", "{}") << ErrorKind::Parse << u"no token"_s;
     QTest::newRow("a list") << answer("200 OK", "[1,2]") << ErrorKind::Parse << u"no token"_s;
     QTest::newRow("broken JSON") << answer("200 OK", "{\"access\": \"tok") << ErrorKind::Parse << u"no token"_s;
     QTest::newRow("a token of null") << answer("200 OK", "{\"access\": null}") << ErrorKind::Parse << u"no token"_s;
-    QTest::newRow("a token that is an object") << answer("200 OK", "{\"access\": {\"a\": 1}}") << ErrorKind::Parse << u"no token"_s;
+    QTest::newRow("a token that is an object")
+        << answer("200 OK", "{\"access\": {\"a\": 1}}") << ErrorKind::Parse << u"no token"_s;
     QTest::newRow("an empty token") << answer("200 OK", "{\"access\": \"\"}") << ErrorKind::Parse << u"no token"_s;
-    QTest::newRow("a token with a line end") << answer("200 OK", "{\"access\": \"abc\\r\\nX-Evil: 1\"}") << ErrorKind::Parse << u"no token"_s;
-    QTest::newRow("a token with NUL") << answer("200 OK", "{\"access\": \"abc\\u0000def\"}") << ErrorKind::Parse << u"no token"_s;
-    QTest::newRow("a token of 100 kB") << answer("200 OK", "{\"access\": \"" + QByteArray(100'000, 'x') + "\"}") << ErrorKind::Parse << u"no token"_s;
-    QTest::newRow("a form") << answer("200 OK", "access=abc&refresh=def", "application/x-www-form-urlencoded") << ErrorKind::Parse << u"no token"_s;
+    QTest::newRow("a token with a line end")
+        << answer("200 OK", "{\"access\": \"abc\\r\\nX-Evil: 1\"}") << ErrorKind::Parse << u"no token"_s;
+    QTest::newRow("a token with NUL") << answer("200 OK", "{\"access\": \"abc\\u0000def\"}") << ErrorKind::Parse
+                                      << u"no token"_s;
+    QTest::newRow("a token of 100 kB") << answer("200 OK", "{\"access\": \"" + QByteArray(100'000, 'x') + "\"}")
+                                       << ErrorKind::Parse << u"no token"_s;
+    QTest::newRow("a form") << answer("200 OK", "access=abc&refresh=def", "application/x-www-form-urlencoded")
+                            << ErrorKind::Parse << u"no token"_s;
     QTest::newRow("deeper than deep") << answer("200 OK", QByteArray(50'000, '[')) << ErrorKind::Parse << u"no token"_s;
-    QTest::newRow("binary") << answer("200 OK", QByteArray("\x00\xff\xfe\x01", 4), "application/octet-stream") << ErrorKind::Parse << u"no token"_s;
-    QTest::newRow("refused with words") << answer("401 Unauthorized", "{\"message\": \"Wrong password\"}") << ErrorKind::AuthRejected << u"Wrong password"_s;
+    QTest::newRow("binary") << answer("200 OK", QByteArray("\x00\xff\xfe\x01", 4), "application/octet-stream")
+                            << ErrorKind::Parse << u"no token"_s;
+    QTest::newRow("refused with words") << answer("401 Unauthorized", "{\"message\": \"Wrong password\"}")
+                                        << ErrorKind::AuthRejected << u"Wrong password"_s;
     QTest::newRow("refused without words") << answer("403 Forbidden", "") << ErrorKind::AuthRejected << u"403"_s;
-    QTest::newRow("refused by a web page") << answer("404 Not Found", "<html>no</html>", "text/html") << ErrorKind::AuthRejected << u"404"_s;
+    QTest::newRow("refused by a web page")
+        << answer("404 Not Found", "<html>no</html>", "text/html") << ErrorKind::AuthRejected << u"404"_s;
     QTest::newRow("too many") << answer("429 Too Many Requests", "{}") << ErrorKind::Network << u"429"_s;
     QTest::newRow("trouble") << answer("500 Internal Server Error", "oops", "text/plain") << ErrorKind::Network << u"500"_s;
-    QTest::newRow("sent elsewhere") << QByteArray("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:9/elsewhere\r\nConnection: close\r\nContent-Length: 0\r\n\r\n") << ErrorKind::Network << u"127.0.0.1:9"_s;
-    QTest::newRow("the password said back") << answer("400 Bad Request", "{\"message\": \"fake-password-canary is wrong\"}") << ErrorKind::AuthRejected << u"is wrong"_s;
+    QTest::newRow("sent elsewhere") << QByteArray(
+        "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:9/elsewhere\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+                                    << ErrorKind::Network << u"127.0.0.1:9"_s;
+    QTest::newRow("the password said back") << answer("400 Bad Request", "{\"message\": \"fake-password-canary is wrong\"}")
+                                            << ErrorKind::AuthRejected << u"is wrong"_s;
 }
 
 void tst_SignInAnswers::saysWhatIsWrong()
@@ -89,7 +102,8 @@ void tst_SignInAnswers::takesAnyGoodStatus()
     QFETCH(QByteArray, status);
     AuthHome home;
     home.writeProfile();
-    RawServer server(RawServer::answering(answer(status, "{\"access\": \"eyJz93a...k4laUWw\"}", "text/plain"))); // a placeholder is a token too
+    RawServer server(RawServer::answering(
+        answer(status, "{\"access\": \"eyJz93a...k4laUWw\"}", "text/plain"))); // a placeholder is a token too
     AuthWorld world(home);
     QVERIFY(!world.load());
     QVERIFY(!world.signIn(QString::fromLatin1(server.url(""))));
@@ -106,9 +120,12 @@ void tst_SignInAnswers::saysEachKindOfTroubleInItsOwnWords()
     AuthWorld world(home);
     QVERIFY(!world.load());
     RawServer gibberish(RawServer::answering("SSH-2.0-OpenSSH_9.2\r\n"));
-    RawServer notTls([](RawConnection &connection) { connection.send("HTTP/1.1 400 Bad Request\r\n\r\n"); connection.close(); });
-    const QList<QString> places{u"not a url"_s, u"ftp://127.0.0.1"_s, u"http://does-not-exist.invalid"_s, u"http://127.0.0.1:1"_s,
-        QString::fromLatin1(gibberish.url("")),
+    RawServer notTls([](RawConnection &connection) {
+        connection.send("HTTP/1.1 400 Bad Request\r\n\r\n");
+        connection.close();
+    });
+    const QList<QString> places{u"not a url"_s, u"ftp://127.0.0.1"_s, u"http://does-not-exist.invalid"_s,
+        u"http://127.0.0.1:1"_s, QString::fromLatin1(gibberish.url("")),
         QString::fromLatin1(notTls.url("")).replace(u"http:"_s, u"https:"_s)};
     QSet<QString> sentences;
     for (const QString &place : places) {

@@ -91,7 +91,8 @@ RequestBuilder::Context AuthFlow::context() const
 void AuthFlow::run(const QList<Step> &steps)
 {
     m_steps = steps;
-    QMetaObject::invokeMethod(this, [this] { m_steps.isEmpty() ? finish() : beginStep(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { m_steps.isEmpty() ? finish() : beginStep(); }, Qt::QueuedConnection);
 }
 
 void AuthFlow::beginStep()
@@ -133,7 +134,10 @@ void AuthFlow::cancel()
     if (wasSending)
         m_transport.cancel(std::exchange(m_call, 0));
     QMetaObject::invokeMethod(
-        this, [this, wasSending] { fail({{ErrorKind::Cancelled, tr("Cancelled."), {}}, 0, wasSending, false, std::nullopt}); },
+        this,
+        [this, wasSending] {
+            fail({{ErrorKind::Cancelled, tr("Cancelled."), {}}, 0, wasSending, false, std::nullopt});
+        },
         Qt::QueuedConnection);
 }
 
@@ -147,7 +151,9 @@ void AuthFlow::send(const RequestTemplate &request, Answered answered)
         return failWith(origin.error());
     const QString place = origin->toString();
     if (m_setup.onlyOrigins && !m_setup.onlyOrigins->contains(place))
-        return failWith({ErrorKind::OriginNotBound, tr("Nothing was sent to %1: this credential is bound to %2.").arg(place, m_setup.onlyOrigins->join(", "_L1)), place});
+        return failWith({ErrorKind::OriginNotBound,
+            tr("Nothing was sent to %1: this credential is bound to %2.").arg(place, m_setup.onlyOrigins->join(", "_L1)),
+            place});
     if (!m_success.origins.contains(place))
         m_success.origins += place;
     Q_EMIT progressed(tr("Sending %1 to %2").arg(request.method, place));
@@ -272,7 +278,8 @@ void AuthFlow::finish()
         const QByteArray body = m_success.lastAnswer ? m_success.lastAnswer->body : QByteArray();
         QString shown = QString::fromUtf8(redactor.body(body).left(shownBody)).trimmed();
         return failWith({ErrorKind::Parse, tr("The server said yes, but there is no token in its answer."),
-            shown.isEmpty() ? tr("The answer is empty. Is the address the API's base URL?") : tr("It answered: %1").arg(shown)});
+            shown.isEmpty() ? tr("The answer is empty. Is the address the API's base URL?")
+                            : tr("It answered: %1").arg(shown)});
     }
     m_isOver = true;
     if (m_success.lastAnswer) {
@@ -308,13 +315,16 @@ AuthFlow::Failure AuthFlow::refusal(const TokenAnswer &answer) const
         failure.error.message = tr("The server answered %1 without saying why.").arg(status);
     else
         failure.error.message = tr("The server says: “%1”").arg(words);
-    failure.error.detail = words.isEmpty() ? (answer.status == 404 ? tr("Check the address: this server knows nothing at that path.") : QString()) : status;
+    failure.error.detail = words.isEmpty()
+        ? (answer.status == 404 ? tr("Check the address: this server knows nothing at that path.") : QString())
+        : status;
     return failure;
 }
 
 void AuthFlow::failWith(Error error)
 {
-    fail({std::move(error), m_success.lastAnswer ? m_success.lastAnswer->status : 0, m_success.lastAnswer.has_value(), false, std::nullopt});
+    fail({std::move(error), m_success.lastAnswer ? m_success.lastAnswer->status : 0, m_success.lastAnswer.has_value(), false,
+        std::nullopt});
 }
 
 void AuthFlow::fail(Failure failure)

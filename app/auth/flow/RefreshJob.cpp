@@ -61,9 +61,10 @@ std::optional<Error> RefreshJob::obstacle(const AuthProfile &profile, const Memb
         if (!way || !way->isRepeatable)
             return Error{ErrorKind::SignInNeeded, tr("This way of signing in needs you."), advice};
         for (const Field &field : profile.fieldsOf(*way)) {
-            if (field.isRequired && member.stored.secrets.value(field.name).isEmpty() && member.credential.fields.value(field.name).isEmpty()
-                && field.defaultValue.isEmpty())
-                return Error{ErrorKind::SignInNeeded, tr("“%1” is not remembered, and this API refreshes by signing in again.").arg(field.label), advice};
+            if (field.isRequired && member.stored.secrets.value(field.name).isEmpty()
+                && member.credential.fields.value(field.name).isEmpty() && field.defaultValue.isEmpty())
+                return Error{ErrorKind::SignInNeeded,
+                    tr("“%1” is not remembered, and this API refreshes by signing in again.").arg(field.label), advice};
         }
         return std::nullopt;
     }
@@ -74,10 +75,11 @@ std::optional<Error> RefreshJob::obstacle(const AuthProfile &profile, const Memb
 QStringList RefreshJob::origins(const AuthProfile &profile, const Member &member)
 {
     const auto values = flowValues(member);
-    const RequestBuilder::Context context{profile, member.credential.baseUrl, member.credential.choices, [&](const QString &name) {
-                                              const auto found = values.constFind(name);
-                                              return found == values.cend() ? std::nullopt : std::optional(found->reveal());
-                                          }};
+    const RequestBuilder::Context context{
+        profile, member.credential.baseUrl, member.credential.choices, [&](const QString &name) {
+            const auto found = values.constFind(name);
+            return found == values.cend() ? std::nullopt : std::optional(found->reveal());
+        }};
     QStringList origins;
     const auto add = [&](const QByteArray &url) {
         if (const auto origin = Origin::of(url); origin && !origins.contains(origin->toString()))
@@ -93,8 +95,8 @@ QStringList RefreshJob::origins(const AuthProfile &profile, const Member &member
 
 bool RefreshJob::rotates() const
 {
-    return m_setup.profile.refresh.kind == RefreshRule::Kind::Steps && m_setup.profile.refresh.rotates != RefreshRule::Rotates::No
-        && m_setup.profile.tokens.contains(u"refresh"_s);
+    return m_setup.profile.refresh.kind == RefreshRule::Kind::Steps
+        && m_setup.profile.refresh.rotates != RefreshRule::Rotates::No && m_setup.profile.tokens.contains(u"refresh"_s);
 }
 
 void RefreshJob::start()
@@ -120,7 +122,11 @@ void RefreshJob::cancel()
     if (m_flow)
         return m_flow->cancel();
     QMetaObject::invokeMethod(
-        this, [this] { failForNow({ErrorKind::Cancelled, tr("The refresh was cancelled."), {}}); }, Qt::QueuedConnection);
+        this,
+        [this] {
+            failForNow({ErrorKind::Cancelled, tr("The refresh was cancelled."), {}});
+        },
+        Qt::QueuedConnection);
 }
 
 void RefreshJob::compareWithKeychain(const Result<Secret> &entry)
@@ -148,7 +154,10 @@ void RefreshJob::compareWithKeychain(const Result<Secret> &entry)
         return finish(Outcome::Kind::FoundNewer);
     }
     if (rotates() && !stored->pendingRefresh.isEmpty())
-        return refuse({ErrorKind::SignInNeeded, tr("A refresh was cut off before its answer was stored, so the refresh token may be used up."), tr("Sign in again.")}, true);
+        return refuse({ErrorKind::SignInNeeded,
+                          tr("A refresh was cut off before its answer was stored, so the refresh token may be used up."),
+                          tr("Sign in again.")},
+            true);
     announce();
 }
 
@@ -164,7 +173,9 @@ void RefreshJob::announce()
         return send();
     // What the keychain holds would be sent again after a restart, and nothing could be written there to prevent it.
     if (m_setup.members.constFirst().isInKeychain && !m_secrets.isDurable())
-        return failForNow({ErrorKind::Keychain, tr("The keychain can't be written just now, and this refresh token may be used only once."), tr("Unlock the keychain, then refresh.")});
+        return failForNow({ErrorKind::Keychain,
+            tr("The keychain can't be written just now, and this refresh token may be used only once."),
+            tr("Unlock the keychain, then refresh.")});
     for (Member &member : m_setup.members)
         member.stored.pendingRefresh = member.stored.tokens.captures.value(u"refresh"_s).fingerprint();
     store([this](const std::optional<Error> &error) {
@@ -179,14 +190,16 @@ void RefreshJob::announce()
 void RefreshJob::send()
 {
     const Member &member = m_setup.members.constFirst();
-    m_flow = new AuthFlow({m_setup.profile, member.credential.baseUrl, flowValues(member), member.credential.choices, m_setup.network,
-                              member.stored.origins, true},
+    m_flow = new AuthFlow({m_setup.profile, member.credential.baseUrl, flowValues(member), member.credential.choices,
+                              m_setup.network, member.stored.origins, true},
         m_transport, this);
     connect(m_flow, &AuthFlow::succeeded, this, &RefreshJob::take);
     connect(m_flow, &AuthFlow::failed, this, &RefreshJob::judge);
     connect(m_flow, &AuthFlow::asked, this, [this] {
         m_flow->disconnect(this);
-        refuse({ErrorKind::SignInNeeded, tr("Signing in again needs an answer that only you can give."), tr("Sign in again.")}, true);
+        refuse(
+            {ErrorKind::SignInNeeded, tr("Signing in again needs an answer that only you can give."), tr("Sign in again.")},
+            true);
     });
     m_flow->run(refreshSteps(m_setup.profile, member));
 }
@@ -203,12 +216,18 @@ void RefreshJob::judge(const AuthFlow::Failure &failure)
         return refuse({ErrorKind::SignInNeeded, failure.error.message, tr("Sign in again.")}, true);
     if (!failure.wasSent || isLater) {
         // A template that can't be filled in stays so: trying again is no use.
-        return failure.error.kind == ErrorKind::Input ? refuse(failure.error, false) : failForNow(failure.error, failure.retryAfter);
+        return failure.error.kind == ErrorKind::Input ? refuse(failure.error, false)
+                                                      : failForNow(failure.error, failure.retryAfter);
     }
     const bool mayBeSpent = rotates()
-        && (isLost || m_setup.profile.refresh.rotates == RefreshRule::Rotates::Yes || failure.error.kind == ErrorKind::Parse);
+        && (isLost || m_setup.profile.refresh.rotates == RefreshRule::Rotates::Yes
+            || failure.error.kind == ErrorKind::Parse);
     if (mayBeSpent)
-        return refuse({ErrorKind::SignInNeeded, tr("The answer to a refresh was lost, so the refresh token may be used up: %1").arg(failure.error.message), tr("Sign in again.")}, true);
+        return refuse(
+            {ErrorKind::SignInNeeded,
+                tr("The answer to a refresh was lost, so the refresh token may be used up: %1").arg(failure.error.message),
+                tr("Sign in again.")},
+            true);
     if (isLost && !m_isCancelled && !std::exchange(m_hasRetried, true))
         return send();
     failForNow(failure.error, failure.retryAfter);

@@ -31,7 +31,8 @@ public:
             SignedOutElsewhere, // the keychain entry is gone
             FailedForNow, // the tokens are kept; worth another try
             Refused, // only the user can go on
-        } kind = Kind::FailedForNow;
+        } kind
+            = Kind::FailedForNow;
         QList<Member> members; // as they are now
         Error error; // for the last two
         std::optional<Milliseconds> retryAfter;

@@ -22,11 +22,13 @@ template <typename... T> Overloaded(T...) -> Overloaded<T...>;
 bool isConfirmation(const AuthProfile &profile, const QString &name)
 {
     const auto holds = [&](const QList<Field> &fields) {
-        return std::any_of(fields.cbegin(), fields.cend(), [&](const Field &f) { return f.isConfirmation && f.name == name; });
+        return std::any_of(
+            fields.cbegin(), fields.cend(), [&](const Field &f) { return f.isConfirmation && f.name == name; });
     };
     const auto stepHolds = [&](const Step &step) {
-        return holds(step.fields)
-            || std::any_of(step.recoveries.cbegin(), step.recoveries.cend(), [&](const Recovery &r) { return holds(r.fields); });
+        return holds(step.fields) || std::any_of(step.recoveries.cbegin(), step.recoveries.cend(), [&](const Recovery &r) {
+            return holds(r.fields);
+        });
     };
     return holds(profile.fields) || std::any_of(profile.ways.cbegin(), profile.ways.cend(), [&](const Way &way) {
         return holds(way.fields) || std::any_of(way.steps.cbegin(), way.steps.cend(), stepHolds);
@@ -44,7 +46,8 @@ Result<std::optional<Json>> filled(const Json &json, const Context &context, boo
         const auto value = text->render(context.lookup);
         if (!value)
             return failure(value.error());
-        const bool isOneName = text->names().size() == 1 && text->text().startsWith("{{"_L1) && text->text().endsWith("}}"_L1);
+        const bool isOneName
+            = text->names().size() == 1 && text->text().startsWith("{{"_L1) && text->text().endsWith("}}"_L1);
         if (isOneName && isConfirmation(context.profile, text->names().first()))
             return std::optional<Json>(!value->isEmpty());
         if (isMember && isOneName && value->isEmpty())
@@ -87,28 +90,27 @@ struct Body {
 
 Result<Body> body(const RequestTemplate &request, const Context &context)
 {
-    return std::visit(
-        Overloaded{
-            [](const RequestTemplate::NoBody &) -> Result<Body> { return Body{}; },
-            [&](const RequestTemplate::JsonBody &json) -> Result<Body> {
-                const auto value = filled(json.json, context, false);
-                if (!value)
-                    return failure(value.error());
-                return Body{QByteArray::fromStdString((*value)->dump()), "application/json", true};
-            },
-            [&](const RequestTemplate::FormBody &form) -> Result<Body> {
-                const auto text = formText(form.fields, context);
-                if (!text)
-                    return failure(text.error());
-                return Body{*text, "application/x-www-form-urlencoded", true};
-            },
-            [&](const RequestTemplate::TextBody &plain) -> Result<Body> {
-                const auto text = plain.text.render(context.lookup);
-                if (!text)
-                    return failure(text.error());
-                return Body{text->toUtf8(), plain.contentType.toUtf8(), true};
-            },
-        },
+    return std::visit(Overloaded{
+                          [](const RequestTemplate::NoBody &) -> Result<Body> { return Body{}; },
+                          [&](const RequestTemplate::JsonBody &json) -> Result<Body> {
+                              const auto value = filled(json.json, context, false);
+                              if (!value)
+                                  return failure(value.error());
+                              return Body{QByteArray::fromStdString((*value)->dump()), "application/json", true};
+                          },
+                          [&](const RequestTemplate::FormBody &form) -> Result<Body> {
+                              const auto text = formText(form.fields, context);
+                              if (!text)
+                                  return failure(text.error());
+                              return Body{*text, "application/x-www-form-urlencoded", true};
+                          },
+                          [&](const RequestTemplate::TextBody &plain) -> Result<Body> {
+                              const auto text = plain.text.render(context.lookup);
+                              if (!text)
+                                  return failure(text.error());
+                              return Body{text->toUtf8(), plain.contentType.toUtf8(), true};
+                          },
+                      },
         request.body);
 }
 

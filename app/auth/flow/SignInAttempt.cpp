@@ -1,5 +1,7 @@
 #include "app/auth/flow/SignInAttempt.h"
 
+#include "app/auth/flow/RefreshJob.h"
+
 #include <QtCore/QPointer>
 
 namespace tessera {
@@ -23,6 +25,34 @@ SignInAttempt::SignInAttempt(
         });
     });
     m_flow.run(steps);
+}
+
+Member SignInAttempt::memberOf(const SignInRequest &request, const AuthProfile &profile, const Way &way,
+    const AuthFlow::Success &success, quint64 generation)
+{
+    Member member;
+    member.credential = {request.id, request.baseUrl, way.id, {}, request.choices, request.rememberSecrets};
+    StoredCredential &stored = member.stored;
+    const QStringList needed = profile.sessionFields();
+    for (const Field &field : profile.fieldsOf(way)) {
+        const Secret value = success.values.value(field.name);
+        const bool isNeeded = needed.contains(field.name);
+        if (field.isSecret && (isNeeded || (request.rememberSecrets && field.isRemembered)))
+            stored.secrets.insert(field.name, value);
+        else if (!field.isSecret && (isNeeded || field.isRemembered))
+            member.credential.fields.insert(field.name, value.reveal());
+    }
+    stored.tokens = success.tokens;
+    stored.tokens.generation = generation + 1;
+    stored.serverOffset = success.serverClock.offset;
+    stored.accountName = success.accountName;
+    stored.role = success.role;
+    stored.origins = success.origins;
+    for (const QString &origin : RefreshJob::origins(profile, member)) {
+        if (!stored.origins.contains(origin))
+            stored.origins += origin;
+    }
+    return member;
 }
 
 FailedSignIn::FailedSignIn(const Error &error, QObject *parent)

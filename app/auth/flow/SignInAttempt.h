@@ -2,6 +2,7 @@
 
 #include "app/auth/flow/AuthFlow.h"
 #include "app/auth/flow/SignIn.h"
+#include "app/auth/session/Member.h"
 
 namespace tessera {
 
@@ -12,6 +13,11 @@ public:
     using Adopt = std::function<void(const AuthFlow::Success &, std::function<void(Result<SignInOutcome>)>)>;
 
     SignInAttempt(AuthFlow::Setup setup, const QList<Step> &steps, QnamTransport &transport, Adopt adopt, QObject *parent);
+
+    // The credential that a flow's answers make: what is kept of the fields, and where it may go. `generation` is that of
+    // the tokens it had before.
+    [[nodiscard]] static Member memberOf(const SignInRequest &request, const AuthProfile &profile, const Way &way,
+        const AuthFlow::Success &success, quint64 generation);
 
     void answer(const QMap<QString, Secret> &fields) override { m_flow.answer(fields); }
     void act(int action) override { m_flow.act(action); }

@@ -53,7 +53,8 @@ Json toJson(const Credential &credential)
 Credential readCredential(JsonReader reader)
 {
     Credential credential;
-    credential.id = {reader.requiredString("profile"), reader.requiredString("environment"), reader.requiredString("account")};
+    credential.id
+        = {reader.requiredString("profile"), reader.requiredString("environment"), reader.requiredString("account")};
     credential.baseUrl = reader.string("baseUrl");
     credential.way = reader.string("way");
     credential.fields = readTexts(reader, "fields");
@@ -66,14 +67,16 @@ Json toJson(const NetworkSettings &network)
 {
     Json exceptions = Json::array();
     for (const TlsException &exception : network.tlsExceptions)
-        exceptions.push_back({{"host", utf8(exception.host)}, {"port", exception.port}, {"sha256", exception.sha256.toHex().toStdString()}});
+        exceptions.push_back(
+            {{"host", utf8(exception.host)}, {"port", exception.port}, {"sha256", exception.sha256.toHex().toStdString()}});
     return {
         {"proxy",
             {{"kind", utf8(proxyKinds.at(int(network.proxy.kind)))}, {"host", utf8(network.proxy.host)},
                 {"port", network.proxy.port}, {"user", utf8(network.proxy.user)}}},
         {"caFile", utf8(network.caFile)},
         {"clientCertificate",
-            {{"certificateFile", utf8(network.clientCertificate.certificateFile)}, {"keyFile", utf8(network.clientCertificate.keyFile)}}},
+            {{"certificateFile", utf8(network.clientCertificate.certificateFile)},
+                {"keyFile", utf8(network.clientCertificate.keyFile)}}},
         {"tlsExceptions", exceptions},
     };
 }
@@ -91,8 +94,9 @@ NetworkSettings readNetwork(JsonReader reader)
     network.clientCertificate.certificateFile = certificate.string("certificateFile");
     network.clientCertificate.keyFile = certificate.string("keyFile");
     for (JsonReader exception : reader.objects("tlsExceptions"))
-        network.tlsExceptions += TlsException{exception.requiredString("host"), int(exception.integer("port", 443, 1, 65'535)),
-            QByteArray::fromHex(exception.requiredString("sha256").toLatin1())};
+        network.tlsExceptions
+            += TlsException{exception.requiredString("host"), int(exception.integer("port", 443, 1, 65'535)),
+                QByteArray::fromHex(exception.requiredString("sha256").toLatin1())};
     return network;
 }
 
@@ -113,7 +117,8 @@ Result<Accounts::Content> Accounts::read() const
         return Content{{}, {}, Json{{"version", version}}};
     auto json = parseJson(*bytes, m_path);
     if (!json)
-        return failure(json.error().kind, json.error().message, tr("The file is left alone. Mend it, or move it away to start anew."));
+        return failure(
+            json.error().kind, json.error().message, tr("The file is left alone. Mend it, or move it away to start anew."));
     JsonReader reader(*json, m_path);
     if (reader.integer("version", 0, 0, 1'000'000) > version)
         return failure(ErrorKind::Storage, tr("%1 was written by a newer Tessera and is left alone.").arg(m_path));
@@ -125,7 +130,8 @@ Result<Accounts::Content> Accounts::read() const
         content.environments.insert(name, readNetwork(network.object("network")));
     }
     if (reader.error())
-        return failure(ErrorKind::Parse, reader.error()->message, tr("The file is left alone. Mend it, or move it away to start anew."));
+        return failure(ErrorKind::Parse, reader.error()->message,
+            tr("The file is left alone. Mend it, or move it away to start anew."));
     content.json = *std::move(json);
     return content;
 }
@@ -164,7 +170,8 @@ Result<Done> Accounts::update(const std::function<void(Content &)> &change)
     for (const Credential &credential : content->credentials) {
         Json item = Json::object();
         for (const Json &old : json.value("credentials", Json::array())) {
-            if (old.value("profile", "") == utf8(credential.id.profile) && old.value("environment", "") == utf8(credential.id.environment)
+            if (old.value("profile", "") == utf8(credential.id.profile)
+                && old.value("environment", "") == utf8(credential.id.environment)
                 && old.value("account", "") == utf8(credential.id.account))
                 item = old;
         }
@@ -184,7 +191,8 @@ Result<Done> Accounts::update(const std::function<void(Content &)> &change)
 
 const Credential *Accounts::find(const CredentialId &id) const
 {
-    const auto found = std::find_if(m_credentials.cbegin(), m_credentials.cend(), [&](const Credential &c) { return c.id == id; });
+    const auto found
+        = std::find_if(m_credentials.cbegin(), m_credentials.cend(), [&](const Credential &c) { return c.id == id; });
     return found == m_credentials.cend() ? nullptr : &*found;
 }
 

@@ -52,11 +52,13 @@ Result<CredentialId> CredentialId::find(const QString &text, const QList<Credent
     if (found.size() == 1)
         return found.first();
     if (found.isEmpty())
-        return failure(ErrorKind::Input, tr("There is no credential \"%1\".").arg(text), tr("\"tessera status\" lists them all."));
+        return failure(
+            ErrorKind::Input, tr("There is no credential \"%1\".").arg(text), tr("\"tessera status\" lists them all."));
     QStringList names;
     for (const CredentialId &id : found)
         names += id.toString();
-    return failure(ErrorKind::Input, tr("\"%1\" may be any of %2.").arg(text, names.join(", "_L1)), tr("Write more of its name."));
+    return failure(
+        ErrorKind::Input, tr("\"%1\" may be any of %2.").arg(text, names.join(", "_L1)), tr("Write more of its name."));
 }
 
 bool CredentialId::operator<(const CredentialId &other) const

@@ -13,7 +13,18 @@ namespace tessera {
 
 // Something that happened to a credential; shown in its card and in the timeline. Holds no secret.
 struct CredentialEvent {
-    enum class Kind { SignedIn, Refreshed, RefreshFailed, RefreshRefused, Expired, SignedOut, SharedWith, OriginBound, Used, Withheld };
+    enum class Kind {
+        SignedIn,
+        Refreshed,
+        RefreshFailed,
+        RefreshRefused,
+        Expired,
+        SignedOut,
+        SharedWith,
+        OriginBound,
+        Used,
+        Withheld
+    };
     enum class Reason { None, User, Timer, Request, Answer401, Restart, OtherProcess }; // who asked for a refresh
     Kind kind = Kind::Used;
     Reason reason = Reason::None;

@@ -10,7 +10,6 @@ namespace tessera {
 // seconds from receipt (in a JWT claim: since 1970), from 1e11 on milliseconds since 1970, else seconds since 1970. Negative
 // numbers, dates before 1970 and anything unreadable tell nothing; what lies beyond the year 9999 ends there. Unknown where
 // no source tells. `received` is by the server's clock.
-[[nodiscard]] Expiry readExpiry(
-    const QList<ExpirySource> &sources, const QMap<QString, Secret> &captures, UtcTime received);
+[[nodiscard]] Expiry readExpiry(const QList<ExpirySource> &sources, const QMap<QString, Secret> &captures, UtcTime received);
 
 }

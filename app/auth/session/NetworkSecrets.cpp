@@ -6,7 +6,8 @@ namespace tessera {
 
 Secret NetworkSecrets::serialised() const
 {
-    const Json json{{"v", 1}, {"proxyPassword", proxyPassword.revealUtf8().toStdString()}, {"passphrase", passphrase.revealUtf8().toStdString()}};
+    const Json json{{"v", 1}, {"proxyPassword", proxyPassword.revealUtf8().toStdString()},
+        {"passphrase", passphrase.revealUtf8().toStdString()}};
     return Secret(QByteArray::fromStdString(json.dump(-1, ' ', false, Json::error_handler_t::replace)));
 }
 

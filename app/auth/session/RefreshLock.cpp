@@ -14,7 +14,8 @@ namespace {
 QString fileName(const QString &name)
 {
     // Names may hold anything; a hash is short and fits every file system.
-    return QString::fromLatin1(QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256).toHex().left(32)) + ".lock"_L1;
+    return QString::fromLatin1(QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256).toHex().left(32))
+        + ".lock"_L1;
 }
 
 }
@@ -42,9 +43,13 @@ void RefreshLock::attempt()
     if (m_file.tryLock(0))
         return m_completion.deliver(Done{});
     if (m_file.error() == QLockFile::PermissionError || m_file.error() == QLockFile::UnknownError)
-        return m_completion.deliver(failure(ErrorKind::Storage, tr("The folder %1 can't be written, so a refresh can't be guarded against another one at the same time.").arg(m_folder)));
+        return m_completion.deliver(failure(ErrorKind::Storage,
+            tr("The folder %1 can't be written, so a refresh can't be guarded against another one at the same time.")
+                .arg(m_folder)));
     if (m_clock.boot() >= m_giveUpAt)
-        return m_completion.deliver(failure(ErrorKind::Timeout, tr("Another Tessera has been refreshing this credential for a minute."), tr("Close the other one, then try again.")));
+        return m_completion.deliver(
+            failure(ErrorKind::Timeout, tr("Another Tessera has been refreshing this credential for a minute."),
+                tr("Close the other one, then try again.")));
     m_clock.after(50ms, this, [this] { attempt(); });
 }
 

@@ -19,7 +19,8 @@ std::optional<UtcTime> httpDate(const QByteArray &text)
     // RFC 850 dates have two digits for the year; no server's clock is in the last century.
     static const QRegularExpression shortYear(u"^(\\w+, \\d{2}-\\w{3}-)(\\d{2} )"_s);
     trimmed.replace(shortYear, u"\\120\\2"_s);
-    for (const auto format : {"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_L1, "dddd, dd-MMM-yyyy HH:mm:ss 'GMT'"_L1, "ddd MMM d HH:mm:ss yyyy"_L1}) {
+    for (const auto format :
+        {"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_L1, "dddd, dd-MMM-yyyy HH:mm:ss 'GMT'"_L1, "ddd MMM d HH:mm:ss yyyy"_L1}) {
         QDateTime date = QLocale::c().toDateTime(trimmed, QString(format));
         if (!date.isValid())
             continue;

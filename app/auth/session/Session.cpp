@@ -37,7 +37,8 @@ Session::~Session()
 
 Member *Session::member(const CredentialId &id)
 {
-    const auto found = std::find_if(m_members.begin(), m_members.end(), [&](const Member &m) { return m.credential.id == id; });
+    const auto found
+        = std::find_if(m_members.begin(), m_members.end(), [&](const Member &m) { return m.credential.id == id; });
     return found == m_members.end() ? nullptr : &*found;
 }
 
@@ -45,9 +46,11 @@ void Session::join(const Member &member)
 {
     m_members.push_back(member);
     // The lowest name is the first in every process, so that all of them take the same lock.
-    std::sort(m_members.begin(), m_members.end(), [](const Member &a, const Member &b) { return a.credential.id < b.credential.id; });
+    std::sort(m_members.begin(), m_members.end(),
+        [](const Member &a, const Member &b) { return a.credential.id < b.credential.id; });
     tell({CredentialEvent::Kind::SharedWith, CredentialEvent::Reason::None, {},
-        tr("The server gave %1 the same tokens: one session serves both.").arg(member.credential.id.account), {}, {}, {}, 0});
+        tr("The server gave %1 the same tokens: one session serves both.").arg(member.credential.id.account), {}, {}, {},
+        0});
     Q_EMIT changed();
 }
 
@@ -83,7 +86,8 @@ void Session::restore()
     if (stored().tokens.isEmpty())
         return;
     anchor();
-    m_arrivedExpired = stored().tokens.access.kind == Expiry::Kind::At && stored().tokens.access.at <= stored().tokens.obtainedAt;
+    m_arrivedExpired
+        = stored().tokens.access.kind == Expiry::Kind::At && stored().tokens.access.at <= stored().tokens.obtainedAt;
     apply(TokensArrived{isAccessOver()});
     plan();
 }
@@ -108,7 +112,8 @@ void Session::takeTokens()
     m_addressToConfirm.reset();
     m_arrivedExpired = isAccessOver();
     if (m_arrivedExpired)
-        m_trouble = Error{ErrorKind::AuthRejected, tr("The token's time was over when it came."), tr("It is sent as it is. Compare this computer's clock with the server's.")};
+        m_trouble = Error{ErrorKind::AuthRejected, tr("The token's time was over when it came."),
+            tr("It is sent as it is. Compare this computer's clock with the server's.")};
     Q_EMIT tokensChanged();
     apply(TokensArrived{m_arrivedExpired});
     plan();
@@ -133,28 +138,35 @@ std::optional<Error> Session::refreshObstacle() const
     if (stored().tokens.isEmpty())
         return signInNeeded(tr("is signed out."));
     if (m_addressToConfirm)
-        return Error{ErrorKind::OriginNotBound, tr("Its address changed; nothing goes to %1 before you say so.").arg(*m_addressToConfirm), tr("Confirm the address in its card, or sign in again.")};
+        return Error{ErrorKind::OriginNotBound,
+            tr("Its address changed; nothing goes to %1 before you say so.").arg(*m_addressToConfirm),
+            tr("Confirm the address in its card, or sign in again.")};
     const AuthProfile *profile = m_parts.profile(m_members.front().credential.id.profile);
     if (!profile)
-        return Error{ErrorKind::Profile, tr("Its profile “%1” is missing or can't be read.").arg(m_members.front().credential.id.profile), tr("Look into the profile file.")};
+        return Error{ErrorKind::Profile,
+            tr("Its profile “%1” is missing or can't be read.").arg(m_members.front().credential.id.profile),
+            tr("Look into the profile file.")};
     if (auto what = RefreshJob::obstacle(*profile, m_members.front()))
         return what;
     const Expiry &refresh = stored().tokens.refresh;
-    if (profile->refresh.kind == RefreshRule::Kind::Steps && refresh.kind == Expiry::Kind::At && !refresh.isEstimate && refresh.at <= serverNow())
+    if (profile->refresh.kind == RefreshRule::Kind::Steps && refresh.kind == Expiry::Kind::At && !refresh.isEstimate
+        && refresh.at <= serverNow())
         return Error{ErrorKind::SignInNeeded, tr("The refresh token's time is over."), tr("Sign in again.")};
     return std::nullopt;
 }
 
 Error Session::signInNeeded(const QString &why) const
 {
-    return {ErrorKind::SignInNeeded, u"%1 %2"_s.arg(m_members.front().credential.id.account, why), tr("Sign in, then send again.")};
+    return {ErrorKind::SignInNeeded, u"%1 %2"_s.arg(m_members.front().credential.id.account, why),
+        tr("Sign in, then send again.")};
 }
 
 void Session::plan()
 {
     m_refreshAt.reset();
     m_parts.scheduler.unschedule(m_deadline);
-    if (m_job || stored().tokens.isEmpty() || std::holds_alternative<SigningIn>(m_state) || std::holds_alternative<Failed>(m_state))
+    if (m_job || stored().tokens.isEmpty() || std::holds_alternative<SigningIn>(m_state)
+        || std::holds_alternative<Failed>(m_state))
         return;
     const BootTime now = m_parts.clock.boot();
     const bool isExpired = std::holds_alternative<Expired>(m_state);
@@ -193,7 +205,8 @@ void Session::wake()
         if (m_parts.silentRefreshes < mostSilentRefreshes) {
             m_isSilent = true;
             ++m_parts.silentRefreshes;
-            return start(m_failures == 0 && std::holds_alternative<Expired>(m_state) ? CredentialEvent::Reason::Restart : CredentialEvent::Reason::Timer);
+            return start(m_failures == 0 && std::holds_alternative<Expired>(m_state) ? CredentialEvent::Reason::Restart
+                                                                                     : CredentialEvent::Reason::Timer);
         }
         return m_parts.scheduler.schedule(m_deadline, m_parts.clock.boot() + 100ms);
     }
@@ -203,7 +216,8 @@ void Session::wake()
 void Session::timeRanOut()
 {
     apply(TimeRanOut{});
-    tell({CredentialEvent::Kind::Expired, CredentialEvent::Reason::None, {}, tr("The access token's time is over."), {}, {}, {}, 0});
+    tell({CredentialEvent::Kind::Expired, CredentialEvent::Reason::None, {}, tr("The access token's time is over."), {}, {},
+        {}, 0});
     const auto obstacle = refreshObstacle();
     if (!obstacle || m_arrivedExpired)
         return;
@@ -219,7 +233,8 @@ void Session::whenFresh(ResultCompletion<Done> completion)
         return;
     }
     if (stored().tokens.isEmpty())
-        return completion.deliver(failure(signInNeeded(std::holds_alternative<SigningIn>(m_state) ? tr("is just signing in.") : tr("is signed out."))));
+        return completion.deliver(failure(
+            signInNeeded(std::holds_alternative<SigningIn>(m_state) ? tr("is just signing in.") : tr("is signed out."))));
     if (!isAccessOver() && !std::holds_alternative<Failed>(m_state))
         return completion.deliver(Done{});
     if (m_arrivedExpired && !std::holds_alternative<Failed>(m_state))
@@ -248,7 +263,8 @@ void Session::refresh(CredentialEvent::Reason reason, ResultCompletion<Done> com
     }
     if (m_notBefore > m_parts.clock.boot() && reason != CredentialEvent::Reason::User && m_trouble) {
         const auto seconds = std::chrono::ceil<std::chrono::seconds>(m_notBefore - m_parts.clock.boot()).count();
-        return completion.deliver(failure(ErrorKind::Network, m_trouble->message, tr("The server asked to wait; %n second(s) are left.", nullptr, int(seconds))));
+        return completion.deliver(failure(ErrorKind::Network, m_trouble->message,
+            tr("The server asked to wait; %n second(s) are left.", nullptr, int(seconds))));
     }
     m_waiters.push_back(std::move(completion));
     start(reason);
@@ -260,9 +276,11 @@ void Session::start(CredentialEvent::Reason reason)
     Q_ASSERT(profile); // refreshObstacle() said so
     m_parts.scheduler.unschedule(m_deadline);
     m_refreshAt.reset();
-    m_job = new RefreshJob({*profile, QList<Member>(m_members.begin(), m_members.end()), m_parts.network(m_members.front().credential.id.environment), m_parts.lockFolder},
+    m_job = new RefreshJob({*profile, QList<Member>(m_members.begin(), m_members.end()),
+                               m_parts.network(m_members.front().credential.id.environment), m_parts.lockFolder},
         m_parts.clock, m_parts.secrets, m_parts.transport, this);
-    connect(m_job, &RefreshJob::finished, this, [this, reason](const RefreshJob::Outcome &outcome) { conclude(outcome, reason); });
+    connect(m_job, &RefreshJob::finished, this,
+        [this, reason](const RefreshJob::Outcome &outcome) { conclude(outcome, reason); });
     apply(RefreshBegan{});
     m_job->start();
 }
@@ -286,12 +304,14 @@ void Session::conclude(const RefreshJob::Outcome &outcome, CredentialEvent::Reas
         if (outcome.storeError)
             m_trouble = outcome.storeError;
         tell({CredentialEvent::Kind::Refreshed, isOurs ? reason : CredentialEvent::Reason::OtherProcess, {},
-            isOurs ? tr("Refreshed.") : tr("Another Tessera had refreshed it."), {}, stored().tokens.access, stored().tokens.refresh, 0});
+            isOurs ? tr("Refreshed.") : tr("Another Tessera had refreshed it."), {}, stored().tokens.access,
+            stored().tokens.refresh, 0});
         break;
     }
     case Kind::SignedOutElsewhere:
         wipeTokens();
-        tell({CredentialEvent::Kind::SignedOut, CredentialEvent::Reason::OtherProcess, {}, tr("Another program signed it out."), {}, {}, {}, 0});
+        tell({CredentialEvent::Kind::SignedOut, CredentialEvent::Reason::OtherProcess, {},
+            tr("Another program signed it out."), {}, {}, {}, 0});
         break;
     case Kind::FailedForNow:
         if (outcome.error.kind != ErrorKind::Cancelled) {

@@ -53,8 +53,8 @@ struct SignOutDone { };
 struct UserNeeded { // something else that only the user can decide (a changed address)
     Error error;
 };
-using SessionEvent
-    = std::variant<SignInBegan, TokensArrived, SignInEnded, RefreshBegan, RefreshFailed, RefreshRefused, TimeRanOut, SignOutDone, UserNeeded>;
+using SessionEvent = std::variant<SignInBegan, TokensArrived, SignInEnded, RefreshBegan, RefreshFailed, RefreshRefused,
+    TimeRanOut, SignOutDone, UserNeeded>;
 
 // Pure: an event that means nothing in a state changes nothing.
 [[nodiscard]] SessionState transition(const SessionState &from, const SessionEvent &event);

@@ -89,10 +89,12 @@ Result<StoredCredential> StoredCredential::parse(const Secret &text)
     const QString source = tr("The keychain entry");
     const auto json = parseJson(text.revealUtf8(), source);
     if (!json)
-        return failure(ErrorKind::Keychain, tr("The keychain entry of this credential can't be read."), tr("Sign in again."));
+        return failure(
+            ErrorKind::Keychain, tr("The keychain entry of this credential can't be read."), tr("Sign in again."));
     JsonReader reader(*json, source);
     if (reader.integer("v", 0, 0, farthest) > version)
-        return failure(ErrorKind::Keychain, tr("The keychain entry of this credential was written by a newer Tessera."), tr("Use that one, or sign in under another name."));
+        return failure(ErrorKind::Keychain, tr("The keychain entry of this credential was written by a newer Tessera."),
+            tr("Use that one, or sign in under another name."));
     StoredCredential stored;
     stored.tokens.captures = readSecrets(reader, "tokens");
     stored.tokens.access = readExpiry(reader, "accessEnds");
@@ -109,7 +111,8 @@ Result<StoredCredential> StoredCredential::parse(const Secret &text)
     stored.pendingRefresh = reader.string("pendingRefresh");
     stored.isRefreshDead = reader.boolean("refreshDead");
     if (reader.error())
-        return failure(ErrorKind::Keychain, tr("The keychain entry of this credential can't be read."), tr("Sign in again."));
+        return failure(
+            ErrorKind::Keychain, tr("The keychain entry of this credential can't be read."), tr("Sign in again."));
     return stored;
 }
 

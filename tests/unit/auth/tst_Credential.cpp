@@ -47,7 +47,8 @@ void tst_Credential::isSpelledAndRead()
 
 void tst_Credential::isFoundByAnyUniqueTail()
 {
-    const CredentialId one{u"core"_s, u"home"_s, u"admin"_s}, two{u"core"_s, u"work"_s, u"admin"_s}, three{u"kent"_s, u"work"_s, u"me"_s};
+    const CredentialId one{u"core"_s, u"home"_s, u"admin"_s}, two{u"core"_s, u"work"_s, u"admin"_s},
+        three{u"kent"_s, u"work"_s, u"me"_s};
     const QList<CredentialId> all{one, two, three};
     QCOMPARE(*CredentialId::find(u"me"_s, all), three);
     QCOMPARE(*CredentialId::find(u"home/admin"_s, all), one);
@@ -121,7 +122,8 @@ void tst_Credential::mergesWhatARefreshLeavesOut()
 void tst_Credential::accountsSurviveARestart()
 {
     QTemporaryDir folder;
-    const Credential credential{{u"core"_s, u"home"_s, u"admin"_s}, u"http://127.0.0.1:1/x"_s, u"password"_s, {{u"username"_s, u"admin"_s}}, {{u"identity"_s, u"query"_s}}, true};
+    const Credential credential{{u"core"_s, u"home"_s, u"admin"_s}, u"http://127.0.0.1:1/x"_s, u"password"_s,
+        {{u"username"_s, u"admin"_s}}, {{u"identity"_s, u"query"_s}}, true};
     NetworkSettings network;
     network.proxy = {ProxySettings::Kind::Socks5, u"proxy"_s, 1080, u"me"_s, Secret(u"canary"_s)};
     network.tlsExceptions = {{u"self.example"_s, 8443, QByteArray::fromHex("00ff10")}};
@@ -160,7 +162,8 @@ void tst_Credential::accountsLeaveABrokenFileAlone_data()
     QTest::newRow("not JSON") << QByteArray("{ half");
     QTest::newRow("newer") << QByteArray("{\"version\": 99, \"credentials\": []}");
     QTest::newRow("wrong type") << QByteArray("{\"version\": 1, \"credentials\": 5}");
-    QTest::newRow("no account") << QByteArray("{\"version\": 1, \"credentials\": [{\"profile\":\"p\",\"environment\":\"e\"}]}");
+    QTest::newRow("no account") << QByteArray(
+        "{\"version\": 1, \"credentials\": [{\"profile\":\"p\",\"environment\":\"e\"}]}");
     QTest::newRow("deep") << QByteArray(100'000, '[');
     QTest::newRow("binary") << QByteArray("\x00\x01\xff\xfe", 4);
 }
@@ -188,7 +191,8 @@ void tst_Credential::accountsKeepWhatTheyDoNotKnow()
     Accounts accounts(folder.path());
     QFile file(accounts.path());
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(R"({"version":1,"later":{"a":1},"credentials":[{"profile":"p","environment":"e","account":"a","colour":"red"}]})");
+    file.write(
+        R"({"version":1,"later":{"a":1},"credentials":[{"profile":"p","environment":"e","account":"a","colour":"red"}]})");
     file.close();
     QVERIFY(accounts.load());
     QVERIFY(accounts.put({{u"p"_s, u"e"_s, u"b"_s}, {}, {}, {}, {}, false}));

@@ -68,7 +68,7 @@ void tst_RefreshScheduler::forgetsWhatWasTakenBack()
     QVERIFY(!scheduler.isScheduled(id));
     clock.advance(10s);
     QCOMPARE(ran, 0);
-    QCOMPARE(scheduler.add([] { }), other); // its number is free again
+    QCOMPARE(scheduler.add([] {}), other); // its number is free again
 }
 
 void tst_RefreshScheduler::sleepsAMinuteAtMost()

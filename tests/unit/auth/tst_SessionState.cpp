@@ -34,27 +34,44 @@ struct Arrow {
 // Every state against every event; what changes nothing stands here too.
 std::vector<Arrow> arrows()
 {
-    const SessionState out = SignedOut{}, in = SigningIn{}, active = Active{}, early = Refreshing{false}, late = Refreshing{true},
-                       expired = Expired{}, failed = Failed{refused};
+    const SessionState out = SignedOut{}, in = SigningIn{}, active = Active{}, early = Refreshing{false},
+                       late = Refreshing{true}, expired = Expired{}, failed = Failed{refused};
     std::vector<Arrow> all;
-    const auto add = [&](const char *name, const SessionEvent &event, std::initializer_list<std::pair<SessionState, SessionState>> rows) {
+    const auto add = [&](const char *name, const SessionEvent &event,
+                         std::initializer_list<std::pair<SessionState, SessionState>> rows) {
         for (const auto &[from, to] : rows)
             all.push_back({name, from, event, to});
     };
-    add("sign-in began", SignInBegan{}, {{out, in}, {in, in}, {active, in}, {early, in}, {late, in}, {expired, in}, {failed, in}});
-    add("tokens arrived", TokensArrived{false}, {{out, active}, {in, active}, {active, active}, {early, active}, {late, active}, {expired, active}, {failed, active}});
-    add("tokens arrived over", TokensArrived{true}, {{out, expired}, {in, expired}, {active, expired}, {early, expired}, {late, expired}, {expired, expired}, {failed, expired}});
-    add("sign-in ended, nothing held", SignInEnded{false, false}, {{out, out}, {in, out}, {active, active}, {early, early}, {late, late}, {expired, expired}, {failed, failed}});
-    add("sign-in ended, old tokens live", SignInEnded{true, false}, {{out, out}, {in, active}, {active, active}, {early, early}, {late, late}, {expired, expired}, {failed, failed}});
-    add("sign-in ended, old tokens over", SignInEnded{true, true}, {{out, out}, {in, expired}, {active, active}, {early, early}, {late, late}, {expired, expired}, {failed, failed}});
-    add("refresh began", RefreshBegan{}, {{out, out}, {in, in}, {active, early}, {early, early}, {late, late}, {expired, late}, {failed, late}});
-    add("refresh failed, token lives", RefreshFailed{false}, {{out, out}, {in, in}, {active, active}, {early, active}, {late, active}, {expired, expired}, {failed, failed}});
-    add("refresh failed, token over", RefreshFailed{true}, {{out, out}, {in, in}, {active, active}, {early, expired}, {late, expired}, {expired, expired}, {failed, failed}});
-    add("refresh refused, token good", RefreshRefused{refused, true}, {{out, out}, {in, in}, {active, active}, {early, active}, {late, active}, {expired, expired}, {failed, failed}});
-    add("refresh refused, token over", RefreshRefused{refused, false}, {{out, out}, {in, in}, {active, active}, {early, failed}, {late, failed}, {expired, expired}, {failed, failed}});
-    add("time ran out", TimeRanOut{}, {{out, out}, {in, in}, {active, expired}, {early, late}, {late, late}, {expired, expired}, {failed, failed}});
-    add("signed out", SignOutDone{}, {{out, out}, {in, out}, {active, out}, {early, out}, {late, out}, {expired, out}, {failed, out}});
-    add("user needed", UserNeeded{refused}, {{out, out}, {in, in}, {active, failed}, {early, early}, {late, late}, {expired, failed}, {failed, failed}});
+    add("sign-in began", SignInBegan{},
+        {{out, in}, {in, in}, {active, in}, {early, in}, {late, in}, {expired, in}, {failed, in}});
+    add("tokens arrived", TokensArrived{false},
+        {{out, active}, {in, active}, {active, active}, {early, active}, {late, active}, {expired, active},
+            {failed, active}});
+    add("tokens arrived over", TokensArrived{true},
+        {{out, expired}, {in, expired}, {active, expired}, {early, expired}, {late, expired}, {expired, expired},
+            {failed, expired}});
+    add("sign-in ended, nothing held", SignInEnded{false, false},
+        {{out, out}, {in, out}, {active, active}, {early, early}, {late, late}, {expired, expired}, {failed, failed}});
+    add("sign-in ended, old tokens live", SignInEnded{true, false},
+        {{out, out}, {in, active}, {active, active}, {early, early}, {late, late}, {expired, expired}, {failed, failed}});
+    add("sign-in ended, old tokens over", SignInEnded{true, true},
+        {{out, out}, {in, expired}, {active, active}, {early, early}, {late, late}, {expired, expired}, {failed, failed}});
+    add("refresh began", RefreshBegan{},
+        {{out, out}, {in, in}, {active, early}, {early, early}, {late, late}, {expired, late}, {failed, late}});
+    add("refresh failed, token lives", RefreshFailed{false},
+        {{out, out}, {in, in}, {active, active}, {early, active}, {late, active}, {expired, expired}, {failed, failed}});
+    add("refresh failed, token over", RefreshFailed{true},
+        {{out, out}, {in, in}, {active, active}, {early, expired}, {late, expired}, {expired, expired}, {failed, failed}});
+    add("refresh refused, token good", RefreshRefused{refused, true},
+        {{out, out}, {in, in}, {active, active}, {early, active}, {late, active}, {expired, expired}, {failed, failed}});
+    add("refresh refused, token over", RefreshRefused{refused, false},
+        {{out, out}, {in, in}, {active, active}, {early, failed}, {late, failed}, {expired, expired}, {failed, failed}});
+    add("time ran out", TimeRanOut{},
+        {{out, out}, {in, in}, {active, expired}, {early, late}, {late, late}, {expired, expired}, {failed, failed}});
+    add("signed out", SignOutDone{},
+        {{out, out}, {in, out}, {active, out}, {early, out}, {late, out}, {expired, out}, {failed, out}});
+    add("user needed", UserNeeded{refused},
+        {{out, out}, {in, in}, {active, failed}, {early, early}, {late, late}, {expired, failed}, {failed, failed}});
     return all;
 }
 
@@ -67,7 +84,8 @@ void tst_SessionState::goesWhereTheArrowPoints_data()
     QTest::addColumn<SessionState>("to");
     for (const Arrow &arrow : arrows()) {
         const auto *late = std::get_if<Refreshing>(&arrow.from);
-        QTest::addRow("%s while %s%s", arrow.name, qPrintable(stateName(arrow.from)), late && late->wasExpired ? " late" : "")
+        QTest::addRow(
+            "%s while %s%s", arrow.name, qPrintable(stateName(arrow.from)), late && late->wasExpired ? " late" : "")
             << arrow.from << arrow.event << arrow.to;
     }
 }

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "app/auth/apply/Applier.h"
+#include "app/auth/session/Credential.h"
+#include "app/base/Clock.h"
+#include "app/http/HttpRequest.h"
+
+namespace tessera {
+
+struct Member;
+
+// A request with what its credential adds.
+struct AuthorisedRequest {
+    HttpRequest request;
+    CredentialId credential; // empty: it goes without one
+    quint64 generation = 0; // of the token that went in
+    using Addition = Applier::Addition;
+    QList<Addition> additions; // what was added, for "as sent"; values are in the request
+    QStringList notes; // why something was left out, in sentences
+    bool isWithheld = false; // the origin is not one that the credential is bound to
+    bool isPublic = false; // needs no credential: its answer never causes a refresh
+    Milliseconds waited{0}; // for a refresh
+};
+
+// The path of a URL below the base URL, as profiles' rules are written; the whole path where it is not below it.
+[[nodiscard]] QString pathBelow(const QByteArray &url, const QString &baseUrl);
+
+// Adds what every request to the API carries and, where wanted, the member's credential. Errors: Input, for a value that
+// is not there or can't be sent.
+[[nodiscard]] Result<Done> addCredential(
+    AuthorisedRequest &authorised, const AuthProfile &profile, const Member &member, bool isSignedIn);
+
+}

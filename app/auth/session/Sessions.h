@@ -1,0 +1,85 @@
+#pragma once
+
+#include "app/auth/session/NetworkSecrets.h"
+#include "app/auth/session/RefreshScheduler.h"
+#include "app/auth/session/Session.h"
+#include "app/base/Completion.h"
+
+#include <QtCore/QHash>
+#include <QtCore/QObject>
+#include <QtCore/QSet>
+
+#include <functional>
+#include <vector>
+
+namespace tessera {
+
+class Accounts;
+class ProfileCatalog;
+class Redactor;
+
+// All sessions, by credential: brings them back after a restart, and finds those that hold the same tokens and lets them be
+// one. The redactor hears of every secret that comes by.
+class Sessions : public QObject {
+    Q_OBJECT
+public:
+    struct Parts {
+        Clock &clock;
+        const ProfileCatalog &profiles;
+        Accounts &accounts;
+        SecretStore &secrets;
+        QnamTransport &transport;
+        Redactor &redactor;
+        QString lockFolder;
+    };
+    explicit Sessions(const Parts &parts, QObject *parent = nullptr);
+    ~Sessions() override;
+
+    // What the accounts file and the keychain hold. Entries that the keychain won't give now are read when it opens.
+    void load(ResultCompletion<Done> completion);
+    // At once, or when load() is through.
+    void whenLoaded(std::function<void()> run);
+
+    [[nodiscard]] const QList<CredentialId> &ids() const { return m_order; } // in the order they were made
+    [[nodiscard]] Session *find(const CredentialId &id) const { return m_sessions.value(id); }
+    [[nodiscard]] QSet<Session *> all() const { return {m_sessions.cbegin(), m_sessions.cend()}; }
+
+    // New tokens of a sign-in: into its session, into the one that holds the same tokens already, or into a new one.
+    Session &take(const Member &member);
+    // In a session of its own, where it was in one with others; the tokens stay in both.
+    Session &separate(const CredentialId &id);
+    void rename(const CredentialId &from, const CredentialId &to);
+    void remove(const CredentialId &id);
+    void hide(const Member &member); // from the redactor's readers
+
+    [[nodiscard]] NetworkSettings network(const QString &environment) const;
+    void setNetworkSecrets(const QString &environment, const NetworkSecrets &secrets);
+    void setOnline(bool isOnline);
+    void settle(Completion<Done> completion); // see AuthManager::settle()
+
+Q_SIGNALS:
+    void changed(); // a credential came or went
+    void stateChanged(const tessera::CredentialId &id);
+    void eventHappened(const tessera::CredentialId &id, const tessera::CredentialEvent &event);
+    void userNeeded(const tessera::CredentialId &id, const QString &message);
+
+private:
+    Session *make(const Member &member);
+    void detach(const CredentialId &id);
+    [[nodiscard]] Session *twin(const Member &member) const;
+    void readNetwork(QStringList environments, Result<Done> first, ResultCompletion<Done> completion);
+    void readEntry(qsizetype index, Result<Done> first, ResultCompletion<Done> completion);
+    Result<Done> restore(const CredentialId &id, const Result<Secret> &entry);
+
+    Parts m_parts;
+    RefreshScheduler m_scheduler;
+    SessionParts m_shared;
+    QList<CredentialId> m_order;
+    QHash<CredentialId, Session *> m_sessions;
+    QHash<QString, NetworkSecrets> m_networkSecrets; // by environment
+    QSet<CredentialId> m_unread; // entries that the keychain would not give
+    bool m_isLoading = false;
+    std::vector<std::function<void()>> m_afterLoading;
+};
+
+}
