@@ -207,6 +207,7 @@ std::optional<QString> CurlTransfer::incompleteness(CURLcode code) const
         return tr("The trailers of the answer were too large; the connection was closed.");
     case Stop::None:
     case Stop::Enough:
+    case Stop::NotHttp:
     case Stop::WouldBeSentTwice:
         break;
     }
@@ -223,6 +224,10 @@ std::optional<QString> CurlTransfer::incompleteness(CURLcode code) const
 Error CurlTransfer::errorOf(CURLcode code) const
 {
     switch (m_recorder->stop()) {
+    case Stop::NotHttp:
+        if (m_recorder->notHttp().startsWith("\x15\x03")) // a TLS alert
+            return trouble(Kind::NotHttpButTls).error();
+        return trouble(Kind::NotHttp).says(tr("it began with \"%1\"").arg(VisibleText::of(m_recorder->notHttp()))).error();
     case Stop::WouldBeSentTwice:
         return trouble(Kind::EmptyReply).error();
     case Stop::HeadTooLarge:
@@ -238,6 +243,8 @@ Error CurlTransfer::errorOf(CURLcode code) const
     long number = 0;
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
+        if (isProxied) // who resolves the server's name itself
+            return trouble(Kind::ProxyNameNotFound).proxy(proxy).error();
         return trouble(Kind::NameNotFound).error();
     case CURLE_COULDNT_RESOLVE_PROXY:
         return trouble(Kind::ProxyNameNotFound).proxy(proxy).error();
@@ -264,7 +271,7 @@ Error CurlTransfer::errorOf(CURLcode code) const
         return trouble(m_recorder->hasInterimOnly() ? Kind::OnlyInterim : Kind::EmptyReply).error();
     case CURLE_UNSUPPORTED_PROTOCOL: // it calls an answer without a status line HTTP/0.9
     case CURLE_WEIRD_SERVER_REPLY:
-        return trouble(m_recorder->speaksTls() ? Kind::NotHttpButTls : Kind::NotHttp).error();
+        return trouble(Kind::NotHttp).error();
     case CURLE_HTTP2:
     case CURLE_HTTP2_STREAM:
         return trouble(Kind::Http2Broken).says(text).error();

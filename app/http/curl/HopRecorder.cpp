@@ -10,6 +10,7 @@ namespace {
 
 constexpr qint64 largestHead = 1024 * 1024;
 constexpr qsizetype shownOfRequestBody = 64 * 1024;
+constexpr qsizetype shownOfNotHttp = 60;
 constexpr qint64 mostOfRedirectBody = 256 * 1024;
 constexpr qint64 bombFrom = 16 * 1024 * 1024;
 
@@ -65,6 +66,7 @@ void HopRecorder::attach()
     curl_easy_setopt(m_handle, CURLOPT_HEADERDATA, this);
     curl_easy_setopt(m_handle, CURLOPT_WRITEFUNCTION, takeBody);
     curl_easy_setopt(m_handle, CURLOPT_WRITEDATA, this);
+    curl_easy_setopt(m_handle, CURLOPT_HTTP09_ALLOWED, 1L); // to see, and refuse, what is no HTTP
 }
 
 void HopRecorder::setTls(TlsWatch::Check check)
@@ -127,18 +129,31 @@ HopRecorder::Deadline HopRecorder::deadline(SteadyTime now) const
 {
     using Kind = NetworkFailure::Kind;
     const auto &timeouts = m_request.timeouts;
-    const auto earliest = [now](Milliseconds limit) { return limit > Milliseconds(0) ? std::optional(now + limit) : std::nullopt; };
+    Deadline found;
+    const auto lookAgain = [&found](SteadyTime time) { found.next = found.next ? std::min(*found.next, time) : time; };
+    // A phase that has not begun ends no sooner than this.
+    const auto atTheEarliest = [&](Milliseconds limit) {
+        if (limit > Milliseconds(0))
+            lookAgain(now + limit);
+    };
+    const auto counted = [&](SteadyTime from, Milliseconds limit, Kind kind) {
+        if (limit <= Milliseconds(0))
+            return;
+        if (from + limit <= now)
+            found = {kind, limit, std::nullopt};
+        else
+            lookAgain(from + limit);
+    };
+    if (m_firstByte != SteadyTime()) {
+        counted(m_lastActivity, timeouts.idle, Kind::IdleTimeout);
+        return found;
+    }
+    atTheEarliest(timeouts.idle);
     if (m_ready == SteadyTime()) // the library watches the time to connect
-        return {std::nullopt, {}, earliest(timeouts.firstByte)};
-    const bool isWaiting = m_firstByte == SteadyTime();
-    const Milliseconds limit = isWaiting ? timeouts.firstByte : timeouts.idle;
-    if (limit <= Milliseconds(0))
-        return {std::nullopt, {}, isWaiting ? earliest(timeouts.idle) : std::nullopt};
-    const SteadyTime end = (isWaiting ? std::max(m_ready, m_lastSent) : m_lastActivity) + limit;
-    if (end <= now)
-        return {isWaiting ? Kind::FirstByteTimeout : Kind::IdleTimeout, limit, std::nullopt};
-    const auto idle = isWaiting ? earliest(timeouts.idle) : std::nullopt; // once an answer begins
-    return {std::nullopt, limit, idle ? std::min(end, *idle) : end};
+        atTheEarliest(timeouts.firstByte);
+    else
+        counted(std::max(m_ready, m_lastSent), timeouts.firstByte, Kind::FirstByteTimeout);
+    return found;
 }
 
 int HopRecorder::connectionReady(void *self, char *remote, char *local, int remotePort, int localPort)
@@ -178,12 +193,6 @@ int HopRecorder::debug(CURL *, curl_infotype type, char *data, std::size_t size,
         break;
     case CURLINFO_DATA_OUT:
         me.m_lastSent = steadyNow();
-        break;
-    case CURLINFO_HEADER_IN:
-    case CURLINFO_DATA_IN:
-        // A TLS alert in the place of an answer.
-        if (me.m_firstByte == SteadyTime() && !me.m_tlsCheck && size >= 2 && data[0] == 0x15 && data[1] == 0x03)
-            me.m_speaksTls = true;
         break;
     case CURLINFO_TEXT:
         if (size >= 14 && std::memcmp(data, "REFUSED_STREAM", 14) == 0)
@@ -271,6 +280,10 @@ std::size_t HopRecorder::takeBody(char *data, std::size_t, std::size_t size, voi
     me.m_lastActivity = steadyNow();
     if (me.m_firstByte == SteadyTime())
         me.m_firstByte = me.m_lastActivity;
+    if (!me.m_hasHead) { // bytes that don't begin with a status line
+        me.m_notHttp = bytes.first(qMin(bytes.size(), shownOfNotHttp)).toByteArray();
+        return me.end(Stop::NotHttp) ? size : 0;
+    }
     me.m_received += bytes.size();
     if (!me.m_plan.isKept || !me.m_body)
         return me.m_received <= mostOfRedirectBody || me.end(Stop::Enough) ? size : 0;

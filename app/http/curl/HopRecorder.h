@@ -25,6 +25,7 @@ public:
     enum class Stop {
         None,
         Enough, // all that is wanted is there: the head of a HEAD or 101, or of a redirect with an endless body
+        NotHttp,
         WouldBeSentTwice,
         HeadTooLarge,
         BodyTooLarge,
@@ -51,7 +52,7 @@ public:
 
     [[nodiscard]] bool hasHead() const { return m_hasHead; } // of the final answer
     [[nodiscard]] bool hasInterimOnly() const { return !m_hasHead && m_hasInterim; }
-    [[nodiscard]] bool speaksTls() const { return m_speaksTls; } // to a URL that says http
+    [[nodiscard]] const QByteArray &notHttp() const { return m_notHttp; } // how an answer began that is none
     [[nodiscard]] bool wasSent() const { return m_lastSent != SteadyTime(); }
     [[nodiscard]] Stop stop() const { return m_stop; }
     [[nodiscard]] const std::optional<Error> &storageError() const { return m_storageError; }
@@ -96,7 +97,8 @@ private:
     QByteArray m_requestHead;
     QByteArray m_head; // lines so far
     qint64 m_headBytes = 0; // of all heads and trailers
-    bool m_hasHead = false, m_hasInterim = false, m_speaksTls = false;
+    bool m_hasHead = false, m_hasInterim = false;
+    QByteArray m_notHttp;
     bool m_mayRepeat = false; // the server said that it did not look at the request
 
     BodyPlan m_plan;

@@ -1,10 +1,7 @@
 #include "app/http/CurlTransport.h"
 
-#include "app/http/BodyStore.h"
-#include "app/http/CookieJar.h"
-
-#include "tests/support/FakeClock.h"
 #include "tests/support/RawServer.h"
+#include "tests/support/SentCall.h"
 
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -39,74 +36,6 @@ private Q_SLOTS:
 
 namespace {
 
-NetworkSettings direct()
-{
-    NetworkSettings settings;
-    settings.proxy.kind = ProxySettings::Kind::None;
-    return settings;
-}
-
-HttpRequest composed(const QByteArray &url, const QByteArray &method = "GET")
-{
-    HttpRequest request;
-    request.url = url;
-    request.method = method;
-    return request;
-}
-
-HttpRequest composedWithBody(const QByteArray &url, const QByteArray &method, const QByteArray &body)
-{
-    HttpRequest request = composed(url, method);
-    request.body = body;
-    request.hasBody = true;
-    return request;
-}
-
-class Call {
-public:
-    explicit Call(const HttpRequest &request, const std::shared_ptr<CookieJar> &cookies = nullptr)
-        : Call(*std::make_unique<CurlTransport>(clock()).release(), request, cookies)
-    {
-        m_transport.reset(m_used);
-    }
-    Call(CurlTransport &transport, const HttpRequest &request, const std::shared_ptr<CookieJar> &cookies = nullptr)
-        : m_used(&transport)
-        , call(transport.send(request, direct(), cookies, &m_owner))
-    {
-        QObject::connect(call, &HttpCall::finished, &m_owner, [this](const Result<HttpExchange> &got) {
-            result = got;
-            ++finishes;
-        });
-    }
-    bool wait(int limit = 10000)
-    {
-        return QTest::qWaitFor([this] { return finishes > 0; }, limit);
-    }
-    [[nodiscard]] QByteArray body() const
-    {
-        return result && *result && (*result)->body ? (*result)->body->bytes().toByteArray() : QByteArray();
-    }
-    [[nodiscard]] QString why() const
-    {
-        return result && !*result ? (*result).error().message + u" | "_s + (*result).error().detail : QString();
-    }
-    static FakeClock &clock()
-    {
-        static FakeClock it;
-        return it;
-    }
-
-private:
-    std::unique_ptr<CurlTransport> m_transport;
-    CurlTransport *m_used;
-    QObject m_owner;
-
-public:
-    HttpCall *call;
-    std::optional<Result<HttpExchange>> result;
-    int finishes = 0;
-};
-
 RawServer::Script once(const QByteArray &answer)
 {
     return [answer](RawConnection &connection) {
@@ -120,9 +49,9 @@ RawServer::Script once(const QByteArray &answer)
 void tst_CurlTransport::carriesRequestAndAnswer()
 {
     RawServer server(RawServer::answering("HTTP/1.1 201 Made it\r\nX-A: 1\r\nx-a: 2\r\nContent-Length: 5\r\nX-Folded: a\r\n  b\r\n\r\nhello"));
-    HttpRequest request = composedWithBody(server.url("/a?b=c"), "POST", "body");
+    HttpRequest request = SentCall::request(server.url("/a?b=c"), "POST", "body");
     request.headers = {{"Content-Type", "text/plain"}};
-    Call call(request);
+    SentCall call(request);
     QVERIFY(call.wait());
     QVERIFY2(*call.result, qPrintable(call.why()));
     const HttpExchange &exchange = **call.result;
@@ -143,7 +72,7 @@ void tst_CurlTransport::carriesRequestAndAnswer()
     QCOMPARE(hop.remoteAddress, u"127.0.0.1:%1"_s.arg(server.port()));
     QVERIFY(hop.localAddress.startsWith(u"127.0.0.1:"_s));
     QCOMPARE(hop.requestHead + hop.requestBody, server.requests().value(0));
-    QCOMPARE(hop.startedAt, Call::clock().now());
+    QCOMPARE(hop.startedAt, SentCall::clock().now());
     QVERIFY(exchange.body->isFinished());
     QCOMPARE(call.call->exchange(), exchange);
 }
@@ -224,7 +153,7 @@ void tst_CurlTransport::sendsWhatIsComposed()
     });
     request.url = server.url();
     wire.replace("%HOST%", "127.0.0.1:" + QByteArray::number(server.port()));
-    Call call(request);
+    SentCall call(request);
     QVERIFY(call.wait());
     QVERIFY2(*call.result, qPrintable(call.why()));
     QCOMPARE(server.requests().value(0), wire);
@@ -254,7 +183,7 @@ void tst_CurlTransport::sendsPathsAsTheyAre()
     QFETCH(QByteArray, rest);
     QFETCH(QByteArray, target);
     RawServer server(once(RawServer::ok("x")));
-    Call call(composed(server.url(rest)));
+    SentCall call(SentCall::request(server.url(rest)));
     QVERIFY(call.wait());
     QVERIFY2(*call.result, qPrintable(call.why()));
     const QByteArray sent = server.requests().value(0);
@@ -265,7 +194,7 @@ void tst_CurlTransport::addsNothing()
 {
     qputenv("http_proxy", "http://127.0.0.1:1/");
     RawServer server(once(RawServer::ok("x")));
-    Call call(composed(server.url()));
+    SentCall call(SentCall::request(server.url()));
     QVERIFY(call.wait());
     qunsetenv("http_proxy");
     QVERIFY2(*call.result, qPrintable(call.why()));
@@ -279,12 +208,12 @@ void tst_CurlTransport::headNeverWaitsForABody()
             while (!connection.readRequest().isEmpty())
                 connection.send("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n");
         });
-        HttpRequest request = composed(server.url(), "HEAD");
+        HttpRequest request = SentCall::request(server.url(), "HEAD");
         request.hasBody = hasBody;
         request.body = hasBody ? "body" : "";
-        CurlTransport transport(Call::clock());
+        CurlTransport transport(SentCall::clock());
         for (int i = 0; i < 2; ++i) {
-            Call call(transport, request);
+            SentCall call(transport, request);
             QVERIFY(call.wait(2000));
             QVERIFY2(*call.result, qPrintable(call.why()));
             QVERIFY((*call.result)->isComplete);
@@ -298,9 +227,9 @@ void tst_CurlTransport::headNeverWaitsForABody()
 void tst_CurlTransport::finishesOnceAndLater()
 {
     RawServer server(RawServer::answering(RawServer::ok("hello")));
-    CurlTransport transport(Call::clock());
+    CurlTransport transport(SentCall::clock());
     QObject owner;
-    HttpCall *call = transport.send(composed(server.url()), direct(), nullptr, &owner);
+    HttpCall *call = transport.send(SentCall::request(server.url()), SentCall::direct(), nullptr, &owner);
     QCOMPARE(call->parent(), &owner);
     QStringList order;
     connect(call, &HttpCall::headReceived, this, [&] {
@@ -319,9 +248,9 @@ void tst_CurlTransport::refusesWhatCantBeSent()
 {
     RawServer server(RawServer::answering(RawServer::ok("hello")));
     for (int c = 0; c < 32; ++c) {
-        HttpRequest request = composed(server.url());
+        HttpRequest request = SentCall::request(server.url());
         request.headers.append("X-A", "a" + QByteArray(1, char(c)) + "b");
-        Call call(request);
+        SentCall call(request);
         QVERIFY(!call.result);
         QVERIFY(call.wait());
         const bool isFatal = c == '\r' || c == '\n' || c == '\0';
@@ -332,7 +261,7 @@ void tst_CurlTransport::refusesWhatCantBeSent()
             QVERIFY(server.requests().constLast().contains("\r\nX-A: a" + QByteArray(1, char(c)) + "b\r\n\r\n"));
     }
     for (const auto *url : {"", "ftp://h/", "http://", "http://u:p@127.0.0.1/", "http://127.0.0.1/a b"}) {
-        Call call{composed(url)};
+        SentCall call{SentCall::request(url)};
         QVERIFY(call.wait());
         QCOMPARE(call.result->error().kind, ErrorKind::Input);
     }
@@ -342,9 +271,9 @@ void tst_CurlTransport::refusesWhatCantBeSent()
 void tst_CurlTransport::keepsConnections()
 {
     RawServer server(RawServer::answering(RawServer::ok("hello")));
-    CurlTransport transport(Call::clock());
+    CurlTransport transport(SentCall::clock());
     for (int i = 0; i < 5; ++i) {
-        Call call(transport, i % 2 ? composed(server.url()) : composedWithBody(server.url(), "POST", "x"));
+        SentCall call(transport, i % 2 ? SentCall::request(server.url()) : SentCall::request(server.url(), "POST", "x"));
         QVERIFY(call.wait());
         QVERIFY(*call.result);
         QCOMPARE((*call.result)->last().timings.connect.has_value(), i == 0);
@@ -378,18 +307,18 @@ void tst_CurlTransport::sendsOnceWhateverTheConnectionDoes()
         if (!connection.readRequest().isEmpty() && reset)
             connection.reset();
     });
-    CurlTransport transport(Call::clock());
+    CurlTransport transport(SentCall::clock());
     if (kept) {
-        Call first(transport, composed(server.url("/first")));
+        SentCall first(transport, SentCall::request(server.url("/first")));
         QVERIFY(first.wait());
         QVERIFY(*first.result);
     }
-    HttpRequest request = composed(server.url("/second"), method);
+    HttpRequest request = SentCall::request(server.url("/second"), method);
     if (method == "POST" || method == "PUT") {
         request.body = "body";
         request.hasBody = true;
     }
-    Call call(transport, request);
+    SentCall call(transport, request);
     QVERIFY(call.wait());
     QVERIFY(!*call.result);
     QCOMPARE(call.result->error().kind, ErrorKind::Network);
@@ -410,10 +339,10 @@ void tst_CurlTransport::runsManyAtOnce()
             connection.send(RawServer::ok(line));
         }
     });
-    CurlTransport transport(Call::clock());
-    std::vector<std::unique_ptr<Call>> calls;
+    CurlTransport transport(SentCall::clock());
+    std::vector<std::unique_ptr<SentCall>> calls;
     for (int i = 0; i < 300; ++i)
-        calls.push_back(std::make_unique<Call>(transport, composed(server.url("/" + QByteArray::number(i)))));
+        calls.push_back(std::make_unique<SentCall>(transport, SentCall::request(server.url("/" + QByteArray::number(i)))));
     for (std::size_t i = 0; i < calls.size(); ++i) {
         QVERIFY(calls[i]->wait(20000));
         QVERIFY2(*calls[i]->result, qPrintable(calls[i]->why()));
@@ -432,13 +361,13 @@ void tst_CurlTransport::oneBadServerHoldsUpNobody()
     });
     RawServer silent([](RawConnection &connection) { connection.waitForClose(); });
     RawServer good(RawServer::answering(RawServer::ok("hello")));
-    CurlTransport transport(Call::clock());
-    Call huge(transport, composed(hostile.url()));
-    Call waiting(transport, composed(silent.url()));
+    CurlTransport transport(SentCall::clock());
+    SentCall huge(transport, SentCall::request(hostile.url()));
+    SentCall waiting(transport, SentCall::request(silent.url()));
     for (int i = 0; i < 20; ++i) {
         QElapsedTimer timer;
         timer.start();
-        Call call(transport, composed(good.url()));
+        SentCall call(transport, SentCall::request(good.url()));
         QVERIFY(call.wait());
         QVERIFY(*call.result);
         QVERIFY(timer.elapsed() < 1000);
@@ -454,7 +383,7 @@ void tst_CurlTransport::tellsProgressSparingly()
     RawServer server(once("HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(size) + "\r\n\r\n" + QByteArray(size, 'x')));
     QElapsedTimer timer;
     timer.start();
-    Call call(composed(server.url()));
+    SentCall call(SentCall::request(server.url()));
     QSignalSpy progress(call.call, &HttpCall::progressed);
     QVERIFY(call.wait(30000));
     QVERIFY(*call.result);
@@ -479,7 +408,7 @@ void tst_CurlTransport::tellsOfEachPieceOfAStream()
             ++sent;
         }
     });
-    Call call(composed(server.url()));
+    SentCall call(SentCall::request(server.url()));
     QSignalSpy heads(call.call, &HttpCall::headReceived);
     qint64 received = 0;
     connect(call.call, &HttpCall::progressed, this, [&](qint64 now, qint64 expected) {
@@ -502,7 +431,7 @@ void tst_CurlTransport::recordsInterimAnswersAndTrailers()
 {
     RawServer server(once("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"
                           "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-T\r\n\r\n5\r\nhello\r\n0\r\nX-T: 1\r\nx-u: 2\r\n\r\n"));
-    Call call(composed(server.url()));
+    SentCall call(SentCall::request(server.url()));
     QVERIFY(call.wait());
     QVERIFY2(*call.result, qPrintable(call.why()));
     const HttpHop &hop = (*call.result)->last();
@@ -522,7 +451,7 @@ void tst_CurlTransport::recordsTimings()
         connection.pause(std::chrono::milliseconds(40));
         connection.send("b");
     });
-    Call call(composed(server.url()));
+    SentCall call(SentCall::request(server.url()));
     QVERIFY(call.wait());
     const HopTimings &timings = (*call.result)->last().timings;
     using std::chrono::milliseconds;
@@ -541,9 +470,9 @@ void tst_CurlTransport::upgradeIsTheEnd()
         connection.send("HTTP/1.1 101 Switching Protocols\r\nUpgrade: foo\r\nConnection: Upgrade\r\n\r\nnot http");
         connection.waitForClose();
     });
-    HttpRequest request = composed(server.url());
+    HttpRequest request = SentCall::request(server.url());
     request.headers = {{"Connection", "Upgrade"}, {"Upgrade", "foo"}};
-    Call call(request);
+    SentCall call(request);
     QVERIFY(call.wait(3000));
     QVERIFY2(*call.result, qPrintable(call.why()));
     QCOMPARE((*call.result)->status(), 101);
@@ -554,11 +483,11 @@ void tst_CurlTransport::mayBeDeletedAtAnyTime()
     RawServer server(RawServer::answering(RawServer::ok("hello")));
     RawServer silent([](RawConnection &connection) { connection.waitForClose(); });
     for (int i = 0; i < 20; ++i) {
-        auto transport = std::make_unique<CurlTransport>(Call::clock());
+        auto transport = std::make_unique<CurlTransport>(SentCall::clock());
         QObject owner;
         int finished = 0;
         for (int n = 0; n < 5; ++n) {
-            HttpCall *call = transport->send(composed(n % 2 ? server.url() : silent.url()), direct(), nullptr, &owner);
+            HttpCall *call = transport->send(SentCall::request(n % 2 ? server.url() : silent.url()), SentCall::direct(), nullptr, &owner);
             connect(call, &HttpCall::finished, this, [&] { ++finished; });
             if (n == 4)
                 delete call;
@@ -569,9 +498,9 @@ void tst_CurlTransport::mayBeDeletedAtAnyTime()
         QTRY_COMPARE(finished, 4);
     }
     // In the middle of being told.
-    CurlTransport transport(Call::clock());
+    CurlTransport transport(SentCall::clock());
     auto *owner = new QObject(this);
-    HttpCall *call = transport.send(composed(server.url()), direct(), nullptr, owner);
+    HttpCall *call = transport.send(SentCall::request(server.url()), SentCall::direct(), nullptr, owner);
     bool isGone = false;
     connect(call, &HttpCall::headReceived, this, [&] { delete owner; });
     connect(call, &QObject::destroyed, this, [&] { isGone = true; });
