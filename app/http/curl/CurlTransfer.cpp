@@ -284,6 +284,8 @@ Error CurlTransfer::errorOf(CURLcode code) const
         const TlsProblem problem = tlsProblemOfLibraryText(text);
         if (problem == TlsProblem::CertificateDemanded || problem == TlsProblem::CertificateRefused)
             return tlsError(problem);
+        if (m_recorder->tlsOutcome().isIdentityMissing) // its alert may be lost behind the reset of the connection
+            return tlsError(TlsProblem::CertificateDemanded);
         if (isProxied && !m_recorder->wasSent())
             return trouble(Kind::ProxyFailed).proxy(proxy).says(text).error();
         return trouble(m_recorder->hasInterimOnly() ? Kind::OnlyInterim : Kind::EmptyReply).error();

@@ -42,6 +42,14 @@ int judge(X509_STORE_CTX *context, void *argument)
     return verdict.isAccepted() ? 1 : 0;
 }
 
+// Asked where the server wants a certificate and none was set.
+int noteMissingIdentity(SSL *connection, X509 **, EVP_PKEY **)
+{
+    const auto *check = static_cast<const Check *>(SSL_CTX_get_ex_data(SSL_get_SSL_CTX(connection), checkIndex()));
+    check->outcome->isIdentityMissing = true;
+    return 0;
+}
+
 }
 
 bool install(ssl_ctx_st *context, Check check)
@@ -49,6 +57,8 @@ bool install(ssl_ctx_st *context, Check check)
     if (check.identity && !check.identity->applyTo(context))
         return false;
     check.trust->applyTo(context);
+    if (!check.identity)
+        SSL_CTX_set_client_cert_cb(context, noteMissingIdentity);
     auto *kept = new Check(std::move(check));
     SSL_CTX_set_ex_data(context, checkIndex(), kept);
     SSL_CTX_set_cert_verify_callback(context, judge, kept);

@@ -14,6 +14,7 @@ namespace tessera {
 // What became of a server's certificate, for who waits on the connection.
 struct TlsOutcome {
     std::optional<TlsVerdict> verdict;
+    bool isIdentityMissing = false; // the server asked for a client certificate, and there was none to show
 };
 
 // Puts our own judgement of server certificates in the place of the library's, and remembers with each connection
