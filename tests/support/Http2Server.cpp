@@ -30,6 +30,7 @@ struct Session {
     const Http2Server::Handler &handler;
     std::function<void(const Http2Request &)> record;
     std::map<int32_t, Stream> streams;
+    std::vector<int32_t> resets; // that follow when what was sent before has arrived
 
     void answer(nghttp2_session *session, int32_t id)
     {
@@ -54,7 +55,7 @@ struct Session {
             std::memcpy(buffer, response.body.constData() + which.sent, std::size_t(count));
             which.sent += count;
             if (response.resetsInBody && count == 0) {
-                nghttp2_submit_rst_stream(of, NGHTTP2_FLAG_NONE, streamId, response.resetCode);
+                static_cast<Session *>(source->ptr)->resets.push_back(streamId);
                 return NGHTTP2_ERR_DEFERRED;
             }
             if (which.sent == response.body.size()) {
@@ -97,7 +98,7 @@ void Http2Server::serve(RawConnection &connection)
             const std::lock_guard lock(m_mutex);
             m_requests.append(request);
         },
-        {}};
+        {}, {}};
     nghttp2_session_callbacks *callbacks = nullptr;
     nghttp2_session_callbacks_new(&callbacks);
     nghttp2_session_callbacks_set_on_header_callback(callbacks,
@@ -136,6 +137,11 @@ void Http2Server::serve(RawConnection &connection)
         }
     };
     while (flush()) {
+        for (const int32_t id : std::exchange(data.resets, {})) {
+            connection.pause(std::chrono::milliseconds(50));
+            nghttp2_submit_rst_stream(session, NGHTTP2_FLAG_NONE, id, data.streams[id].response.resetCode);
+            flush();
+        }
         const QByteArray got = connection.readSome();
         if (got.isEmpty()
             || nghttp2_session_mem_recv(session, reinterpret_cast<const uint8_t *>(got.constData()), std::size_t(got.size())) < 0)
