@@ -57,7 +57,7 @@ BodyPanel::BodyPanel(const Theme &theme, QWidget *parent)
     top->addStretch(1);
     auto *label = new TextLabel(theme, TextRole::Small, Token::Dim, tr("Content type"));
     label->setBuddy(m_contentType);
-    m_contentType->setMinimumWidth(theme.px(220));
+    m_contentType->setMinimumWidth(theme.px(260));
     top->addWidget(label);
     top->addWidget(m_contentType);
 

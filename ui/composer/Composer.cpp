@@ -149,6 +149,7 @@ void Composer::takeParams(const QString &url)
 
 void Composer::change()
 {
+    m_banner->clear(); // it may be put right; Send will tell
     tellGoing();
     m_keptTimer.start(300ms);
     Q_EMIT edited();

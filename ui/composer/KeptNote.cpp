@@ -55,14 +55,14 @@ QString KeptNote::text(const QStringList &withheld, const QStringList &missing, 
     if (!now.isEmpty()) {
         const QString names = namesOf(now, prefix);
         return names.isEmpty() ? tr("This is not kept when Tessera closes: it holds a secret.")
-                               : tr("Not kept when Tessera closes, as it holds a secret: %1. A {{variable}} in its place is.").arg(names);
+                               : tr("Not kept when Tessera closes, because it is a secret: %1. Write a {{variable}} in its place to keep it.").arg(names);
     }
     if (before.contains("body:large"_L1))
         return tr("The body was not kept when Tessera closed: it was larger than a megabyte.");
     if (!before.isEmpty()) {
         const QString names = namesOf(before, prefix);
         return names.isEmpty() ? tr("A part of this was not kept when Tessera closed: it held a secret. Write it again.")
-                               : tr("Not kept when Tessera closed, as it held a secret: %1. Write it again.").arg(names);
+                               : tr("Not kept when Tessera closed, because it was a secret: %1. Write it again.").arg(names);
     }
     return {};
 }

@@ -44,7 +44,6 @@ MethodPicker::MethodPicker(const Theme &theme, QWidget *parent)
     // RFC 9110 section 5.6.2: what a method may be made of.
     lineEdit()->setValidator(new QRegularExpressionValidator(QRegularExpression(u"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,40}"_s), this));
     lineEdit()->setAccessibleName(accessibleName());
-    lineEdit()->installEventFilter(this);
     completer()->setCaseSensitivity(Qt::CaseInsensitive);
     m_method = knownMethods().first();
     connect(this, &QComboBox::textActivated, this, &MethodPicker::take);
@@ -93,18 +92,14 @@ QSize MethodPicker::sizeHint() const
     return {qMax(width, m_theme.px(26)) + m_theme.px(7 + 26 + 8), m_theme.px(34)};
 }
 
-bool MethodPicker::eventFilter(QObject *watched, QEvent *event)
+void MethodPicker::keyPressEvent(QKeyEvent *event)
 {
-    if (event->type() == QEvent::KeyPress) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        const bool isEnter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
-        if (isEnter && (key->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier) {
-            take(currentText());
-            Q_EMIT sendRequested();
-            return true;
-        }
-    }
-    return QComboBox::eventFilter(watched, event);
+    // The line edit hands its keys on to the combo box.
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!isEnter || (event->modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier)
+        return QComboBox::keyPressEvent(event);
+    take(currentText());
+    Q_EMIT sendRequested();
 }
 
 void MethodPicker::wheelEvent(QWheelEvent *event)

@@ -23,7 +23,7 @@ Q_SIGNALS:
     void sendRequested(); // Enter
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
 
 private:

@@ -7,11 +7,13 @@
 #include <QtGui/QContextMenuEvent>
 #include <QtGui/QGuiApplication>
 #include <QtGui/QPainter>
+#include <QtGui/QTextLayout>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QStyledItemDelegate>
 
 #include <algorithm>
+#include <cmath>
 
 namespace tessera::ui {
 
@@ -38,9 +40,11 @@ public:
             painter->fillRect(option.rect, m_theme.color(isSelected ? Token::AccentGround : Token::Hover));
         painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), m_theme.color(Token::Hairline));
         painter->save();
-        painter->setFont(m_theme.font(TextRole::Mono));
         painter->setPen(index.data(Qt::ForegroundRole).value<QColor>());
-        painter->drawText(inside(option.rect), flags, index.data().toString());
+        const QRect inside = this->inside(option.rect);
+        QTextLayout text(index.data().toString(), m_theme.font(TextRole::Mono));
+        layOut(text, inside.width());
+        text.draw(painter, inside.topLeft());
         painter->restore();
     }
 
@@ -48,13 +52,29 @@ public:
     {
         const auto *view = qobject_cast<const QTableView *>(option.widget);
         const int width = view ? view->columnWidth(index.column()) : m_theme.px(200);
-        const QRect text = QFontMetrics(m_theme.font(TextRole::Mono)).boundingRect(inside(QRect(0, 0, width, 100'000)), flags, index.data().toString());
-        return {width, text.height() + 2 * m_theme.px(above)};
+        QTextLayout text(index.data().toString(), m_theme.font(TextRole::Mono));
+        return {width, layOut(text, inside(QRect(0, 0, width, 0)).width()) + 2 * m_theme.px(above)};
     }
 
 private:
-    static constexpr int flags = Qt::AlignLeft | Qt::AlignTop | Qt::TextWrapAnywhere;
     [[nodiscard]] QRect inside(const QRect &cell) const { return cell.adjusted(m_theme.px(side), m_theme.px(above), -m_theme.px(4), 0); }
+
+    // Breaks between words where it can, anywhere where it must. The height.
+    static int layOut(QTextLayout &text, int width)
+    {
+        QTextOption option;
+        option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+        text.setTextOption(option);
+        qreal height = 0;
+        text.beginLayout();
+        for (QTextLine line = text.createLine(); line.isValid(); line = text.createLine()) {
+            line.setLineWidth(width);
+            line.setPosition(QPointF(0, height));
+            height += line.height();
+        }
+        text.endLayout();
+        return int(std::ceil(height));
+    }
 
     const Theme &m_theme;
 };

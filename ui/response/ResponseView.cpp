@@ -183,10 +183,15 @@ void ResponseView::showResult(const RunResult &result, const CredentialId &ident
     m_states->setCurrentIndex(AnswerState);
 }
 
+bool ResponseView::isEmpty() const
+{
+    return !m_isWaiting && m_result.attempts.isEmpty() && !m_result.error;
+}
+
 void ResponseView::showPrevious()
 {
     endWaiting();
-    m_states->setCurrentIndex(m_result.attempts.isEmpty() && !m_result.error ? NothingState : AnswerState);
+    m_states->setCurrentIndex(isEmpty() ? NothingState : AnswerState);
 }
 
 void ResponseView::showAttempt(int index)

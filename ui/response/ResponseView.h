@@ -48,6 +48,7 @@ public:
     void addNote(const QString &sentence); // until the next result
     void addWarning(const QString &sentence);
     [[nodiscard]] bool isWaiting() const { return m_isWaiting; }
+    [[nodiscard]] bool isEmpty() const; // nothing was sent
 
 Q_SIGNALS:
     void cancelRequested();

@@ -1,0 +1,101 @@
+#include "ui/composer/BodyPanel.h"
+#include "ui/composer/KeptNote.h"
+#include "ui/composer/RequestTitle.h"
+#include "ui/workspace/FittingCredential.h"
+
+#include <QtTest/QTest>
+
+using namespace tessera;
+using namespace tessera::ui;
+using namespace Qt::StringLiterals;
+
+// The small texts and choices of a tab.
+class tst_RequestTitle : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void tellsTabsApart_data();
+    void tellsTabsApart();
+    void saysWhatIsNotKept_data();
+    void saysWhatIsNotKept();
+    void judgesJsonWithVariables_data();
+    void judgesJsonWithVariables();
+    void choosesWhoFits();
+};
+
+void tst_RequestTitle::tellsTabsApart_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("title");
+    QTest::newRow("its name") << u" List\n processes "_s << u"http://h/a"_s << u"List processes"_s;
+    QTest::newRow("nothing") << QString() << QString() << u"New request"_s;
+    QTest::newRow("host only") << QString() << u"https://api.example"_s << u"api.example"_s;
+    QTest::newRow("end of the path") << QString() << u"https://api.example/v1/users/{{id}}?x=/y#z"_s << u"users/{{id}}"_s;
+    QTest::newRow("base URL") << QString() << u"{{baseUrl}}/process"_s << u"process"_s;
+    QTest::newRow("user and password") << QString() << u"http://me:secret@h.example"_s << u"h.example"_s;
+    QTest::newRow("long") << QString() << u"http://h/"_s + QString(200, u'a') << QString(59, u'a') + u'…';
+}
+
+void tst_RequestTitle::tellsTabsApart()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, url);
+    RequestDocument document;
+    document.name = name;
+    document.url = url;
+    QTEST(requestTitle(document), "title");
+}
+
+void tst_RequestTitle::saysWhatIsNotKept_data()
+{
+    QTest::addColumn<QStringList>("withheld");
+    QTest::addColumn<QStringList>("missing");
+    QTest::addColumn<QString>("part");
+    QTest::newRow("nothing") << QStringList() << QStringList() << QString();
+    QTest::newRow("another part's") << QStringList{u"body"_s} << QStringList() << QString();
+    QTest::newRow("a name") << QStringList{u"header:Authorization"_s, u"header:Cookie"_s} << QStringList() << u"Authorization, Cookie"_s;
+    QTest::newRow("without a name") << QStringList{u"header"_s} << QStringList() << u"holds a secret"_s;
+    QTest::newRow("was not kept") << QStringList() << QStringList{u"header:Cookie"_s} << u"was a secret: Cookie"_s;
+}
+
+void tst_RequestTitle::saysWhatIsNotKept()
+{
+    QFETCH(QStringList, withheld);
+    QFETCH(QStringList, missing);
+    QFETCH(QString, part);
+    const QString text = KeptNote::text(withheld, missing, u"header"_s);
+    QCOMPARE(text.isEmpty(), part.isEmpty());
+    QVERIFY2(text.contains(part), qPrintable(text));
+}
+
+void tst_RequestTitle::judgesJsonWithVariables_data()
+{
+    QTest::addColumn<QString>("json");
+    QTest::addColumn<QString>("place");
+    QTest::newRow("good") << u"{\"a\": [1, \"{{x}}\"]}"_s << QString();
+    QTest::newRow("a variable for a value") << u"{\"a\": {{ x | json }}, \"b\": 1}"_s << QString();
+    QTest::newRow("a variable in a text") << u"{\"a\": \"x{{x}}y\"}"_s << QString();
+    QTest::newRow("behind a variable") << u"{\"a\": {{x}} \"b\": 1}"_s << u"Line 1, column 13"_s;
+    QTest::newRow("second line") << u"{\n  \"a\": ,}"_s << u"Line 2, column 8"_s;
+}
+
+void tst_RequestTitle::judgesJsonWithVariables()
+{
+    QFETCH(QString, json);
+    QFETCH(QString, place);
+    const QString fault = BodyPanel::faultText(json);
+    QCOMPARE(fault.isEmpty(), place.isEmpty());
+    QVERIFY2(fault.startsWith(place), qPrintable(fault));
+}
+
+void tst_RequestTitle::choosesWhoFits()
+{
+    const CredentialId a{u"p"_s, u"e"_s, u"a"_s}, b{u"p"_s, u"e"_s, u"b"_s}, other{u"q"_s, u"e"_s, u"a"_s};
+    QCOMPARE(fittingCredential(u"p"_s, {}, {}), CredentialId());
+    QCOMPARE(fittingCredential(u"p"_s, {other, a, b}, {}), a);
+    QCOMPARE(fittingCredential(u"p"_s, {other, a, b}, {{u"p"_s, b}}), b);
+    QCOMPARE(fittingCredential(u"p"_s, {other, a}, {{u"p"_s, b}}), a); // b is gone
+}
+
+QTEST_APPLESS_MAIN(tst_RequestTitle)
+#include "tst_RequestTitle.moc"
