@@ -1,8 +1,8 @@
 #include "app/http/QnamCall.h"
 
-#include "app/http/ContentDecoder.h"
 #include "app/http/ProxyChoice.h"
 #include "app/http/SentOnceBody.h"
+#include "app/http/TokenAnswerCheck.h"
 #include "app/http/UrlText.h"
 #include "app/http/VisibleText.h"
 #include "app/http/tls/ClientIdentity.h"
@@ -22,8 +22,6 @@ namespace {
 
 constexpr qint64 largestBody = 1024 * 1024;
 constexpr Milliseconds usualDeadline = std::chrono::seconds(30);
-constexpr int noContent = 204;
-constexpr int notModified = 304;
 
 bool isRedirect(int status)
 {
@@ -57,23 +55,6 @@ HttpHeaders headersOf(const QNetworkReply &reply)
             headers.append(name, cookie);
     }
     return headers;
-}
-
-// nullopt: none was given. Several equal ones are one; anything else contradicts itself.
-Result<std::optional<qint64>> contentLength(const HttpHeaders &headers, const NetworkFailure &contradiction)
-{
-    std::optional<qint64> length;
-    for (const QByteArray &value : headers.values("Content-Length")) {
-        for (const QByteArray &text : value.split(',')) {
-            const QByteArray digits = text.trimmed();
-            bool isNumber = false;
-            const qint64 number = digits.toLongLong(&isNumber);
-            if (!isNumber || number < 0 || digits.startsWith('+') || (length && *length != number))
-                return failure(contradiction.error());
-            length = number;
-        }
-    }
-    return length;
 }
 
 }
@@ -253,49 +234,23 @@ TokenCallResult QnamCall::outcome()
 
 TokenCallResult QnamCall::answer(int status)
 {
-    using Kind = NetworkFailure::Kind;
-    const auto failed
-        = [this](const Error &error) { return tl::make_unexpected(TokenCallFailure{error, true, std::nullopt}); };
     TokenAnswer answer;
     answer.status = status;
     answer.reason = m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toByteArray();
     answer.headers = headersOf(*m_reply);
+    answer.body = m_received;
     answer.sentAt = m_sentAt;
     answer.receivedAt = m_receivedAt;
 
-    const bool isChunked = answer.headers.contains("Transfer-Encoding");
-    const bool isCut = m_reply->error() == QNetworkReply::RemoteHostClosedError
-        || m_reply->error() == QNetworkReply::ContentReSendError; // it wanted to ask again when the connection closed
-    const bool hasBody = m_request.method != "HEAD" && status != noContent && status != notModified;
-    if (hasBody && !isChunked) {
-        const auto length = contentLength(answer.headers, trouble(Kind::BadFraming));
-        if (!length)
-            return failed(length.error());
-        if (length->has_value() && **length != m_received.size())
-            return failed(trouble(Kind::CutOff).says(tr("%1 of %2 bytes").arg(m_received.size()).arg(**length)).error());
-    }
-    if (isChunked && isCut)
-        return failed(trouble(Kind::CutOff).error());
-    if (m_reply->error() > QNetworkReply::NoError && m_reply->error() < QNetworkReply::ProxyConnectionRefusedError && !isCut)
-        return failed(trouble(Kind::CutOff).says(m_reply->errorString()).error());
-
-    const QByteArray encoding = answer.headers.value("Content-Encoding");
-    const auto decoder = ContentDecoder::make(encoding);
-    if (!decoder) {
-        if (!ContentDecoder::isKnown(encoding))
-            return failed(trouble(Kind::BadEncoding).says(VisibleText::of(encoding, 40)).error());
-        answer.body = m_received;
-        return answer;
-    }
-    const auto outcome = decoder->feed(m_received, [&answer](QByteArrayView piece) {
-        answer.body.append(piece);
-        return answer.body.size() <= largestBody;
-    });
-    if (outcome == ContentDecoder::Outcome::Stopped)
-        return failed(trouble(Kind::TooLarge).error());
-    if (outcome == ContentDecoder::Outcome::Broken || !decoder->isWhole())
-        return failed(trouble(Kind::BadEncoding).error());
-    return answer;
+    const auto error = m_reply->error();
+    const bool isCut = error == QNetworkReply::RemoteHostClosedError
+        || error == QNetworkReply::ContentReSendError; // it wanted to ask again when the connection closed
+    const bool isBroken = !isCut && error > QNetworkReply::NoError && error < QNetworkReply::ProxyConnectionRefusedError;
+    Result<TokenAnswer> checked = isBroken ? Result<TokenAnswer>(failure(trouble(NetworkFailure::Kind::CutOff).says(m_reply->errorString()).error()))
+        : TokenAnswerCheck::whole(std::move(answer), m_request.method, m_origin, isCut, largestBody);
+    if (!checked)
+        return tl::make_unexpected(TokenCallFailure{checked.error(), true, std::nullopt});
+    return *std::move(checked);
 }
 
 Error QnamCall::transportError() const

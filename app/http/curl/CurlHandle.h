@@ -6,10 +6,10 @@
 
 namespace tessera {
 
-struct CurlEasyDeleter {
+struct CurlHandleDeleter {
     void operator()(CURL *handle) const { curl_easy_cleanup(handle); }
 };
-using CurlEasy = std::unique_ptr<CURL, CurlEasyDeleter>;
+using CurlHandle = std::unique_ptr<CURL, CurlHandleDeleter>;
 
 struct CurlListDeleter {
     void operator()(curl_slist *list) const { curl_slist_free_all(list); }

@@ -64,19 +64,19 @@ bool CurlNetwork::isUpToDate() const
     return m_stamps.isEmpty() || m_stamps == stampsOf(m_key.settings);
 }
 
-CurlEasy CurlNetwork::takeHandle()
+CurlHandle CurlNetwork::takeHandle()
 {
     if (!m_idle.empty()) {
-        CurlEasy handle = std::move(m_idle.back());
+        CurlHandle handle = std::move(m_idle.back());
         m_idle.pop_back();
         return handle;
     }
-    CurlEasy handle(curl_easy_init());
+    CurlHandle handle(curl_easy_init());
     curl_easy_setopt(handle.get(), CURLOPT_SHARE, m_share);
     return handle;
 }
 
-void CurlNetwork::giveBack(CurlEasy handle)
+void CurlNetwork::giveBack(CurlHandle handle)
 {
     if (m_idle.size() >= mostIdleHandles)
         return;

@@ -33,8 +33,8 @@ public:
 
     [[nodiscard]] const Key &key() const { return m_key; }
     [[nodiscard]] bool isUpToDate() const; // the files are still what was read
-    [[nodiscard]] CurlEasy takeHandle(); // used before, or new
-    void giveBack(CurlEasy handle);
+    [[nodiscard]] CurlHandle takeHandle(); // used before, or new
+    void giveBack(CurlHandle handle);
     [[nodiscard]] Result<ProxySettings> proxyFor(const Origin &origin);
     [[nodiscard]] bool hasExceptionFor(const Origin &origin) const;
 
@@ -52,7 +52,7 @@ private:
 
     Key m_key;
     CURLSH *m_share = nullptr;
-    std::vector<CurlEasy> m_idle;
+    std::vector<CurlHandle> m_idle;
     QHash<QString, KnownProxy> m_systemProxies; // by origin: asking the system takes longer than a request
     std::shared_ptr<const ServerTrust> m_trust; // shared with the connections it made
     std::shared_ptr<const ClientIdentity> m_identity;

@@ -69,7 +69,7 @@ private:
     bool m_hasFinalHead = false;
 
     std::shared_ptr<CurlNetwork> m_network; // shared with the list of those in use
-    CurlEasy m_easy;
+    CurlHandle m_easy;
     EasyLists m_lists;
     std::unique_ptr<HopRecorder> m_recorder;
     SteadyTime m_started;

@@ -476,18 +476,19 @@ void tst_QnamTransport::deadlineEndsAConnectionThatHangs()
 
 void tst_QnamTransport::hugeHeaderHoldsUpNobody()
 {
-    RawServer hostile([](RawConnection &connection) {
+    std::atomic<int> sent = 0;
+    RawServer hostile([&](RawConnection &connection) {
         (void)connection.readRequest();
         connection.send("HTTP/1.1 200 OK\r\nX-Big: ");
-        for (int i = 0; i < 64 && connection.send(QByteArray(256 * 1024, 'x')); ++i) { }
+        while (sent < 64 && connection.send(QByteArray(256 * 1024, 'x')))
+            ++sent;
         connection.waitForClose();
     });
     std::optional<TokenCallResult> held;
     HttpRequest get = request(hostile.url());
     get.timeouts.total = std::chrono::seconds(5);
     m_transport.send(get, direct(), {this, [&](TokenCallResult got) { held = std::move(got); }});
-    QTRY_COMPARE(hostile.requests().size(), 1);
-    QTest::qWait(300); // its manager's thread is at work on the header now
+    QTRY_VERIFY(sent > 8); // its manager's thread is at work on the header now
     RawServer good(once(RawServer::ok("x")));
     QElapsedTimer timer;
     timer.start();
