@@ -1,0 +1,16 @@
+#pragma once
+
+namespace tessera::ui {
+
+// What a person may want of a credential.
+enum class CardAction {
+    Refresh,
+    SignIn, // again: the login dialog, filled in
+    SignOut,
+    Edit,
+    Forget, // asks in place first
+    ConfirmAddress,
+    ToggleDetails,
+};
+
+}

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "app/base/Secret.h"
+
+#include <QtWidgets/QWidget>
+
+class QToolButton;
+
+namespace tessera::ui {
+
+class ElidedLabel;
+class ReadOnlyText;
+class TextLabel;
+class Theme;
+
+// One captured value by its name: masked until the eye is pressed, copied without being shown. Masked again when another
+// value comes or the line is hidden.
+class TokenLine : public QWidget {
+    Q_OBJECT
+public:
+    TokenLine(const Theme &theme, const QString &name, QWidget *parent = nullptr);
+
+    void setValue(const Secret &value, bool isSecret);
+    [[nodiscard]] bool isRevealed() const { return m_isRevealed; }
+    void setRevealed(bool isRevealed);
+
+Q_SIGNALS:
+    void copyRequested();
+
+protected:
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void render();
+
+    const Theme &m_theme;
+    QString m_label;
+    Secret m_value;
+    bool m_isSecret = true;
+    bool m_isRevealed = false;
+    TextLabel *m_name;
+    ElidedLabel *m_short;
+    ReadOnlyText *m_whole;
+    QToolButton *m_eye;
+    QToolButton *m_copy;
+};
+
+}
