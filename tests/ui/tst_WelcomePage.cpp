@@ -130,9 +130,8 @@ void tst_WelcomePage::treeOpensByKeyboard()
     QTest::keyClick(&tree, Qt::Key_Return);
     QCOMPARE(chosen.size(), 1);
     QCOMPARE(chosen.at(0).at(1).toInt(), 0);
-    QCOMPARE(chosen.at(0).at(2).toBool(), false);
-    QTest::keyClick(&tree, Qt::Key_Return, Qt::ControlModifier);
-    QCOMPARE(chosen.at(1).at(2).toBool(), true);
+    QTest::keyClick(&tree, Qt::Key_Return, Qt::ControlModifier); // sends
+    QCOMPARE(chosen.size(), 1);
 }
 
 QTEST_MAIN(tst_WelcomePage)

@@ -20,9 +20,9 @@ QStringList schemeNames()
 }
 
 // An object of whole numbers; what is none is an error of the reader.
-template <typename Map> Map readNumbers(JsonReader &reader, const char *key, int most)
+QHash<QString, int> readNumbers(JsonReader &reader, const char *key, int most)
 {
-    Map numbers;
+    QHash<QString, int> numbers;
     const Json *object = reader.any(key);
     if (!object)
         return numbers;
@@ -35,12 +35,12 @@ template <typename Map> Map readNumbers(JsonReader &reader, const char *key, int
             reader.fail(key, u"holds something that is not a number from 0 to %1"_s.arg(most));
             return {};
         }
-        numbers.insert(toQString(name), value.template get<int>());
+        numbers.insert(toQString(name), value.get<int>());
     }
     return numbers;
 }
 
-template <typename Map> Json writeNumbers(const Map &numbers)
+Json writeNumbers(const QHash<QString, int> &numbers)
 {
     Json object = Json::object();
     QStringList names = numbers.keys();
@@ -79,8 +79,7 @@ Result<WindowSettings> WindowSettings::read(const QByteArray &bytes, const QStri
     settings.environment = reader.string("environment");
     settings.notifies = reader.boolean("notifications", true);
     settings.runsSandbox = reader.boolean("sandbox", true);
-    settings.sandboxPorts = readNumbers<QMap<QString, int>>(reader, "sandboxPorts", 65535);
-    settings.colors = readNumbers<QHash<QString, int>>(reader, "colors", credentialColorCount() - 1);
+    settings.colors = readNumbers(reader, "colors", credentialColorCount() - 1);
     if (reader.error())
         return failure(*reader.error());
     return settings;
@@ -108,7 +107,6 @@ QByteArray WindowSettings::write(const QByteArray &before) const
     json["environment"] = environment.toStdString();
     json["notifications"] = notifies;
     json["sandbox"] = runsSandbox;
-    json["sandboxPorts"] = writeNumbers(sandboxPorts);
     json["colors"] = writeNumbers(colors);
     return toBytes(json);
 }

@@ -4,7 +4,6 @@
 #include "ui/theme/Theme.h"
 
 #include <QtCore/QHash>
-#include <QtCore/QMap>
 #include <QtCore/QRect>
 
 namespace tessera::ui {
@@ -20,7 +19,6 @@ struct WindowSettings {
     QString environment; // empty: all of them
     bool notifies = true; // on the desktop, when a refresh needs the person
     bool runsSandbox = true; // at the start, where there is somebody signed in to it
-    QMap<QString, int> sandboxPorts; // by profile: credentials are bound to addresses
     QHash<QString, int> colors; // of credentials
 
     bool operator==(const WindowSettings &) const = default;

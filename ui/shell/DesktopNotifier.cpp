@@ -110,6 +110,12 @@ void DesktopNotifier::withdraw(const QString &topic)
     m_shown.remove(topic);
 }
 
+void DesktopNotifier::withdrawAll()
+{
+    for (const QString &topic : m_shown.keys())
+        withdraw(topic);
+}
+
 void DesktopNotifier::noteClick(uint id, const QString &)
 {
     const QString topic = m_shown.key(id);

@@ -19,6 +19,7 @@ public:
     // A newer one of the same topic takes the place of the older.
     void notify(const QString &topic, const QString &title, const QString &text);
     void withdraw(const QString &topic);
+    void withdrawAll();
 
 Q_SIGNALS:
     void clicked(const QString &topic);

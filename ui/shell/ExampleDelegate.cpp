@@ -21,8 +21,10 @@ QSize ExampleDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex 
 
 void ExampleDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
+    const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
+    style->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
     painter->save();
-    QRect rect = option.rect.adjusted(0, 0, -m_theme.px(12), 0);
+    QRect rect = option.rect.adjusted(inset, 0, -m_theme.px(12), 0);
     const auto write = [&](const QString &text, TextRole role, Token color, Qt::Alignment side, const QRect &place) {
         painter->setFont(m_theme.font(role));
         painter->setPen(m_theme.color(color));
@@ -38,7 +40,7 @@ void ExampleDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         rect.setRight(rect.right() - room - m_theme.px(8));
         write(index.data().toString(), TextRole::Body, Token::Text, Qt::AlignLeft, rect);
     } else {
-        const QRect column(rect.left(), rect.top(), m_theme.px(36), rect.height());
+        const QRect column(rect.left() - m_theme.px(10), rect.top(), m_theme.px(36), rect.height()); // into the indent
         write(shortMethod(method), TextRole::MonoSmall, methodToken(method), Qt::AlignRight, column);
         rect.setLeft(column.right() + m_theme.px(8));
         write(index.data().toString(), TextRole::Body, Token::Text, Qt::AlignLeft, rect);
@@ -50,7 +52,7 @@ void ExampleDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         focus.state = option.state;
         if (option.widget && option.widget->window()->testAttribute(Qt::WA_KeyboardFocusChange))
             focus.state |= QStyle::State_KeyboardFocusChange;
-        QApplication::style()->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, painter, option.widget);
+        style->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, painter, option.widget);
     }
 }
 

@@ -11,6 +11,7 @@ class ExampleDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
     enum Role { MethodRole = Qt::UserRole, CountRole, ProfileRole, ExampleRole };
+    static constexpr int inset = 5; // of everything, from the left edge
     explicit ExampleDelegate(const Theme &theme, QObject *parent = nullptr);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;

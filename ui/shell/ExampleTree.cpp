@@ -40,7 +40,7 @@ ExampleTree::ExampleTree(const Theme &theme, const ProfileCatalog &profiles, QWi
     setSurface(viewport(), Surface::Panel);
     setHeaderHidden(true);
     setUniformRowHeights(true);
-    setIndentation(theme.px(18));
+    setIndentation(theme.px(16));
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setModel(m_model);
@@ -48,7 +48,7 @@ ExampleTree::ExampleTree(const Theme &theme, const ProfileCatalog &profiles, QWi
     header()->setStretchLastSection(true);
     connect(&profiles, &ProfileCatalog::changed, this, &ExampleTree::build);
     connect(&theme, &Theme::changed, this, [this, &theme] {
-        setIndentation(theme.px(18));
+        setIndentation(theme.px(16));
         scheduleDelayedItemsLayout();
     });
     const auto keep = [this](bool isOpen) {
@@ -124,11 +124,16 @@ void ExampleTree::build()
     m_isBuilding = false;
 }
 
-void ExampleTree::choose(const QModelIndex &index, bool inNewTab)
+void ExampleTree::choose(const QModelIndex &index)
 {
     const QVariant example = index.data(ExampleDelegate::ExampleRole);
     if (example.isValid())
-        Q_EMIT exampleChosen(index.data(ExampleDelegate::ProfileRole).toString(), example.toInt(), inNewTab);
+        Q_EMIT exampleChosen(index.data(ExampleDelegate::ProfileRole).toString(), example.toInt());
+}
+
+void ExampleTree::drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const
+{
+    QTreeView::drawBranches(painter, rect.translated(ExampleDelegate::inset, 0), index);
 }
 
 void ExampleTree::mousePressEvent(QMouseEvent *event)
@@ -145,18 +150,17 @@ void ExampleTree::mouseReleaseEvent(QMouseEvent *event)
 {
     QTreeView::mouseReleaseEvent(event);
     const QModelIndex index = indexAt(event->position().toPoint());
-    const bool isMiddle = event->button() == Qt::MiddleButton;
-    if ((event->button() == Qt::LeftButton && index == currentIndex()) || isMiddle)
-        choose(index, isMiddle || event->modifiers().testFlag(Qt::ControlModifier));
+    if (event->button() == Qt::LeftButton && index == currentIndex())
+        choose(index);
 }
 
 void ExampleTree::keyPressEvent(QKeyEvent *event)
 {
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     const auto modifiers = event->modifiers() & ~Qt::KeypadModifier;
-    if (isEnter && (modifiers == Qt::NoModifier || modifiers == Qt::ControlModifier)) {
+    if (isEnter && modifiers == Qt::NoModifier) {
         if (currentIndex().parent().isValid())
-            choose(currentIndex(), modifiers == Qt::ControlModifier);
+            choose(currentIndex());
         else
             setExpanded(currentIndex(), !isExpanded(currentIndex()));
         return;
@@ -173,9 +177,7 @@ void ExampleTree::contextMenuEvent(QContextMenuEvent *event)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const QPersistentModelIndex chosen(index);
     if (index.parent().isValid()) {
-        connect(menu->addAction(tr("Open")), &QAction::triggered, this, [this, chosen] { choose(chosen, false); });
-        connect(
-            menu->addAction(tr("Open in a new tab")), &QAction::triggered, this, [this, chosen] { choose(chosen, true); });
+        connect(menu->addAction(tr("Open")), &QAction::triggered, this, [this, chosen] { choose(chosen); });
         menu->addSeparator();
     }
     const QString profile = index.data(ExampleDelegate::ProfileRole).toString();

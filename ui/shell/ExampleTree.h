@@ -13,7 +13,7 @@ namespace tessera::ui {
 
 class Theme;
 
-// The requests worth trying of every API, from its profile. Enter or a click opens one; Ctrl or the middle button in a new tab.
+// The requests worth trying of every API, from its profile. Enter or a click opens one.
 class ExampleTree : public QTreeView {
     Q_OBJECT
 public:
@@ -23,10 +23,11 @@ public:
     void setSignedIn(const QSet<QString> &profileIds); // these come first and are open
 
 Q_SIGNALS:
-    void exampleChosen(const QString &profileId, int example, bool inNewTab);
+    void exampleChosen(const QString &profileId, int example);
     void signInRequested(const QString &profileId);
 
 protected:
+    void drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
@@ -34,7 +35,7 @@ protected:
 
 private:
     void build();
-    void choose(const QModelIndex &index, bool inNewTab);
+    void choose(const QModelIndex &index);
 
     const ProfileCatalog &m_profiles;
     QStandardItemModel *m_model;

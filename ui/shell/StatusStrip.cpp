@@ -2,6 +2,7 @@
 
 #include "app/auth/AuthManager.h"
 #include "app/secrets/KeychainMessage.h"
+#include "ui/theme/ButtonRole.h"
 #include "ui/theme/Icon.h"
 #include "ui/theme/Surface.h"
 #include "ui/theme/Theme.h"
@@ -105,6 +106,7 @@ QToolButton *StatusStrip::makeEntry(const QString &name)
     entry->setObjectName(name);
     entry->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     entry->setFocusPolicy(Qt::TabFocus);
+    setButtonRole(entry, ButtonRole::Subtle);
     entry->setFont(m_theme.font(TextRole::Small));
     entry->setIconSize(QSize(m_theme.px(14), m_theme.px(14)));
     entry->setFixedHeight(m_theme.px(22));

@@ -10,6 +10,7 @@
 #include <QtGui/QShortcut>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QToolButton>
 
 namespace tessera::ui {
@@ -30,10 +31,10 @@ TopBar::TopBar(const Theme &theme, QWidget *parent)
     m_menu->setAccessibleName(tr("Menu"));
     m_menu->setToolTip(tr("Everything else (F10)"));
     m_menu->setIcon(themedIcon(theme, Icon::Menu, Token::Text));
-    m_menu->setPopupMode(QToolButton::InstantPopup);
     m_menu->setFocusPolicy(Qt::TabFocus);
     auto *open = new QShortcut(QKeySequence(Qt::Key_F10), this);
-    connect(open, &QShortcut::activated, m_menu, &QToolButton::showMenu);
+    connect(open, &QShortcut::activated, this, &TopBar::openMenu);
+    connect(m_menu, &QToolButton::pressed, this, &TopBar::openMenu);
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 5, 8, 6);
@@ -47,9 +48,14 @@ TopBar::TopBar(const Theme &theme, QWidget *parent)
     connect(&theme, &Theme::changed, this, &TopBar::paintMark);
 }
 
-void TopBar::setMenu(QMenu *menu)
+// Not the button's own menu: that one is shown by a nested event loop.
+void TopBar::openMenu()
 {
-    m_menu->setMenu(menu);
+    if (!m_contents)
+        return;
+    const QPoint corner = m_menu->mapToGlobal(QPoint(m_menu->width(), m_menu->height() + 2));
+    m_contents->popup(corner - QPoint(m_contents->sizeHint().width(), 0));
+    m_contents->setActiveAction(nullptr);
 }
 
 void TopBar::paintMark()

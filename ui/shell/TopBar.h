@@ -18,18 +18,20 @@ public:
     explicit TopBar(const Theme &theme, QWidget *parent = nullptr);
 
     [[nodiscard]] EnvironmentPicker &environment() const { return *m_environment; }
-    void setMenu(QMenu *menu); // F10 opens it
+    void setMenu(QMenu *menu) { m_contents = menu; } // F10 opens it
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void paintMark();
+    void openMenu();
 
     const Theme &m_theme;
     QLabel *m_mark;
     EnvironmentPicker *m_environment;
     QToolButton *m_menu;
+    QMenu *m_contents = nullptr;
 };
 
 }

@@ -9,6 +9,7 @@ enum class ButtonRole {
     Secondary, // a border on a raised ground
     Primary, // the one thing to do here
     Quiet, // no ground until the pointer is over it
+    Subtle, // Quiet, and its words are secondary until the pointer is over it
     Link, // words in the accent, no ground
     Danger, // takes something away
 };

@@ -78,7 +78,7 @@ void Card::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const qreal radius = m_theme.px(9);
     const QRectF box = rect();
-    const bool hasFocusRing = m_isClickable && hasFocus();
+    const bool hasFocusRing = m_isClickable && hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange);
     const Token border = m_isSelected || hasFocusRing ? Token::Accent : m_isUnderPointer ? Token::Faint : Token::Line;
     drawBox(painter, box, radius, m_theme.color(Token::Raised), m_theme.color(border), hasFocusRing ? 2 : 1);
     if (!m_stripe)

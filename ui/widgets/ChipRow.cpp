@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double arrowSpace = 22, chipHeight = 20, chipPadding = 8, rowGap = 6;
+constexpr double arrowSpace = 20, chipHeight = 20, chipPadding = 8, rowGap = 6;
 
 }
 

@@ -44,7 +44,6 @@ void tst_WindowSettings::comesBackAsItWas()
     settings.environment = u"Übung & Test"_s;
     settings.notifies = false;
     settings.runsSandbox = false;
-    settings.sandboxPorts = {{u"datarhei-core"_s, 40213}};
     settings.colors = {{u"datarhei-core/sandbox/admin"_s, 3}, {u"a/b/c"_s, 0}};
     const auto read = WindowSettings::read(settings.write({}), u"window.json"_s);
     QVERIFY(read);
@@ -70,8 +69,8 @@ void tst_WindowSettings::namesWhatIsWrong_data()
     QTest::newRow("no such scheme") << QByteArray(R"({"scheme": "pink"})") << u"/scheme"_s;
     QTest::newRow("size") << QByteArray(R"({"textSize": 4000})") << u"/textSize"_s;
     QTest::newRow("geometry") << QByteArray(R"({"window": {"x": 1e99, "y": 0, "width": 1, "height": 1}})") << u"/window/x"_s;
-    QTest::newRow("a port") << QByteArray(R"({"sandboxPorts": {"a": 70000}})") << u"/sandboxPorts"_s;
-    QTest::newRow("ports") << QByteArray(R"({"sandboxPorts": 7})") << u"/sandboxPorts"_s;
+    QTest::newRow("a colour too many") << QByteArray(R"({"colors": {"a": 70000}})") << u"/colors"_s;
+    QTest::newRow("colours") << QByteArray(R"({"colors": 7})") << u"/colors"_s;
     QTest::newRow("a colour") << QByteArray(R"({"colors": {"a": -1}})") << u"/colors"_s;
     QTest::newRow("newer") << QByteArray(R"({"version": 2})") << u"/version"_s;
 }

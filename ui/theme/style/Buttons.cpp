@@ -32,6 +32,8 @@ Token textToken(const QStyleOption &option, ButtonRole role)
         return Token::AccentText;
     case ButtonRole::Danger:
         return Token::BadText;
+    case ButtonRole::Subtle:
+        return option.state.testFlag(QStyle::State_MouseOver) ? Token::Text : Token::Dim;
     case ButtonRole::Secondary:
     case ButtonRole::Quiet:
         break;
@@ -68,6 +70,7 @@ void paintButtonGround(const Theme &theme, const QStyleOption &option, QPainter 
         border = theme.color(Token::Line);
         break;
     case ButtonRole::Quiet:
+    case ButtonRole::Subtle:
     case ButtonRole::Link:
         if (isDown)
             ground = theme.color(Token::Pressed);

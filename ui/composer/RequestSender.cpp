@@ -1,0 +1,66 @@
+#include "ui/composer/RequestSender.h"
+
+#include "ui/composer/RequestTab.h"
+#include "ui/response/ResponseView.h"
+
+namespace tessera::ui {
+
+RequestSender::RequestSender(RequestTab &tab, RequestRunner &runner, AuthManager &auth)
+    : QObject(&tab)
+    , m_tab(tab)
+    , m_runner(runner)
+    , m_auth(auth)
+{
+    connect(&tab, &RequestTab::sendRequested, this, &RequestSender::send);
+    connect(&tab, &RequestTab::cancelRequested, this, [this] {
+        if (m_run)
+            m_run->cancel();
+    });
+    connect(&tab, &RequestTab::bindRequested, this, &RequestSender::bind);
+}
+
+RequestSender::~RequestSender()
+{
+    stop();
+}
+
+void RequestSender::stop()
+{
+    if (!m_run)
+        return;
+    m_run->disconnect(this);
+    m_run->cancel();
+    m_run->deleteLater();
+    m_run = nullptr;
+}
+
+void RequestSender::send(const RequestDocument &document)
+{
+    stop(); // Send while one is under way: the new one counts
+    m_run = m_runner.run(document, this);
+    connect(m_run, &RequestRun::phaseChanged, &m_tab.response(), &ResponseView::setPhase);
+    connect(m_run, &RequestRun::progressed, &m_tab.response(), &ResponseView::setProgress);
+    connect(m_run, &RequestRun::finished, this, [this, id = document.credential](const RunResult &result) {
+        m_run->deleteLater();
+        m_run = nullptr;
+        m_tab.showResult(result, id);
+        Q_EMIT finished();
+    });
+    m_tab.showRunning(tr("Sending"));
+    Q_EMIT sent(document);
+}
+
+void RequestSender::bind(const CredentialId &id, const QString &origin)
+{
+    const auto place = Origin::of(origin);
+    if (!place)
+        return m_tab.response().addWarning(place.error().message);
+    m_auth.bindOrigin(id, *place, {this, [this, id, origin](const Result<Done> &bound) {
+                                       if (bound)
+                                           m_tab.response().addNote(tr("%1 goes to %2 from now on. Send again to use it.").arg(id.account, origin));
+                                       else
+                                           m_tab.response().addWarning(bound.error().message);
+                                   }});
+}
+
+}

@@ -1,0 +1,155 @@
+#include "ui/composer/RequestTab.h"
+
+#include "ui/composer/Composer.h"
+#include "ui/composer/RequestLine.h"
+#include "ui/composer/RequestTitle.h"
+#include "ui/credentials/IdentityPicker.h"
+#include "ui/response/ResponseView.h"
+#include "ui/theme/Theme.h"
+
+#include <QtGui/QKeyEvent>
+#include <QtGui/QShortcut>
+#include <QtWidgets/QSplitter>
+#include <QtWidgets/QVBoxLayout>
+
+namespace tessera::ui {
+
+using namespace Qt::StringLiterals;
+
+RequestTab::RequestTab(const Parts &parts, QWidget *parent)
+    : QWidget(parent)
+    , m_composer(new Composer(parts.theme, parts.context, parts.redactor))
+    , m_identity(new IdentityPicker(parts.theme, parts.ticker, parts.credentials))
+    , m_response(new ResponseView(parts.theme, parts.ticker, parts.redactor))
+    , m_split(new QSplitter(Qt::Vertical))
+{
+    m_composer->line().setIdentityPicker(m_identity);
+    m_split->setObjectName(u"requestSplit"_s);
+    m_split->setHandleWidth(1); // Qt lets it be grabbed a little beside it
+    m_split->setChildrenCollapsible(false);
+    m_split->addWidget(m_composer);
+    m_split->addWidget(m_response);
+    m_split->setStretchFactor(0, 0);
+    m_split->setStretchFactor(1, 1);
+    m_split->setSizes({parts.theme.px(270), parts.theme.px(400)});
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_split);
+
+    connect(m_composer, &Composer::edited, this, &RequestTab::edited);
+    connect(m_composer, &Composer::sendRequested, this, &RequestTab::send);
+    connect(m_composer, &Composer::cancelRequested, this, &RequestTab::cancel);
+    connect(m_identity, &IdentityPicker::identityChosen, this, [this](const CredentialId &id) {
+        m_composer->setCredential(id);
+        Q_EMIT edited();
+    });
+    connect(m_identity, &IdentityPicker::signInRequested, this, [this] { Q_EMIT signInRequested({}); });
+    connect(m_response, &ResponseView::cancelRequested, this, &RequestTab::cancel);
+    connect(m_response, &ResponseView::retryRequested, this, &RequestTab::send);
+    connect(m_response, &ResponseView::signInRequested, this, [this] { Q_EMIT signInRequested(m_identity->identity()); });
+    connect(m_response, &ResponseView::bindRequested, this, &RequestTab::bindRequested);
+
+    // Of all the tabs only the one that is seen hears them.
+    const auto shortcut = [this](const QKeySequence &keys, Qt::ShortcutContext context, auto run) {
+        auto *made = new QShortcut(keys, this);
+        made->setContext(context);
+        connect(made, &QShortcut::activated, this, run);
+    };
+    for (const QKeySequence &keys : {QKeySequence(u"Ctrl+Return"_s), QKeySequence(u"Ctrl+Enter"_s), QKeySequence(Qt::Key_F5)})
+        shortcut(keys, Qt::WindowShortcut, [this] { send(); });
+    shortcut(QKeySequence(u"Ctrl+L"_s), Qt::WindowShortcut, [this] { m_composer->focusUrl(); });
+    shortcut(QKeySequence(QKeySequence::Find), Qt::WidgetWithChildrenShortcut, [this] { m_response->openFind(); });
+    m_escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
+    m_escape->setContext(Qt::WindowShortcut);
+    m_escape->setEnabled(false); // while nothing is under way Esc is everyone else's
+    connect(m_escape, &QShortcut::activated, this, &RequestTab::cancel);
+}
+
+void RequestTab::setDraft(const Draft &draft)
+{
+    m_origin = draft.origin;
+    m_name = draft.document.name;
+    m_missing = draft.withheld;
+    m_composer->setDocument(draft.document);
+    m_composer->setMissing(draft.withheld);
+    m_identity->setIdentity(draft.document.credential);
+    m_response->showNothing();
+}
+
+Draft RequestTab::draft() const
+{
+    return {document(), m_origin, m_missing};
+}
+
+RequestDocument RequestTab::document() const
+{
+    RequestDocument document = m_composer->document();
+    document.name = m_name;
+    return document;
+}
+
+QString RequestTab::title() const
+{
+    return requestTitle(document());
+}
+
+void RequestTab::setName(const QString &name)
+{
+    m_name = name.simplified();
+    Q_EMIT edited();
+}
+
+void RequestTab::setIdentity(const CredentialId &id)
+{
+    m_identity->setIdentity(id);
+    m_composer->setCredential(id);
+    Q_EMIT edited();
+}
+
+void RequestTab::setSideBySide(bool isSideBySide)
+{
+    const auto orientation = isSideBySide ? Qt::Horizontal : Qt::Vertical;
+    if (m_split->orientation() == orientation)
+        return;
+    m_split->setOrientation(orientation);
+    m_split->setSizes({1000, 1000});
+}
+
+void RequestTab::send()
+{
+    m_composer->commit();
+    m_composer->clearErrors();
+    Q_EMIT sendRequested(document());
+}
+
+void RequestTab::cancel()
+{
+    if (m_isRunning)
+        Q_EMIT cancelRequested();
+}
+
+void RequestTab::showRunning(const QString &phase)
+{
+    setRunning(true);
+    m_response->showWaiting(phase);
+}
+
+void RequestTab::showResult(const RunResult &result, const CredentialId &identity)
+{
+    setRunning(false);
+    if (result.error && result.error->kind == ErrorKind::Input && !result.errorField.isEmpty()) {
+        m_composer->showError(result.errorField, *result.error);
+        m_response->showPrevious(); // nothing was sent
+    } else {
+        m_response->showResult(result, identity);
+    }
+}
+
+void RequestTab::setRunning(bool isRunning)
+{
+    m_isRunning = isRunning;
+    m_composer->setRunning(isRunning);
+    m_escape->setEnabled(isRunning);
+}
+
+}

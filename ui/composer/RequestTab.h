@@ -1,0 +1,79 @@
+#pragma once
+
+#include "app/run/RequestRunner.h"
+#include "app/workspace/DraftStore.h"
+
+#include <QtWidgets/QWidget>
+
+class QShortcut;
+class QSplitter;
+
+namespace tessera {
+class Redactor;
+}
+
+namespace tessera::ui {
+
+class Composer;
+class CredentialSource;
+class IdentityPicker;
+class RequestContext;
+class ResponseView;
+class Theme;
+class Ticker;
+
+// One request: composed above, answered below (or beside it). Shows and asks; sending is another's job.
+class RequestTab : public QWidget {
+    Q_OBJECT
+public:
+    struct Parts {
+        const Theme &theme;
+        Ticker &ticker;
+        CredentialSource &credentials;
+        const RequestContext &context;
+        const Redactor &redactor;
+    };
+    explicit RequestTab(const Parts &parts, QWidget *parent = nullptr);
+
+    void setDraft(const Draft &draft);
+    [[nodiscard]] Draft draft() const;
+    [[nodiscard]] RequestDocument document() const;
+    [[nodiscard]] bool isModified() const { return document() != m_origin; }
+    // Its name, or what of the URL tells it apart; never empty.
+    [[nodiscard]] QString title() const;
+    void setName(const QString &name);
+    void setIdentity(const CredentialId &id); // as if the person had chosen it
+    void setSideBySide(bool isSideBySide);
+    void send(); // as if Send was pressed
+    void cancel();
+
+    [[nodiscard]] Composer &composer() const { return *m_composer; }
+    [[nodiscard]] ResponseView &response() const { return *m_response; }
+    [[nodiscard]] IdentityPicker &identity() const { return *m_identity; }
+
+    // For whoever sends.
+    void showRunning(const QString &phase);
+    void showResult(const RunResult &result, const CredentialId &identity);
+
+Q_SIGNALS:
+    void edited(); // by the person: the request, or its identity
+    void sendRequested(const tessera::RequestDocument &document);
+    void cancelRequested();
+    void signInRequested(const tessera::CredentialId &id); // empty: anyone
+    void bindRequested(const tessera::CredentialId &id, const QString &origin);
+
+private:
+    void setRunning(bool isRunning);
+
+    Composer *m_composer;
+    IdentityPicker *m_identity;
+    ResponseView *m_response;
+    QSplitter *m_split;
+    QShortcut *m_escape;
+    RequestDocument m_origin;
+    QStringList m_missing;
+    QString m_name;
+    bool m_isRunning = false;
+};
+
+}

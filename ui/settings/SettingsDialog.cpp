@@ -1,0 +1,194 @@
+#include "ui/settings/SettingsDialog.h"
+
+#include "app/auth/AuthManager.h"
+#include "app/auth/session/Accounts.h"
+#include "app/run/Services.h"
+#include "ui/settings/NetworkForm.h"
+#include "ui/settings/SettingsStore.h"
+#include "ui/theme/ButtonRole.h"
+#include "ui/theme/Surface.h"
+#include "ui/widgets/ErrorBanner.h"
+#include "ui/widgets/SegmentedControl.h"
+#include "ui/widgets/TabStrip.h"
+#include "ui/widgets/TextLabel.h"
+
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QFormLayout>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QSpinBox>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+
+namespace tessera::ui {
+
+using namespace Qt::StringLiterals;
+
+SettingsDialog *SettingsDialog::open(const Parts &parts, QWidget *parent, const QString &environment)
+{
+    auto *dialog = new SettingsDialog(parts, parent);
+    if (!environment.isEmpty()) {
+        dialog->m_tabs->setCurrentIndex(1);
+        dialog->showEnvironment(environment);
+    }
+    dialog->open();
+    return dialog;
+}
+
+SettingsDialog::SettingsDialog(const Parts &parts, QWidget *parent)
+    : QDialog(parent)
+    , m_parts(parts)
+    , m_tabs(new TabStrip(parts.theme))
+    , m_pages(new QStackedWidget)
+{
+    setObjectName(u"settingsDialog"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Settings"));
+    setSurface(this, Surface::Raised);
+    m_tabs->setObjectName(u"settingsTabs"_s);
+    m_tabs->addTab(tr("General"));
+    m_tabs->addTab(tr("Network"));
+    m_pages->addWidget(makeGeneral());
+    m_pages->addWidget(makeNetwork());
+    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 12, 20, 20);
+    layout->setSpacing(16);
+    layout->addWidget(m_tabs);
+    layout->addWidget(m_pages, 1);
+    resize(parts.theme.px(620), parts.theme.px(560));
+}
+
+QWidget *SettingsDialog::makeGeneral()
+{
+    const WindowSettings &settings = m_parts.settings.settings();
+    auto *scheme = new SegmentedControl(m_parts.theme);
+    scheme->setObjectName(u"schemeChoice"_s);
+    scheme->setAccessibleName(tr("Appearance"));
+    scheme->setSegments({tr("As the system"), tr("Light"), tr("Dark")});
+    scheme->setCurrentIndex(int(settings.scheme));
+    connect(scheme, &SegmentedControl::currentIndexChanged, this, [this](int index) {
+        m_parts.theme.setChoice(SchemeChoice(index));
+        m_parts.settings.change([index](WindowSettings &changed) { changed.scheme = SchemeChoice(index); });
+    });
+    auto *size = new QSpinBox;
+    size->setObjectName(u"textSize"_s);
+    size->setAccessibleName(tr("Text size in pixels"));
+    size->setRange(11, 20);
+    size->setSuffix(tr(" px"));
+    size->setValue(settings.textSize);
+    connect(size, &QSpinBox::valueChanged, this, [this](int pixels) {
+        m_parts.theme.setTextSize(pixels);
+        m_parts.settings.change([pixels](WindowSettings &changed) { changed.textSize = pixels; });
+    });
+    const auto box = [this](const QString &name, const QString &text, bool WindowSettings::*member) {
+        auto *check = new QCheckBox(text);
+        check->setObjectName(name);
+        check->setChecked(m_parts.settings.settings().*member);
+        connect(check, &QCheckBox::toggled, this, [this, member](bool isOn) {
+            m_parts.settings.change([=](WindowSettings &changed) { changed.*member = isOn; });
+        });
+        return check;
+    };
+    auto *page = new QWidget;
+    auto *form = new QFormLayout;
+    form->setHorizontalSpacing(16);
+    form->addRow(new TextLabel(m_parts.theme, TextRole::Body, Token::Dim, tr("Appearance")), scheme);
+    auto *sizeRow = new QHBoxLayout;
+    sizeRow->addWidget(size);
+    sizeRow->addStretch();
+    form->addRow(new TextLabel(m_parts.theme, TextRole::Body, Token::Dim, tr("Text size")), sizeRow);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addLayout(form);
+    layout->addSpacing(12);
+    layout->addWidget(
+        box(u"notifies"_s, tr("Tell me on the desktop when an API wants me to sign in again"), &WindowSettings::notifies));
+    layout->addWidget(box(u"runsSandbox"_s, tr("Run the APIs to try when Tessera starts and I am signed in to them"),
+        &WindowSettings::runsSandbox));
+    layout->addStretch();
+    auto *where = new TextLabel(m_parts.theme, TextRole::Small, Token::Dim,
+        tr("Settings, accounts and drafts are in %1. Passwords and tokens are in your keychain only.")
+            .arg(m_parts.services.dataFolder()));
+    where->setWordWrap(true);
+    where->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    layout->addWidget(where);
+    return page;
+}
+
+QWidget *SettingsDialog::makeNetwork()
+{
+    m_environment = new QComboBox;
+    m_environment->setObjectName(u"networkEnvironment"_s);
+    m_environment->setAccessibleName(tr("Environment"));
+    m_environment->addItems(m_parts.services.accounts().environments());
+    m_network = new NetworkForm(m_parts.theme);
+    m_banner = new ErrorBanner(m_parts.theme);
+    auto *save = new QPushButton(tr("Save"));
+    save->setObjectName(u"saveNetwork"_s);
+    setButtonRole(save, ButtonRole::Primary);
+    save->setEnabled(false);
+    connect(m_environment, &QComboBox::currentTextChanged, this, &SettingsDialog::showEnvironment);
+    connect(m_network, &NetworkForm::edited, save, [this, save] {
+        m_banner->clear();
+        save->setEnabled(true);
+    });
+    connect(save, &QPushButton::clicked, this, &SettingsDialog::save);
+
+    auto *words = new TextLabel(m_parts.theme, TextRole::Small, Token::Dim,
+        tr("Signing in, refreshing and every request of an environment go this way. Passwords go into the keychain."));
+    words->setWordWrap(true);
+    auto *row = new QHBoxLayout;
+    row->addWidget(new TextLabel(m_parts.theme, TextRole::Strong, Token::Text, tr("Environment")));
+    row->addWidget(m_environment, 1);
+    auto *foot = new QHBoxLayout;
+    foot->addStretch();
+    foot->addWidget(save);
+    auto *page = new QWidget;
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(12);
+    layout->addLayout(row);
+    layout->addWidget(words);
+    layout->addWidget(m_network);
+    layout->addStretch();
+    layout->addWidget(m_banner);
+    layout->addLayout(foot);
+    if (m_environment->count() == 0) {
+        words->setText(tr("There is no environment yet: the first one comes with the first sign-in."));
+        m_network->setEnabled(false);
+    } else {
+        showEnvironment(m_environment->currentText());
+    }
+    return page;
+}
+
+void SettingsDialog::showEnvironment(const QString &name)
+{
+    if (m_environment->findText(name) < 0)
+        m_environment->addItem(name);
+    m_environment->setCurrentText(name);
+    m_network->setSettings(m_parts.services.auth().network({{}, name, {}}));
+    m_banner->clear();
+    if (auto *save = findChild<QPushButton *>(u"saveNetwork"_s))
+        save->setEnabled(false);
+}
+
+void SettingsDialog::save()
+{
+    const QString problem = m_network->problem();
+    if (!problem.isEmpty())
+        return m_banner->say(ErrorBanner::Kind::Error, problem);
+    m_parts.services.auth().setNetwork(m_environment->currentText(), m_network->settings(),
+        {this, [this](const Result<Done> &done) {
+             if (!done)
+                 return m_banner->sayError(done.error());
+             m_banner->say(ErrorBanner::Kind::Info, tr("Saved. It applies from the next request on."));
+             findChild<QPushButton *>(u"saveNetwork"_s)->setEnabled(false);
+         }});
+}
+
+}

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <QtWidgets/QDialog>
+
+class QComboBox;
+class QStackedWidget;
+
+namespace tessera {
+class Services;
+}
+
+namespace tessera::ui {
+
+class ErrorBanner;
+class NetworkForm;
+class SettingsStore;
+class TabStrip;
+class Theme;
+
+// How the window looks and behaves, which applies at once, and how each environment reaches its servers, which is saved.
+class SettingsDialog : public QDialog {
+    Q_OBJECT
+public:
+    struct Parts {
+        Services &services;
+        Theme &theme;
+        SettingsStore &settings;
+    };
+    // With an environment: opens at its network. Belongs to `parent`, and deletes itself.
+    static SettingsDialog *open(const Parts &parts, QWidget *parent, const QString &environment = {});
+
+private:
+    SettingsDialog(const Parts &parts, QWidget *parent);
+    using QDialog::open;
+
+    [[nodiscard]] QWidget *makeGeneral();
+    [[nodiscard]] QWidget *makeNetwork();
+    void showEnvironment(const QString &name);
+    void save();
+
+    Parts m_parts;
+    TabStrip *m_tabs;
+    QStackedWidget *m_pages;
+    QComboBox *m_environment = nullptr;
+    NetworkForm *m_network = nullptr;
+    ErrorBanner *m_banner = nullptr;
+};
+
+}

@@ -1,0 +1,100 @@
+#include "ui/shell/CredentialDesk.h"
+
+#include "app/auth/AuthManager.h"
+#include "app/auth/profile/ProfileCatalog.h"
+#include "app/run/Services.h"
+#include "ui/credentials/AuthCredentialSource.h"
+#include "ui/credentials/CredentialActions.h"
+#include "ui/credentials/CredentialPanel.h"
+#include "ui/credentials/SecretClipboard.h"
+#include "ui/login/SignInDesk.h"
+#include "ui/settings/SettingsStore.h"
+#include "ui/shell/DesktopNotifier.h"
+#include "ui/theme/CredentialColors.h"
+#include "ui/theme/Surface.h"
+
+#include <QtCore/QEvent>
+#include <QtGui/QGuiApplication>
+
+namespace tessera::ui {
+
+using namespace Qt::StringLiterals;
+
+CredentialDesk::CredentialDesk(const Parts &parts)
+    : QObject(&parts.window)
+    , m_parts(parts)
+    , m_source(new AuthCredentialSource(parts.services.auth(), parts.services.profiles(), parts.colors, this))
+    , m_panel(new CredentialPanel(parts.theme, parts.ticker, *m_source))
+    , m_signIn(new SignInDesk({parts.services.auth(), parts.services.profiles(), parts.services.accounts(),
+                                  parts.services.secrets(), parts.colors, parts.theme, parts.ticker},
+          this))
+    , m_notifier(new DesktopNotifier(this))
+{
+    AuthManager &auth = parts.services.auth();
+    auto *clipboard = new SecretClipboard(*QGuiApplication::clipboard(), parts.services.clock(), this);
+    auto *actions = new CredentialActions(auth, *clipboard, *m_panel, this);
+    setSurface(m_panel, Surface::Window);
+
+    connect(actions, &CredentialActions::renamed, this, &CredentialDesk::renamed);
+    connect(m_signIn, &SignInDesk::signedIn, this, &CredentialDesk::signedIn);
+    connect(m_panel, &CredentialPanel::credentialChosen, this, &CredentialDesk::chosen);
+    connect(m_panel, &CredentialPanel::signInRequested, this, [this] { signInAs({}); });
+    connect(m_panel, &CredentialPanel::signInAgainRequested, this, &CredentialDesk::signInAs);
+    connect(&auth, &AuthManager::userNeeded, this, &CredentialDesk::tell);
+    connect(&auth, &AuthManager::credentialsChanged, this, &CredentialDesk::keepColors);
+    connect(m_notifier, &DesktopNotifier::clicked, this, &CredentialDesk::showFrom);
+    parts.window.installEventFilter(this);
+}
+
+void CredentialDesk::signIn(const LoginStart &start)
+{
+    m_signIn->open(start, &m_parts.window);
+}
+
+void CredentialDesk::signInAs(const CredentialId &id)
+{
+    if (id.isEmpty())
+        m_signIn->open({}, &m_parts.window);
+    else
+        m_signIn->openAgain(id, &m_parts.window);
+}
+
+void CredentialDesk::tell(const CredentialId &id, const QString &message)
+{
+    if (m_parts.window.isActiveWindow() || !m_parts.settings.settings().notifies)
+        return; // the card and the identity beside Send say it
+    const AuthProfile *profile = m_parts.services.profiles().find(id.profile);
+    m_notifier->notify(id.toString(), tr("%1, %2").arg(id.account, profile ? profile->name : id.profile), message);
+}
+
+void CredentialDesk::showFrom(const QString &topic)
+{
+    m_parts.window.setWindowState(m_parts.window.windowState() & ~Qt::WindowMinimized);
+    m_parts.window.show();
+    m_parts.window.raise();
+    m_parts.window.activateWindow();
+    if (const auto id = CredentialId::parse(topic))
+        m_panel->showDetails(*id);
+}
+
+void CredentialDesk::keepColors()
+{
+    QSet<QString> ids;
+    const QList<CredentialId> all = m_parts.services.auth().credentials();
+    for (const CredentialId &id : all)
+        ids.insert(id.toString());
+    for (const QString &known : m_parts.colors.assigned().keys()) {
+        if (!ids.contains(known))
+            m_parts.colors.forget(known);
+    }
+    m_parts.settings.change([this](WindowSettings &settings) { settings.colors = m_parts.colors.assigned(); });
+}
+
+bool CredentialDesk::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::WindowActivate)
+        m_notifier->withdrawAll(); // whoever looks at the window needs no notes about it
+    return QObject::eventFilter(watched, event);
+}
+
+}

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "app/base/Result.h"
+#include "app/workspace/DraftStore.h"
+#include "ui/theme/CredentialColors.h"
+#include "ui/widgets/Ticker.h"
+
+#include <QtWidgets/QWidget>
+
+class QStackedWidget;
+
+namespace tessera {
+class Services;
+}
+
+namespace tessera::ui {
+
+class AuthRequestContext;
+class CredentialDesk;
+class MessageArea;
+class RequestTab;
+class RequestTabs;
+class SandboxDesk;
+class SettingsStore;
+class Sidebar;
+class StatusStrip;
+class Theme;
+class TopBar;
+class WelcomePage;
+class WindowMenu;
+class WorkArea;
+
+// The window: puts its parts in their places and connects them. What they do, they do themselves.
+class MainWindow : public QWidget {
+    Q_OBJECT
+public:
+    MainWindow(Services &services, Theme &theme, SettingsStore &settings);
+    ~MainWindow() override;
+
+    // Brings back credentials and tabs; once, when the window is there. `settings`: what came of reading them.
+    void start(bool withSandbox, const Result<Done> &settings);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void layOut();
+    void connectParts();
+    void fillMenu();
+    void showWork(bool isWork);
+    void takeCredentials();
+    void connectPage(RequestTab &page);
+    void takePage();
+    void choose(const CredentialId &id);
+    void begin(const CredentialId &id);
+    void openExample(const QString &profile, int example);
+    void signInTo(const QString &profile);
+
+    Services &m_services;
+    Theme &m_theme;
+    SettingsStore &m_settings;
+    CredentialColors m_colors;
+    Ticker m_ticker;
+    DraftStore m_drafts;
+    TopBar *m_topBar;
+    MessageArea *m_messages;
+    CredentialDesk *m_credentials;
+    SandboxDesk *m_sandbox;
+    AuthRequestContext *m_context;
+    RequestTabs *m_tabs;
+    Sidebar *m_sidebar;
+    WelcomePage *m_welcome;
+    WorkArea *m_work;
+    QStackedWidget *m_pages;
+    StatusStrip *m_status;
+    WindowMenu *m_menu;
+};
+
+}

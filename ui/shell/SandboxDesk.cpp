@@ -1,0 +1,50 @@
+#include "ui/shell/SandboxDesk.h"
+
+#include "app/run/Services.h"
+#include "app/sandbox/Sandbox.h"
+
+namespace tessera::ui {
+
+SandboxDesk::SandboxDesk(Services &services, QObject *parent)
+    : QObject(parent)
+    , m_services(services)
+{
+}
+
+void SandboxDesk::start()
+{
+    if (m_services.sandbox().isRunning())
+        return;
+    const QList<Error> errors = m_services.startSandbox();
+    for (const Error &error : errors)
+        Q_EMIT failed(error);
+    Q_EMIT started();
+}
+
+QStringList SandboxDesk::profiles() const
+{
+    QStringList ids;
+    const QList<SandboxApi> apis = m_services.sandbox().apis();
+    for (const SandboxApi &api : apis)
+        ids << api.profileId;
+    return ids;
+}
+
+LoginStart SandboxDesk::loginStart(const QString &profileId) const
+{
+    LoginStart start;
+    start.profile = profileId;
+    const auto api = m_services.sandbox().api(profileId);
+    if (!api)
+        return start;
+    start.environment = environment();
+    start.baseUrl = api->baseUrl;
+    start.isServerFixed = true;
+    if (!api->accounts.isEmpty()) {
+        for (const auto &[name, value] : api->accounts.constFirst().fields)
+            start.values.insert(name, Secret(value));
+    }
+    return start;
+}
+
+}

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "app/base/Error.h"
+#include "ui/login/LoginStart.h"
+
+#include <QtCore/QObject>
+
+namespace tessera {
+class Services;
+}
+
+namespace tessera::ui {
+
+// The APIs to try, as the window sees them.
+class SandboxDesk : public QObject {
+    Q_OBJECT
+public:
+    explicit SandboxDesk(Services &services, QObject *parent = nullptr);
+
+    static QString environment() { return QStringLiteral("sandbox"); }
+    void start(); // nothing where it runs
+    [[nodiscard]] QStringList profiles() const; // those that run
+    // For the login dialog: address and account filled in. Of an api that does not run: the profile alone.
+    [[nodiscard]] LoginStart loginStart(const QString &profileId) const;
+
+Q_SIGNALS:
+    void started();
+    void failed(const tessera::Error &error); // of one of them; the others run
+
+private:
+    Services &m_services;
+};
+
+}

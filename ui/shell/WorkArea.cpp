@@ -1,0 +1,82 @@
+#include "ui/shell/WorkArea.h"
+
+#include "ui/settings/SettingsStore.h"
+
+#include <algorithm>
+
+namespace tessera::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int leftLeast = 180, middleLeast = 420, rightLeast = 240;
+
+}
+
+WorkArea::WorkArea(QWidget *left, QWidget *middle, QWidget *right, SettingsStore &settings, QWidget *parent)
+    : QSplitter(Qt::Horizontal, parent)
+    , m_settings(settings)
+{
+    setObjectName(u"workArea"_s);
+    setHandleWidth(1);
+    setChildrenCollapsible(false);
+    left->setMinimumWidth(leftLeast);
+    middle->setMinimumWidth(middleLeast);
+    right->setMinimumWidth(rightLeast);
+    for (QWidget *part : {left, middle, right})
+        addWidget(part);
+    setStretchFactor(0, 0);
+    setStretchFactor(1, 1);
+    setStretchFactor(2, 0);
+    left->setVisible(settings.settings().isLeftShown);
+    right->setVisible(settings.settings().isRightShown);
+    connect(this, &QSplitter::splitterMoved, this, &WorkArea::keepWidths);
+}
+
+bool WorkArea::isShown(Side side) const
+{
+    return !widget(side == Side::Left ? 0 : 2)->isHidden();
+}
+
+void WorkArea::setShown(Side side, bool isShown)
+{
+    widget(side == Side::Left ? 0 : 2)->setVisible(isShown);
+    m_settings.change(
+        [=](WindowSettings &settings) { (side == Side::Left ? settings.isLeftShown : settings.isRightShown) = isShown; });
+    applyWidths();
+}
+
+void WorkArea::resizeEvent(QResizeEvent *event)
+{
+    const bool isFirst = event->oldSize().width() <= 0;
+    QSplitter::resizeEvent(event);
+    if (isFirst)
+        applyWidths();
+}
+
+void WorkArea::applyWidths()
+{
+    const WindowSettings &settings = m_settings.settings();
+    int left = isShown(Side::Left) ? std::max(settings.leftWidth, leftLeast) : 0;
+    int right = isShown(Side::Right) ? std::max(settings.rightWidth, rightLeast) : 0;
+    const int room = std::max(0, width() - middleLeast);
+    if (left + right > room) {
+        left = std::min(left, std::max(leftLeast, room / 2));
+        right = std::min(right, std::max(rightLeast, room - left));
+    }
+    setSizes({left, std::max(middleLeast, width() - left - right), right});
+}
+
+void WorkArea::keepWidths()
+{
+    const QList<int> widths = sizes();
+    m_settings.change([&](WindowSettings &settings) {
+        if (isShown(Side::Left))
+            settings.leftWidth = widths.at(0);
+        if (isShown(Side::Right))
+            settings.rightWidth = widths.at(2);
+    });
+}
+
+}
