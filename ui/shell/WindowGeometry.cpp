@@ -12,6 +12,8 @@ namespace tessera::ui {
 namespace {
 
 constexpr QSize usual{1280, 820}, least{760, 480};
+// A title bar and borders, whose size nobody knows before the window is shown: the status bar must not end below the screen.
+constexpr QSize frame{16, 48};
 
 }
 
@@ -33,7 +35,7 @@ void WindowGeometry::restore()
     m_window.setMinimumSize(least);
     const WindowSettings &settings = m_settings.settings();
     if (settings.geometry.isEmpty()) {
-        const QSize room = screens.isEmpty() ? usual : screens.constFirst().size();
+        const QSize room = screens.isEmpty() ? usual : screens.constFirst().size() - frame;
         m_window.resize(usual.boundedTo(room));
     } else {
         m_window.setGeometry(fittedGeometry(settings.geometry, screens, least));
