@@ -15,7 +15,8 @@ public:
     {
         ++cancels;
         QMetaObject::invokeMethod(
-            this, [this] { Q_EMIT finished(failure(ErrorKind::Cancelled, QStringLiteral("Cancelled."))); }, Qt::QueuedConnection);
+            this, [this] { Q_EMIT finished(failure(ErrorKind::Cancelled, QStringLiteral("Cancelled."))); },
+            Qt::QueuedConnection);
     }
 
     QList<QMap<QString, Secret>> answers;

@@ -56,8 +56,8 @@ private:
 };
 
 // Signed in 18 s ago for a minute, refreshes in 31 s.
-inline CredentialItem activeItem(const QString &account, UtcTime now, const QString &profile = QStringLiteral("datarhei-core"),
-    const QString &profileName = QStringLiteral("datarhei Core"))
+inline CredentialItem activeItem(const QString &account, UtcTime now,
+    const QString &profile = QStringLiteral("datarhei-core"), const QString &profileName = QStringLiteral("datarhei Core"))
 {
     using namespace std::chrono_literals;
     CredentialItem item;

@@ -15,7 +15,8 @@ class CredentialColors;
 class AuthCredentialSource final : public CredentialSource {
     Q_OBJECT
 public:
-    AuthCredentialSource(const AuthManager &auth, const ProfileCatalog &profiles, CredentialColors &colors, QObject *parent = nullptr);
+    AuthCredentialSource(
+        const AuthManager &auth, const ProfileCatalog &profiles, CredentialColors &colors, QObject *parent = nullptr);
 
     [[nodiscard]] QList<CredentialId> ids() const override;
     [[nodiscard]] std::optional<CredentialItem> item(const CredentialId &id) const override;

@@ -87,8 +87,9 @@ void CardColumn::measureOpen()
     if (m_open.isEmpty())
         return;
     QWidget *card = take(m_open);
-    const int wanted = card->layout() && card->layout()->hasHeightForWidth() ? card->layout()->totalHeightForWidth(cardWidth())
-                                                                             : card->sizeHint().height();
+    const int wanted = card->layout() && card->layout()->hasHeightForWidth()
+        ? card->layout()->totalHeightForWidth(cardWidth())
+        : card->sizeHint().height();
     m_openHeight = std::max(wanted, m_cardHeight);
 }
 
@@ -132,7 +133,9 @@ void CardColumn::arrange()
     for (auto it = m_shown.begin(); it != m_shown.end();) {
         const int row = rowOf(it.key());
         QWidget *card = it.value();
-        const bool isKept = row >= 0 && ((row >= first && row < end) || it.key() == m_open || card->isAncestorOf(QApplication::focusWidget()) || card->hasFocus());
+        const bool isKept = row >= 0
+            && ((row >= first && row < end) || it.key() == m_open || card->isAncestorOf(QApplication::focusWidget())
+                || card->hasFocus());
         if (isKept) {
             ++it;
             continue;

@@ -31,7 +31,10 @@ public:
     [[nodiscard]] CredentialId open() const { return m_open; }
     void setOpen(const CredentialId &id); // an empty id closes
 
-    [[nodiscard]] QWidget *cardOf(const CredentialId &id) const { return m_shown.value(id); } // null where it is not on the screen
+    [[nodiscard]] QWidget *cardOf(const CredentialId &id) const
+    {
+        return m_shown.value(id);
+    } // null where it is not on the screen
     void rebind(const CredentialId &id); // it has changed
     void rebindAll();
     void scrollTo(const CredentialId &id);

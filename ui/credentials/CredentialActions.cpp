@@ -21,42 +21,44 @@ CredentialActions::CredentialActions(AuthManager &auth, SecretClipboard &clipboa
 
 void CredentialActions::refresh(const CredentialId &id)
 {
-    m_auth.refresh(id, CredentialEvent::Reason::User, {this, [this, id](const Result<Done> &done) {
-                       // What failed stands in the card as its trouble; this is for what never became one.
-                       const auto status = m_auth.status(id);
-                       if (!done && status && !status->trouble && !std::holds_alternative<Failed>(status->state))
-                           m_panel.say(id, ErrorBanner::Kind::Error, done.error().message, done.error().detail);
-                   }});
+    m_auth.refresh(id, CredentialEvent::Reason::User,
+        {this, [this, id](const Result<Done> &done) {
+             // What failed stands in the card as its trouble; this is for what never became one.
+             const auto status = m_auth.status(id);
+             if (!done && status && !status->trouble && !std::holds_alternative<Failed>(status->state))
+                 m_panel.say(id, ErrorBanner::Kind::Error, done.error().message, done.error().detail);
+         }});
 }
 
 void CredentialActions::signOut(const CredentialId &id)
 {
     m_auth.signOut(id, {this, [this, id](const Result<SignOutOutcome> &done) {
-                       if (!done)
-                           m_panel.say(id, ErrorBanner::Kind::Error, done.error().message, done.error().detail);
-                       else if (!done->note.isEmpty())
-                           m_panel.say(id, ErrorBanner::Kind::Info, tr("Signed out on this computer."), done->note);
-                   }});
+                            if (!done)
+                                m_panel.say(id, ErrorBanner::Kind::Error, done.error().message, done.error().detail);
+                            else if (!done->note.isEmpty())
+                                m_panel.say(id, ErrorBanner::Kind::Info, tr("Signed out on this computer."), done->note);
+                        }});
 }
 
 void CredentialActions::forget(const CredentialId &id)
 {
     m_auth.forget(id, {this, [this, id](const Result<Done> &done) {
-                      if (!done)
-                          m_panel.say(id, ErrorBanner::Kind::Error, done.error().message, done.error().detail);
-                  }});
+                           if (!done)
+                               m_panel.say(id, ErrorBanner::Kind::Error, done.error().message, done.error().detail);
+                       }});
 }
 
 void CredentialActions::edit(const CredentialId &id, const Credential &changed)
 {
     m_auth.edit(id, changed, {this, [this, id, to = changed.id](const Result<Done> &done) {
-                    if (!done)
-                        return m_panel.say(id, ErrorBanner::Kind::Error, done.error().message, done.error().detail);
-                    if (to == id)
-                        return;
-                    m_panel.setChosen(to);
-                    Q_EMIT renamed(id, to);
-                }});
+                                  if (!done)
+                                      return m_panel.say(
+                                          id, ErrorBanner::Kind::Error, done.error().message, done.error().detail);
+                                  if (to == id)
+                                      return;
+                                  m_panel.setChosen(to);
+                                  Q_EMIT renamed(id, to);
+                              }});
 }
 
 void CredentialActions::bindOrigin(const CredentialId &id, const QString &origin)
@@ -65,9 +67,10 @@ void CredentialActions::bindOrigin(const CredentialId &id, const QString &origin
     if (!place)
         return m_panel.say(id, ErrorBanner::Kind::Error, place.error().message, place.error().detail);
     m_auth.bindOrigin(id, *place, {this, [this, id](const Result<Done> &done) {
-                          if (!done)
-                              m_panel.say(id, ErrorBanner::Kind::Error, done.error().message, done.error().detail);
-                      }});
+                                       if (!done)
+                                           m_panel.say(
+                                               id, ErrorBanner::Kind::Error, done.error().message, done.error().detail);
+                                   }});
 }
 
 }

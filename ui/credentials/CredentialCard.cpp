@@ -83,7 +83,8 @@ CredentialCard::CredentialCard(const Theme &theme, Ticker &ticker, QWidget *pare
     m_column->addLayout(m_head);
     m_column->addStretch();
 
-    connect(this, &Card::clicked, this, [this] { isSelected() ? Q_EMIT asked(CardAction::ToggleDetails) : Q_EMIT chosen(); });
+    connect(
+        this, &Card::clicked, this, [this] { isSelected() ? Q_EMIT asked(CardAction::ToggleDetails) : Q_EMIT chosen(); });
     connect(m_more, &QToolButton::clicked, this, [this] { showMenu(m_more->mapToGlobal(m_more->rect().bottomLeft())); });
     connect(m_needed, &QPushButton::clicked, this, [this] {
         const bool isAddress = CredentialText::need(m_item) == CredentialText::Need::ConfirmAddress;

@@ -116,7 +116,8 @@ void CredentialDetails::showTrouble()
     if (status.addressToConfirm) {
         const QString to = *status.addressToConfirm;
         const QString from = status.origins.isEmpty() ? tr("nowhere") : status.origins.join(u", "_s);
-        trouble = Error{ErrorKind::OriginNotBound, tr("The address changed from %1 to %2. Send the credential there?").arg(from, to),
+        trouble = Error{ErrorKind::OriginNotBound,
+            tr("The address changed from %1 to %2. Send the credential there?").arg(from, to),
             tr("Until you say yes, nothing secret goes to the new address. A changed file of a colleague can do this, "
                "and so can somebody who wants your tokens.")};
         actions = {{tr("Send it there"), [this, to] { Q_EMIT addressConfirmed(to); }},
@@ -156,7 +157,8 @@ void CredentialDetails::showTokens(const TokenSet &tokens)
         TokenLine *&line = m_lines[name];
         if (!line) {
             line = new TokenLine(m_theme, name, m_tokenLines);
-            connect(line, &TokenLine::copyRequested, this, [this, name] { Q_EMIT copyRequested(m_tokens.captures.value(name)); });
+            connect(line, &TokenLine::copyRequested, this,
+                [this, name] { Q_EMIT copyRequested(m_tokens.captures.value(name)); });
         }
         static_cast<QVBoxLayout *>(m_tokenLines->layout())->addWidget(line); // again: in this order
         line->setValue(tokens.captures.value(name), !m_item.plainCaptures.contains(name));
@@ -173,8 +175,9 @@ void CredentialDetails::showFacts(UtcTime now)
         return hasTokens ? CredentialText::end(expiry, status.serverOffset, now) : QString();
     };
     m_facts->set(tr("Token ends"), end(status.access));
-    m_facts->set(tr("Next refresh"), !hasTokens ? QString()
-            : status.nextRefresh ? CredentialText::end({Expiry::Kind::At, *status.nextRefresh}, {}, now)
+    m_facts->set(tr("Next refresh"),
+        !hasTokens                     ? QString()
+            : status.nextRefresh       ? CredentialText::end({Expiry::Kind::At, *status.nextRefresh}, {}, now)
             : status.refreshesByItself ? tr("when it is used next")
                                        : tr("none: you will be asked to sign in"));
     m_facts->set(tr("Refresh ends"), m_tokens.has(u"refresh"_s) ? end(status.refresh) : QString());
@@ -187,11 +190,14 @@ void CredentialDetails::showFacts(UtcTime now)
     QStringList shared;
     for (const CredentialId &id : status.sharedWith)
         shared.append(id.account);
-    m_facts->set(tr("Shared with"), shared.isEmpty() ? QString()
+    m_facts->set(tr("Shared with"),
+        shared.isEmpty()
+            ? QString()
             : tr("%1: the server gave both the same tokens, so they refresh together.").arg(shared.join(u", "_s)));
-    m_facts->set(tr("Kept"), status.isInMemoryOnly ? tr("In memory only. It is gone when Tessera is closed, because the keychain "
-                                                        "did not take it.")
-                                                   : QString());
+    m_facts->set(tr("Kept"),
+        status.isInMemoryOnly ? tr("In memory only. It is gone when Tessera is closed, because the keychain "
+                                   "did not take it.")
+                              : QString());
 }
 
 void CredentialDetails::showEvents(UtcTime now)

@@ -97,8 +97,8 @@ QString CredentialEditor::problemOfName(const QString &name)
     const QString text = name.trimmed();
     if (text.isEmpty())
         return tr("A name is needed: it tells your accounts apart.");
-    const bool isVisible = std::none_of(
-        text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x20 || c == QChar::LineSeparator; });
+    const bool isVisible
+        = std::none_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x20 || c == QChar::LineSeparator; });
     return isVisible ? QString() : tr("There is an invisible character in this name.");
 }
 

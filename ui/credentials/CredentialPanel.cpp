@@ -68,7 +68,8 @@ CredentialPanel::CredentialPanel(const Theme &theme, Ticker &ticker, CredentialS
     rows->addLayout(inset);
     rows->addWidget(m_column, 1);
     auto *empty = new EmptyState(theme, Icon::Key, tr("No credentials yet"),
-        tr("Sign in to an API once: its tokens are kept in your keychain and refreshed before they end."), tr("Sign in…"), this);
+        tr("Sign in to an API once: its tokens are kept in your keychain and refreshed before they end."), tr("Sign in…"),
+        this);
     empty->setObjectName(u"noCredentials"_s);
     m_pages->addWidget(list);
     m_pages->addWidget(empty);

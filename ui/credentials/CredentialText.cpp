@@ -48,20 +48,24 @@ CredentialText::Line CredentialText::stateOfExpired(const CredentialItem &item, 
 {
     const CredentialStatus &status = item.status;
     const QString over = tr("expired %1").arg(LifeText::ago(sinceEnd(status, now)));
-    const auto line = [&](const QString &then, Tone tone) { return Line{tr("%1, %2").arg(over, then), tone, tr("expired, %1").arg(then)}; };
+    const auto line = [&](const QString &then, Tone tone) {
+        return Line{tr("%1, %2").arg(over, then), tone, tr("expired, %1").arg(then)};
+    };
     if (std::holds_alternative<Failed>(status.state))
         return line(tr("sign in again"), Tone::Bad);
     if (std::holds_alternative<Refreshing>(status.state))
         return line(tr("refreshing now"), Tone::Warn);
     if (status.failures > 0 && status.nextRefresh) {
         const QString again = roughly(*status.nextRefresh - now);
-        return {tr("%1, refresh failed, tries again in %2").arg(over, again), Tone::Bad, tr("expired, tries again in %1").arg(again)};
+        return {tr("%1, refresh failed, tries again in %2").arg(over, again), Tone::Bad,
+            tr("expired, tries again in %1").arg(again)};
     }
     if (status.failures > 0)
         return line(tr("refresh failed"), Tone::Bad);
     if (!status.refreshesByItself)
         return line(tr("sign in again"), Tone::Bad);
-    return line(item.refresh == RefreshRule::Kind::SignIn ? tr("signs in again at next use") : tr("refreshes at next use"), Tone::Quiet);
+    return line(item.refresh == RefreshRule::Kind::SignIn ? tr("signs in again at next use") : tr("refreshes at next use"),
+        Tone::Quiet);
 }
 
 CredentialText::Line CredentialText::stateOfActive(const CredentialStatus &status, UtcTime now)
@@ -73,20 +77,23 @@ CredentialText::Line CredentialText::stateOfActive(const CredentialStatus &statu
     const auto left = status.timeLeft(now);
     if (status.failures > 0 && status.nextRefresh) {
         const QString again = roughly(*status.nextRefresh - now);
-        return {tr("active, refresh failed, tries again in %1").arg(again), Tone::Warn, tr("refresh failed, again in %1").arg(again)};
+        return {tr("active, refresh failed, tries again in %1").arg(again), Tone::Warn,
+            tr("refresh failed, again in %1").arg(again)};
     }
     if (status.failures > 0) {
-        return {left ? tr("active, refresh failed, ends in %1").arg(roughly(*left)) : tr("active, refresh failed"), Tone::Warn,
-            left ? tr("refresh failed, ends in %1").arg(roughly(*left)) : QString()};
+        return {left ? tr("active, refresh failed, ends in %1").arg(roughly(*left)) : tr("active, refresh failed"),
+            Tone::Warn, left ? tr("refresh failed, ends in %1").arg(roughly(*left)) : QString()};
     }
     if (status.refreshesByItself && status.nextRefresh)
-        return {*status.nextRefresh <= now ? tr("active, refreshes now") : tr("active, refreshes in %1").arg(roughly(*status.nextRefresh - now))};
+        return {*status.nextRefresh <= now ? tr("active, refreshes now")
+                                           : tr("active, refreshes in %1").arg(roughly(*status.nextRefresh - now))};
     if (status.access.kind == Expiry::Kind::Never)
         return {tr("active, does not expire")};
     if (!left)
         return {tr("active, its end is not known")};
     if (status.refreshesByItself)
-        return {tr("active for %1, refreshes when used then").arg(roughly(*left)), Tone::Calm, tr("active for %1").arg(roughly(*left))};
+        return {tr("active for %1, refreshes when used then").arg(roughly(*left)), Tone::Calm,
+            tr("active for %1").arg(roughly(*left))};
     const auto warning = status.warning(now);
     return {tr("active, ends in %1, then sign in again").arg(roughly(*left)),
         warning == CredentialStatus::Warning::None      ? Tone::Calm
@@ -128,8 +135,8 @@ Countdown CredentialText::life(const CredentialStatus &status)
 QString CredentialText::spoken(const CredentialItem &item, UtcTime now)
 {
     const CredentialStatus &status = item.status;
-    QString text = tr("%1, %2, %3: %4")
-                       .arg(item.id().account, status.profileName, item.id().environment, state(item, now).text);
+    QString text
+        = tr("%1, %2, %3: %4").arg(item.id().account, status.profileName, item.id().environment, state(item, now).text);
     if (const QString who = account(status); !who.isEmpty())
         text += tr(". Signed in as %1").arg(who);
     if (status.isInMemoryOnly)
@@ -162,8 +169,9 @@ QString CredentialText::skew(Milliseconds serverOffset)
     if (std::chrono::abs(serverOffset) < 5s)
         return {};
     const QString by = LifeText::length(serverOffset);
-    return serverOffset > 0ms ? tr("The server's clock is %1 ahead of this computer's. Tessera counts with the server's.").arg(by)
-                              : tr("The server's clock is %1 behind this computer's. Tessera counts with the server's.").arg(by);
+    return serverOffset > 0ms
+        ? tr("The server's clock is %1 ahead of this computer's. Tessera counts with the server's.").arg(by)
+        : tr("The server's clock is %1 behind this computer's. Tessera counts with the server's.").arg(by);
 }
 
 CredentialText::Line CredentialText::event(const CredentialEvent &event)

@@ -44,7 +44,8 @@ void EventList::setEvents(const QList<CredentialEvent> &events, UtcTime now)
                                                                            : Token::Text);
         m_rows.at(i).what->setAccessibleDescription(event.text);
         m_rows.at(i).when->setText(LifeText::ago(now - event.at));
-        m_rows.at(i).when->setToolTip(plainToolTip(LifeText::exactMoment(event.at) + (event.text.isEmpty() ? QString() : u"\n"_s + event.text)));
+        m_rows.at(i).when->setToolTip(
+            plainToolTip(LifeText::exactMoment(event.at) + (event.text.isEmpty() ? QString() : u"\n"_s + event.text)));
     }
 }
 

@@ -13,7 +13,8 @@ QColor countdownColor(const Theme &theme, const CredentialItem &item, UtcTime no
     case CredentialStatus::Warning::None:
         break;
     }
-    const bool counts = !std::holds_alternative<SignedOut>(item.status.state) && !std::holds_alternative<SigningIn>(item.status.state);
+    const bool counts
+        = !std::holds_alternative<SignedOut>(item.status.state) && !std::holds_alternative<SigningIn>(item.status.state);
     return counts ? theme.credentialColor(item.colorIndex) : theme.color(Token::Dim);
 }
 

@@ -122,7 +122,8 @@ Milliseconds IdentityPicker::tick()
     }
     setAccessibleName(tr("Send as %1").arg(spoken));
     setToolTip(plainToolTip(tr("Send as %1 (Ctrl+I)").arg(spoken)));
-    return m_item ? CredentialText::untilChange(m_item->status, now).value_or(std::chrono::hours(24)) : std::chrono::hours(24);
+    return m_item ? CredentialText::untilChange(m_item->status, now).value_or(std::chrono::hours(24))
+                  : std::chrono::hours(24);
 }
 
 QSize IdentityPicker::sizeHint() const

@@ -1,23 +1,19 @@
 #include "ui/login/LoginDialog.h"
 
 #include "app/http/Origin.h"
+#include "ui/login/LoginFooter.h"
 #include "ui/login/LoginPage.h"
 #include "ui/login/QuestionPage.h"
 #include "ui/theme/ButtonRole.h"
-#include "ui/theme/ControlLook.h"
 #include "ui/theme/Surface.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/style/Shapes.h"
-#include "ui/widgets/ElidedLabel.h"
-#include "ui/widgets/ReadOnlyText.h"
-#include "ui/widgets/Ticker.h"
+#include "ui/widgets/TextLabel.h"
 
-#include <QtCore/QEvent>
 #include <QtGui/QCloseEvent>
 #include <QtGui/QPainter>
 #include <QtGui/QScreen>
 #include <QtWidgets/QHBoxLayout>
-#include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QVBoxLayout>
@@ -32,28 +28,26 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int usualWidth = 460, wideWidth = 620, sideMargin = 24;
-constexpr Milliseconds patience = 2s; // then it is said that some servers take their time
+constexpr qsizetype manyFields = 6;
+
+QString tookText(Milliseconds took)
+{
+    return took < 1s ? QString() : LoginDialog::tr("after %1 s").arg(double(took.count()) / 1000, 0, 'f', 1);
+}
 
 }
 
 LoginDialog::LoginDialog(const Theme &theme, Ticker &ticker, QWidget *parent)
     : QDialog(parent)
     , m_theme(theme)
-    , m_ticker(ticker)
     , m_mark(new QLabel(this))
     , m_title(new TextLabel(theme, TextRole::Heading, Token::Text, {}, this))
     , m_profiles(new QPushButton(tr("‹ Another API"), this))
     , m_scroll(new QScrollArea(this))
     , m_content(new QWidget)
-    , m_sends(new ElidedLabel(theme, TextRole::Small, Token::Dim, {}, this))
-    , m_patience(new TextLabel(theme, TextRole::Small, Token::Dim, tr("Some servers take five seconds to say no."), this))
-    , m_showRequest(new QPushButton(this))
-    , m_request(new ReadOnlyText(theme, this))
-    , m_cancel(new QPushButton(tr("Cancel"), this))
-    , m_submit(new QPushButton(this))
+    , m_footer(new LoginFooter(theme, ticker, this))
 {
     setObjectName(u"loginDialog"_s);
-    setWindowTitle(tr("Sign in"));
     setSurface(this, Surface::Raised);
     build();
     setPhase(Phase::Choosing);
@@ -63,6 +57,7 @@ LoginDialog::~LoginDialog() = default;
 
 void LoginDialog::build()
 {
+    m_mark->setTextFormat(Qt::PlainText);
     m_mark->setFixedSize(m_theme.px(10), m_theme.px(10));
     m_title->setObjectName(u"loginTitle"_s);
     m_profiles->setObjectName(u"loginProfiles"_s);
@@ -85,39 +80,12 @@ void LoginDialog::build()
     m_scroll->viewport()->setAutoFillBackground(false);
     m_content->setAutoFillBackground(false);
     m_content->installEventFilter(this);
+    m_footer->installEventFilter(this);
 
-    m_sends->setObjectName(u"loginSends"_s);
-    m_sends->setElideMode(Qt::ElideRight);
-    m_showRequest->setObjectName(u"loginShowRequest"_s);
-    setButtonRole(m_showRequest, ButtonRole::Link);
-    m_request->setObjectName(u"loginRequest"_s);
-    m_request->edit()->setAccessibleName(tr("The request as it will be sent"));
-    m_request->hide();
-    m_cancel->setObjectName(u"loginCancel"_s);
-    m_submit->setObjectName(u"loginSubmit"_s);
-    m_submit->setDefault(true);
-    setButtonRole(m_submit, ButtonRole::Primary);
-    for (QPushButton *button : {m_cancel, m_submit})
-        setTall(button);
-
-    auto *sends = new QHBoxLayout;
-    sends->setSpacing(m_theme.px(2));
-    sends->addWidget(m_sends);
-    sends->addWidget(m_showRequest);
-    sends->addStretch();
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(m_theme.px(10));
-    buttons->addWidget(m_patience, 1);
-    buttons->addStretch();
-    buttons->addWidget(m_cancel);
-    buttons->addWidget(m_submit);
     auto *below = new QVBoxLayout;
-    below->setContentsMargins(m_theme.px(sideMargin), 0, m_theme.px(sideMargin), 0);
-    below->setSpacing(m_theme.px(8));
-    below->addLayout(sends);
-    below->addWidget(m_request);
-    below->addLayout(buttons);
-    head->setContentsMargins(m_theme.px(sideMargin), 0, m_theme.px(sideMargin), 0);
+    for (QLayout *part : {static_cast<QLayout *>(head), static_cast<QLayout *>(below)})
+        part->setContentsMargins(m_theme.px(sideMargin), 0, m_theme.px(sideMargin), 0);
+    below->addWidget(m_footer);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, m_theme.px(20), 0, m_theme.px(20));
     column->setSpacing(m_theme.px(14));
@@ -125,9 +93,8 @@ void LoginDialog::build()
     column->addWidget(m_scroll, 1);
     column->addLayout(below);
 
-    connect(m_submit, &QPushButton::clicked, this, &LoginDialog::submit);
-    connect(m_cancel, &QPushButton::clicked, this, &LoginDialog::reject);
-    connect(m_showRequest, &QPushButton::clicked, this, &LoginDialog::toggleRequest);
+    connect(m_footer, &LoginFooter::submitted, this, &LoginDialog::submit);
+    connect(m_footer, &LoginFooter::cancelled, this, &LoginDialog::reject);
     connect(m_profiles, &QPushButton::clicked, this, [this] {
         setPage(m_profilePage);
         setPhase(Phase::Choosing);
@@ -157,18 +124,18 @@ void LoginDialog::showProfiles(const QList<ProfilePage::Entry> &entries, const Q
         connect(m_profilePage, &ProfilePage::folderRequested, this, &LoginDialog::folderRequested);
     }
     m_profilePage->setProfiles(entries, problems, folder);
-    if (!m_loginPage) {
-        setPage(m_profilePage);
-        setPhase(Phase::Choosing);
-        m_profilePage->focusFirst();
-    }
+    if (m_loginPage)
+        return;
+    setPage(m_profilePage);
+    setPhase(Phase::Choosing);
+    m_profilePage->focusFirst();
 }
 
 void LoginDialog::showForm(const LoginForm &form, int colorIndex)
 {
     m_color = colorIndex;
     auto *old = std::exchange(m_loginPage, new LoginPage(m_theme, form, m_content));
-    connect(m_loginPage, &LoginPage::changed, this, &LoginDialog::renderFooter);
+    connect(m_loginPage, &LoginPage::changed, this, &LoginDialog::render);
     connect(m_loginPage, &LoginPage::submitted, this, &LoginDialog::submit);
     connect(m_loginPage, &LoginPage::discoveryRequested, this, &LoginDialog::discoveryRequested);
     setPage(m_loginPage);
@@ -185,93 +152,59 @@ const LoginForm *LoginDialog::form() const
 
 void LoginDialog::setPhase(Phase phase)
 {
-    const bool wasSending = m_phase == Phase::Sending;
-    m_phase = phase;
+    const bool wasSending = std::exchange(m_phase, phase) == Phase::Sending;
     const bool isSending = phase == Phase::Sending;
-    if (isSending && !wasSending)
+    if (isSending && !wasSending) {
         m_focusBefore = focusWidget();
+        m_footer->startSending();
+    } else if (!isSending && wasSending) {
+        m_footer->stopSending();
+    }
     m_content->setEnabled(!isSending);
-    m_submit->setEnabled(!isSending);
-    m_submit->setVisible(phase != Phase::Choosing);
+    if (!isSending && wasSending && m_focusBefore)
+        m_focusBefore->setFocus(Qt::OtherFocusReason);
     m_profiles->setVisible(phase == Phase::Filling && m_profilePage);
     m_mark->setVisible(phase != Phase::Choosing);
     paintMark();
-    if (isSending)
-        m_ticker.start(this, [this] { return tick(); });
-    else
-        m_ticker.stop(this);
-    if (wasSending && !isSending && m_focusBefore)
-        m_focusBefore->setFocus(Qt::OtherFocusReason);
-    renderFooter();
+    render();
 }
 
-void LoginDialog::renderFooter()
+void LoginDialog::render()
 {
     const LoginForm *current = form();
+    const bool isForm = m_page && m_page == m_loginPage;
     QString title = tr("Sign in to which API?");
-    if (m_phase != Phase::Choosing && current)
-        title = m_page == m_questionPage && !m_questionPage->title().isEmpty() ? m_questionPage->title() : current->title();
+    if (m_phase != Phase::Choosing && current) {
+        const bool asksByName = m_page == m_questionPage && !m_questionPage->title().isEmpty();
+        title = asksByName ? m_questionPage->title() : current->title();
+    }
     m_title->setText(title);
     setWindowTitle(title);
-    const bool isForm = m_page && m_page == m_loginPage;
-    m_showRequest->setVisible(isForm && !isSending());
-    m_submit->setText(!isForm ? tr("Continue") : current->submitLabel());
-
-    if (m_phase == Phase::Sending) {
-        const Milliseconds passed = m_ticker.clock().boot() - m_sentAt;
-        m_sends->setText(tr("%1, %2 s").arg(m_progress).arg(std::chrono::floor<std::chrono::seconds>(passed).count()));
-        m_patience->setVisible(passed >= patience);
-    } else {
-        m_patience->hide();
-        m_sends->setText(isForm ? current->sends() : QString());
-    }
-    m_sends->setVisible(!m_sends->text().isEmpty());
-    if (isForm) {
-        m_showRequest->setText(m_request->isVisibleTo(this) ? tr("hide request") : tr("show request"));
-        const auto preview = current->preview();
-        m_request->setText(preview ? preview->toText().trimmed() : preview.error().message);
-    } else {
-        m_request->hide();
-    }
-}
-
-void LoginDialog::toggleRequest()
-{
-    const bool isOpen = !m_request->isVisibleTo(this);
-    m_request->setVisible(isOpen);
-    renderFooter();
-    fit();
+    m_footer->setSubmit(m_phase == Phase::Choosing ? QString() : isForm ? current->submitLabel() : tr("Continue"));
+    if (!isForm)
+        return m_footer->setRequest({}, {});
+    const auto preview = current->preview();
+    m_footer->setRequest(current->sends(), preview ? preview->toText().trimmed() : preview.error().message);
 }
 
 void LoginDialog::submit()
 {
-    if (m_phase == Phase::Sending || !m_page)
-        return; // once is enough
-    if (m_phase == Phase::Asked) {
-        if (!m_attempt || !m_questionPage->check())
-            return;
-        m_sentAt = m_ticker.clock().boot();
-        m_progress = tr("Sending");
+    // Once is enough: while it is under way Enter does nothing.
+    if (m_phase == Phase::Asked && m_attempt && m_questionPage->check()) {
         setPhase(Phase::Sending);
-        return m_attempt->answer(m_questionPage->values());
+        m_attempt->answer(m_questionPage->values());
+    } else if (m_phase == Phase::Filling && m_loginPage->check()) {
+        m_loginPage->clearFailure();
+        m_distrusted.reset();
+        setPhase(Phase::Sending);
+        Q_EMIT signInRequested(m_loginPage->form().request());
     }
-    if (m_phase != Phase::Filling || !m_loginPage->check())
-        return;
-    m_loginPage->clearFailure();
-    m_distrusted.reset();
-    m_sentAt = m_ticker.clock().boot();
-    m_progress = tr("Sending");
-    setPhase(Phase::Sending);
-    Q_EMIT signInRequested(m_loginPage->form().request());
 }
 
 void LoginDialog::follow(SignIn *attempt)
 {
     m_attempt = attempt;
-    connect(attempt, &SignIn::progressed, this, [this](const QString &text) {
-        m_progress = text;
-        renderFooter();
-    });
+    connect(attempt, &SignIn::progressed, m_footer, &LoginFooter::setProgress);
     connect(attempt, &SignIn::asked, this, &LoginDialog::ask);
     connect(attempt, &SignIn::actionDone, this, [this](const QString &text) {
         if (m_questionPage)
@@ -297,15 +230,9 @@ void LoginDialog::ask(const SignInQuestion &question)
     m_questionPage->focusFirst();
 }
 
-QString LoginDialog::elapsed() const
-{
-    const Milliseconds passed = m_ticker.clock().boot() - m_sentAt;
-    return passed < 1s ? QString() : tr("after %1 s").arg(double(passed.count()) / 1000, 0, 'f', 1);
-}
-
 void LoginDialog::finish(const Result<SignInOutcome> &result)
 {
-    const QString took = m_phase == Phase::Sending ? elapsed() : QString();
+    const QString took = tookText(m_footer->elapsed());
     if (m_attempt)
         m_attempt->deleteLater();
     m_attempt = nullptr;
@@ -325,13 +252,13 @@ void LoginDialog::finish(const Result<SignInOutcome> &result)
 
 void LoginDialog::finishAccount(const SignInOutcome &outcome)
 {
-    const Way *next = m_loginPage->form().profile().way(outcome.nextWay);
     const QString done = tr("%1: done.").arg(m_loginPage->form().way().label);
-    if (!next || outcome.nextWay.isEmpty())
+    const Way *next = outcome.nextWay.isEmpty() ? nullptr : m_loginPage->form().profile().way(outcome.nextWay);
+    if (!next)
         return m_loginPage->say(ErrorBanner::Kind::Info, done, outcome.next);
-    const QString id = next->id;
     const QString action = next->gives == Way::Gives::Tokens ? tr("Sign in") : next->label;
-    m_loginPage->say(ErrorBanner::Kind::Info, done, outcome.next, {{action, [this, id] { m_loginPage->chooseWay(id); }}});
+    m_loginPage->say(
+        ErrorBanner::Kind::Info, done, outcome.next, {{action, [this, id = next->id] { m_loginPage->chooseWay(id); }}});
 }
 
 void LoginDialog::showDistrusted(const TlsInfo &tls)
@@ -342,13 +269,15 @@ void LoginDialog::showDistrusted(const TlsInfo &tls)
     const TlsCertificate &shown = tls.chain.constFirst();
     const QString print = QString::fromLatin1(shown.sha256.toHex(':').toUpper());
     const QString environment = m_loginPage->form().environmentName();
+    const auto trust = [this, environment, place = *origin, sha256 = shown.sha256] {
+        Q_EMIT certificateTrusted(environment, place.host, place.port, sha256);
+        submit();
+    };
     m_loginPage->showFailure({ErrorKind::Tls, tr("%1 could not prove who it is. Nothing was sent.").arg(origin->toString()),
-                                 tr("Its certificate is for %1, issued by %2. Trust it only if its fingerprint is the one that its owner told you:\n%3")
+                                 tr("Its certificate is for %1, issued by %2. Trust it only if its fingerprint is the one "
+                                    "that its owner told you:\n%3")
                                      .arg(shown.subject, shown.issuer, print)},
-        {}, {{tr("Trust this certificate here"), [this, environment, place = *origin, print = shown.sha256] {
-                  Q_EMIT certificateTrusted(environment, place.host, place.port, print);
-                  submit();
-              }}});
+        {}, {{tr("Trust this certificate here"), trust}});
 }
 
 void LoginDialog::showDiscovered(const QString &discovery, const Result<DiscoveryOutcome> &outcome)
@@ -359,7 +288,7 @@ void LoginDialog::showDiscovered(const QString &discovery, const Result<Discover
 
 void LoginDialog::showError(const Error &error)
 {
-    if (m_phase == Phase::Sending)
+    if (m_phase == Phase::Sending && !m_attempt)
         setPhase(Phase::Filling);
     if (m_loginPage)
         m_loginPage->showFailure(error, {});
@@ -367,17 +296,18 @@ void LoginDialog::showError(const Error &error)
 
 void LoginDialog::reject()
 {
-    if (m_attempt) // its finished() brings the form back, with all that was typed
-        return m_attempt->cancel();
-    if (m_phase == Phase::Sending)
-        return setPhase(Phase::Filling);
-    QDialog::reject();
+    if (m_attempt)
+        m_attempt->cancel(); // its finished() brings the form back, with all that was typed
+    else if (m_phase == Phase::Sending)
+        setPhase(Phase::Filling);
+    else
+        QDialog::reject();
 }
 
 // Esc may be a slip of the finger; closing the window is meant.
 void LoginDialog::closeEvent(QCloseEvent *event)
 {
-    if (SignIn *attempt = std::exchange(m_attempt, nullptr)) {
+    if (const QPointer<SignIn> attempt = std::exchange(m_attempt, nullptr)) {
         disconnect(attempt, nullptr, this, nullptr);
         attempt->cancel();
     }
@@ -385,16 +315,10 @@ void LoginDialog::closeEvent(QCloseEvent *event)
     QDialog::closeEvent(event);
 }
 
-Milliseconds LoginDialog::tick()
-{
-    renderFooter();
-    return 1s;
-}
-
 bool LoginDialog::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_content && event->type() == QEvent::LayoutRequest)
-        fit();
+    if (event->type() == QEvent::LayoutRequest && isVisible())
+        QMetaObject::invokeMethod(this, &LoginDialog::fit, Qt::QueuedConnection); // when the layouts are done with it
     return QDialog::eventFilter(watched, event);
 }
 
@@ -419,17 +343,16 @@ void LoginDialog::paintMark()
 // As tall as what it shows, as long as the screen has room; then its middle scrolls.
 void LoginDialog::fit()
 {
-    const bool isWide = form() && m_page == m_loginPage && form()->fields().size() >= 6;
-    const int wanted = m_theme.px(isWide ? wideWidth : usualWidth);
-    if (minimumWidth() != wanted)
-        setFixedWidth(wanted);
-    const int content = m_content->layout()->hasHeightForWidth() ? m_content->layout()->totalHeightForWidth(wanted)
+    const bool isWide = form() && m_page == m_loginPage && form()->fields().size() >= manyFields;
+    const int width = m_theme.px(isWide ? wideWidth : usualWidth);
+    const int content = m_content->layout()->hasHeightForWidth() ? m_content->layout()->totalHeightForWidth(width)
                                                                  : m_content->sizeHint().height();
-    const int rest = layout()->sizeHint().height();
     const int room = screen() ? screen()->availableGeometry().height() * 9 / 10 : 800;
-    const int tall = std::min(content + rest, room);
-    if (height() != tall)
-        resize(wanted, tall);
+    const QSize wanted(width, std::min(content + layout()->sizeHint().height(), room));
+    if (minimumWidth() != width)
+        setFixedWidth(width);
+    if (size() != wanted)
+        resize(wanted);
 }
 
 }

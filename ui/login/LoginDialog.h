@@ -13,10 +13,9 @@ class QScrollArea;
 
 namespace tessera::ui {
 
-class ElidedLabel;
+class LoginFooter;
 class LoginPage;
 class QuestionPage;
-class ReadOnlyText;
 class TextLabel;
 class Theme;
 class Ticker;
@@ -68,24 +67,18 @@ private:
     void finish(const Result<SignInOutcome> &result);
     void finishAccount(const SignInOutcome &outcome);
     void showDistrusted(const TlsInfo &tls);
-    void renderFooter();
-    void toggleRequest();
-    [[nodiscard]] Milliseconds tick();
-    [[nodiscard]] QString elapsed() const;
-    void fit();
+    void render(); // title and foot
     void paintMark();
+    void fit();
 
     const Theme &m_theme;
-    Ticker &m_ticker;
     Phase m_phase = Phase::Choosing;
     int m_color = 0;
-    BootTime m_sentAt{};
-    QString m_progress;
     QPointer<SignIn> m_attempt;
     std::optional<TlsInfo> m_distrusted;
     QPointer<QWidget> m_focusBefore;
 
-    QLabel *m_mark;
+    QLabel *m_mark; // of the credential's colour
     TextLabel *m_title;
     QPushButton *m_profiles; // back to the first page
     QScrollArea *m_scroll;
@@ -94,12 +87,7 @@ private:
     LoginPage *m_loginPage = nullptr;
     QuestionPage *m_questionPage = nullptr;
     QWidget *m_page = nullptr;
-    ElidedLabel *m_sends;
-    TextLabel *m_patience;
-    QPushButton *m_showRequest;
-    ReadOnlyText *m_request;
-    QPushButton *m_cancel;
-    QPushButton *m_submit;
+    LoginFooter *m_footer;
 };
 
 }

@@ -74,14 +74,16 @@ QString LoginForm::nameField() const
 {
     static const QStringList names{u"username"_s, u"user"_s, u"login"_s, u"email"_s, u"account"_s, u"accesskey"_s};
     const QList<Field> all = fields();
-    const auto isOpen = [](const Field &field) { return !field.isSecret && !field.isConfirmation && field.choices.isEmpty(); };
+    const auto isOpen
+        = [](const Field &field) { return !field.isSecret && !field.isConfirmation && field.choices.isEmpty(); };
     for (const QString &name : names) {
         for (const Field &field : all) {
             if (isOpen(field) && field.name.toLower().remove(u'_').remove(u'-') == name)
                 return field.name;
         }
     }
-    const auto first = std::find_if(all.begin(), all.end(), [&](const Field &field) { return isOpen(field) && field.isRequired; });
+    const auto first
+        = std::find_if(all.begin(), all.end(), [&](const Field &field) { return isOpen(field) && field.isRequired; });
     return first == all.end() ? QString() : first->name;
 }
 
@@ -173,8 +175,8 @@ QString LoginForm::choice(const QString &id) const
         if (each.id != id)
             continue;
         const QString chosen = m_choices.value(id);
-        const bool isThere = std::any_of(
-            each.options.begin(), each.options.end(), [&](const ApplyChoice::Option &option) { return option.id == chosen; });
+        const bool isThere = std::any_of(each.options.begin(), each.options.end(),
+            [&](const ApplyChoice::Option &option) { return option.id == chosen; });
         return isThere || each.options.isEmpty() ? chosen : each.options.constFirst().id;
     }
     return {};
@@ -224,7 +226,8 @@ QList<LoginForm::Notice> LoginForm::notices() const
     const auto origin = Origin::of(address());
     if (origin && origin->scheme == "http"_L1 && !origin->isLoopback()) {
         found.append({Notice::Kind::Warning,
-            tr("This address begins with http://, so what you type is sent to %1 unencrypted. Anyone on the way can read it. "
+            tr("This address begins with http://, so what you type is sent to %1 unencrypted. Anyone on the way can read "
+               "it. "
                "Use https:// if the server has it.")
                 .arg(origin->host)});
     }

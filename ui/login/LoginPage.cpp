@@ -282,11 +282,13 @@ void LoginPage::showFailure(const Error &error, const QString &aside, const QLis
             line->selectAll();
         return;
     }
-    m_banner->say(error.kind == ErrorKind::Cancelled ? ErrorBanner::Kind::Info : ErrorBanner::Kind::Error, error.message, details, actions);
+    m_banner->say(error.kind == ErrorKind::Cancelled ? ErrorBanner::Kind::Info : ErrorBanner::Kind::Error, error.message,
+        details, actions);
     focusFirst();
 }
 
-void LoginPage::say(ErrorBanner::Kind kind, const QString &message, const QString &detail, const QList<ErrorBanner::Action> &actions)
+void LoginPage::say(
+    ErrorBanner::Kind kind, const QString &message, const QString &detail, const QList<ErrorBanner::Action> &actions)
 {
     m_banner->say(kind, message, detail, actions);
 }
@@ -321,7 +323,8 @@ void LoginPage::focusFirst()
     if (m_form.address().isEmpty())
         return m_server->serverField()->setFocus(Qt::OtherFocusReason);
     for (const Field &field : m_form.fields()) {
-        const bool isOpen = m_form.value(field.name).isEmpty() && field.isRequired && !m_form.isRememberedFromBefore(field.name);
+        const bool isOpen
+            = m_form.value(field.name).isEmpty() && field.isRequired && !m_form.isRememberedFromBefore(field.name);
         if (isOpen)
             return m_fields->editor(field.name)->setFocus(Qt::OtherFocusReason);
     }

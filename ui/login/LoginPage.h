@@ -33,7 +33,8 @@ public:
     void showFailure(const Error &error, const QString &aside, const QList<ErrorBanner::Action> &actions = {});
     void clearFailure();
     void chooseWay(const QString &id);
-    void say(ErrorBanner::Kind kind, const QString &message, const QString &detail, const QList<ErrorBanner::Action> &actions = {});
+    void say(ErrorBanner::Kind kind, const QString &message, const QString &detail,
+        const QList<ErrorBanner::Action> &actions = {});
     void showDiscovered(const QString &discovery, const Result<DiscoveryOutcome> &outcome);
     void focusFirst(); // the first input that is still empty
 

@@ -108,8 +108,8 @@ void ProfilePage::setProfiles(const QList<Entry> &entries, const QList<Error> &p
         m_problems->addWidget(banner);
     }
     if (problems.size() > mostProblems)
-        m_problems->addWidget(new TextLabel(
-            m_theme, TextRole::Small, Token::Dim, tr("%1 more files can't be used.").arg(problems.size() - mostProblems), this));
+        m_problems->addWidget(new TextLabel(m_theme, TextRole::Small, Token::Dim,
+            tr("%1 more files can't be used.").arg(problems.size() - mostProblems), this));
 }
 
 void ProfilePage::showMatching()

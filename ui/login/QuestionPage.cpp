@@ -45,8 +45,8 @@ QuestionPage::QuestionPage(const Theme &theme, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme.px(12));
-    for (QWidget *part : {static_cast<QWidget *>(m_help), static_cast<QWidget *>(m_document), static_cast<QWidget *>(m_fields),
-             m_actions, static_cast<QWidget *>(m_done)})
+    for (QWidget *part : {static_cast<QWidget *>(m_help), static_cast<QWidget *>(m_document),
+             static_cast<QWidget *>(m_fields), m_actions, static_cast<QWidget *>(m_done)})
         column->addWidget(part);
 }
 

@@ -39,8 +39,8 @@ QString RequestPreview::mask()
     return QString(8, u'•');
 }
 
-Result<RequestPreview> RequestPreview::of(const AuthProfile &profile, const RequestTemplate &request,
-    const QString &baseUrl, const QMap<QString, QString> &values, const QStringList &secrets)
+Result<RequestPreview> RequestPreview::of(const AuthProfile &profile, const RequestTemplate &request, const QString &baseUrl,
+    const QMap<QString, QString> &values, const QStringList &secrets)
 {
     const auto lookup = [&](const QString &name) -> std::optional<QString> {
         if (name == "baseUrl"_L1)

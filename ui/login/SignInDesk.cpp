@@ -65,8 +65,8 @@ LoginDialog *SignInDesk::open(const LoginStart &start, QWidget *window)
     connect(dialog, &LoginDialog::signInRequested, this,
         [this, dialog](const SignInRequest &request) { dialog->follow(m_parts.auth.signIn(request, dialog)); });
     connect(dialog, &LoginDialog::discoveryRequested, this, [this, dialog](const SignInRequest &request, const QString &id) {
-        m_parts.auth.discover(
-            request, id, {dialog, [dialog, id](const Result<DiscoveryOutcome> &found) { dialog->showDiscovered(id, found); }});
+        m_parts.auth.discover(request, id,
+            {dialog, [dialog, id](const Result<DiscoveryOutcome> &found) { dialog->showDiscovered(id, found); }});
     });
     connect(dialog, &LoginDialog::certificateTrusted, this,
         [this, dialog](const QString &environment, const QString &host, int port, const QByteArray &sha256) {
@@ -103,7 +103,8 @@ void SignInDesk::showForm(LoginDialog &dialog, const LoginStart &start)
     dialog.showForm(form, start.again.isEmpty() ? ofProfile : m_parts.colors.colorOf(start.again.toString(), ofProfile));
 }
 
-void SignInDesk::trust(LoginDialog &dialog, const QString &environment, const QString &host, int port, const QByteArray &sha256)
+void SignInDesk::trust(
+    LoginDialog &dialog, const QString &environment, const QString &host, int port, const QByteArray &sha256)
 {
     NetworkSettings network = m_parts.accounts.network(environment);
     network.tlsExceptions.append({host, port, sha256});

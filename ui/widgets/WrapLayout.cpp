@@ -67,7 +67,8 @@ int WrapLayout::arranged(const QRect &rect, bool isApplied) const
     for (QLayoutItem *item : m_items) {
         if (item->isEmpty())
             continue;
-        const QSize size = item->sizeHint().boundedTo({std::max(room.width(), item->minimumSize().width()), QWIDGETSIZE_MAX});
+        const QSize size
+            = item->sizeHint().boundedTo({std::max(room.width(), item->minimumSize().width()), QWIDGETSIZE_MAX});
         if (lineHeight > 0 && x + size.width() > room.left() + room.width()) {
             x = room.left();
             y += lineHeight + m_below;

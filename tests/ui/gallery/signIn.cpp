@@ -91,7 +91,8 @@ private:
         auto *refused = dialog(u"login-refused"_s, core);
         send(refused, [](FakeSignIn &attempt) {
             Q_EMIT attempt.finished(failure(ErrorKind::AuthRejected,
-                u"The server says: “Invalid authorization credentials: invalid username or password”"_s, u"401 Unauthorized"_s));
+                u"The server says: “Invalid authorization credentials: invalid username or password”"_s,
+                u"401 Unauthorized"_s));
         });
         auto *sending = dialog(u"login-sending"_s, core);
         send(sending, [](FakeSignIn &attempt) { Q_EMIT attempt.progressed(u"Sending POST to http://127.0.0.1:40213"_s); });
@@ -116,11 +117,12 @@ private:
         mic.baseUrl = u"https://abc123.execute-api.eu-west-1.amazonaws.com/prod"_s;
         dialog(u"login-mic-sign-up"_s, mic, {}, 3);
         mic.way = u"password"_s;
-        mic.values = {{u"userName"_s, Secret(u"sensor-ops"_s)}, {u"password"_s, Secret(u"secret1"_s)}, {u"apiKey"_s, Secret(u"k"_s)}};
+        mic.values = {
+            {u"userName"_s, Secret(u"sensor-ops"_s)}, {u"password"_s, Secret(u"secret1"_s)}, {u"apiKey"_s, Secret(u"k"_s)}};
         auto *asked = dialog(u"login-mic-consent"_s, mic, {}, 3);
         send(asked, [](FakeSignIn &attempt) {
-            Q_EMIT attempt.asked({u"The terms have to be accepted first"_s, u"Open the document, read it, and tick the box if you agree."_s,
-                u"https://example.org/terms.pdf"_s,
+            Q_EMIT attempt.asked({u"The terms have to be accepted first"_s,
+                u"Open the document, read it, and tick the box if you agree."_s, u"https://example.org/terms.pdf"_s,
                 {{u"consentGiven"_s, u"I have read the terms and accept them"_s, {}, {}, {}, false, true, false, true, {}}},
                 {u"Send the code again"_s}});
         });
@@ -145,7 +147,9 @@ private:
             entries.append({id, profile.name, profile.description, false});
         }
         entries.append({u"mine"_s, u"Our shop"_s, u"Form sign-in, a cookie, a code by mail."_s, true});
-        profiles->showProfiles(entries, {{ErrorKind::Profile, u"/home/anna/.local/share/tessera/profiles/shop.json: /signIn/0/request has no path."_s, {}}},
+        profiles->showProfiles(entries,
+            {{ErrorKind::Profile, u"/home/anna/.local/share/tessera/profiles/shop.json: /signIn/0/request has no path."_s,
+                {}}},
             u"/home/anna/.local/share/tessera/profiles"_s);
         place(profiles, u"login-profiles"_s);
     }
@@ -190,7 +194,8 @@ private:
         item.status.nextRefresh = now + 38min;
         item.status.failures = 2;
         item.status.nextRefresh = now + 16s;
-        item.status.trouble = Error{ErrorKind::Network, u"mic.example.org could not be found."_s, u"Is the network up? It is tried again by itself."_s};
+        item.status.trouble = Error{ErrorKind::Network, u"mic.example.org could not be found."_s,
+            u"Is the network up? It is tried again by itself."_s};
         all.append({item, {}});
         item = activeItem(u"partner"_s, now, u"pagfast-partner"_s, u"PagFast Partner"_s);
         item.colorIndex = 2;
@@ -202,8 +207,9 @@ private:
         all.append({item, {}});
         item.status.credential.id.account = u"partner-2"_s;
         item.status.refreshesByItself = false;
-        item.status.state = Failed{{ErrorKind::AuthRejected, u"The server says: “The access key is not valid (AccessKeyUnauthorized)”"_s,
-            u"The key or the secret is wrong, or the key is pending, expired or switched off."_s}};
+        item.status.state
+            = Failed{{ErrorKind::AuthRejected, u"The server says: “The access key is not valid (AccessKeyUnauthorized)”"_s,
+                u"The key or the secret is wrong, or the key is pending, expired or switched off."_s}};
         all.append({item, {}});
         item = activeItem(u"anna"_s, now);
         item.colorIndex = 4;

@@ -31,8 +31,8 @@ void tst_CredentialFilter::findsByEveryWord_data()
 void tst_CredentialFilter::findsByEveryWord()
 {
     QFETCH(QString, text);
-    const QList<CredentialId> ids{{u"datarhei-core"_s, u"Sandbox"_s, u"admin"_s}, {u"datarhei-core"_s, u"Production"_s, u"Anna"_s},
-        {u"pagfast-partner"_s, u"Production"_s, u"partner"_s}};
+    const QList<CredentialId> ids{{u"datarhei-core"_s, u"Sandbox"_s, u"admin"_s},
+        {u"datarhei-core"_s, u"Production"_s, u"Anna"_s}, {u"pagfast-partner"_s, u"Production"_s, u"partner"_s}};
     QStringList found;
     for (const CredentialId &id : matchingCredentials(ids, text))
         found.append(id.account);
@@ -44,7 +44,8 @@ void tst_CredentialFilter::isQuickWithTenThousand()
     QList<CredentialId> ids;
     for (int i = 0; i < 10'000; ++i)
         ids.append({u"datarhei-core"_s, u"Production"_s, u"account %1"_s.arg(i)});
-    QBENCHMARK_ONCE {
+    QBENCHMARK_ONCE
+    {
         QCOMPARE(matchingCredentials(ids, u"prod 9999"_s).size(), 1);
     }
 }

@@ -56,9 +56,7 @@ void tst_CredentialText::saysTheState_data()
     QTest::addColumn<Tone>("tone");
     QTest::addColumn<QString>("countdown");
     const auto row = [](const char *name, const CredentialItem &item, const QString &state, Tone tone,
-                         const QString &countdown) {
-        QTest::newRow(name) << item << state << tone << countdown;
-    };
+                         const QString &countdown) { QTest::newRow(name) << item << state << tone << countdown; };
     CredentialItem item = active();
     row("active", item, u"active, refreshes in 0:31"_s, Tone::Calm, u"0:42"_s);
     item.status.nextRefresh = now;
@@ -148,7 +146,7 @@ void tst_CredentialText::countsWithTheServersClock()
     QCOMPARE(CredentialText::countdown(item, now), u"0:30"_s);
     QCOMPARE(CredentialText::end(item.status.access, item.status.serverOffset, now), u"in 0:30, 14:06:34"_s);
     QCOMPARE(CredentialText::end({Expiry::Kind::At, now - 1h}, 0ms, now), u"over since 13:06:04"_s);
-    QCOMPARE(CredentialText::end({Expiry::Kind::At, now + 1h, true}, 0ms, now), u"about in 60 min, 15:06:04"_s);
+    QCOMPARE(CredentialText::end({Expiry::Kind::At, now + 1h, true}, 0ms, now), u"about in 1 h, 15:06:04"_s);
     QCOMPARE(CredentialText::end({Expiry::Kind::Never, {}}, 0ms, now), u"never"_s);
     QCOMPARE(CredentialText::end({}, 0ms, now), u"not known"_s);
 }

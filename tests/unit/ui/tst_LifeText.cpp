@@ -69,7 +69,8 @@ void tst_LifeText::changesWhenItSays()
     const Milliseconds change = LifeText::untilAgoChanges(passed);
     QVERIFY(change > Milliseconds(0));
     QCOMPARE(LifeText::ago(from + change - Milliseconds(1)), LifeText::ago(passed));
-    QVERIFY(LifeText::ago(from + change) != LifeText::ago(passed) || from > std::chrono::hours(48) || from + change > std::chrono::hours(24));
+    QVERIFY(LifeText::ago(from + change) != LifeText::ago(passed) || from > std::chrono::hours(48)
+        || from + change > std::chrono::hours(24));
 }
 
 void tst_LifeText::saysMoments_data()

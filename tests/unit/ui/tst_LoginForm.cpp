@@ -96,7 +96,8 @@ void tst_LoginForm::asksWhatTheProfileSays_data()
     QTest::addColumn<QStringList>("fields");
     QTest::newRow("datarhei") << u"datarhei-core"_s << 2 << 0 << QStringList{u"username"_s, u"password"_s};
     QTest::newRow("khe") << u"kent-hack-enough"_s << 2 << 1 << QStringList{u"client"_s, u"email"_s, u"password"_s};
-    QTest::newRow("mic") << u"telenor-mic"_s << 1 << 5 << QStringList{u"userName"_s, u"password"_s, u"apiKey"_s, u"tokenPrefix"_s};
+    QTest::newRow("mic") << u"telenor-mic"_s << 1 << 5
+                         << QStringList{u"userName"_s, u"password"_s, u"apiKey"_s, u"tokenPrefix"_s};
     QTest::newRow("pagfast") << u"pagfast-partner"_s << 1 << 0 << QStringList{u"accessKey"_s, u"secret"_s};
 }
 
@@ -120,9 +121,12 @@ void tst_LoginForm::proposesNames_data()
     QTest::addColumn<QString>("environment");
     const QString core = u"datarhei-core"_s, none;
     QTest::newRow("nothing typed") << core << u"username"_s << none << none << none << u"default"_s;
-    QTest::newRow("user name") << core << u"username"_s << u" admin "_s << u"https://core.example.org:8080/"_s << u"admin"_s << u"core.example.org"_s;
-    QTest::newRow("e-mail, not the client") << u"kent-hack-enough"_s << u"email"_s << u"anna@example.org"_s << u"http://localhost:1/v1.0"_s << u"anna"_s << u"local"_s;
-    QTest::newRow("nothing that names anybody") << u"pagfast-partner"_s << u"accessKey"_s << u"45771ea1"_s << u"http://127.0.0.1:1"_s << u"partner"_s << u"local"_s;
+    QTest::newRow("user name") << core << u"username"_s << u" admin "_s << u"https://core.example.org:8080/"_s << u"admin"_s
+                               << u"core.example.org"_s;
+    QTest::newRow("e-mail, not the client") << u"kent-hack-enough"_s << u"email"_s << u"anna@example.org"_s
+                                            << u"http://localhost:1/v1.0"_s << u"anna"_s << u"local"_s;
+    QTest::newRow("nothing that names anybody")
+        << u"pagfast-partner"_s << u"accessKey"_s << u"45771ea1"_s << u"http://127.0.0.1:1"_s << u"partner"_s << u"local"_s;
     QTest::newRow("no address yet") << core << u"username"_s << u"admin"_s << u"core"_s << u"admin"_s << u"default"_s;
 }
 
@@ -199,10 +203,12 @@ void tst_LoginForm::refusesWhatCannotBeSent_data()
     QTest::newRow("line break in it") << u"https://core.exa\nmple.org"_s << user << none << none << QStringList{server};
     // Said once: the name in Tessera follows the user name.
     QTest::newRow("no user") << url << none << none << none << QStringList{LoginForm::inputOf(u"username"_s)};
-    QTest::newRow("nothing at all") << none << none << none << none << QStringList{server, LoginForm::inputOf(u"username"_s)};
+    QTest::newRow("nothing at all") << none << none << none << none
+                                    << QStringList{server, LoginForm::inputOf(u"username"_s)};
     QTest::newRow("long name") << url << user << QString(81, u'x') << none << QStringList{QString(LoginForm::account)};
     QTest::newRow("invisible name") << url << user << u"a\tb"_s << none << QStringList{QString(LoginForm::account)};
-    QTest::newRow("long environment") << url << user << none << QString(81, u'x') << QStringList{QString(LoginForm::environment)};
+    QTest::newRow("long environment") << url << user << none << QString(81, u'x')
+                                      << QStringList{QString(LoginForm::environment)};
 }
 
 void tst_LoginForm::refusesWhatCannotBeSent()
@@ -281,8 +287,10 @@ void tst_LoginForm::saysWhatRememberingIsFor_data()
     QTest::addColumn<bool>("isNeeded");
     QTest::newRow("datarhei") << u"datarhei-core"_s << u"password"_s << u"Remember the password"_s << false;
     QTest::newRow("a token that is used once") << u"datarhei-core"_s << u"auth0"_s << QString() << false;
-    QTest::newRow("mic: the API key goes with the tokens") << u"telenor-mic"_s << u"password"_s << u"Remember the password"_s << false;
-    QTest::newRow("mic: nothing to remember where nobody signs in") << u"telenor-mic"_s << u"sign-up"_s << QString() << false;
+    QTest::newRow("mic: the API key goes with the tokens")
+        << u"telenor-mic"_s << u"password"_s << u"Remember the password"_s << false;
+    QTest::newRow("mic: nothing to remember where nobody signs in")
+        << u"telenor-mic"_s << u"sign-up"_s << QString() << false;
     QTest::newRow("pagfast") << u"pagfast-partner"_s << u"key"_s << u"Remember the access key and secret"_s << true;
 }
 
@@ -314,8 +322,9 @@ void tst_LoginForm::saysWhatItSends()
 {
     LoginForm form = formOf(u"datarhei-core"_s, adminStart());
     QCOMPARE(form.sends(), u"Sends POST /api/login to https://core.example.org"_s);
-    QCOMPARE(form.preview()->toText(), u"POST https://core.example.org/api/login\nContent-Type: application/json\nAccept: */*\n\n"
-                                       "{\n  \"username\": \"admin\",\n  \"password\": \"••••••••\"\n}\n"_s);
+    QCOMPARE(form.preview()->toText(),
+        u"POST https://core.example.org/api/login\nContent-Type: application/json\nAccept: */*\n\n"
+        "{\n  \"username\": \"admin\",\n  \"password\": \"••••••••\"\n}\n"_s);
     form.setBaseUrl({});
     QCOMPARE(form.sends(), u"Sends POST /api/login"_s);
 
@@ -397,7 +406,8 @@ void tst_LoginForm::buildsTheRequest()
 void tst_LoginForm::takesWhatWasDiscovered()
 {
     LoginForm form = formOf(u"telenor-mic"_s);
-    form.fill({{u"baseUrl"_s, Secret(u"https://abc.example.org/prod"_s)}, {u"apiKey"_s, Secret(u"key"_s)}, {u"other"_s, Secret(u"x"_s)}});
+    form.fill({{u"baseUrl"_s, Secret(u"https://abc.example.org/prod"_s)}, {u"apiKey"_s, Secret(u"key"_s)},
+        {u"other"_s, Secret(u"x"_s)}});
     QCOMPARE(form.address(), u"https://abc.example.org/prod"_s);
     QCOMPARE(form.value(u"apiKey"_s).reveal(), u"key"_s);
     QVERIFY(form.value(u"other"_s).isEmpty());
