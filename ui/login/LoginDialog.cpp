@@ -348,7 +348,10 @@ void LoginDialog::fit()
     const int content = m_content->layout()->hasHeightForWidth() ? m_content->layout()->totalHeightForWidth(width)
                                                                  : m_content->sizeHint().height();
     const int room = screen() ? screen()->availableGeometry().height() * 9 / 10 : 800;
-    const QSize wanted(width, std::min(content + layout()->sizeHint().height(), room));
+    const int whole = content + layout()->sizeHint().height();
+    const QSize wanted(width, std::min(whole, room));
+    // A scroll bar that was there makes the lines shorter and so stays needed: where all fits there is none.
+    m_scroll->setVerticalScrollBarPolicy(whole <= room ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
     if (minimumWidth() != width)
         setFixedWidth(width);
     if (size() != wanted)

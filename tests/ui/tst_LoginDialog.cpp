@@ -1,0 +1,497 @@
+#include "app/auth/profile/ProfileReader.h"
+#include "tests/support/FakeClock.h"
+#include "tests/support/FakeSignIn.h"
+#include "ui/login/LabelledField.h"
+#include "ui/login/LoginDialog.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/ErrorBanner.h"
+#include "ui/widgets/ReadOnlyText.h"
+#include "ui/widgets/SegmentedControl.h"
+#include "ui/widgets/TextLabel.h"
+#include "ui/widgets/Ticker.h"
+
+#include <QtTest/QtTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
+
+using namespace tessera;
+using namespace tessera::ui;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+AuthProfile bundled(const QString &id)
+{
+    QFile file(u":/resources/profiles/%1.json"_s.arg(id));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("no profile %s", qPrintable(id));
+    const auto profile = readProfile(file.readAll(), file.fileName());
+    if (!profile)
+        qFatal("%s", qPrintable(profile.error().message));
+    return *profile;
+}
+
+const Error refused{ErrorKind::AuthRejected, u"The server says: “invalid username or password”"_s, u"401 Unauthorized"_s};
+
+}
+
+// The real dialog, by keyboard and mouse, against attempts that answer as the test wants.
+class tst_LoginDialog : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void typedAndSentOnce();
+    void saysWhatIsMissingAndSendsNothing();
+    void quotesTheServerAndKeepsWhatWasTyped();
+    void countsTheSecondsItWaits();
+    void escapeCancelsTheAttemptThenCloses();
+    void closingCancelsTheAttempt();
+    void asksWhatTheServerAsks();
+    void anAccountLeadsToTheNextWay();
+    void otherTroubleStandsAtTheTop();
+    void trustsOneCertificateOnlyIfTold();
+    void aFailedStartLeavesTheFormReady();
+    void discoveriesFillFields();
+    void waysKeepWhatWasTyped();
+    void rememberedSecretsAreSaid();
+    void showsTheRequestMasked();
+    void helpIsOneKeyAway();
+    void choosesAProfile();
+    void everyControlHasAName();
+
+private:
+    LoginDialog &open(const QString &profile, LoginStart start = {}, const LoginSurroundings &around = {});
+    template <typename T = QWidget> T *find(const QString &name) const { return m_dialog->findChild<T *>(name); }
+    void type(const QString &name, const QString &text);
+    FakeSignIn *submit(); // clicks; the attempt that came of it
+
+    Theme m_theme;
+    std::unique_ptr<FakeClock> m_clock;
+    std::unique_ptr<Ticker> m_ticker;
+    std::unique_ptr<LoginDialog> m_dialog;
+    QList<SignInRequest> m_requests;
+    QPointer<FakeSignIn> m_attempt;
+};
+
+void tst_LoginDialog::init()
+{
+    m_theme.applyTo(*qApp);
+    m_clock = std::make_unique<FakeClock>();
+    m_ticker = std::make_unique<Ticker>(*m_clock);
+    m_requests.clear();
+}
+
+void tst_LoginDialog::cleanup()
+{
+    m_dialog.reset();
+    m_ticker.reset();
+    m_clock.reset();
+}
+
+LoginDialog &tst_LoginDialog::open(const QString &profile, LoginStart start, const LoginSurroundings &around)
+{
+    m_dialog = std::make_unique<LoginDialog>(m_theme, *m_ticker);
+    connect(m_dialog.get(), &LoginDialog::signInRequested, this, [this](const SignInRequest &request) {
+        m_requests.append(request);
+        m_attempt = new FakeSignIn(m_dialog.get());
+        m_dialog->follow(m_attempt);
+    });
+    start.profile = profile;
+    m_dialog->showForm(LoginForm(bundled(profile), start, around), 0);
+    m_dialog->open();
+    if (!QTest::qWaitForWindowActive(m_dialog.get()))
+        qFatal("the dialog does not become active");
+    return *m_dialog;
+}
+
+void tst_LoginDialog::type(const QString &name, const QString &text)
+{
+    auto *field = find(name);
+    QTest::mouseClick(field, Qt::LeftButton);
+    QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(field, text);
+}
+
+FakeSignIn *tst_LoginDialog::submit()
+{
+    QTest::mouseClick(find(u"loginSubmit"_s), Qt::LeftButton);
+    return m_attempt;
+}
+
+void tst_LoginDialog::typedAndSentOnce()
+{
+    open(u"datarhei-core"_s);
+    QCOMPARE(m_dialog->focusWidget()->objectName(), u"loginServer"_s);
+    QTest::keyClicks(m_dialog->focusWidget(), u"http://127.0.0.1:8080/"_s);
+    type(u"field_username"_s, u"admin"_s);
+    QCOMPARE(find<QLineEdit>(u"loginAccount"_s)->placeholderText(), u"admin"_s); // follows the user name
+    QTest::keyClick(find(u"field_username"_s), Qt::Key_Tab);
+    QCOMPARE(m_dialog->focusWidget()->objectName(), u"loginAccount"_s);
+    QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Tab);
+    QCOMPARE(m_dialog->focusWidget()->objectName(), u"field_password"_s);
+    QTest::keyClicks(m_dialog->focusWidget(), u"datarhei"_s);
+    QCOMPARE(find<TextLabel>(u"loginSends"_s)->text(), u"Sends POST /api/login to http://127.0.0.1:8080"_s);
+    QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Return);
+    QTest::keyClick(m_dialog.get(), Qt::Key_Return);
+    QTest::mouseClick(find(u"loginSubmit"_s), Qt::LeftButton);
+
+    QCOMPARE(m_requests.size(), 1);
+    QVERIFY(m_dialog->isSending());
+    const SignInRequest request = m_requests.constFirst();
+    QCOMPARE(request.id, (CredentialId{u"datarhei-core"_s, u"local"_s, u"admin"_s}));
+    QCOMPARE(request.baseUrl, u"http://127.0.0.1:8080"_s);
+    QCOMPARE(request.fields.value(u"password"_s).reveal(), u"datarhei"_s);
+    QVERIFY(!request.rememberSecrets);
+
+    QSignalSpy signedIn(m_dialog.get(), &LoginDialog::signedIn);
+    Q_EMIT m_attempt->finished(SignInOutcome{request.id, {}, {}});
+    QCOMPARE(signedIn.size(), 1);
+    QTRY_VERIFY(!m_dialog->isVisible());
+}
+
+void tst_LoginDialog::saysWhatIsMissingAndSendsNothing()
+{
+    open(u"datarhei-core"_s);
+    submit();
+    QVERIFY(m_requests.isEmpty());
+    QCOMPARE(m_dialog->focusWidget()->objectName(), u"loginServer"_s);
+    QCOMPARE(find<LabelledField>(u"fieldBox_username"_s)->problem(), u"User name is needed."_s);
+    QCOMPARE(find<LabelledField>(u"fieldBox_password"_s)->problem(), u"Password is needed."_s);
+    type(u"field_username"_s, u"a"_s); // what is put right is no longer wrong
+    QVERIFY(find<LabelledField>(u"fieldBox_username"_s)->problem().isEmpty());
+    QVERIFY(!find<LabelledField>(u"fieldBox_password"_s)->problem().isEmpty());
+}
+
+void tst_LoginDialog::quotesTheServerAndKeepsWhatWasTyped()
+{
+    LoginStart start;
+    start.baseUrl = u"http://127.0.0.1:8080"_s;
+    open(u"datarhei-core"_s, start);
+    type(u"field_username"_s, u"admin"_s);
+    type(u"field_password"_s, u"wrong"_s);
+    submit();
+    m_clock->advance(5s);
+    Q_EMIT m_attempt->finished(failure(refused));
+    QCOMPARE(find<LabelledField>(u"fieldBox_password"_s)->problem(), refused.message);
+    QVERIFY(!m_dialog->isSending());
+    QVERIFY(m_dialog->isVisible());
+    QCOMPARE(m_dialog->focusWidget()->objectName(), u"field_password"_s);
+    QCOMPARE(find<QLineEdit>(u"field_password"_s)->text(), u"wrong"_s);
+    QCOMPARE(find<QLineEdit>(u"field_username"_s)->text(), u"admin"_s);
+    const auto notes = find(u"fieldBox_password"_s)->findChildren<TextLabel *>();
+    QVERIFY(std::any_of(notes.begin(), notes.end(),
+        [](const TextLabel *note) { return note->text() == "401 Unauthorized, after 5.0 s"_L1; }));
+
+    QTest::keyClicks(m_dialog->focusWidget(), u"right"_s); // what was typed is marked: it is replaced
+    submit();
+    QCOMPARE(m_requests.size(), 2);
+    QCOMPARE(m_requests.last().fields.value(u"password"_s).reveal(), u"right"_s);
+    QVERIFY(find<LabelledField>(u"fieldBox_password"_s)->problem().isEmpty());
+}
+
+void tst_LoginDialog::countsTheSecondsItWaits()
+{
+    LoginStart start;
+    start.baseUrl = u"http://127.0.0.1:8080"_s;
+    start.values = {{u"username"_s, Secret(u"a"_s)}, {u"password"_s, Secret(u"b"_s)}};
+    open(u"datarhei-core"_s, start);
+    submit();
+    Q_EMIT m_attempt->progressed(u"Sending POST to http://127.0.0.1:8080"_s);
+    QCOMPARE(find<TextLabel>(u"loginSends"_s)->text(), u"Sending POST to http://127.0.0.1:8080, 0 s"_s);
+    m_clock->advance(3s);
+    QCOMPARE(find<TextLabel>(u"loginSends"_s)->text(), u"Sending POST to http://127.0.0.1:8080, 3 s"_s);
+    QVERIFY(!find(u"loginSubmit"_s)->isEnabled());
+    QVERIFY(!find(u"field_username"_s)->isEnabled());
+    Q_EMIT m_attempt->finished(failure(refused));
+    QCOMPARE(m_clock->timers(), 0); // nothing ticks in a dialog that waits for its user
+}
+
+void tst_LoginDialog::escapeCancelsTheAttemptThenCloses()
+{
+    LoginStart start;
+    start.baseUrl = u"http://127.0.0.1:8080"_s;
+    start.values = {{u"username"_s, Secret(u"a"_s)}, {u"password"_s, Secret(u"b"_s)}};
+    open(u"datarhei-core"_s, start);
+    submit();
+    QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
+    QCOMPARE(m_attempt->cancels, 1);
+    QTRY_VERIFY(!m_dialog->isSending());
+    QVERIFY(m_dialog->isVisible());
+    QVERIFY(!find<ErrorBanner>(u"loginFailure"_s)->isVisible()); // who cancels knows it
+    QCOMPARE(find<QLineEdit>(u"field_password"_s)->text(), u"b"_s);
+    QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
+    QTRY_VERIFY(!m_dialog->isVisible());
+}
+
+void tst_LoginDialog::closingCancelsTheAttempt()
+{
+    LoginStart start;
+    start.baseUrl = u"http://127.0.0.1:8080"_s;
+    start.values = {{u"username"_s, Secret(u"a"_s)}, {u"password"_s, Secret(u"b"_s)}};
+    open(u"datarhei-core"_s, start);
+    submit();
+    QVERIFY(m_dialog->close());
+    QCOMPARE(m_attempt->cancels, 1);
+    QVERIFY(!m_dialog->isVisible());
+}
+
+void tst_LoginDialog::asksWhatTheServerAsks()
+{
+    LoginStart start;
+    start.baseUrl = u"http://127.0.0.1:8080"_s;
+    start.values = {{u"userName"_s, Secret(u"ops"_s)}, {u"password"_s, Secret(u"b"_s)}, {u"apiKey"_s, Secret(u"c"_s)}};
+    open(u"telenor-mic"_s, start);
+    submit();
+    Field code;
+    code.name = u"code"_s;
+    code.label = u"Code"_s;
+    Field terms;
+    terms.name = u"terms"_s;
+    terms.label = u"I accept the terms"_s;
+    terms.isConfirmation = true;
+    Q_EMIT m_attempt->asked(
+        {u"One more thing"_s, u"Read and type."_s, u"<b>Terms</b>"_s, {code, terms}, {u"Send it again"_s}});
+    QCOMPARE(find<TextLabel>(u"loginTitle"_s)->text(), u"One more thing"_s);
+    QCOMPARE(find<ReadOnlyText>(u"questionDocument"_s)->text(), u"<b>Terms</b>"_s);
+    QVERIFY(!m_dialog->isSending());
+
+    submit(); // nothing typed yet
+    QVERIFY(m_attempt->answers.isEmpty());
+    QCOMPARE(find<LabelledField>(u"fieldBox_code"_s)->problem(), u"Code is needed."_s);
+    QTest::mouseClick(find(u"questionAction0"_s), Qt::LeftButton);
+    QCOMPARE(m_attempt->actions, QList<int>{0});
+    Q_EMIT m_attempt->actionDone(u"Sent."_s);
+    QCOMPARE(find<TextLabel>(u"questionActionDone"_s)->text(), u"Sent."_s);
+
+    type(u"field_code"_s, u"123456"_s);
+    QTest::keyClick(find(u"field_terms"_s), Qt::Key_Space);
+    QTest::keyClick(find(u"field_code"_s), Qt::Key_Return);
+    QCOMPARE(m_attempt->answers.size(), 1);
+    QCOMPARE(m_attempt->answers.constFirst().value(u"code"_s).reveal(), u"123456"_s);
+    QCOMPARE(m_attempt->answers.constFirst().value(u"terms"_s).reveal(), u"true"_s);
+    QVERIFY(m_dialog->isSending());
+    QCOMPARE(m_requests.size(), 1); // it was the same attempt
+
+    Q_EMIT m_attempt->finished(failure(refused));
+    QVERIFY(find(u"field_userName"_s)->isVisible()); // back at the form, as it was
+    QCOMPARE(find<QLineEdit>(u"field_userName"_s)->text(), u"ops"_s);
+}
+
+void tst_LoginDialog::anAccountLeadsToTheNextWay()
+{
+    LoginStart start;
+    start.baseUrl = u"http://127.0.0.1:8080"_s;
+    start.way = u"sign-up"_s;
+    start.values = {{u"userName"_s, Secret(u"ops"_s)}, {u"password"_s, Secret(u"b"_s)}, {u"email"_s, Secret(u"e"_s)},
+        {u"apiKey"_s, Secret(u"k"_s)}};
+    open(u"telenor-mic"_s, start);
+    QCOMPARE(find<QPushButton>(u"loginSubmit"_s)->text(), u"Send"_s);
+    QVERIFY(!find(u"loginAccount"_s)->isVisible()); // there is no credential to name
+    submit();
+    Q_EMIT m_attempt->finished(SignInOutcome{{}, u"Now sign in with it."_s, u"password"_s});
+    QVERIFY(m_dialog->isVisible());
+    auto *banner = find<ErrorBanner>(u"loginFailure"_s);
+    QVERIFY(banner->isVisible());
+    QTest::mouseClick(banner->findChild<QPushButton *>(u"bannerAction"_s), Qt::LeftButton);
+    QTRY_COMPARE(m_dialog->form()->way().id, u"password"_s);
+    QCOMPARE(find<QLineEdit>(u"field_userName"_s)->text(), u"ops"_s);
+    QCOMPARE(find<QPushButton>(u"loginSubmit"_s)->text(), u"Sign in"_s);
+}
+
+void tst_LoginDialog::otherTroubleStandsAtTheTop()
+{
+    LoginStart start;
+    start.baseUrl = u"http://127.0.0.1:1"_s;
+    start.values = {{u"username"_s, Secret(u"a"_s)}, {u"password"_s, Secret(u"b"_s)}};
+    open(u"datarhei-core"_s, start);
+    submit();
+    Q_EMIT m_attempt->finished(failure(ErrorKind::Network, u"<i>refused</i>"_s, u"Is it running?"_s));
+    auto *banner = find<ErrorBanner>(u"loginFailure"_s);
+    QVERIFY(banner->isVisible());
+    QCOMPARE(banner->message(), u"<i>refused</i>"_s); // as it is, not as markup
+    submit();
+    QVERIFY(!banner->isVisible());
+}
+
+void tst_LoginDialog::trustsOneCertificateOnlyIfTold()
+{
+    LoginStart start;
+    start.baseUrl = u"https://self.example:8443"_s;
+    start.values = {{u"username"_s, Secret(u"a"_s)}, {u"password"_s, Secret(u"b"_s)}};
+    open(u"datarhei-core"_s, start);
+    QSignalSpy trusted(m_dialog.get(), &LoginDialog::certificateTrusted);
+    submit();
+    TlsInfo tls;
+    tls.chain.append({u"CN=self.example"_s, u"CN=self.example"_s, {}, {}, QByteArray(32, '\x7f')});
+    Q_EMIT m_attempt->distrusted(tls);
+    Q_EMIT m_attempt->finished(failure(ErrorKind::Tls, u"Self-signed."_s));
+    QCOMPARE(trusted.size(), 0);
+    QCOMPARE(m_requests.size(), 1);
+    auto *banner = find<ErrorBanner>(u"loginFailure"_s);
+    QVERIFY(banner->accessibleName().contains(u"7F:7F:7F"_s));
+    QTest::mouseClick(banner->findChild<QPushButton *>(u"bannerAction"_s), Qt::LeftButton);
+    QTRY_COMPARE(trusted.size(), 1);
+    QCOMPARE(trusted.constFirst().at(1).toString(), u"self.example"_s);
+    QCOMPARE(trusted.constFirst().at(2).toInt(), 8443);
+    QCOMPARE(trusted.constFirst().at(3).toByteArray(), QByteArray(32, '\x7f'));
+    QCOMPARE(m_requests.size(), 2);
+}
+
+void tst_LoginDialog::aFailedStartLeavesTheFormReady()
+{
+    LoginStart start;
+    start.baseUrl = u"http://127.0.0.1:1"_s;
+    start.values = {{u"username"_s, Secret(u"a"_s)}, {u"password"_s, Secret(u"b"_s)}};
+    LoginDialog &dialog = open(u"datarhei-core"_s, start);
+    disconnect(&dialog, &LoginDialog::signInRequested, this, nullptr);
+    submit();
+    QVERIFY(dialog.isSending());
+    dialog.showError({ErrorKind::Storage, u"The disk is full."_s, {}});
+    QVERIFY(!dialog.isSending());
+    QCOMPARE(find<ErrorBanner>(u"loginFailure"_s)->message(), u"The disk is full."_s);
+}
+
+void tst_LoginDialog::discoveriesFillFields()
+{
+    open(u"telenor-mic"_s);
+    QSignalSpy asked(m_dialog.get(), &LoginDialog::discoveryRequested);
+    auto *box = find(u"discovery_host"_s);
+    QVERIFY(!box->isVisible());
+    const auto links = m_dialog->findChildren<QPushButton *>(u"discoveryLink"_s);
+    QTest::mouseClick(links.constFirst(), Qt::LeftButton);
+    QTRY_VERIFY(box->isVisible());
+    QTest::keyClick(box->findChild<QWidget *>(u"field_host"_s), Qt::Key_Return); // Enter asks; it does not sign in
+    QCOMPARE(asked.size(), 0);
+    QVERIFY(m_requests.isEmpty());
+    type(u"field_host"_s, u"demo.example.org"_s);
+    QTest::keyClick(find(u"field_host"_s), Qt::Key_Return);
+    QCOMPARE(asked.size(), 1);
+    const auto request = asked.constFirst().at(0).value<SignInRequest>();
+    QCOMPARE(request.fields.value(u"host"_s).reveal(), u"demo.example.org"_s);
+    QCOMPARE(asked.constFirst().at(1).toString(), u"host"_s);
+
+    m_dialog->showDiscovered(u"host"_s, failure(ErrorKind::Network, u"No answer."_s));
+    QCOMPARE(box->findChild<ErrorBanner *>()->message(), u"No answer."_s);
+    DiscoveryOutcome found;
+    found.fields = {{u"baseUrl"_s, u"https://abc.example.org/prod"_s}, {u"apiKey"_s, u"0123"_s}};
+    found.notes = {{u"Release"_s, u"<b>7</b>"_s}};
+    m_dialog->showDiscovered(u"host"_s, found);
+    QCOMPARE(find<QLineEdit>(u"loginServer"_s)->text(), u"https://abc.example.org/prod"_s);
+    QCOMPARE(find<QLineEdit>(u"field_apiKey"_s)->text(), u"0123"_s);
+}
+
+void tst_LoginDialog::waysKeepWhatWasTyped()
+{
+    open(u"kent-hack-enough"_s);
+    type(u"field_email"_s, u"anna"_s);
+    auto *ways = find<SegmentedControl>(u"loginWays"_s);
+    QCOMPARE(ways->count(), 2);
+    QTest::mouseClick(ways->findChild<QWidget *>(u"segment1"_s), Qt::LeftButton);
+    QCOMPARE(m_dialog->form()->way().id, u"sign-up"_s);
+    QCOMPARE(find<QLineEdit>(u"field_email"_s)->text(), u"anna"_s);
+    QTest::mouseClick(find(u"loginWay_reset"_s), Qt::LeftButton);
+    QCOMPARE(m_dialog->form()->way().id, u"reset"_s);
+    QVERIFY(!ways->isVisible());
+    QTest::mouseClick(find(u"loginBack"_s), Qt::LeftButton);
+    QCOMPARE(m_dialog->form()->way().id, u"password"_s);
+    QCOMPARE(find<QLineEdit>(u"field_email"_s)->text(), u"anna"_s);
+}
+
+void tst_LoginDialog::rememberedSecretsAreSaid()
+{
+    LoginSurroundings around;
+    KnownCredential known;
+    known.credential.id = {u"pagfast-partner"_s, u"home"_s, u"partner"_s};
+    known.rememberedSecrets = {u"accessKey"_s, u"secret"_s};
+    around.known = {known};
+    LoginStart start;
+    start.again = known.credential.id;
+    start.environment = u"home"_s;
+    start.account = u"partner"_s;
+    start.baseUrl = u"http://127.0.0.1:8080"_s;
+    start.remembersSecrets = true;
+    open(u"pagfast-partner"_s, start, around);
+    QVERIFY(find<QLineEdit>(u"field_secret"_s)->placeholderText().startsWith(u"remembered"_s));
+    QVERIFY(find<QCheckBox>(u"loginRemember"_s)->isChecked());
+    submit();
+    QCOMPARE(m_requests.size(), 1);
+    QVERIFY(m_requests.constFirst().fields.isEmpty());
+    QVERIFY(m_requests.constFirst().rememberSecrets);
+}
+
+void tst_LoginDialog::showsTheRequestMasked()
+{
+    LoginStart start;
+    start.baseUrl = u"http://127.0.0.1:8080"_s;
+    start.values = {{u"username"_s, Secret(u"admin"_s)}, {u"password"_s, Secret(u"canary-password"_s)}};
+    open(u"datarhei-core"_s, start);
+    auto *request = find<ReadOnlyText>(u"loginRequest"_s);
+    QVERIFY(!request->isVisible());
+    QTest::mouseClick(find(u"loginShowRequest"_s), Qt::LeftButton);
+    QVERIFY(request->isVisible());
+    QVERIFY(request->text().startsWith(u"POST http://127.0.0.1:8080/api/login"_s));
+    QVERIFY(!request->text().contains(u"canary"_s));
+    type(u"field_username"_s, u"anna"_s);
+    QVERIFY(request->text().contains(u"\"anna\""_s));
+}
+
+void tst_LoginDialog::helpIsOneKeyAway()
+{
+    open(u"datarhei-core"_s);
+    auto *help = find(u"fieldBox_username"_s)->findChild<TextLabel *>(u"fieldHelp"_s);
+    QVERIFY(!help->isVisible());
+    QTest::mouseClick(find(u"field_username"_s), Qt::LeftButton);
+    QTest::keyClick(find(u"field_username"_s), Qt::Key_F1);
+    QTRY_VERIFY(help->isVisible());
+}
+
+void tst_LoginDialog::choosesAProfile()
+{
+    m_dialog = std::make_unique<LoginDialog>(m_theme, *m_ticker);
+    const QList<ProfilePage::Entry> entries{
+        {u"a"_s, u"Alpha"_s, u"First one"_s, false}, {u"b"_s, u"Beta"_s, u"<b>Second</b>"_s, true}};
+    m_dialog->showProfiles(entries, {{ErrorKind::Profile, u"/x/bad.json: /signIn is missing."_s, {}}}, u"/x"_s);
+    m_dialog->open();
+    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+    QSignalSpy chosen(m_dialog.get(), &LoginDialog::profileChosen);
+    QSignalSpy folder(m_dialog.get(), &LoginDialog::folderRequested);
+    QTest::mouseClick(find(u"profileFolder"_s), Qt::LeftButton);
+    QCOMPARE(folder.size(), 1);
+    QTest::mouseClick(find(u"profileFilter"_s), Qt::LeftButton);
+    QTest::keyClicks(find(u"profileFilter"_s), u"second"_s);
+    QTRY_VERIFY(!find(u"profile_a"_s));
+    QTest::keyClick(find(u"profileFilter"_s), Qt::Key_Return);
+    QCOMPARE(chosen.takeFirst().at(0).toString(), u"b"_s);
+    QTest::mouseClick(find(u"profile_b"_s), Qt::LeftButton);
+    QCOMPARE(chosen.takeFirst().at(0).toString(), u"b"_s);
+    const auto banners = m_dialog->findChildren<ErrorBanner *>();
+    QVERIFY(std::any_of(banners.begin(), banners.end(),
+        [](const ErrorBanner *banner) { return banner->message().startsWith(u"/x/bad.json"_s); }));
+
+    LoginStart start;
+    start.profile = u"datarhei-core"_s;
+    m_dialog->showForm(LoginForm(bundled(start.profile), start, {}), 0);
+    QTest::mouseClick(find(u"loginProfiles"_s), Qt::LeftButton); // and back
+    QVERIFY(find(u"profileFilter"_s)->isVisible());
+}
+
+void tst_LoginDialog::everyControlHasAName()
+{
+    open(u"telenor-mic"_s);
+    for (const QWidget *widget : m_dialog->findChildren<QWidget *>()) {
+        if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus || widget->focusProxy()
+            || widget->parentWidget()->inherits("QComboBox"))
+            continue;
+        const auto *accessible = QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget));
+        QVERIFY2(accessible && !accessible->text(QAccessible::Name).isEmpty(),
+            qPrintable(u"%1 %2"_s.arg(QLatin1StringView(widget->metaObject()->className()), widget->objectName())));
+    }
+}
+
+QTEST_MAIN(tst_LoginDialog)
+#include "tst_LoginDialog.moc"
