@@ -56,7 +56,7 @@ void tst_Icon::everyIconHasADrawing()
 
 void tst_Icon::everyDrawingIsAnIcon()
 {
-    QStringList wanted;
+    QStringList wanted{u"tessera.svg"_s}; // the program's own, in the desktop's menu
     for (Icon icon : allIcons())
         wanted << iconFile(icon).section(u'/', -1);
     wanted.sort();
