@@ -379,7 +379,7 @@ void tst_CredentialPanel::tenThousandCostAFew()
     QTest::mouseClick(find(u"credentialFilter"_s), Qt::LeftButton);
     QTest::keyClicks(find(u"credentialFilter"_s), u"account 777"_s);
     QCOMPARE(column->ids().size(), 19);
-    QTRY_VERIFY(card(u"account 777"_s));
+    QTRY_VERIFY(card(u"account 777"_s)); // what is found is seen from its beginning
     const int asked = m_source->itemsAskedFor();
     m_clock->advance(1s); // a second of the countdown concerns what is seen
     QCOMPARE(m_source->itemsAskedFor(), asked);

@@ -89,7 +89,10 @@ CredentialPanel::CredentialPanel(const Theme &theme, Ticker &ticker, CredentialS
 
     connect(signIn, &QPushButton::clicked, this, &CredentialPanel::signInRequested);
     connect(empty, &EmptyState::actionTriggered, this, &CredentialPanel::signInRequested);
-    connect(m_filter, &QLineEdit::textChanged, this, &CredentialPanel::takeIds);
+    connect(m_filter, &QLineEdit::textChanged, this, [this] {
+        takeIds();
+        m_column->scrollTo(m_column->ids().value(0));
+    });
     connect(&source, &CredentialSource::idsChanged, this, &CredentialPanel::takeIds);
     connect(&source, &CredentialSource::itemChanged, this, &CredentialPanel::update);
     connect(m_details, &CredentialDetails::asked, this, [this](CardAction action) { act(m_details->id(), action); });
