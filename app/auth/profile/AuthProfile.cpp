@@ -46,7 +46,8 @@ QStringList namesIn(const QList<Step> &steps)
 // What requests, refreshes and sign-out mention.
 QStringList namesOfSession(const AuthProfile &profile)
 {
-    QStringList names = profile.always.names() + profile.apply.names() + namesIn(profile.refresh.steps) + namesIn(profile.signOut);
+    QStringList names
+        = profile.always.names() + profile.apply.names() + namesIn(profile.refresh.steps) + namesIn(profile.signOut);
     for (const ApplyChoice &choice : profile.choices) {
         for (const ApplyChoice::Option &option : choice.options)
             names += option.apply.names();
@@ -92,13 +93,15 @@ bool AnswerMatch::matches(int status, const QByteArray &body, bool isExpired) co
     if (status < statusFrom || status > statusTo || (onlyWhenExpired && !isExpired))
         return false;
     const QString text = QString::fromUtf8(body.left(mostSearched));
-    return words.isEmpty()
-        || std::any_of(words.begin(), words.end(), [&](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
+    return words.isEmpty() || std::any_of(words.begin(), words.end(), [&](const QString &word) {
+        return text.contains(word, Qt::CaseInsensitive);
+    });
 }
 
 const Way *AuthProfile::way(const QString &wayId) const
 {
-    const auto found = std::find_if(ways.begin(), ways.end(), [&](const Way &way) { return wayId.isEmpty() || way.id == wayId; });
+    const auto found
+        = std::find_if(ways.begin(), ways.end(), [&](const Way &way) { return wayId.isEmpty() || way.id == wayId; });
     return found == ways.end() ? nullptr : &*found;
 }
 
@@ -129,7 +132,8 @@ bool AuthProfile::isSecret(const QString &name) const
     if (name == "baseUrl"_L1 || plainCaptures.contains(name))
         return false;
     const QList<Field> known = allFields(*this);
-    const auto field = std::find_if(known.begin(), known.end(), [&](const Field &candidate) { return candidate.name == name; });
+    const auto field
+        = std::find_if(known.begin(), known.end(), [&](const Field &candidate) { return candidate.name == name; });
     return field == known.end() || field->isSecret;
 }
 
@@ -153,9 +157,8 @@ QString AuthProfile::errorText(const TokenAnswerView &answer) const
         }
         if (!isComplete)
             continue;
-        const auto text = source.text.render([&](const QString &name) {
-            return values.contains(name) ? std::optional(values.value(name)) : std::nullopt;
-        });
+        const auto text = source.text.render(
+            [&](const QString &name) { return values.contains(name) ? std::optional(values.value(name)) : std::nullopt; });
         const QString shown = (source.text.isEmpty() || !text ? *value : *text).simplified();
         if (!shown.isEmpty())
             return shown.size() > longestErrorText ? shown.left(longestErrorText - 1) + u'…' : shown;
@@ -163,10 +166,12 @@ QString AuthProfile::errorText(const TokenAnswerView &answer) const
     return {};
 }
 
-QString AuthProfile::hint(const QByteArray &method, const QString &path, int status, const QByteArray &body, bool isExpired) const
+QString AuthProfile::hint(
+    const QByteArray &method, const QString &path, int status, const QByteArray &body, bool isExpired) const
 {
     const auto found = std::find_if(hints.begin(), hints.end(), [&](const Hint &candidate) {
-        return (!candidate.endpoint || candidate.endpoint->matches(method, path)) && candidate.match.matches(status, body, isExpired);
+        return (!candidate.endpoint || candidate.endpoint->matches(method, path))
+            && candidate.match.matches(status, body, isExpired);
     });
     return found == hints.end() ? QString() : found->text;
 }

@@ -25,7 +25,8 @@ struct Field {
     QString defaultValue;
     bool isSecret = false; // kept in the keychain only
     bool isRequired = true;
-    bool isRemembered = true; // offered as "remember": false for one-time codes; a secret one is remembered only if the user says so
+    bool isRemembered
+        = true; // offered as "remember": false for one-time codes; a secret one is remembered only if the user says so
     bool isConfirmation = false; // a box to tick: "true" or empty; where required, nothing goes on without it
     QStringList choices; // not empty: one of these
     bool operator==(const Field &) const = default;
@@ -185,7 +186,8 @@ struct AuthProfile {
     QList<Field> fields;
     QList<Way> ways;
     QList<Discovery> discoveries;
-    QMap<QString, Capture> tokens; // from the last step's answer; "access" (always there) and "refresh" are known to the program
+    QMap<QString, Capture>
+        tokens; // from the last step's answer; "access" (always there) and "refresh" are known to the program
     QStringList plainCaptures; // of those: no secrets (a date)
     struct Account {
         std::optional<Capture> name, role;
@@ -216,9 +218,12 @@ struct AuthProfile {
     // tokens, whatever the user says about remembering.
     [[nodiscard]] QStringList sessionFields() const;
     [[nodiscard]] bool isSecret(const QString &name) const; // of a field or capture; unknown names are
-    [[nodiscard]] const PublicRule *publicRule(const QByteArray &method, const QString &path) const; // path below the base URL
-    [[nodiscard]] QString errorText(const TokenAnswerView &answer) const; // the API's own words, shortened; empty where it has none
-    [[nodiscard]] QString hint(const QByteArray &method, const QString &path, int status, const QByteArray &body, bool isExpired) const;
+    [[nodiscard]] const PublicRule *publicRule(
+        const QByteArray &method, const QString &path) const; // path below the base URL
+    [[nodiscard]] QString errorText(
+        const TokenAnswerView &answer) const; // the API's own words, shortened; empty where it has none
+    [[nodiscard]] QString hint(
+        const QByteArray &method, const QString &path, int status, const QByteArray &body, bool isExpired) const;
     // Headers, query items, cookies and members of bodies that hold secrets, for the Redactor.
     [[nodiscard]] QStringList secretNames() const;
 };

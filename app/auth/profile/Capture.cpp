@@ -27,8 +27,9 @@ tl::unexpected<Error> problem(const QString &what)
 
 bool isToken(const QString &name)
 {
-    return !name.isEmpty()
-        && std::all_of(name.begin(), name.end(), [](QChar c) { return c.unicode() < 0x80 && isTokenCharacter(c.toLatin1()); });
+    return !name.isEmpty() && std::all_of(name.begin(), name.end(), [](QChar c) {
+        return c.unicode() < 0x80 && isTokenCharacter(c.toLatin1());
+    });
 }
 
 std::optional<QString> filled(const QString &text)
@@ -43,7 +44,8 @@ std::optional<QString> wholeBody(const QByteArray &body)
         const auto unquoted = JsonPointer().textIn(body);
         return unquoted ? filled(unquoted->trimmed()) : std::nullopt;
     }
-    const bool isStructured = text == "null"_L1 || ((text.startsWith(u'{') || text.startsWith(u'[')) && JsonPointer::isJson(body));
+    const bool isStructured
+        = text == "null"_L1 || ((text.startsWith(u'{') || text.startsWith(u'[')) && JsonPointer::isJson(body));
     return isStructured ? std::nullopt : filled(text);
 }
 
@@ -59,7 +61,8 @@ std::optional<QString> cookie(const HttpHeaders &headers, const QString &name)
         for (const QString &attribute : parts.mid(1)) {
             bool isNumber = false;
             const auto life = attribute.section(u'=', 1).trimmed().toLongLong(&isNumber);
-            if (attribute.section(u'=', 0, 0).trimmed().compare("max-age"_L1, Qt::CaseInsensitive) == 0 && isNumber && life <= 0)
+            if (attribute.section(u'=', 0, 0).trimmed().compare("max-age"_L1, Qt::CaseInsensitive) == 0 && isNumber
+                && life <= 0)
                 found.reset();
         }
     }

@@ -43,7 +43,8 @@ QList<Discovery> readDiscoveries(JsonReader &profile, const NameScope &profileSc
             finish(entry);
         }
         for (JsonReader &note : reader.objects("notes")) {
-            discovery.notes += Discovery::Note{note.requiredString("label"), TemplateReader::readCapture(note, "value"), note.string("otherwise")};
+            discovery.notes += Discovery::Note{
+                note.requiredString("label"), TemplateReader::readCapture(note, "value"), note.string("otherwise")};
             finish(note);
         }
         if (discovery.fills.isEmpty() && discovery.notes.isEmpty())

@@ -26,7 +26,10 @@ public:
 
     [[nodiscard]] bool isUsable(const QString &name) const { return kind(name) != Kind::Later; }
     [[nodiscard]] bool isPlainField(const QString &name) const { return kind(name) == Kind::Field; }
-    [[nodiscard]] bool isSecret(const QString &name) const { return kind(name) == Kind::SecretField || kind(name) == Kind::Token; }
+    [[nodiscard]] bool isSecret(const QString &name) const
+    {
+        return kind(name) == Kind::SecretField || kind(name) == Kind::Token;
+    }
     [[nodiscard]] bool isTaken(const QString &name) const { return m_kinds.contains(name); }
     [[nodiscard]] QStringList usable() const;
 

@@ -32,7 +32,8 @@ Result<AuthProfile> readFile(const QString &path)
         return failure(ErrorKind::Storage, ProfileCatalog::tr("%1 can't be read: %2.").arg(path, file.errorString()));
     const QByteArray bytes = file.read(largestFile + 1);
     if (bytes.size() > largestFile)
-        return failure(ErrorKind::Profile, ProfileCatalog::tr("%1 is over 1 MiB, which no profile is. It is left alone.").arg(path));
+        return failure(
+            ErrorKind::Profile, ProfileCatalog::tr("%1 is over 1 MiB, which no profile is. It is left alone.").arg(path));
     return readProfile(bytes, path);
 }
 
@@ -78,7 +79,8 @@ bool ProfileCatalog::isBundled(const AuthProfile &profile) const
 
 const AuthProfile *ProfileCatalog::find(const QString &id) const
 {
-    const auto found = std::find_if(m_profiles.begin(), m_profiles.end(), [&](const auto &profile) { return profile->id == id; });
+    const auto found
+        = std::find_if(m_profiles.begin(), m_profiles.end(), [&](const auto &profile) { return profile->id == id; });
     return found == m_profiles.end() ? nullptr : found->get();
 }
 
@@ -93,7 +95,8 @@ void ProfileCatalog::reload()
         if (!reading.profile)
             problems += reading.profile.error();
         else if (holds(own, reading.profile->id))
-            problems += Error{ErrorKind::Profile, tr("%1: /id \"%2\" belongs to another profile already.").arg(reading.path, reading.profile->id), {}};
+            problems += Error{ErrorKind::Profile,
+                tr("%1: /id \"%2\" belongs to another profile already.").arg(reading.path, reading.profile->id), {}};
         else
             own.push_back(std::make_unique<AuthProfile>(std::move(*reading.profile)));
     }
@@ -111,8 +114,8 @@ void ProfileCatalog::reload()
     // What stays as it is keeps its place in memory, for those who hold a pointer to it.
     bool isSame = bundled.size() == m_profiles.size() && problems == m_problems;
     for (std::size_t i = 0; i < bundled.size(); ++i) {
-        const auto old = std::find_if(m_profiles.begin(), m_profiles.end(),
-            [&](const auto &profile) { return profile && *profile == *bundled[i]; });
+        const auto old = std::find_if(
+            m_profiles.begin(), m_profiles.end(), [&](const auto &profile) { return profile && *profile == *bundled[i]; });
         isSame = isSame && old != m_profiles.end() && std::size_t(old - m_profiles.begin()) == i;
         if (old != m_profiles.end())
             bundled[i] = std::move(*old);

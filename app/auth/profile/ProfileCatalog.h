@@ -18,7 +18,8 @@ class ProfileCatalog : public QObject {
 public:
     explicit ProfileCatalog(const QString &userFolder, QObject *parent = nullptr);
 
-    [[nodiscard]] QList<const AuthProfile *> profiles() const; // bundled ones first, each part by name; valid until changed()
+    [[nodiscard]] QList<const AuthProfile *>
+    profiles() const; // bundled ones first, each part by name; valid until changed()
     [[nodiscard]] bool isBundled(const AuthProfile &profile) const;
     [[nodiscard]] const AuthProfile *find(const QString &id) const;
     [[nodiscard]] const QList<Error> &problems() const { return m_problems; }

@@ -33,7 +33,8 @@ void readIdentity(JsonReader &reader, AuthProfile &profile)
     profile.name = reader.requiredString("name");
     profile.description = reader.string("description");
     profile.documentation = reader.string("documentation");
-    if (!profile.documentation.isEmpty() && !profile.documentation.startsWith("https://"_L1) && !profile.documentation.startsWith("http://"_L1))
+    if (!profile.documentation.isEmpty() && !profile.documentation.startsWith("https://"_L1)
+        && !profile.documentation.startsWith("http://"_L1))
         reader.fail("documentation", tr("must begin with https:// or http://"));
     JsonReader baseUrl = reader.object("baseUrl");
     profile.baseUrlHelp = baseUrl.string("help");
@@ -67,7 +68,8 @@ void readTokens(JsonReader &reader, AuthProfile &profile, NameScope &scope)
     // Twice: those that look into another one's JWT may stand before it.
     for (const auto &[name, value] : reader.object("tokens").json().items()) {
         const Json *text = value.is_object() && value.contains("from") ? &value.at("from") : &value;
-        if (const auto capture = Capture::parse(text->is_string() ? toQString(text->get_ref<const std::string &>()) : QString()))
+        if (const auto capture
+            = Capture::parse(text->is_string() ? toQString(text->get_ref<const std::string &>()) : QString()))
             profile.tokens.insert(toQString(name), *capture);
     }
     for (auto &[name, entry] : TemplateReader::readEntries(reader, "tokens", "from")) {
@@ -104,7 +106,8 @@ ExpirySource readExpirySource(JsonReader &reader, const AuthProfile &profile)
 {
     ExpirySource source;
     const QStringList kinds{u"capture"_s, u"jwt"_s, u"seconds"_s, u"never"_s};
-    const auto said = std::count_if(kinds.begin(), kinds.end(), [&](const QString &kind) { return reader.has(kind.toUtf8().constData()); });
+    const auto said = std::count_if(
+        kinds.begin(), kinds.end(), [&](const QString &kind) { return reader.has(kind.toUtf8().constData()); });
     if (said != 1)
         reader.fail(tr("must hold one of capture, jwt, seconds and never"));
     if (reader.has("capture") || reader.has("jwt")) {
@@ -112,7 +115,9 @@ ExpirySource readExpirySource(JsonReader &reader, const AuthProfile &profile)
         source.kind = reader.has("capture") ? ExpirySource::Kind::Capture : ExpirySource::Kind::JwtClaim;
         source.capture = reader.requiredString(key);
         if (!profile.tokens.contains(source.capture))
-            reader.fail(key, tr("names \"%1\", which is none of the tokens: %2").arg(source.capture, profile.tokens.keys().join(", "_L1)));
+            reader.fail(key,
+                tr("names \"%1\", which is none of the tokens: %2")
+                    .arg(source.capture, profile.tokens.keys().join(", "_L1)));
         source.as = ExpirySource::As(
             1 + reader.choice("as", {u"date"_s, u"seconds"_s, u"epochSeconds"_s, u"epochMilliseconds"_s}, -1));
     }
@@ -178,7 +183,8 @@ void checkUses(JsonReader &reader, const AuthProfile &profile, const NameScope &
         if (!scope.isUsed(profile.fields.at(i).name))
             reader.failBelow(u"/fields/%1"_s.arg(i), tr("is used nowhere"));
     }
-    const bool isRepeatable = std::any_of(profile.ways.begin(), profile.ways.end(), [](const Way &way) { return way.isRepeatable; });
+    const bool isRepeatable
+        = std::any_of(profile.ways.begin(), profile.ways.end(), [](const Way &way) { return way.isRepeatable; });
     if (profile.refresh.kind == RefreshRule::Kind::SignIn && !isRepeatable)
         reader.fail("refresh", tr("is \"signIn\", and no way can be repeated without asking"));
 }
@@ -193,7 +199,8 @@ void checkCarries(JsonReader &reader, const AuthProfile &profile)
             names += option.apply.names();
     }
     if (std::none_of(names.begin(), names.end(), [&](const QString &name) { return profile.tokens.contains(name); }))
-        reader.fail(reader.has("apply") ? "apply" : "choices", tr("mentions none of the tokens: requests would go without what signing in gave"));
+        reader.fail(reader.has("apply") ? "apply" : "choices",
+            tr("mentions none of the tokens: requests would go without what signing in gave"));
 }
 
 AuthProfile readAll(JsonReader &reader)

@@ -110,8 +110,8 @@ QList<ApplyChoice> readChoices(JsonReader &profile, const NameScope &scope)
         ApplyChoice choice{FieldReader::readId(reader, "id", ids), reader.requiredString("label"), {}};
         QStringList optionIds;
         for (JsonReader &option : reader.objects("options")) {
-            choice.options += ApplyChoice::Option{FieldReader::readId(option, "id", optionIds), option.requiredString("label"),
-                readApplication(option.object("apply"), scope)};
+            choice.options += ApplyChoice::Option{FieldReader::readId(option, "id", optionIds),
+                option.requiredString("label"), readApplication(option.object("apply"), scope)};
             TemplateReader::finish(option);
         }
         if (choice.options.isEmpty())

@@ -8,7 +8,8 @@
 namespace tessera::RequestReader {
 
 enum class MayBeSignedIn { No, Yes };
-[[nodiscard]] RequestTemplate readRequest(JsonReader reader, const NameScope &scope, MayBeSignedIn mayBeSignedIn = MayBeSignedIn::No);
+[[nodiscard]] RequestTemplate readRequest(
+    JsonReader reader, const NameScope &scope, MayBeSignedIn mayBeSignedIn = MayBeSignedIn::No);
 [[nodiscard]] Application readApplication(JsonReader reader, const NameScope &scope);
 [[nodiscard]] QList<ApplyChoice> readChoices(JsonReader &profile, const NameScope &scope);
 [[nodiscard]] QList<Example> readExamples(JsonReader &profile, const NameScope &scope);

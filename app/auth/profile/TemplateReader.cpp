@@ -26,7 +26,8 @@ QString clause(QString sentence)
 
 bool hasControl(const QString &text)
 {
-    return std::any_of(text.begin(), text.end(), [](QChar c) { return (c.unicode() < 0x20 && c != u'\t') || c.unicode() == 0x7f; });
+    return std::any_of(
+        text.begin(), text.end(), [](QChar c) { return (c.unicode() < 0x20 && c != u'\t') || c.unicode() == 0x7f; });
 }
 
 // The text with every {{name}} replaced by something that stands out unless a filter encoded it.
@@ -46,9 +47,9 @@ Template parsed(const QString &text, const NameScope &scope, const std::function
         scope.noteUse(name);
         if (scope.isUsable(name))
             continue;
-        complain(scope.isTaken(name)
-                ? tr("mentions {{%1}}, which has no value at this point").arg(name)
-                : tr("mentions {{%1}}, which no field or capture provides; known here are: %2").arg(name, scope.usable().join(", "_L1)));
+        complain(scope.isTaken(name) ? tr("mentions {{%1}}, which has no value at this point").arg(name)
+                                     : tr("mentions {{%1}}, which no field or capture provides; known here are: %2")
+                                           .arg(name, scope.usable().join(", "_L1)));
     }
     return *result;
 }
@@ -66,21 +67,24 @@ void checkPart(JsonReader &entry, Part part, const QString &name, const Template
     const QString literal = probed(value, {});
     if (needsToken && hasControl(literal))
         entry.fail("value", tr("holds a line break or another control character"));
-    if (part == Part::Cookie && std::any_of(literal.begin(), literal.end(), [](QChar c) { return QStringView(u"\",;\\ \t").contains(c); }))
+    if (part == Part::Cookie
+        && std::any_of(literal.begin(), literal.end(), [](QChar c) { return QStringView(u"\",;\\ \t").contains(c); }))
         entry.fail("value", tr("holds a character that no cookie may have"));
 }
 
 void checkTexts(JsonReader &reader, const Json &json, const QString &pointer, const NameScope &scope)
 {
     if (json.is_string())
-        parsed(toQString(json.get_ref<const std::string &>()), scope, [&](const QString &what) { reader.failBelow(pointer, what); });
+        parsed(toQString(json.get_ref<const std::string &>()), scope,
+            [&](const QString &what) { reader.failBelow(pointer, what); });
     if (json.is_array()) {
         for (std::size_t i = 0; i < json.size(); ++i)
             checkTexts(reader, json[i], u"%1/%2"_s.arg(pointer).arg(i), scope);
     }
     if (json.is_object()) {
         for (const auto &[name, value] : json.items())
-            checkTexts(reader, value, u"%1/%2"_s.arg(pointer, toQString(name).replace(u'~', "~0"_L1).replace(u'/', "~1"_L1)), scope);
+            checkTexts(reader, value, u"%1/%2"_s.arg(pointer, toQString(name).replace(u'~', "~0"_L1).replace(u'/', "~1"_L1)),
+                scope);
     }
 }
 
@@ -112,8 +116,9 @@ QList<std::pair<QString, JsonReader>> readEntries(JsonReader &reader, const char
 
 bool isToken(const QString &text)
 {
-    return !text.isEmpty()
-        && std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80 && isTokenCharacter(c.toLatin1()); });
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](QChar c) {
+        return c.unicode() < 0x80 && isTokenCharacter(c.toLatin1());
+    });
 }
 
 Template readTemplate(JsonReader &reader, const char *key, const NameScope &scope)
@@ -129,7 +134,9 @@ Template readPath(JsonReader &reader, const char *key, const NameScope &scope)
     const auto leading = leadingName.match(text);
     const bool isAbsolute = text.startsWith("http://"_L1) || text.startsWith("https://"_L1);
     if (leading.hasMatch() && !scope.isPlainField(leading.captured(1)))
-        reader.fail(key, tr("begins with {{%1}}, which decides where the request goes: only a field that is not secret may").arg(leading.captured(1)));
+        reader.fail(key,
+            tr("begins with {{%1}}, which decides where the request goes: only a field that is not secret may")
+                .arg(leading.captured(1)));
     else if (!leading.hasMatch() && !isAbsolute && !text.startsWith(u'/'))
         reader.fail(key, tr("must begin with \"/\" (below the base URL), or with http:// or https://"));
 
@@ -144,8 +151,10 @@ Template readPath(JsonReader &reader, const char *key, const NameScope &scope)
             reader.fail(key, tr("mentions {{%1}}: a secret does not belong in a URL's path").arg(name));
     }
     const QString literal = probed(*rest, {});
-    if (std::any_of(literal.begin(), literal.end(), [](QChar c) { return c.unicode() <= 0x20 || c.unicode() >= 0x7f || c == u'#' || c == u'\\'; }))
-        reader.fail(key, tr("holds a character that no path may have: blanks, \"#\", \"\\\" and all beyond ASCII are percent-encoded"));
+    if (std::any_of(literal.begin(), literal.end(),
+            [](QChar c) { return c.unicode() <= 0x20 || c.unicode() >= 0x7f || c == u'#' || c == u'\\'; }))
+        reader.fail(key,
+            tr("holds a character that no path may have: blanks, \"#\", \"\\\" and all beyond ASCII are percent-encoded"));
     return path;
 }
 
@@ -212,7 +221,8 @@ Endpoint readEndpoint(JsonReader &reader, const char *key)
         [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7f && c != u'?' && c != u'#' && c != u'\\'; });
     if (text.isEmpty())
         return endpoint;
-    if (text.count(u' ') > 1 || !endpoint.path.startsWith(u'/') || !isPlain || (text.contains(u' ') && !isToken(endpoint.method)))
+    if (text.count(u' ') > 1 || !endpoint.path.startsWith(u'/') || !isPlain
+        || (text.contains(u' ') && !isToken(endpoint.method)))
         reader.fail(key, tr("must be a path like \"/auth/**\", or a method and a path like \"GET /users\""));
     else if (!std::all_of(segments.begin(), segments.end(), isPatternSegment))
         reader.fail(key, tr("has a \"*\" inside a segment: \"*\" stands for a whole one, \"**\" for any number of them"));

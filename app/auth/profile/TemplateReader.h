@@ -25,7 +25,8 @@ enum class Part { Header, Query, Cookie, FormField };
 [[nodiscard]] Json readJson(JsonReader &reader, const char *key, const NameScope &scope);
 
 [[nodiscard]] Capture readCapture(JsonReader &reader, const char *key); // not from a JWT
-[[nodiscard]] QMap<QString, Capture> readCaptures(JsonReader &reader, const char *key, NameScope &scope); // and declares them
+[[nodiscard]] QMap<QString, Capture> readCaptures(
+    JsonReader &reader, const char *key, NameScope &scope); // and declares them
 [[nodiscard]] Endpoint readEndpoint(JsonReader &reader, const char *key);
 [[nodiscard]] QString readMethod(JsonReader &reader, const QString &fallback = {});
 

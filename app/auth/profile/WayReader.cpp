@@ -69,7 +69,8 @@ Step readStep(JsonReader &reader, NameScope &scope, bool isFirst)
     step.request = RequestReader::readRequest(reader.object("request"), scope);
     readRecoveries(reader, scope, step);
     for (JsonReader &action : reader.objects("actions")) {
-        step.actions += StepAction{action.requiredString("label"), RequestReader::readRequest(action.object("request"), scope)};
+        step.actions
+            += StepAction{action.requiredString("label"), RequestReader::readRequest(action.object("request"), scope)};
         finish(action);
     }
     if (!step.actions.isEmpty() && step.fields.isEmpty())
@@ -122,9 +123,10 @@ QList<Step> readSteps(JsonReader &way, NameScope scope)
 
 bool asksNobody(const Way &way)
 {
-    const bool hasQuestions = std::any_of(way.steps.begin(), way.steps.end(), [](const Step &step) { return !step.fields.isEmpty(); });
-    const bool forgets = std::any_of(way.fields.begin(), way.fields.end(),
-        [](const Field &field) { return field.isRequired && !field.isRemembered; });
+    const bool hasQuestions
+        = std::any_of(way.steps.begin(), way.steps.end(), [](const Step &step) { return !step.fields.isEmpty(); });
+    const bool forgets = std::any_of(
+        way.fields.begin(), way.fields.end(), [](const Field &field) { return field.isRequired && !field.isRemembered; });
     return !hasQuestions && !forgets;
 }
 
@@ -172,7 +174,8 @@ QList<Way> readWays(JsonReader &profile, const NameScope &profileScope)
     }
     for (qsizetype i = 0; i < ways.size(); ++i) {
         if (!ways.at(i).nextWay.isEmpty() && !ids.contains(ways.at(i).nextWay))
-            profile.failBelow(u"/signIn/%1/next/way"_s.arg(i), tr("names \"%1\", which is none of the ways: %2").arg(ways.at(i).nextWay, ids.join(", "_L1)));
+            profile.failBelow(u"/signIn/%1/next/way"_s.arg(i),
+                tr("names \"%1\", which is none of the ways: %2").arg(ways.at(i).nextWay, ids.join(", "_L1)));
     }
     if (std::none_of(ways.begin(), ways.end(), [](const Way &way) { return way.gives == Way::Gives::Tokens; }))
         profile.fail("signIn", tr("must hold at least one way that gives tokens"));

@@ -48,7 +48,8 @@ private Q_SLOTS:
     void namesWhatTheRedactorMasks();
 
 private:
-    const AuthProfile m_profile = readProfile(profileFile(u"tests/data/profiles/everything.json"_s), u"everything"_s).value();
+    const AuthProfile m_profile
+        = readProfile(profileFile(u"tests/data/profiles/everything.json"_s), u"everything"_s).value();
 };
 
 void tst_AuthProfile::findsWays()
@@ -61,7 +62,8 @@ void tst_AuthProfile::findsWays()
 
 void tst_AuthProfile::asksForWhatIsMentioned()
 {
-    QCOMPARE(names(m_profile.fieldsOf(*m_profile.way(u"password"_s))), QStringList({u"user"_s, u"password"_s, u"region"_s, u"apiKey"_s}));
+    QCOMPARE(names(m_profile.fieldsOf(*m_profile.way(u"password"_s))),
+        QStringList({u"user"_s, u"password"_s, u"region"_s, u"apiKey"_s}));
     // user: only because requests after signing in mention it; password and region: nothing does.
     QCOMPARE(names(m_profile.fieldsOf(*m_profile.way(u"code"_s))), QStringList({u"user"_s, u"apiKey"_s, u"phone"_s}));
     QCOMPARE(names(m_profile.fieldsOf(*m_profile.way(u"sign-up"_s))), QStringList({u"user"_s, u"password"_s, u"apiKey"_s}));
@@ -120,13 +122,16 @@ void tst_AuthProfile::matchesAnswers_data()
     QTest::newRow("another status") << 401 << 401 << none << false << 403 << QByteArray() << false << false;
     QTest::newRow("a hundred") << 400 << 499 << none << false << 418 << QByteArray() << false << true;
     QTest::newRow("beyond the hundred") << 400 << 499 << none << false << 500 << QByteArray() << false << false;
-    QTest::newRow("words whatever the case") << 403 << 403 << expired << false << 403 << QByteArray("the token has expired.") << false << true;
+    QTest::newRow("words whatever the case")
+        << 403 << 403 << expired << false << 403 << QByteArray("the token has expired.") << false << true;
     QTest::newRow("one of the words") << 403 << 403 << expired << false << 403 << QByteArray("Too old") << false << true;
     QTest::newRow("other words") << 403 << 403 << expired << false << 403 << QByteArray("Forbidden") << false << false;
-    QTest::newRow("words with another status") << 403 << 403 << expired << false << 401 << QByteArray("too old") << false << false;
+    QTest::newRow("words with another status")
+        << 403 << 403 << expired << false << 401 << QByteArray("too old") << false << false;
     QTest::newRow("time over") << 403 << 403 << none << true << 403 << QByteArray() << true << true;
     QTest::newRow("time not over") << 403 << 403 << none << true << 403 << QByteArray() << false << false;
-    QTest::newRow("words far away") << 403 << 403 << expired << false << 403 << QByteArray(1'000'000, ' ') + "too old" << false << false;
+    QTest::newRow("words far away") << 403 << 403 << expired << false << 403 << QByteArray(1'000'000, ' ') + "too old"
+                                    << false << false;
 }
 
 void tst_AuthProfile::matchesAnswers()
@@ -151,14 +156,16 @@ void tst_AuthProfile::findsTheApisOwnWords_data()
     QTest::newRow("blank") << QByteArray(R"({"m":"  "})") << QString();
     QTest::newRow("elsewhere") << QByteArray(R"({"x":"no"})") << QString();
     QTest::newRow("HTML") << QByteArray("<html>no</html>") << QString();
-    QTest::newRow("braces stay braces") << QByteArray(R"({"m":"{{password}}","c":"{{value}}"})") << u"{{password}} ({{value}})"_s;
+    QTest::newRow("braces stay braces") << QByteArray(R"({"m":"{{password}}","c":"{{value}}"})")
+                                        << u"{{password}} ({{value}})"_s;
 }
 
 void tst_AuthProfile::findsTheApisOwnWords()
 {
     QFETCH(QByteArray, body);
     AuthProfile profile;
-    profile.errors = {{capture(u"$response.body#/m"_s), {{u"code"_s, capture(u"$response.body#/c"_s)}}, text(u"{{value}} ({{code}})"_s)},
+    profile.errors = {
+        {capture(u"$response.body#/m"_s), {{u"code"_s, capture(u"$response.body#/c"_s)}}, text(u"{{value}} ({{code}})"_s)},
         {capture(u"$response.body#/m"_s), {}, {}}};
     QTEST(profile.errorText({400, {}, body}), "expected");
 }
@@ -175,7 +182,8 @@ void tst_AuthProfile::longWordsAreCut()
 void tst_AuthProfile::hintsFitRequestAndAnswer()
 {
     AuthProfile profile;
-    profile.hints = {{{404, 404, {}, false}, Endpoint{u"POST"_s, u"/login"_s}, u"off"_s}, {{400, 499, {}, false}, std::nullopt, u"no"_s}};
+    profile.hints = {
+        {{404, 404, {}, false}, Endpoint{u"POST"_s, u"/login"_s}, u"off"_s}, {{400, 499, {}, false}, std::nullopt, u"no"_s}};
     QCOMPARE(profile.hint("POST", u"/login"_s, 404, {}, false), u"off"_s);
     QCOMPARE(profile.hint("GET", u"/login"_s, 404, {}, false), u"no"_s);
     QCOMPARE(profile.hint("GET", u"/login"_s, 500, {}, false), QString());
@@ -184,8 +192,8 @@ void tst_AuthProfile::hintsFitRequestAndAnswer()
 void tst_AuthProfile::namesWhatTheRedactorMasks()
 {
     const QStringList masked = m_profile.secretNames();
-    for (const char *name : {"ssn", "x-api-key", "Authorization", "tenant", "sid", "X-Tenant", "list", "X-Maybe", "password", "access", "X-Refresh",
-             "ticket", "token", "nonce", "X-Key"})
+    for (const char *name : {"ssn", "x-api-key", "Authorization", "tenant", "sid", "X-Tenant", "list", "X-Maybe", "password",
+             "access", "X-Refresh", "ticket", "token", "nonce", "X-Key"})
         QVERIFY2(masked.contains(QString::fromLatin1(name)), name);
     for (const char *name : {"user", "region", "X-Region", "phone", "until", "role", "message", ""})
         QVERIFY2(!masked.contains(QString::fromLatin1(name)), name);

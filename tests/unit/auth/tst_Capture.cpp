@@ -70,7 +70,8 @@ void tst_Capture::takesFromAnswers_data()
     QTest::addColumn<QString>("expected"); // null: nothing
     const HttpHeaders none;
 
-    const QByteArray nested = R"({"credentials":{"token":"t-1","life":3600,"big":12345678901234567890,"ok":true,"no":null,"empty":""}})";
+    const QByteArray nested
+        = R"({"credentials":{"token":"t-1","life":3600,"big":12345678901234567890,"ok":true,"no":null,"empty":""}})";
     QTest::newRow("member") << u"$response.body#/credentials/token"_s << nested << none << u"t-1"_s;
     QTest::newRow("number") << u"$response.body#/credentials/life"_s << nested << none << u"3600"_s;
     QTest::newRow("large number") << u"$response.body#/credentials/big"_s << nested << none << u"12345678901234567890"_s;
@@ -84,23 +85,32 @@ void tst_Capture::takesFromAnswers_data()
 
     QTest::newRow("raw body") << u"$response.body"_s << QByteArray("  eyJ.a.b\r\n") << none << u"eyJ.a.b"_s;
     QTest::newRow("raw body, quoted") << u"$response.body"_s << QByteArray(" \"eyJ.a.b\" \n") << none << u"eyJ.a.b"_s;
-    QTest::newRow("raw body, quoted with escapes") << u"$response.body"_s << QByteArray(R"("a\/b\u002b")") << none << u"a/b+"_s;
+    QTest::newRow("raw body, quoted with escapes")
+        << u"$response.body"_s << QByteArray(R"("a\/b\u002b")") << none << u"a/b+"_s;
     QTest::newRow("raw body, quote not closed") << u"$response.body"_s << QByteArray(R"("eyJ.a.b)") << none << QString();
-    QTest::newRow("raw body, byte-order mark") << u"$response.body"_s << QByteArray("\xef\xbb\xbf""eyJ") << none << u"eyJ"_s;
+    QTest::newRow("raw body, byte-order mark") << u"$response.body"_s
+                                               << QByteArray("\xef\xbb\xbf"
+                                                             "eyJ")
+                                               << none << u"eyJ"_s;
     QTest::newRow("raw body is an object") << u"$response.body"_s << QByteArray(R"({"error":1})") << none << QString();
     QTest::newRow("raw body is a list") << u"$response.body"_s << QByteArray("[1]") << none << QString();
     QTest::newRow("raw body is null") << u"$response.body"_s << QByteArray("null") << none << QString();
     QTest::newRow("raw body is empty") << u"$response.body"_s << QByteArray(" \n") << none << QString();
     QTest::newRow("raw body in braces that are no JSON") << u"$response.body"_s << QByteArray("{x}") << none << u"{x}"_s;
 
-    const QByteArray wrapped = R"({"errorMessage":"{\"message\":\"no\",\"list\":[{\"m\":\"a\"},{\"m\":\"b\"}]}","plain":{"message":"x"}})";
+    const QByteArray wrapped
+        = R"({"errorMessage":"{\"message\":\"no\",\"list\":[{\"m\":\"a\"},{\"m\":\"b\"}]}","plain":{"message":"x"}})";
     QTest::newRow("JSON in a text") << u"$response.body#/errorMessage#/message"_s << wrapped << none << u"no"_s;
     QTest::newRow("list in JSON in a text") << u"$response.body#/errorMessage#/list/*/m"_s << wrapped << none << u"a, b"_s;
     QTest::newRow("no text to go on in") << u"$response.body#/plain#/message"_s << wrapped << none << QString();
     QTest::newRow("text that is no JSON") << u"$response.body#/plain/message#/a"_s << wrapped << none << QString();
-    QTest::newRow("three deep") << u"$response.body#/a#/b#/c"_s << QByteArray(R"({"a":"{\"b\":\"{\\\"c\\\":7}\"}"})") << none << u"7"_s;
-    QTest::newRow("every text of a list") << u"$response.body#/errors/*"_s << QByteArray(R"({"errors":["a",{"path":"p"},"b"]})") << none << u"a, b"_s;
-    QTest::newRow("every member of a list") << u"$response.body#/errors/*/path"_s << QByteArray(R"({"errors":["a",{"path":"p"},{"path":"q"}]})") << none << u"p, q"_s;
+    QTest::newRow("three deep") << u"$response.body#/a#/b#/c"_s << QByteArray(R"({"a":"{\"b\":\"{\\\"c\\\":7}\"}"})") << none
+                                << u"7"_s;
+    QTest::newRow("every text of a list") << u"$response.body#/errors/*"_s
+                                          << QByteArray(R"({"errors":["a",{"path":"p"},"b"]})") << none << u"a, b"_s;
+    QTest::newRow("every member of a list")
+        << u"$response.body#/errors/*/path"_s << QByteArray(R"({"errors":["a",{"path":"p"},{"path":"q"}]})") << none
+        << u"p, q"_s;
 
     const HttpHeaders headers{{"X-Token", " t-2 "}, {"x-token", "t-3"}, {"X-Empty", ""}};
     QTest::newRow("header") << u"$response.header.X-Token"_s << QByteArray() << headers << u"t-2"_s;
@@ -108,8 +118,9 @@ void tst_Capture::takesFromAnswers_data()
     QTest::newRow("header empty") << u"$response.header.X-Empty"_s << QByteArray() << headers << QString();
     QTest::newRow("header absent") << u"$response.header.X-None"_s << QByteArray() << headers << QString();
 
-    const HttpHeaders cookies{{"Set-Cookie", "sid=first; Path=/"}, {"set-cookie", "other=o"}, {"Set-Cookie", " sid = a=b== ;HttpOnly; Max-Age=60"},
-        {"Set-Cookie", "gone=x"}, {"Set-Cookie", "gone=; Max-Age=0"}, {"Set-Cookie", "over=x; max-age=-1"}, {"Set-Cookie", "bare"}};
+    const HttpHeaders cookies{{"Set-Cookie", "sid=first; Path=/"}, {"set-cookie", "other=o"},
+        {"Set-Cookie", " sid = a=b== ;HttpOnly; Max-Age=60"}, {"Set-Cookie", "gone=x"}, {"Set-Cookie", "gone=; Max-Age=0"},
+        {"Set-Cookie", "over=x; max-age=-1"}, {"Set-Cookie", "bare"}};
     QTest::newRow("cookie, the last of its name") << u"$response.cookie.sid"_s << QByteArray() << cookies << u"a=b=="_s;
     QTest::newRow("cookie beside") << u"$response.cookie.other"_s << QByteArray() << cookies << u"o"_s;
     QTest::newRow("cookie names have a case") << u"$response.cookie.SID"_s << QByteArray() << cookies << QString();
@@ -118,7 +129,8 @@ void tst_Capture::takesFromAnswers_data()
     QTest::newRow("cookie without value") << u"$response.cookie.bare"_s << QByteArray() << cookies << QString();
     QTest::newRow("no cookies") << u"$response.cookie.sid"_s << QByteArray() << none << QString();
     QTest::newRow("status") << u"$statusCode"_s << QByteArray() << none << u"201"_s;
-    QTest::newRow("a JWT is not in the answer") << u"$jwt.access#/sub"_s << QByteArray(R"({"access":"x"})") << none << QString();
+    QTest::newRow("a JWT is not in the answer")
+        << u"$jwt.access#/sub"_s << QByteArray(R"({"access":"x"})") << none << QString();
 
     QTest::newRow("HTML") << u"$response.body#/token"_s << QByteArray("<html>\"token\": \"x\"</html>") << none << QString();
     QTest::newRow("cut short") << u"$response.body#/token"_s << QByteArray(R"({"token":"abc)") << none << QString();

@@ -21,9 +21,9 @@ void tst_Endpoint::matches_data()
     QTest::addColumn<QByteArray>("method");
     QTest::addColumn<QString>("path");
     QTest::addColumn<bool>("expected");
-    const auto row = [](const char *name, const QString &ruleMethod, const QString &rulePath, const QByteArray &method, const QString &path, bool expected) {
-        QTest::newRow(name) << ruleMethod << rulePath << method << path << expected;
-    };
+    const auto row = [](const char *name, const QString &ruleMethod, const QString &rulePath, const QByteArray &method,
+                         const QString &path,
+                         bool expected) { QTest::newRow(name) << ruleMethod << rulePath << method << path << expected; };
     const QString any;
 
     row("same", u"POST"_s, u"/users"_s, "POST", u"/users"_s, true);

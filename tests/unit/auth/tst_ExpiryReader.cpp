@@ -125,17 +125,25 @@ void tst_ExpiryReader::readsAClaim_data()
     QTest::addColumn<QString>("expected");
 
     QTest::newRow("exp") << QByteArray(R"({"exp":1795322806})") << u"exp"_s << As::Guess << u"2026-11-22T04:46:46.000Z"_s;
-    QTest::newRow("a claim is a point in time") << QByteArray(R"({"exp":600})") << u"exp"_s << As::Guess << u"1970-01-01T00:10:00.000Z"_s;
-    QTest::newRow("exi as seconds") << QByteArray(R"({"exi":600})") << u"exi"_s << As::Seconds << u"2026-11-22T04:46:46.123Z"_s;
-    QTest::newRow("exp as text") << QByteArray(R"({"exp":"1795322806"})") << u"exp"_s << As::Guess << u"2026-11-22T04:46:46.000Z"_s;
-    QTest::newRow("exp as a float") << QByteArray(R"({"exp":1795322806.5})") << u"exp"_s << As::Guess << u"2026-11-22T04:46:46.500Z"_s;
-    QTest::newRow("exp in milliseconds") << QByteArray(R"({"exp":1795322806123})") << u"exp"_s << As::Guess << u"2026-11-22T04:46:46.123Z"_s;
-    QTest::newRow("exp of 1e18") << QByteArray(R"({"exp":1000000000000000000})") << u"exp"_s << As::Guess << u"9999-12-31T23:59:59.999Z"_s;
+    QTest::newRow("a claim is a point in time")
+        << QByteArray(R"({"exp":600})") << u"exp"_s << As::Guess << u"1970-01-01T00:10:00.000Z"_s;
+    QTest::newRow("exi as seconds") << QByteArray(R"({"exi":600})") << u"exi"_s << As::Seconds
+                                    << u"2026-11-22T04:46:46.123Z"_s;
+    QTest::newRow("exp as text") << QByteArray(R"({"exp":"1795322806"})") << u"exp"_s << As::Guess
+                                 << u"2026-11-22T04:46:46.000Z"_s;
+    QTest::newRow("exp as a float") << QByteArray(R"({"exp":1795322806.5})") << u"exp"_s << As::Guess
+                                    << u"2026-11-22T04:46:46.500Z"_s;
+    QTest::newRow("exp in milliseconds") << QByteArray(R"({"exp":1795322806123})") << u"exp"_s << As::Guess
+                                         << u"2026-11-22T04:46:46.123Z"_s;
+    QTest::newRow("exp of 1e18") << QByteArray(R"({"exp":1000000000000000000})") << u"exp"_s << As::Guess
+                                 << u"9999-12-31T23:59:59.999Z"_s;
     QTest::newRow("negative exp") << QByteArray(R"({"exp":-1})") << u"exp"_s << As::Guess << u"unknown"_s;
     QTest::newRow("no exp") << QByteArray(R"({"iat":1})") << u"exp"_s << As::Guess << u"unknown"_s;
     QTest::newRow("exp is a list") << QByteArray(R"({"exp":[1795322806]})") << u"exp"_s << As::Guess << u"unknown"_s;
-    QTest::newRow("by pointer") << QByteArray(R"({"a":{"end":1795322806}})") << u"/a/end"_s << As::Guess << u"2026-11-22T04:46:46.000Z"_s;
-    QTest::newRow("corrupt payload") << QByteArray(R"({ uid":"65d0","exp":1691154857})") << u"exp"_s << As::Guess << u"2023-08-04T13:14:17.000Z"_s;
+    QTest::newRow("by pointer") << QByteArray(R"({"a":{"end":1795322806}})") << u"/a/end"_s << As::Guess
+                                << u"2026-11-22T04:46:46.000Z"_s;
+    QTest::newRow("corrupt payload") << QByteArray(R"({ uid":"65d0","exp":1691154857})") << u"exp"_s << As::Guess
+                                     << u"2023-08-04T13:14:17.000Z"_s;
 }
 
 void tst_ExpiryReader::readsAClaim()
@@ -148,10 +156,13 @@ void tst_ExpiryReader::readsAClaim()
 
 void tst_ExpiryReader::firstSourceThatTellsCounts()
 {
-    const QList<ExpirySource> sources{fromClaim(u"exp"_s), fromClaim(u"exi"_s, As::Seconds), {Kind::Fixed, As::Guess, {}, {}, 3600}};
-    QCOMPARE(text(readExpiry(sources, {{u"access"_s, jwt(R"({"exp":1795322806,"exi":5})")}}, received)), u"2026-11-22T04:46:46.000Z"_s);
+    const QList<ExpirySource> sources{
+        fromClaim(u"exp"_s), fromClaim(u"exi"_s, As::Seconds), {Kind::Fixed, As::Guess, {}, {}, 3600}};
+    QCOMPARE(text(readExpiry(sources, {{u"access"_s, jwt(R"({"exp":1795322806,"exi":5})")}}, received)),
+        u"2026-11-22T04:46:46.000Z"_s);
     QCOMPARE(text(readExpiry(sources, {{u"access"_s, jwt(R"({"exi":5})")}}, received)), u"2026-11-22T04:36:51.123Z"_s);
-    QCOMPARE(text(readExpiry(sources, {{u"access"_s, Secret(u"eyJz93a...k4laUWw"_s)}}, received)), u"about 2026-11-22T05:36:46.123Z"_s);
+    QCOMPARE(text(readExpiry(sources, {{u"access"_s, Secret(u"eyJz93a...k4laUWw"_s)}}, received)),
+        u"about 2026-11-22T05:36:46.123Z"_s);
 }
 
 void tst_ExpiryReader::profileWordIsAnEstimate()

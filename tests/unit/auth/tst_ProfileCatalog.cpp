@@ -107,7 +107,8 @@ void tst_ProfileCatalog::badFilesAreNamedAndLeftAlone()
     QCOMPARE(ids(catalog), bundledIds);
     QCOMPARE(catalog.problems().size(), 6);
     for (int i = 0; i < 6; ++i)
-        QVERIFY2(catalog.problems().at(i).message.contains(u"%1/%2.json"_s.arg(folder()).arg(i + 1)), qPrintable(catalog.problems().at(i).message));
+        QVERIFY2(catalog.problems().at(i).message.contains(u"%1/%2.json"_s.arg(folder()).arg(i + 1)),
+            qPrintable(catalog.problems().at(i).message));
     QVERIFY(catalog.problems().at(0).message.contains("/signIn/0/request/method"_L1));
     QVERIFY(catalog.problems().at(1).message.contains("1 MiB"_L1));
     QVERIFY(catalog.problems().at(2).message.contains("newer Tessera"_L1));

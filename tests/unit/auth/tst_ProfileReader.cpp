@@ -81,7 +81,8 @@ void tst_ProfileReader::readsEveryPart()
     QCOMPARE(profile.expiry.value(u"access"_s),
         QList<Source>({{Source::Kind::JwtClaim, Source::As::Guess, u"access"_s, u"exp"_s, 0},
             {Source::Kind::JwtClaim, Source::As::Seconds, u"access"_s, u"/x~1y"_s, 0},
-            {Source::Kind::Capture, Source::As::Date, u"until"_s, {}, 0}, {Source::Kind::Fixed, Source::As::Guess, {}, {}, 60}}));
+            {Source::Kind::Capture, Source::As::Date, u"until"_s, {}, 0},
+            {Source::Kind::Fixed, Source::As::Guess, {}, {}, 60}}));
     QCOMPARE(profile.expiry.value(u"refresh"_s).first().kind, Source::Kind::Never);
     QCOMPARE(profile.always.headers.first().name, u"x-api-key"_s);
     QCOMPARE(profile.apply.cookies.first().name, u"sid"_s);
@@ -93,7 +94,8 @@ void tst_ProfileReader::readsEveryPart()
         QList<AnswerMatch>({{401, 401, {}, false}, {500, 599, {}, false}, {403, 403, {u"expired"_s}, true}}));
     QCOMPARE(profile.signOut.size(), 1);
     QCOMPARE(profile.publicRules,
-        QList<PublicRule>({{{{}, u"/open/**"_s}, false}, {{u"GET"_s, u"/"_s}, false}, {{u"POST"_s, u"/login"_s}, true}, {{u"GET"_s, u"/a/*"_s}, false}}));
+        QList<PublicRule>({{{{}, u"/open/**"_s}, false}, {{u"GET"_s, u"/"_s}, false}, {{u"POST"_s, u"/login"_s}, true},
+            {{u"GET"_s, u"/a/*"_s}, false}}));
     QCOMPARE(profile.errors.at(1).text.text(), u"{{value}} ({{code}})"_s);
     QCOMPARE(profile.hints.first().endpoint->path, u"/a"_s);
     QCOMPARE(profile.maskedNames, QStringList{u"ssn"_s});
@@ -107,8 +109,10 @@ void tst_ProfileReader::shortAndLongFormsMeanTheSame_data()
 {
     QTest::addColumn<QByteArray>("path");
     QTest::addColumn<QByteArray>("longForm");
-    QTest::newRow("token") << QByteArray("/tokens/access") << QByteArray(R"({"from": "$response.body#/access", "comment": "c"})");
-    QTest::newRow("header") << QByteArray("/apply/headers/Authorization") << QByteArray(R"({"value": "Bearer {{access}}", "comment": ["c"]})");
+    QTest::newRow("token") << QByteArray("/tokens/access")
+                           << QByteArray(R"({"from": "$response.body#/access", "comment": "c"})");
+    QTest::newRow("header") << QByteArray("/apply/headers/Authorization")
+                            << QByteArray(R"({"value": "Bearer {{access}}", "comment": ["c"]})");
     QTest::newRow("status") << QByteArray("/refreshOn/0") << QByteArray(R"({"status": 401})");
     QTest::newRow("hundred") << QByteArray("/refreshOn/1") << QByteArray(R"({"status": "5xx"})");
     QTest::newRow("public") << QByteArray("/public/1") << QByteArray(R"({"match": "GET /"})");
@@ -137,7 +141,8 @@ void tst_ProfileReader::defaultsAreWhatTheSchemaSays()
 {
     const auto read = readProfile(R"({"schema": 1, "id": "small", "name": "Small",
         "signIn": [{"way": "w", "label": "W", "request": {"method": "POST", "path": "/in"}}],
-        "tokens": {"access": "$response.body"}, "apply": {"headers": {"Authorization": "{{access}}"}}})", u"x"_s);
+        "tokens": {"access": "$response.body"}, "apply": {"headers": {"Authorization": "{{access}}"}}})",
+        u"x"_s);
     QVERIFY2(read.has_value(), qPrintable(read ? QString() : read.error().message));
     QCOMPARE(read->refreshOn, QList<AnswerMatch>({{401, 401, {}, false}}));
     QCOMPARE(read->refresh.kind, RefreshRule::Kind::None);
@@ -185,10 +190,11 @@ void tst_ProfileReader::somethingHasToCarryTheToken_data()
     QTest::addColumn<QString>("words");
     QTest::newRow("nothing at all") << QByteArray("null") << u"/apply is missing"_s;
     QTest::newRow("no choices either") << QByteArray(R"({"choices": []})") << u"/apply is missing"_s;
-    QTest::newRow("no token in apply") << QByteArray(R"({"apply": {"headers": {"X": "y"}}})") << u"/apply mentions none of the tokens"_s;
-    QTest::newRow("no token in choices")
-        << QByteArray(R"({"choices": [{"id": "c", "label": "C", "options": [{"id": "o", "label": "O", "apply": {"query": {"x": "y"}}}]}]})")
-        << u"/choices mentions none of the tokens"_s;
+    QTest::newRow("no token in apply") << QByteArray(R"({"apply": {"headers": {"X": "y"}}})")
+                                       << u"/apply mentions none of the tokens"_s;
+    QTest::newRow("no token in choices") << QByteArray(
+        R"({"choices": [{"id": "c", "label": "C", "options": [{"id": "o", "label": "O", "apply": {"query": {"x": "y"}}}]}]})")
+                                         << u"/choices mentions none of the tokens"_s;
 }
 
 void tst_ProfileReader::somethingHasToCarryTheToken()
@@ -215,7 +221,8 @@ void tst_ProfileReader::refreshBySigningInNeedsAWayWithoutQuestions()
     json["signIn"][0]["repeatable"] = false;
     const auto read = readProfile(toBytes(json), u"x"_s);
     QVERIFY(!read);
-    QVERIFY2(read.error().message.contains("/refresh is \"signIn\", and no way can be repeated"_L1), qPrintable(read.error().message));
+    QVERIFY2(read.error().message.contains("/refresh is \"signIn\", and no way can be repeated"_L1),
+        qPrintable(read.error().message));
 }
 
 void tst_ProfileReader::badBytesAreNamed_data()
@@ -239,7 +246,8 @@ void tst_ProfileReader::badBytesAreNamed()
     const auto read = readProfile(bytes, u"bad.json"_s);
     QVERIFY(!read);
     QCOMPARE(read.error().kind, ErrorKind::Profile);
-    QVERIFY2(read.error().message.startsWith("bad.json"_L1) && read.error().message.contains(words), qPrintable(read.error().message));
+    QVERIFY2(read.error().message.startsWith("bad.json"_L1) && read.error().message.contains(words),
+        qPrintable(read.error().message));
 }
 
 void tst_ProfileReader::anotherShapeIsOneFile()

@@ -54,8 +54,9 @@ private:
 // What a schema is there to say: types, keys, what has to be there.
 bool isAboutShape(const QString &message)
 {
-    static const QStringList shapes{u"must be text"_s, u"must be an object"_s, u"must be a list"_s, u"must be true or false"_s,
-        u"must be a whole number"_s, u"is not known here"_s, u"is missing"_s, u"must not be empty"_s, u"must be one of"_s};
+    static const QStringList shapes{u"must be text"_s, u"must be an object"_s, u"must be a list"_s,
+        u"must be true or false"_s, u"must be a whole number"_s, u"is not known here"_s, u"is missing"_s,
+        u"must not be empty"_s, u"must be one of"_s};
     return std::any_of(shapes.begin(), shapes.end(), [&](const QString &shape) { return message.contains(shape); });
 }
 
@@ -74,9 +75,9 @@ void collect(const Json &json, const Json::json_pointer &at, std::vector<Json::j
     }
 }
 
-const std::vector<Json> strangers{nullptr, true, false, 0, 401, -1, 1.5, "", "x", "4xx", "GET /x", "{{user}}", "$response.body", "signIn",
-    Json::array(), Json::array({"x"}), Json::array({1}), Json::object(), Json::object({{"comment", "c"}}), Json::object({{"value", "x"}}),
-    Json::object({{"x", 1}})};
+const std::vector<Json> strangers{nullptr, true, false, 0, 401, -1, 1.5, "", "x", "4xx", "GET /x", "{{user}}",
+    "$response.body", "signIn", Json::array(), Json::array({"x"}), Json::array({1}), Json::object(),
+    Json::object({{"comment", "c"}}), Json::object({{"value", "x"}}), Json::object({{"x", 1}})};
 
 // One random change: something goes, becomes something else, or gets a neighbour that it should not have.
 std::string disturb(Json &json, QRandomGenerator &random)
@@ -165,7 +166,8 @@ void tst_ProfileSchema::faultsAreRefusedByBoth()
 
 void tst_ProfileSchema::enoughFaultsAreInTheSchema()
 {
-    const auto known = std::count_if(profileFaults().begin(), profileFaults().end(), [](const ProfileFault &fault) { return fault.isInSchema; });
+    const auto known = std::count_if(
+        profileFaults().begin(), profileFaults().end(), [](const ProfileFault &fault) { return fault.isInSchema; });
     QVERIFY2(known >= 60, qPrintable(QString::number(known)));
 }
 
@@ -215,7 +217,8 @@ void tst_ProfileSchema::everyKeyIsDescribed()
     for (const auto &place : places) {
         if (place.empty() || place.back() != "properties" || !schema[place].is_object())
             continue;
-        const bool isCondition = place.to_string().find("/if/") != std::string::npos || place.to_string().find("/then/") != std::string::npos;
+        const bool isCondition
+            = place.to_string().find("/if/") != std::string::npos || place.to_string().find("/then/") != std::string::npos;
         for (const auto &[key, part] : schema[place].items()) {
             if (!isCondition && !isDescribed(part))
                 bare += QString::fromStdString((place / key).to_string());

@@ -67,13 +67,15 @@ void tst_JsonPointer::finds_data()
     QTest::newRow("null") << QByteArray(R"({"a":null})") << u"/a"_s << QString();
     QTest::newRow("empty text") << QByteArray(R"({"a":""})") << u"/a"_s << QString();
     QTest::newRow("number as written") << QByteArray(R"({"a":1.10})") << u"/a"_s << u"1.10"_s;
-    QTest::newRow("number of 30 digits") << QByteArray(R"({"a":123456789012345678901234567890})") << u"/a"_s << u"123456789012345678901234567890"_s;
+    QTest::newRow("number of 30 digits") << QByteArray(R"({"a":123456789012345678901234567890})") << u"/a"_s
+                                         << u"123456789012345678901234567890"_s;
     QTest::newRow("largest unsigned") << QByteArray(R"({"a":18446744073709551615})") << u"/a"_s << u"18446744073709551615"_s;
     QTest::newRow("after a neighbour") << QByteArray(R"({"x":{"a":1,"y":[{"a":2}]},"a":3})") << u"/a"_s << u"3"_s;
     QTest::newRow("last of equal keys") << QByteArray(R"({"a":"1","a":"2"})") << u"/a"_s << u"2"_s;
     QTest::newRow("last of equal keys is null") << QByteArray(R"({"a":"1","a":null})") << u"/a"_s << QString();
     QTest::newRow("every item") << QByteArray(R"({"e":["x","y",3]})") << u"/e/*"_s << u"x, y, 3"_s;
-    QTest::newRow("every item's member") << QByteArray(R"({"e":[{"p":"x"},"text",{"q":1},{"p":"y"}]})") << u"/e/*/p"_s << u"x, y"_s;
+    QTest::newRow("every item's member") << QByteArray(R"({"e":[{"p":"x"},"text",{"q":1},{"p":"y"}]})") << u"/e/*/p"_s
+                                         << u"x, y"_s;
     QTest::newRow("items of items") << QByteArray(R"([[1,2],[3]])") << u"/*/*"_s << u"1, 2, 3"_s;
     QTest::newRow("no items") << QByteArray(R"({"e":[]})") << u"/e/*"_s << QString();
     QTest::newRow("star in an object is a name") << QByteArray(R"({"*":"s","a":"t"})") << u"/*"_s << u"s"_s;

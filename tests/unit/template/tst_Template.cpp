@@ -10,8 +10,8 @@ namespace {
 std::optional<QString> known(const QString &name)
 {
     static const QMap<QString, QString> values{{u"user"_s, u"ann"_s}, {u"empty"_s, QString()}, {u"braces"_s, u"{{user}}"_s},
-        {u"odd"_s, u"a b/ü:+%"_s}, {u"quoted"_s, u"say \"hi\"\\\n\t\x01"_s}, {u"blank"_s, u"  x \n"_s}, {u"first name"_s, u"Ann"_s},
-        {u"bytes"_s, u"\?\?\?>>>"_s}, {u"mixed"_s, u"AbC"_s}};
+        {u"odd"_s, u"a b/ü:+%"_s}, {u"quoted"_s, u"say \"hi\"\\\n\t\x01"_s}, {u"blank"_s, u"  x \n"_s},
+        {u"first name"_s, u"Ann"_s}, {u"bytes"_s, u"\?\?\?>>>"_s}, {u"mixed"_s, u"AbC"_s}};
     const auto found = values.find(name);
     return found == values.end() ? std::nullopt : std::optional(*found);
 }

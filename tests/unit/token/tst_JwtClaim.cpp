@@ -8,11 +8,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // From the PagFast documentation, its payload broken as it stands there; expired in 2023.
-const auto pagFastSample = uR"(eyJhbGciOiJIUzM4NCIsInR5cCI6IkpXVCJ9.eyB1aWQiOiI2NWQwZjVjOS03ZmIwLTQ1NWMtOTAzNi05ZTcyZjBhOGQwZjYiLCJhciI6WyJQYXJ0bmVyIiwiUGFydG5lckFkbWluIl0sImFrIjoiNDU3NzFlYTEtYjAxMi00YjgwLThiYTQtNDk4OTFjNWQ4ZDQ3IiwicmVhbG0iOiJQYXJ0bmVyIiwiY2EiOiIwZWE3MDAwMS0wZjU4LTQ0YTItODBhZC05NTM2MzNmZjJjYzciLCJjaWQiOiIyOTI2MzczOS0yY2Y4LTQ4M2QtYWYxNS02MTUxZGM4NDQ4YjQiLCJkb21haW4iOiIvcGFydG5lcnMtaW50IiwiaWF0IjoxNjkxMTUxMjU3LCJleHAiOjE2OTExNTQ4NTd9.wBdfxnNYap0_M-omZUmnor7lB6c3ooVK2AENYtsIcfLzofW5bvkYgQzhaVABtJsU)"_s;
+const auto pagFastSample
+    = uR"(eyJhbGciOiJIUzM4NCIsInR5cCI6IkpXVCJ9.eyB1aWQiOiI2NWQwZjVjOS03ZmIwLTQ1NWMtOTAzNi05ZTcyZjBhOGQwZjYiLCJhciI6WyJQYXJ0bmVyIiwiUGFydG5lckFkbWluIl0sImFrIjoiNDU3NzFlYTEtYjAxMi00YjgwLThiYTQtNDk4OTFjNWQ4ZDQ3IiwicmVhbG0iOiJQYXJ0bmVyIiwiY2EiOiIwZWE3MDAwMS0wZjU4LTQ0YTItODBhZC05NTM2MzNmZjJjYzciLCJjaWQiOiIyOTI2MzczOS0yY2Y4LTQ4M2QtYWYxNS02MTUxZGM4NDQ4YjQiLCJkb21haW4iOiIvcGFydG5lcnMtaW50IiwiaWF0IjoxNjkxMTUxMjU3LCJleHAiOjE2OTExNTQ4NTd9.wBdfxnNYap0_M-omZUmnor7lB6c3ooVK2AENYtsIcfLzofW5bvkYgQzhaVABtJsU)"_s;
 
 QString jwt(const QByteArray &payload)
 {
-    return u"e30."_s + QString::fromLatin1(payload.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)) + u".c2ln"_s;
+    return u"e30."_s + QString::fromLatin1(payload.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals))
+        + u".c2ln"_s;
 }
 
 }
@@ -31,7 +33,8 @@ void tst_JwtClaim::reads_data()
     QTest::addColumn<QString>("claim");
     QTest::addColumn<QString>("expected"); // null: nothing
 
-    const QString good = jwt(R"({"sub":"admin","exp":1795322806,"ok":true,"ar":["Partner","Admin"],"a":{"b/c":"deep"},"https://x/role":"r","n":null})");
+    const QString good = jwt(
+        R"({"sub":"admin","exp":1795322806,"ok":true,"ar":["Partner","Admin"],"a":{"b/c":"deep"},"https://x/role":"r","n":null})");
     QTest::newRow("text") << good << u"sub"_s << u"admin"_s;
     QTest::newRow("number") << good << u"exp"_s << u"1795322806"_s;
     QTest::newRow("boolean") << good << u"ok"_s << u"true"_s;
