@@ -23,7 +23,10 @@ constexpr Milliseconds longestPause = std::chrono::seconds(5); // in the middle 
 #ifdef _WIN32
 constexpr int noSignal = 0;
 constexpr int bothWays = SD_BOTH;
-int pollSocket(WSAPOLLFD *fd, int timeout) { return WSAPoll(fd, 1, timeout); }
+int pollSocket(WSAPOLLFD *fd, int timeout)
+{
+    return WSAPoll(fd, 1, timeout);
+}
 using PollFd = WSAPOLLFD;
 #else
 #ifdef MSG_NOSIGNAL
@@ -32,7 +35,10 @@ constexpr int noSignal = MSG_NOSIGNAL;
 constexpr int noSignal = 0;
 #endif
 constexpr int bothWays = SHUT_RDWR;
-int pollSocket(pollfd *fd, int timeout) { return ::poll(fd, 1, timeout); }
+int pollSocket(pollfd *fd, int timeout)
+{
+    return ::poll(fd, 1, timeout);
+}
 using PollFd = pollfd;
 #endif
 

@@ -40,7 +40,8 @@ bool isAddedByLibrary(const std::string &name)
 
 std::string LoopbackRequest::header(const std::string &name) const
 {
-    const auto found = std::find_if(headers.begin(), headers.end(), [&](const auto &header) { return isSameName(header.first, name); });
+    const auto found
+        = std::find_if(headers.begin(), headers.end(), [&](const auto &header) { return isSameName(header.first, name); });
     return found == headers.end() ? std::string() : found->second;
 }
 
@@ -76,8 +77,11 @@ public:
         if (port < 0)
             return port;
         ::listen(m_socket, backlog); // httplib's own queue of 5 makes a burst of clients wait a second each
-        m_thread = std::thread([this] { listen_after_bind(); });
-        while (!is_running()) // stop() does nothing before
+        m_thread = std::thread([this] {
+            listen_after_bind();
+            m_hasEnded = true;
+        });
+        while (!is_running() && !m_hasEnded) // stop() does nothing before
             std::this_thread::yield();
         return port;
     }
@@ -194,6 +198,7 @@ private:
     const LoopbackServer::Handler &m_handler;
     std::atomic<socket_t> m_socket = INVALID_SOCKET;
     std::thread m_thread;
+    std::atomic<bool> m_hasEnded = false;
     std::mutex m_mutex; // for all below
     std::condition_variable m_stopped;
     std::set<LoopbackConnection *> m_connections;
@@ -220,7 +225,8 @@ Result<int> LoopbackServer::start(int wishedPort)
     m_listener.reset();
     return failure(ErrorKind::Network,
         QCoreApplication::translate("LoopbackServer", "The sandbox can't listen on 127.0.0.1."),
-        QCoreApplication::translate("LoopbackServer", "The system may allow no more open sockets; close other programs and try again."));
+        QCoreApplication::translate(
+            "LoopbackServer", "The system may allow no more open sockets; close other programs and try again."));
 }
 
 void LoopbackServer::stop()

@@ -54,7 +54,8 @@ Json namesOf(const LoopbackRequest &request)
     return Json{{"method", request.method}, {"path", path}, {"pathHtml", toQString(path).toHtmlEscaped().toStdString()},
         {"type", lower(toQString(type.substr(0, type.find(';'))).trimmed().toStdString())},
         {"hasBody", !request.body.empty()},
-        {"query", question == std::string::npos ? Json::object() : SandboxScope::formFields(request.target.substr(question + 1))},
+        {"query",
+            question == std::string::npos ? Json::object() : SandboxScope::formFields(request.target.substr(question + 1))},
         {"headers", std::move(headers)}, {"authorization", authorizationOf(request.header("Authorization"))}};
 }
 

@@ -68,7 +68,8 @@ std::optional<Error> Sandbox::startOne(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return Error{ErrorKind::Storage, tr("The sandbox file %1 can't be read: %2.").arg(path, file.errorString()), {}};
     if (file.size() > largestFile)
-        return Error{ErrorKind::Parse, tr("The sandbox file %1 has %2 bytes, which is more than is read.").arg(path).arg(file.size()), {}};
+        return Error{ErrorKind::Parse,
+            tr("The sandbox file %1 has %2 bytes, which is more than is read.").arg(path).arg(file.size()), {}};
     auto script = readSandbox(file.readAll(), path);
     if (!script)
         return script.error();
@@ -111,14 +112,15 @@ QList<SandboxApi> Sandbox::apis() const
 std::optional<SandboxApi> Sandbox::api(const QString &profileId) const
 {
     const auto all = apis();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const SandboxApi &api) { return api.profileId == profileId; });
+    const auto found
+        = std::find_if(all.begin(), all.end(), [&](const SandboxApi &api) { return api.profileId == profileId; });
     return found == all.end() ? std::nullopt : std::optional(*found);
 }
 
 Sandbox::Running *Sandbox::find(const QString &profileId) const
 {
-    const auto found = std::find_if(m_apis.begin(), m_apis.end(),
-        [&](const auto &running) { return running->play.script().profileId == profileId; });
+    const auto found = std::find_if(
+        m_apis.begin(), m_apis.end(), [&](const auto &running) { return running->play.script().profileId == profileId; });
     return found == m_apis.end() ? nullptr : found->get();
 }
 
@@ -140,7 +142,8 @@ void Sandbox::dropNext(const QString &profileId, SandboxCall call, int count)
         running->play.dropNext(call, count);
 }
 
-void Sandbox::failNext(const QString &profileId, int status, SandboxCall call, int count, std::optional<std::chrono::seconds> retryAfter)
+void Sandbox::failNext(
+    const QString &profileId, int status, SandboxCall call, int count, std::optional<std::chrono::seconds> retryAfter)
 {
     if (auto *running = find(profileId))
         running->play.failNext(call, count, status, retryAfter);

@@ -14,8 +14,10 @@ public:
     }
 
     // A null or missing value in `where` fits nothing.
-    [[nodiscard]] std::optional<Json> find(const std::string &store, const SandboxWhere &where, const SandboxScope &scope) const;
-    [[nodiscard]] Json list(const std::string &store, const SandboxWhere &where, const Json &each, SandboxScope &scope) const;
+    [[nodiscard]] std::optional<Json> find(
+        const std::string &store, const SandboxWhere &where, const SandboxScope &scope) const;
+    [[nodiscard]] Json list(
+        const std::string &store, const SandboxWhere &where, const Json &each, SandboxScope &scope) const;
     // The oldest added item makes room where there are too many.
     void add(const std::string &store, Json item);
     // The changed item; nothing where none fits. Value names are paths ("state.order").

@@ -90,7 +90,8 @@ std::string reasonOf(int status)
 
 }
 
-SandboxPlay::SandboxPlay(SandboxScript script, const SandboxOptions &options, std::function<void(const SandboxRequest &)> served)
+SandboxPlay::SandboxPlay(
+    SandboxScript script, const SandboxOptions &options, std::function<void(const SandboxRequest &)> served)
     : m_script(std::move(script))
     , m_now(options.now ? options.now
                         : [] { return std::chrono::time_point_cast<Milliseconds>(std::chrono::system_clock::now()); })
@@ -182,7 +183,8 @@ LoopbackAnswer SandboxPlay::written(const SandboxAnswer &form, const SandboxScop
     answer.headers.insert(answer.headers.end(), form.headers.begin(), form.headers.end());
     answer.headers.emplace_back("Date", httpDate(now()));
     if (form.body == SandboxAnswer::Body::Json)
-        answer.body = scope.fillOrNull(form.content).dump(form.indent > 0 ? form.indent : -1, ' ', false, Json::error_handler_t::replace);
+        answer.body = scope.fillOrNull(form.content)
+                          .dump(form.indent > 0 ? form.indent : -1, ' ', false, Json::error_handler_t::replace);
     else if (form.body == SandboxAnswer::Body::Text)
         answer.body = scope.text(form.content);
     if (form.body != SandboxAnswer::Body::None) {
@@ -198,9 +200,8 @@ LoopbackAnswer SandboxPlay::written(const SandboxAnswer &form, const SandboxScop
 
 SandboxScope SandboxPlay::scopeOf(const LoopbackRequest &request) const
 {
-    const auto secondsOf = [](UtcTime time) {
-        return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
-    };
+    const auto secondsOf
+        = [](UtcTime time) { return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count(); };
     const UtcTime time = now();
     SandboxScope scope;
     scope.set("request", namesOf(request));

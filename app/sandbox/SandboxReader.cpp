@@ -23,7 +23,8 @@ QString tr(const char *text)
 void readAccounts(JsonReader &root, SandboxScript &script)
 {
     for (JsonReader reader : root.objects("accounts")) {
-        SandboxAccount account{reader.requiredString("label"), reader.string("way"), reader.string("note"), reader.stringMembers("fields")};
+        SandboxAccount account{
+            reader.requiredString("label"), reader.string("way"), reader.string("note"), reader.stringMembers("fields")};
         reader.finish();
         script.accounts += account;
     }
@@ -106,7 +107,8 @@ SandboxRoute readRoute(JsonReader &reader, SandboxStepReader &steps)
         route.path = splitPath(match.captured(2));
     }
     reader.ignore("comment");
-    route.call = SandboxCall(reader.choice("call", {u"any"_s, u"signIn"_s, u"refresh"_s, u"signOut"_s, u"other"_s}, int(SandboxCall::Other)));
+    route.call = SandboxCall(
+        reader.choice("call", {u"any"_s, u"signIn"_s, u"refresh"_s, u"signOut"_s, u"other"_s}, int(SandboxCall::Other)));
     route.steps = steps.read(reader, "steps");
     reader.finish();
     return route;

@@ -8,6 +8,8 @@ namespace tessera {
 
 namespace {
 
+constexpr int mostSteps = 1000; // checks that run checks can be a great many
+
 bool hasShape(SandboxCondition::Shape shape, const std::string &text)
 {
     const auto all = [&text](auto is) { return !text.empty() && std::all_of(text.begin(), text.end(), is); };
@@ -75,6 +77,8 @@ const SandboxAnswer *SandboxRunner::run(const SandboxSteps &steps)
 int SandboxRunner::playAll(const SandboxSteps &steps)
 {
     for (const SandboxStep &step : steps) {
+        if (++m_played > mostSteps)
+            return -1;
         const int answer = std::visit([this](const auto &what) { return play(what); }, step.what);
         if (answer >= 0)
             return answer;
@@ -210,8 +214,8 @@ int SandboxRunner::play(const step::Token &step)
 int SandboxRunner::play(const step::Issue &step)
 {
     const bool isLingering = step.linger && holds(*step.linger, m_scope);
-    m_scope.set("issued",
-        m_mint.issue(step, m_scope.text(step.subject), m_scope.text(step.slot), isLingering, m_now, m_scope));
+    m_scope.set(
+        "issued", m_mint.issue(step, m_scope.text(step.subject), m_scope.text(step.slot), isLingering, m_now, m_scope));
     return -1;
 }
 

@@ -46,6 +46,7 @@ private:
     TokenMint &m_mint;
     const std::string &m_rawBody;
     UtcTime m_now;
+    int m_played = 0;
     int m_deadRefreshTokens = 0;
 };
 

@@ -34,6 +34,20 @@ std::optional<std::string> onlyName(const std::string &form)
     return inside.substr(first, inside.find_last_not_of(' ') - first + 1);
 }
 
+constexpr std::size_t mostFilled = 16 * 1024 * 1024;
+
+std::size_t weightOf(const Json &json)
+{
+    if (json.is_string())
+        return json.get_ref<const std::string &>().size() + 1;
+    std::size_t weight = 8; // a node costs memory even where it holds nothing
+    if (json.is_structured()) {
+        for (const auto &[key, child] : json.items())
+            weight += key.size() + weightOf(child);
+    }
+    return weight;
+}
+
 const Json *childOf(const Json &parent, std::string_view key)
 {
     if (parent.is_object()) {
@@ -100,7 +114,9 @@ std::optional<Json> SandboxScope::value(const std::string &path) const
     if (path == "random.digits6")
         return std::to_string(QRandomGenerator::system()->bounded(100000, 1000000));
     const Json *found = find(path);
-    return found ? std::optional(*found) : std::nullopt;
+    if (found)
+        m_spent += weightOf(*found);
+    return found && m_spent <= mostFilled ? std::optional(*found) : std::nullopt;
 }
 
 std::optional<Json> SandboxScope::fillText(const std::string &form) const

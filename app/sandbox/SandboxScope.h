@@ -10,7 +10,7 @@ namespace tessera {
 // The names that one request can use in {{...}}, and the filling in of JSON values.
 // A text that is nothing but {{name}} becomes the named value itself, whatever its type; an object's member whose value
 // would be a name that isn't there is left out. Inside longer texts a missing name is empty. random.uuid, random.hex24 and
-// random.digits6 are new each time.
+// random.digits6 are new each time. What is filled in altogether is limited: beyond it names are not there.
 class SandboxScope {
 public:
     void set(const std::string &path, Json value); // "a.b": makes the objects on the way
@@ -29,6 +29,7 @@ private:
     [[nodiscard]] std::optional<Json> fillText(const std::string &form) const;
 
     Json m_values = Json::object();
+    mutable std::size_t m_spent = 0; // bytes filled in, roughly: a file may double a value with every step
 };
 
 }

@@ -218,7 +218,8 @@ SandboxStep SandboxStepReader::readStep(JsonReader &reader)
     reader.ignore("comment");
     if (reader.has("body")) {
         const QStringList kinds = reader.strings("body");
-        step::ReadBody step{kinds.contains(u"json"_s), kinds.contains(u"form"_s), reader.boolean("any"), target(reader, "else")};
+        step::ReadBody step{
+            kinds.contains(u"json"_s), kinds.contains(u"form"_s), reader.boolean("any"), target(reader, "else")};
         if (!step.isJsonRead && !step.isFormRead)
             reader.fail("body", tr("must list json, form or both"));
         what = step;
@@ -254,7 +255,8 @@ SandboxStep SandboxStepReader::readStep(JsonReader &reader)
         step.whenExpired = reader.has("expired") ? target(reader, "expired") : step.orElse;
         what = step;
     } else if (reader.has("issue")) {
-        step::Issue step{{}, form(reader, "to"), form(reader, "slot"), reader.boolean("loose"), reader.boolean("reuse"), readLinger(reader)};
+        step::Issue step{{}, form(reader, "to"), form(reader, "slot"), reader.boolean("loose"), reader.boolean("reuse"),
+            readLinger(reader)};
         const auto kinds = reader.strings("issue");
         for (const QString &kind : kinds)
             step.kinds.push_back(tokenKind(reader, kind, "issue"));

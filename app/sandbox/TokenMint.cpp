@@ -20,7 +20,9 @@ qint64 secondsOf(UtcTime time)
 
 std::string isoOf(UtcTime time)
 {
-    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), Qt::UTC).toString(Qt::ISODateWithMs).toStdString();
+    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), Qt::UTC)
+        .toString(Qt::ISODateWithMs)
+        .toStdString();
 }
 
 std::string newUuid()

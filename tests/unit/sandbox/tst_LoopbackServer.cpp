@@ -79,7 +79,8 @@ void tst_LoopbackServer::readsChunkedBodies()
     const auto port = server.start();
     QVERIFY(port);
     const auto answer = sendRaw(*port,
-        "POST /x HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
+        "POST /x HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: "
+        "chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
     QCOMPARE(answer.body, QByteArray("POST /x\nabcde"));
 }
 
@@ -91,7 +92,8 @@ void tst_LoopbackServer::answersPipelinedRequestsInOrder()
     QTcpSocket socket;
     socket.connectToHost(u"127.0.0.1"_s, quint16(*port));
     QVERIFY(socket.waitForConnected());
-    socket.write("GET /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nxyDELETE /2 HTTP/1.1\r\nHost: a\r\n\r\n" + rawRequest("GET", "/3"));
+    socket.write("GET /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nxyDELETE /2 HTTP/1.1\r\nHost: a\r\n\r\n"
+        + rawRequest("GET", "/3"));
     QByteArray bytes;
     while (socket.waitForReadyRead())
         bytes += socket.readAll();
@@ -151,7 +153,8 @@ void tst_LoopbackServer::survivesNonsense_data()
     QTest::newRow("binary") << QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 14);
     QTest::newRow("unknown method") << QByteArray("BREW /pot HTTP/1.1\r\nConnection: close\r\n\r\n");
     QTest::newRow("bad length") << QByteArray("POST / HTTP/1.1\r\nContent-Length: many\r\nConnection: close\r\n\r\n");
-    QTest::newRow("bad chunks") << QByteArray("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n");
+    QTest::newRow("bad chunks") << QByteArray(
+        "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n");
     QTest::newRow("long line") << "GET /" + QByteArray(20000, 'a') + " HTTP/1.1\r\nConnection: close\r\n\r\n";
     QTest::newRow("broken percent") << QByteArray("GET /%zz%2 HTTP/1.1\r\nConnection: close\r\n\r\n");
 }

@@ -178,7 +178,8 @@ void tst_SandboxExchanges::learn(const Json &recorded, const Json &given)
 {
     for (const char *name : {"token", "refresh", "key", "access_token", "refresh_token"}) {
         if (recorded.is_object() && given.is_object() && recorded.contains(name) && given.contains(name))
-            m_names.insert(QByteArray::fromStdString(recorded[name].get<std::string>()), QByteArray::fromStdString(given[name].get<std::string>()));
+            m_names.insert(QByteArray::fromStdString(recorded[name].get<std::string>()),
+                QByteArray::fromStdString(given[name].get<std::string>()));
     }
 }
 

@@ -19,11 +19,13 @@ private Q_SLOTS:
 // RFC 7515, A.1: HS256 with a key of 64 octets.
 void tst_SandboxJwt::acceptsTheExampleOfRfc7515()
 {
-    const auto key = QByteArray::fromBase64(
-        "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow", QByteArray::Base64UrlEncoding);
-    const std::string token = "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9"
-                              ".eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ"
-                              ".dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+    const auto key
+        = QByteArray::fromBase64("AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow",
+            QByteArray::Base64UrlEncoding);
+    const std::string token
+        = "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9"
+          ".eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ"
+          ".dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
     const auto claims = SandboxJwt::check("HS256", key.toStdString(), token);
     QVERIFY(claims);
     QCOMPARE((*claims)["iss"], Json("joe"));
@@ -60,7 +62,8 @@ void tst_SandboxJwt::refuses_data()
     QTest::newRow("empty signature") << parts.at(0) + '.' + parts.at(1) + '.';
     QTest::newRow("cut signature") << good.chopped(1);
     QTest::newRow("other algorithm") << QByteArray::fromStdString(SandboxJwt::make("HS384", "key", Json{{"a", 1}}));
-    const auto none = QByteArray(R"({"alg":"none"})").toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    const auto none
+        = QByteArray(R"({"alg":"none"})").toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
     QTest::newRow("alg none") << none + '.' + parts.at(1) + '.';
     QTest::newRow("bad base64") << "!!!." + parts.at(1) + '.' + parts.at(2);
     QTest::newRow("header no object") << "W10." + parts.at(1) + '.' + parts.at(2);

@@ -48,6 +48,8 @@ private Q_SLOTS:
     void refusesWhatIsNoJson_data();
     void refusesWhatIsNoJson();
     void oneBadFileLeavesTheOthersPlaying();
+    void greedyFilesAreBounded_data();
+    void greedyFilesAreBounded();
     void mutatedFilesNeverHarm();
 };
 
@@ -91,15 +93,22 @@ void tst_SandboxReader::namesThePlaceOfEveryFault_data()
     row("field not text", R"([{"op":"replace","path":"/accounts/0/fields/user","value":1}])", "/accounts/0/fields/user");
     row("token made how", R"([{"op":"replace","path":"/tokens/access/make","value":"gold"}])", "/tokens/access/make");
     row("token life", R"([{"op":"replace","path":"/tokens/access/life","value":0}])", "/tokens/access/life");
-    row("token life too long", R"([{"op":"replace","path":"/tokens/access/life","value":99999999999}])", "/tokens/access/life");
-    row("algorithm", R"([{"op":"replace","path":"/tokens/access","value":{"make":"jwt","algorithm":"none","key":"k","subject":"sub"}}])", "/tokens/access/algorithm");
-    row("claims template", R"([{"op":"replace","path":"/tokens/access","value":{"make":"jwt","algorithm":"HS256","key":"k","subject":"sub","claims":{"a":"{{x"}}}])", "/tokens/access/claims");
+    row("token life too long", R"([{"op":"replace","path":"/tokens/access/life","value":99999999999}])",
+        "/tokens/access/life");
+    row("algorithm",
+        R"([{"op":"replace","path":"/tokens/access","value":{"make":"jwt","algorithm":"none","key":"k","subject":"sub"}}])",
+        "/tokens/access/algorithm");
+    row("claims template",
+        R"([{"op":"replace","path":"/tokens/access","value":{"make":"jwt","algorithm":"HS256","key":"k","subject":"sub","claims":{"a":"{{x"}}}])",
+        "/tokens/access/claims");
     row("store not a list", R"([{"op":"replace","path":"/stores/accounts","value":{}}])", "/stores");
     row("store of texts", R"([{"op":"replace","path":"/stores/accounts","value":["a"]}])", "/stores");
     row("answer status", R"([{"op":"add","path":"/answers/fine/status","value":42}])", "/answers/fine/status");
     row("answer key", R"([{"op":"add","path":"/answers/fine/colour","value":"red"}])", "/answers/fine/colour");
-    row("answer template", R"([{"op":"replace","path":"/answers/fine/json","value":{"a":["{{b | shout}}"]}}])", "/answers/fine/json");
-    row("answer header", R"([{"op":"add","path":"/answers/fine/headers","value":{"A":"b\r\nSet-Cookie: c"}}])", "/answers/fine/headers");
+    row("answer template", R"([{"op":"replace","path":"/answers/fine/json","value":{"a":["{{b | shout}}"]}}])",
+        "/answers/fine/json");
+    row("answer header", R"([{"op":"add","path":"/answers/fine/headers","value":{"A":"b\r\nSet-Cookie: c"}}])",
+        "/answers/fine/headers");
     row("header name", R"([{"op":"add","path":"/headers","value":{"A\nB":"b"}}])", "/headers");
     row("delay", R"([{"op":"add","path":"/answers/fine/delaySeconds","value":9999}])", "/answers/fine/delaySeconds");
     row("route form", R"([{"op":"replace","path":"/routes/0/on","value":"fetch a"}])", "/routes/0/on");
@@ -107,15 +116,20 @@ void tst_SandboxReader::namesThePlaceOfEveryFault_data()
     row("no route", R"([{"op":"replace","path":"/routes","value":[]}])", "/routes");
     row("unknown step", R"([{"op":"replace","path":"/routes/0/steps/0","value":{"dance":true}}])", "/routes/0/steps/0");
     row("step with more", R"([{"op":"add","path":"/routes/0/steps/0/then","value":[]}])", "/routes/0/steps/0/then");
-    row("unknown answer", R"([{"op":"replace","path":"/routes/0/steps/1/answer","value":"gone"}])", "/routes/0/steps/1/answer");
+    row("unknown answer", R"([{"op":"replace","path":"/routes/0/steps/1/answer","value":"gone"}])",
+        "/routes/0/steps/1/answer");
     row("unknown check", R"([{"op":"replace","path":"/routes/0/steps/0/run","value":"gone"}])", "/routes/0/steps/0/run");
     row("check of itself", R"([{"op":"replace","path":"/checks/first","value":[{"run":"first"}]}])", "/checks/first/0/run");
     row("unknown else", R"([{"op":"replace","path":"/checks/first/0/else","value":"gone"}])", "/checks/first/0/else");
     row("check without else", R"([{"op":"remove","path":"/checks/first/0/else"}])", "/checks/first/0/else");
-    row("unknown store", R"([{"op":"replace","path":"/routes/0/steps/0","value":{"find":"gone","where":{},"as":"x"}}])", "/routes/0/steps/0/find");
-    row("unknown token", R"([{"op":"replace","path":"/routes/0/steps/0","value":{"issue":["gold"],"to":"a"}}])", "/routes/0/steps/0/issue");
-    row("body of what", R"([{"op":"replace","path":"/routes/0/steps/0","value":{"body":["xml"]}}])", "/routes/0/steps/0/body");
-    row("shape", R"([{"op":"replace","path":"/checks/first/0","value":{"check":"a","shape":"round","else":"no"}}])", "/checks/first/0/shape");
+    row("unknown store", R"([{"op":"replace","path":"/routes/0/steps/0","value":{"find":"gone","where":{},"as":"x"}}])",
+        "/routes/0/steps/0/find");
+    row("unknown token", R"([{"op":"replace","path":"/routes/0/steps/0","value":{"issue":["gold"],"to":"a"}}])",
+        "/routes/0/steps/0/issue");
+    row("body of what", R"([{"op":"replace","path":"/routes/0/steps/0","value":{"body":["xml"]}}])",
+        "/routes/0/steps/0/body");
+    row("shape", R"([{"op":"replace","path":"/checks/first/0","value":{"check":"a","shape":"round","else":"no"}}])",
+        "/checks/first/0/shape");
     row("trouble", R"([{"op":"add","path":"/trouble","value":"gone"}])", "/trouble");
     row("switch", R"([{"op":"add","path":"/switches","value":{"a":{"note":"b","choices":[]}}}])", "/switches/a/choices");
 }
@@ -183,6 +197,43 @@ void tst_SandboxReader::oneBadFileLeavesTheOthersPlaying()
     Sandbox none(nowhere);
     QCOMPARE(none.start().size(), 1);
     QVERIFY(!none.isRunning());
+}
+
+void tst_SandboxReader::greedyFilesAreBounded_data()
+{
+    QTest::addColumn<QString>("step");
+    QTest::newRow("texts that double") << uR"({ "set": { "a": "{{a}}{{a}}xx" } })"_s;
+    QTest::newRow("lists that double") << uR"({ "set": { "a": ["{{a}}", "{{a}}"] } })"_s;
+    QTest::newRow("checks that double") << uR"({ "run": "again" })"_s;
+}
+
+void tst_SandboxReader::greedyFilesAreBounded()
+{
+    QFETCH(QString, step);
+    Json greedy = smallest();
+    greedy["routes"][0]["steps"] = Json::array({Json{{"set", {{"a", "seed"}}}}});
+    const Json twice = Json::parse(step.toStdString());
+    std::string previous = "first";
+    for (int i = 0; i < 60; ++i) { // 2^60 of anything
+        const std::string name = "c" + std::to_string(i);
+        greedy["checks"][name] = Json::array({Json{{"run", previous}}, Json{{"run", previous}}});
+        previous = name;
+        greedy["routes"][0]["steps"].push_back(twice.contains("run") ? Json{{"run", name}} : twice);
+    }
+    greedy["routes"][0]["steps"].push_back(Json{{"answer", {{"json", "{{a}}"}}}});
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"greedy.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(bytesOf(greedy));
+    file.close();
+    SandboxOptions options;
+    options.folder = folder.path();
+    Sandbox sandbox(options);
+    const auto errors = sandbox.start();
+    QVERIFY2(errors.isEmpty(), qPrintable(errors.value(0).message));
+    const RawAnswer answer = sendRaw(QUrl(sandbox.apis().first().baseUrl).port(), rawRequest("GET", "/v1/a"));
+    QVERIFY(answer.status == 200 || answer.status == 500);
+    QVERIFY(answer.body.size() < 64 * 1024 * 1024);
 }
 
 void tst_SandboxReader::mutatedFilesNeverHarm()
