@@ -37,6 +37,7 @@ void keepMemoryPrivate()
 int main(int argc, char **argv)
 {
     keepMemoryPrivate();
+    qunsetenv("QT_NO_GLIB"); // the keychain answers in GLib's event loop only
     QCoreApplication::setApplicationName(QStringLiteral("tessera"));
     QCoreApplication::setApplicationVersion(QStringLiteral(TESSERA_VERSION));
     const CommandLine command = parseCommandLine(argc, argv);

@@ -30,8 +30,8 @@ KeychainMessage keychainMessage(KeychainState state)
             memoryOnly(tr("Choose Unlock and enter the password of your keyring, most often the one you sign in to the desktop with."))};
     case KeychainState::Absent:
         return {tr("No keychain"),
-            memoryOnly(tr("Install and start a keychain (gnome-keyring, KWallet or KeePassXC with its Secret Service), then "
-                          "choose Try again."))};
+            memoryOnly(tr("Install and start a keychain (gnome-keyring, KWallet, or KeePassXC with its Secret Service) and "
+                          "the library libsecret, then choose Try again."))};
     case KeychainState::Refusing:
         return {tr("Keychain refuses"), memoryOnly(tr("Choose Try again, and allow Tessera in the desktop's own question."))};
     case KeychainState::Hanging:

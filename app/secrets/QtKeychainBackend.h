@@ -4,7 +4,7 @@
 
 namespace tessera {
 
-// QtKeychain's jobs. Used from the main thread, whose event loop must be GLib's on Linux (it is, unless QT_NO_GLIB is set).
+// QtKeychain's jobs. Used from the main thread, whose event loop must be GLib's on Linux (main() sees to that).
 class QtKeychainBackend final : public KeychainBackend {
 public:
     void read(const QString &key, Completion<KeychainAnswer> completion) override;

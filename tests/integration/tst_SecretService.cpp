@@ -368,6 +368,7 @@ class tst_SecretService : public QObject {
 private Q_SLOTS:
     void behaves_data();
     void behaves();
+    void programBringsTheLoopThatJobsNeed();
 };
 
 void tst_SecretService::behaves_data()
@@ -408,6 +409,17 @@ void tst_SecretService::behaves()
     const QByteArray output = process.readAll();
     QVERIFY2(process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0, output.constData());
     QVERIFY2(output.contains("Totals: 3 passed, 0 failed"), output.constData()); // the slot was there and ran
+}
+
+void tst_SecretService::programBringsTheLoopThatJobsNeed()
+{
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(QStringLiteral(TESSERA_SOURCE_DIR "/tests/support/with-bus"),
+        {u"unlocked"_s, u"env"_s, u"QT_NO_GLIB=1"_s, QStringLiteral(TESSERA_BINARY), u"demo"_s});
+    QVERIFY(process.waitForFinished(120000));
+    const QByteArray output = process.readAll();
+    QVERIFY2(process.exitCode() == 0 && output.contains("keychain: unlocked") && output.contains("keychain-empty"), output.constData());
 }
 
 int main(int argc, char **argv)
