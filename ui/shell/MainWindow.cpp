@@ -31,7 +31,6 @@
 #include "ui/theme/Surface.h"
 
 #include <QtGui/QCloseEvent>
-#include <QtNetwork/QNetworkInformation>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
@@ -66,11 +65,17 @@ MainWindow::MainWindow(Services &services, Theme &theme, SettingsStore &settings
     new WindowGeometry(*this, settings);
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    hide();
+    delete m_pages; // what is on them uses the ticker and the drafts, which go before a widget's children would
+    delete m_status;
+}
 
 void MainWindow::layOut()
 {
     setObjectName(u"mainWindow"_s);
+    setWindowTitle(u"Tessera"_s);
     setSurface(this, Surface::Window);
     m_pages->addWidget(m_welcome);
     m_pages->addWidget(m_work);
@@ -108,13 +113,6 @@ void MainWindow::connectParts()
         SettingsDialog::open({m_services, m_theme, m_settings}, this, name);
     });
     connect(m_status, &StatusStrip::credentialsClicked, this, [this] { m_work->setShown(WorkArea::Side::Right, true); });
-    if (auto *network = QNetworkInformation::instance()) {
-        const auto tell = [this](QNetworkInformation::Reachability reachability) {
-            m_status->setOnline(reachability != QNetworkInformation::Reachability::Disconnected);
-        };
-        connect(network, &QNetworkInformation::reachabilityChanged, this, tell);
-        tell(network->reachability());
-    }
 }
 
 void MainWindow::fillMenu()

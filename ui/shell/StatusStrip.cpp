@@ -11,6 +11,7 @@
 #include "ui/widgets/Ticker.h"
 
 #include <QtGui/QPainter>
+#include <QtNetwork/QNetworkInformation>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QToolButton>
 
@@ -69,7 +70,7 @@ StatusStrip::StatusStrip(const Theme &theme, Ticker &ticker, AuthManager &auth, 
     });
     renderKeychain();
     renderSkew();
-    setOnline(true);
+    followNetwork();
     takeCredentials();
 }
 
@@ -136,6 +137,18 @@ void StatusStrip::showKeychain()
         actions << ErrorBanner::Action{
             state == KeychainState::Locked ? tr("Unlock it") : tr("Try again"), [this] { m_secrets.unlock(); }};
     Popover::open(m_theme, m_keychain, message.title, message.advice, actions);
+}
+
+// What Services asked Qt to load; without it nobody can tell, and a machine counts as online.
+void StatusStrip::followNetwork()
+{
+    auto *network = QNetworkInformation::instance();
+    const auto tell = [this](QNetworkInformation::Reachability reachability) {
+        setOnline(reachability != QNetworkInformation::Reachability::Disconnected);
+    };
+    if (network)
+        connect(network, &QNetworkInformation::reachabilityChanged, this, tell);
+    tell(network ? network->reachability() : QNetworkInformation::Reachability::Unknown);
 }
 
 void StatusStrip::setOnline(bool isOnline)

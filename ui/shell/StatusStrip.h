@@ -23,7 +23,6 @@ class StatusStrip : public QWidget {
 public:
     StatusStrip(const Theme &theme, Ticker &ticker, AuthManager &auth, SecretStore &secrets, QWidget *parent = nullptr);
 
-    void setOnline(bool isOnline);
     void setIdentity(const CredentialId &id); // whose server's clock is shown
     void showKeychain();
 
@@ -36,6 +35,8 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
+    void followNetwork();
+    void setOnline(bool isOnline);
     [[nodiscard]] QToolButton *makeEntry(const QString &name);
     void show(QToolButton *entry, const StatusFact &fact);
     void renderKeychain();

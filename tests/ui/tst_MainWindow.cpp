@@ -1,0 +1,245 @@
+#include "app/auth/AuthManager.h"
+#include "app/run/Services.h"
+#include "app/sandbox/Sandbox.h"
+#include "ui/composer/RequestTab.h"
+#include "ui/composer/RequestTabs.h"
+#include "ui/credentials/IdentityPicker.h"
+#include "ui/login/LoginDialog.h"
+#include "ui/settings/SettingsStore.h"
+#include "ui/shell/MainWindow.h"
+#include "ui/shell/WorkArea.h"
+#include "ui/theme/Theme.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtGui/QAccessible>
+#include <QtTest/QtTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QRadioButton>
+#include <QtWidgets/QToolButton>
+
+using namespace tessera;
+using namespace tessera::ui;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+// The window as a whole, with everything behind it: a keyring, the sandbox, a folder of its own.
+class tst_MainWindow : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void newcomerSignsInAndSends();
+    void everythingComesBackAfterARestart();
+    void sidesGoAndComeByKeyboard();
+    void menuOpensByKeyboard();
+    void settingsApplyAtOnce();
+    void unreadableSettingsAreSaid();
+    void statusSaysWhatToDo();
+    void everyControlHasAName();
+
+private:
+    struct Program {
+        explicit Program(const QString &folder)
+            : services({folder, u"tst-main-window"_s})
+            , settings(folder + "/window.json"_L1, services.clock())
+            , loaded(settings.load())
+        {
+            theme.setChoice(settings.settings().scheme);
+            window = std::make_unique<MainWindow>(services, theme, settings);
+            window->show();
+            window->start(false, loaded);
+        }
+
+        Services services;
+        SettingsStore settings;
+        Result<Done> loaded;
+        Theme theme;
+        std::unique_ptr<MainWindow> window;
+    };
+    void open();
+    template <typename T> T *find(const QString &name) const { return m_program->window->findChild<T *>(name); }
+    [[nodiscard]] QWidget *page(const char *name) const { return find<QWidget>(QString::fromLatin1(name)); }
+    void signInTo(const QString &profile);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Program> m_program;
+};
+
+void tst_MainWindow::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    open();
+}
+
+void tst_MainWindow::cleanup()
+{
+    if (m_program) {
+        const QList<CredentialId> ids = m_program->services.auth().credentials();
+        int left = int(ids.size());
+        for (const CredentialId &id : ids)
+            m_program->services.auth().forget(id, {this, [&left](const Result<Done> &) { --left; }});
+        QTRY_COMPARE(left, 0);
+    }
+    m_program.reset();
+}
+
+void tst_MainWindow::open()
+{
+    m_program.reset();
+    m_program = std::make_unique<Program>(m_folder->path());
+    QVERIFY(QTest::qWaitForWindowActive(m_program->window.get()));
+}
+
+void tst_MainWindow::signInTo(const QString &profile)
+{
+    QTRY_VERIFY(find<QPushButton>(u"signIn:"_s + profile) && find<QPushButton>(u"signIn:"_s + profile)->isVisible());
+    QTest::mouseClick(find<QPushButton>(u"signIn:"_s + profile), Qt::LeftButton);
+    QTRY_VERIFY(find<LoginDialog>({}));
+    auto *dialog = find<LoginDialog>({});
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    QTest::keyClick(dialog, Qt::Key_Return); // the sandbox's account is filled in
+    QTRY_VERIFY_WITH_TIMEOUT(!m_program->services.auth().credentials().isEmpty(), 15000);
+}
+
+void tst_MainWindow::newcomerSignsInAndSends()
+{
+    QTRY_VERIFY(page("welcomePage")->isVisible());
+    signInTo(u"datarhei-core"_s);
+    QTRY_VERIFY(page("workArea")->isVisible());
+    auto *tabs = m_program->window->findChild<RequestTabs *>();
+    QTRY_COMPARE(tabs->count(), 1); // the first example is open, as whom one signed in
+    QCOMPARE(tabs->currentPage()->identity().identity(), m_program->services.auth().credentials().constFirst());
+    QVERIFY(QTest::qWaitForWindowActive(m_program->window.get()));
+    QTRY_VERIFY(page("url")->hasFocus());
+    QTest::keyClick(page("url"), Qt::Key_Return, Qt::ControlModifier);
+    const auto *status = find<QLabel>(u"status"_s);
+    QVERIFY(status);
+    QTRY_COMPARE_WITH_TIMEOUT(status->text(), u"200 OK"_s, 15000);
+    QVERIFY(m_program->window->windowTitle().contains(tabs->currentPage()->title()));
+    QTRY_VERIFY(find<QToolButton>(u"credentialStatus"_s)->text().startsWith(u"1 credential"_s));
+}
+
+void tst_MainWindow::everythingComesBackAfterARestart()
+{
+    signInTo(u"kent-hack-enough"_s);
+    auto *tabs = m_program->window->findChild<RequestTabs *>();
+    QTRY_COMPARE(tabs->count(), 1);
+    const QString title = tabs->currentPage()->title();
+    const CredentialId id = m_program->services.auth().credentials().constFirst();
+    tabs->openNew();
+    QVERIFY(QTest::qWaitForWindowActive(m_program->window.get()));
+    m_program->window->resize(1000, 640);
+    QTRY_COMPARE(m_program->settings.settings().geometry.size(), QSize(1000, 640));
+    QTest::keyClick(m_program->window.get(), Qt::Key_Backslash, Qt::ControlModifier);
+    const int color = m_program->settings.settings().colors.value(id.toString(), -1);
+    QVERIFY(color >= 0);
+    m_program->window->close();
+
+    open();
+    QTRY_VERIFY(page("workArea")->isVisible());
+    QTRY_COMPARE(m_program->services.auth().credentials(), QList<CredentialId>{id});
+    QCOMPARE(m_program->window->size(), QSize(1000, 640));
+    QVERIFY(!m_program->window->findChild<WorkArea *>()->isShown(WorkArea::Side::Left));
+    tabs = m_program->window->findChild<RequestTabs *>();
+    QCOMPARE(tabs->count(), 2);
+    QCOMPARE(tabs->current(), 1);
+    tabs->goTo(0);
+    QCOMPARE(tabs->currentPage()->title(), title);
+    QCOMPARE(m_program->settings.settings().colors.value(id.toString(), -1), color);
+    QTRY_VERIFY(m_program->services.sandbox().isRunning()); // where its credential finds it
+}
+
+void tst_MainWindow::sidesGoAndComeByKeyboard()
+{
+    signInTo(u"datarhei-core"_s);
+    auto *work = m_program->window->findChild<WorkArea *>();
+    QTRY_VERIFY(work->isVisible());
+    QVERIFY(QTest::qWaitForWindowActive(m_program->window.get()));
+    const int width = work->sizes().at(0);
+    QVERIFY(width > 100);
+    for (const bool isShown : {false, true}) {
+        QTest::keyClick(m_program->window.get(), Qt::Key_Backslash, Qt::ControlModifier);
+        QCOMPARE(work->isShown(WorkArea::Side::Left), isShown);
+    }
+    QCOMPARE(work->sizes().at(0), width);
+    m_program->window->resize(m_program->window->minimumSize());
+    const QList<int> narrow = work->sizes();
+    QVERIFY2(narrow.at(1) >= 300, qPrintable(QString::number(narrow.at(1))));
+}
+
+void tst_MainWindow::menuOpensByKeyboard()
+{
+    QTRY_VERIFY(page("welcomePage")->isVisible());
+    QTest::keyClick(m_program->window.get(), Qt::Key_F10);
+    QTRY_VERIFY(find<QMenu>(u"windowMenu"_s)->isVisible());
+    QTest::keyClick(find<QMenu>(u"windowMenu"_s), Qt::Key_Escape);
+    QVERIFY(!find<QMenu>(u"windowMenu"_s)->isVisible());
+    for (const char *keys : {"Ctrl+Shift+I", "Ctrl+,"}) {
+        QVERIFY(QTest::qWaitForWindowActive(m_program->window.get()));
+        QTest::keySequence(m_program->window.get(), QKeySequence(QString::fromLatin1(keys)));
+        QTRY_VERIFY(QApplication::activeModalWidget());
+        const QPointer<QWidget> dialog = QApplication::activeModalWidget();
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_VERIFY(!dialog || !dialog->isVisible());
+    }
+}
+
+void tst_MainWindow::settingsApplyAtOnce()
+{
+    m_program->theme.setChoice(SchemeChoice::Light);
+    QTest::keySequence(m_program->window.get(), QKeySequence(u"Ctrl+,"_s));
+    QTRY_VERIFY(page("settingsDialog"));
+    auto *dark = page("schemeChoice")->findChild<QRadioButton *>(u"segment2"_s);
+    QTest::mouseClick(dark, Qt::LeftButton);
+    QVERIFY(m_program->theme.isDark());
+    QCOMPARE(m_program->settings.settings().scheme, SchemeChoice::Dark);
+}
+
+void tst_MainWindow::unreadableSettingsAreSaid()
+{
+    m_program.reset();
+    QFile file(m_folder->filePath(u"window.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("{ \"scheme\": \"pink\" }");
+    file.close();
+    open();
+    const auto *banner = page("message:settings");
+    QVERIFY(banner && banner->isVisible());
+    QVERIFY(banner->accessibleName().contains(u"window.json"_s));
+    m_program->window->close();
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("{ \"scheme\": \"pink\" }"));
+}
+
+void tst_MainWindow::statusSaysWhatToDo()
+{
+    QTRY_COMPARE(find<QToolButton>(u"keychainStatus"_s)->text(), u"Keychain unlocked"_s);
+    QTest::mouseClick(find<QToolButton>(u"keychainStatus"_s), Qt::LeftButton);
+    QTRY_VERIFY(page("popover") && page("popover")->isVisible());
+    QTest::keyClick(page("popover"), Qt::Key_Escape);
+    QTRY_VERIFY(!page("popover"));
+}
+
+// What can be clicked or typed into is said to those who can't see it.
+void tst_MainWindow::everyControlHasAName()
+{
+    signInTo(u"datarhei-core"_s);
+    QTRY_VERIFY(page("workArea")->isVisible());
+    QStringList nameless;
+    const QList<QWidget *> all = m_program->window->findChildren<QWidget *>();
+    for (QWidget *widget : all) {
+        if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus)
+            continue;
+        QAccessibleInterface *seen = QAccessible::queryAccessibleInterface(widget);
+        if (seen && seen->text(QAccessible::Name).isEmpty())
+            nameless << QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName();
+    }
+    QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u", "_s)));
+}
+
+QTEST_MAIN(tst_MainWindow)
+#include "tst_MainWindow.moc"
