@@ -1,10 +1,10 @@
 #include "ui/response/BodySaver.h"
 
 #include "app/http/BodyStore.h"
+#include "ui/response/Background.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QSaveFile>
-#include <QtCore/QThreadPool>
 
 namespace tessera::ui {
 
@@ -39,7 +39,7 @@ Result<Done> write(const BodyStore &body, const QString &path)
 
 void saveBody(std::shared_ptr<const BodyStore> body, const QString &path, ResultCompletion<Done> completion)
 {
-    QThreadPool::globalInstance()->start([body = std::move(body), path, completion = std::move(completion)] { completion.deliver(write(*body, path)); });
+    runInBackground<Result<Done>>([body = std::move(body), path] { return write(*body, path); }, std::move(completion));
 }
 
 }

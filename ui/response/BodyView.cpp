@@ -2,6 +2,7 @@
 
 #include "app/http/BodyStore.h"
 #include "app/http/VisibleText.h"
+#include "ui/response/Background.h"
 #include "ui/response/FindBar.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/CodeView.h"
@@ -77,7 +78,7 @@ BodyView::BodyView(const Theme &theme, QWidget *parent)
 
     connect(m_form, &SegmentedControl::currentIndexChanged, this, [this](int index) {
         m_wantsPretty = index == 0;
-        showText();
+        prepare(m_body.text.size(), [body = m_body, wantsPretty = m_wantsPretty] { return PreparedBody::of(body, wantsPretty); });
     });
     connect(m_find, &QToolButton::clicked, this, &BodyView::openFind);
     connect(m_save, &QToolButton::clicked, this, &BodyView::saveRequested);
@@ -95,50 +96,59 @@ BodyView::BodyView(const Theme &theme, QWidget *parent)
 
 void BodyView::setExchange(const HttpExchange &exchange)
 {
-    const qint64 size = exchange.body ? exchange.body->size() : 0;
-    const bool isWhole = size <= largestWhole;
-    const QByteArray type = exchange.hops.isEmpty() ? QByteArray() : exchange.last().headers.value("Content-Type");
-    const QByteArray bytes = exchange.body ? exchange.body->read(0, isWhole ? size : shownPart) : QByteArray();
-    m_body = BodyText::of(bytes, type, isWhole);
-    tellAbout(size, isWhole, type);
+    m_size = exchange.body ? exchange.body->size() : 0;
+    m_type = exchange.hops.isEmpty() ? QByteArray() : exchange.last().headers.value("Content-Type");
+    m_save->setEnabled(m_size > 0);
+    const bool isWhole = m_size <= largestWhole;
+    const QByteArray bytes = exchange.body ? exchange.body->read(0, isWhole ? m_size : shownPart) : QByteArray();
+    prepare(bytes.size(), [bytes, type = m_type, isWhole, wantsPretty = m_wantsPretty] { return PreparedBody::of(bytes, type, isWhole, wantsPretty); });
+}
+
+void BodyView::prepare(qint64 size, std::function<PreparedBody()> make)
+{
+    const int turn = ++m_turn;
+    if (size <= quickSize)
+        return take(make());
+    m_none->setText(tr("Laying out %1…").arg(Quantity::size(size)), {});
+    m_pages->setCurrentIndex(1);
+    runInBackground<PreparedBody>(std::move(make), {this, [this, turn](const PreparedBody &prepared) {
+                                                        if (turn == m_turn)
+                                                            take(prepared);
+                                                    }});
+}
+
+void BodyView::take(const PreparedBody &prepared)
+{
+    m_body = prepared.body;
     const bool hasText = m_body.kind != BodyText::Kind::Empty && m_body.kind != BodyText::Kind::Binary;
-    if (m_body.kind == BodyText::Kind::Empty)
+    if (m_body.kind == BodyText::Kind::Empty) {
         m_none->setText(tr("No body"), tr("The answer is complete without one."));
-    else if (!hasText)
-        m_none->setText(tr("This body is no text"), tr("%1 of %2. Save it to open it with another program.").arg(Quantity::size(size), type.isEmpty() ? tr("an unknown type") : VisibleText::of(type, 80)));
+    } else if (!hasText) {
+        const QString type = m_type.isEmpty() ? tr("an unknown type") : VisibleText::of(m_type, 80);
+        m_none->setText(tr("This body is no text"), tr("%1 of %2. Save it to open it with another program.").arg(Quantity::size(m_size), type));
+    }
+    m_code->setLines(prepared.lines);
     m_pages->setCurrentIndex(hasText ? 0 : 1);
     m_form->setVisible(m_body.pretty.has_value());
     m_find->setEnabled(hasText);
-    m_save->setEnabled(size > 0);
-    showText();
+    tellAbout();
+    if (m_findBar->isVisible())
+        search(0);
 }
 
-void BodyView::tellAbout(qint64 size, bool isWhole, const QByteArray &type)
+void BodyView::tellAbout()
 {
     QStringList about;
-    if (!type.isEmpty())
-        about += VisibleText::of(type.split(';').constFirst().trimmed(), 60);
+    if (!m_type.isEmpty())
+        about += VisibleText::of(m_type.split(';').constFirst().trimmed(), 60);
     if (!m_body.charset.isEmpty())
         about += m_body.charset;
     m_about->setText(about.join(u", "_s));
     QStringList notes = m_body.notes;
-    if (!isWhole)
-        notes.prepend(tr("The first %1 of %2 are shown. “Save as…” keeps all of it.").arg(Quantity::size(shownPart), Quantity::size(size)));
+    if (m_size > largestWhole && m_body.kind != BodyText::Kind::Binary)
+        notes.prepend(tr("The first %1 of %2 are shown. “Save as…” keeps all of it.").arg(Quantity::size(shownPart), Quantity::size(m_size)));
     m_notes->setText(notes.join(u'\n'));
     m_notes->setVisible(!notes.isEmpty());
-}
-
-bool BodyView::isPretty() const
-{
-    return m_wantsPretty && m_body.pretty;
-}
-
-void BodyView::showText()
-{
-    const bool isJson = m_body.kind == BodyText::Kind::Json;
-    m_code->setText(isPretty() ? *m_body.pretty : m_body.text, isJson ? Syntax::Json : Syntax::Plain);
-    if (m_findBar->isVisible())
-        search(0);
 }
 
 void BodyView::openFind()

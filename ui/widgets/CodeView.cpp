@@ -55,7 +55,12 @@ CodeView::CodeView(const Theme &theme, QWidget *parent)
 
 void CodeView::setText(const QString &text, Syntax syntax)
 {
-    m_lines = CodeLines(text, syntax);
+    setLines(CodeLines(text, syntax));
+}
+
+void CodeView::setLines(const CodeLines &lines)
+{
+    m_lines = lines;
     m_anchor = m_cursor = 0;
     measure();
     verticalScrollBar()->setValue(0);

@@ -20,6 +20,7 @@ public:
     explicit CodeView(const Theme &theme, QWidget *parent = nullptr);
 
     void setText(const QString &text, Syntax syntax = Syntax::Plain); // and scrolls to its beginning
+    void setLines(const CodeLines &lines); // the same, cut into lines elsewhere
     [[nodiscard]] const QString &text() const { return m_lines.text(); }
     [[nodiscard]] QString selectedText() const;
     void select(qsizetype start, qsizetype end); // and shows it

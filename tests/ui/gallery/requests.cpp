@@ -1,0 +1,146 @@
+#include "app/auth/profile/ProfileCatalog.h"
+#include "app/base/Redactor.h"
+#include "app/base/SystemClock.h"
+#include "tests/support/SampleRun.h"
+#include "tests/ui/RequestFakes.h"
+#include "ui/composer/Composer.h"
+#include "ui/composer/RequestLine.h"
+#include "ui/composer/RequestTabs.h"
+#include "ui/response/ResponseView.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/Rule.h"
+#include "ui/widgets/Ticker.h"
+#include "ui/shell/ExampleTree.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtGui/QScreen>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QTabBar>
+
+#include <functional>
+
+// Composer, response and example tree in every state, for looking at, not a test.
+// usage: gallery_requests [--dark] [--only STATE] [--size WxH] --save FOLDER
+
+using namespace tessera;
+using namespace tessera::ui;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+RequestDocument processes()
+{
+    RequestDocument document;
+    document.name = u"List processes"_s;
+    document.url = u"{{baseUrl}}/api/v3/process?filter=state&reference={{ref}}"_s;
+    document.headers = {{true, u"Accept"_s, u"application/json"_s}, {false, u"X-Trace"_s, u"{{$uuid}}"_s}};
+    document.credential = fakeAdmin;
+    return document;
+}
+
+}
+
+int main(int argc, char *argv[])
+{
+    QApplication application(argc, argv);
+    SystemClock clock;
+    Ticker ticker(clock);
+    Theme theme;
+    const QStringList arguments = QApplication::arguments();
+    const auto option = [&](const QString &name) {
+        const auto at = arguments.indexOf(name);
+        return at < 0 ? QString() : arguments.value(at + 1);
+    };
+    theme.setChoice(arguments.contains(u"--dark"_s) ? SchemeChoice::Dark : SchemeChoice::Light);
+    theme.applyTo(application);
+    QTemporaryDir folder;
+    Redactor redactor;
+    redactor.addName(u"Authorization"_s);
+    redactor.addName(u"Set-Cookie"_s);
+    FakeCredentials credentials(clock);
+    FakeRequestContext context;
+    const ProfileCatalog profiles(folder.filePath(u"profiles"_s));
+    DraftStore store(folder.filePath(u"tabs.json"_s), redactor);
+
+    QWidget sheet;
+    auto *columns = new QHBoxLayout(&sheet);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(0);
+    auto *tree = new ExampleTree(theme, profiles);
+    tree->setSignedIn({u"datarhei-core"_s, u"kent-hack-enough"_s, u"telenor-mic"_s});
+    tree->setFixedWidth(theme.px(246));
+    auto *tabs = new RequestTabs({{theme, ticker, credentials, context, redactor}, clock, store, {}});
+    columns->addWidget(tree);
+    columns->addWidget(new Rule(theme, Qt::Vertical));
+    columns->addWidget(tabs, 1);
+    tabs->restore();
+    tabs->open(processes());
+    RequestDocument add = processes();
+    add.name = u"Add process"_s;
+    add.method = u"POST"_s;
+    add.url = u"{{baseUrl}}/api/v3/process"_s;
+    add.body.kind = RequestDocument::Body::Kind::Json;
+    add.body.text = u"{\n  \"id\": \"ingest-lobby\",\n  \"options\": [\"-loglevel\", \"info\"],\n  \"limits\": { \"cpu_usage\": 12.50 \"memory\": 512 }\n}\n"_s;
+    tabs->open(add, true);
+    RequestDocument mail = processes();
+    mail.name = u"Change my e-mail"_s;
+    mail.method = u"PATCH"_s;
+    mail.body.kind = RequestDocument::Body::Kind::Form;
+    mail.body.form = {{true, u"email"_s, u"new@example.com"_s}, {true, u"password"_s, u"s3cr3t"_s}};
+    tabs->open(mail, true);
+    tabs->goTo(0);
+    const QSize size(option(u"--size"_s).section(u'x', 0, 0).toInt(), option(u"--size"_s).section(u'x', 1).toInt());
+    sheet.resize(size.isEmpty() ? QSize(1120, 720) : size);
+    sheet.show();
+
+    const auto response = [&]() -> ResponseView & { return tabs->currentPage()->response(); };
+    const auto composer = [&]() -> Composer & { return tabs->currentPage()->composer(); };
+    const auto show = [&](const RunResult &result) { tabs->currentPage()->showResult(result, fakeAdmin); };
+    using State = std::pair<QString, std::function<void()>>;
+    QList<State> states{
+        {u"empty"_s, [&] { composer().showSection(Composer::Section::Params); }},
+        {u"headers"_s, [&] { composer().showSection(Composer::Section::Headers); show(SampleRun::answered()); }},
+        {u"answer-raw"_s, [&] { sheet.findChild<QWidget *>(u"bodyForm"_s)->findChild<QAbstractButton *>(u"segment1"_s)->click(); }},
+        {u"find"_s, [&] { sheet.findChild<QWidget *>(u"bodyForm"_s)->findChild<QAbstractButton *>(u"segment0"_s)->click(); response().openFind(); sheet.findChild<QLineEdit *>(u"findField"_s)->setText(u"running"_s); }},
+        {u"response-headers"_s, [&] { response().showTab(ResponseView::Tab::Headers); }},
+        {u"exchange"_s, [&] { response().showTab(ResponseView::Tab::Exchange); }},
+        {u"redirected"_s, [&] { show(SampleRun::redirected()); }},
+        {u"after-refresh"_s, [&] { response().showTab(ResponseView::Tab::Body); show(SampleRun::afterRefresh()); }},
+        {u"withheld"_s, [&] { show(SampleRun::withheld()); }},
+        {u"incomplete"_s, [&] { show(SampleRun::incomplete()); }},
+        {u"binary"_s, [&] { RunResult image; image.attempts = {{SampleRun::exchange(200, "OK", "image/png", QByteArray("\x89PNG\0\0", 6) + QByteArray(40'000, '\x01')), {}, fakeAdmin}}; show(image); }},
+        {u"no-body"_s, [&] { RunResult none; none.attempts = {{SampleRun::exchange(204, "No Content", {}, {}), {}, fakeAdmin}}; show(none); }},
+        {u"lying"_s, [&] { RunResult lying; lying.attempts = {{SampleRun::exchange(200, "OK", "application/json; charset=klingon", "{\"a\": 1,\n \"b\" 2}"), {}, fakeAdmin}}; show(lying); }},
+        {u"large"_s, [&] { RunResult large; large.attempts = {{SampleRun::exchange(200, "OK", "application/json", QByteArray("[1,2,3,") + QByteArray(7'000'000, '4') + ']'), {}, fakeAdmin}}; show(large); }},
+        {u"refused"_s, [&] { show(SampleRun::failed(ErrorKind::Network)); }},
+        {u"timeout"_s, [&] { show(SampleRun::failed(ErrorKind::Timeout)); }},
+        {u"tls"_s, [&] { show(SampleRun::failed(ErrorKind::Tls)); }},
+        {u"sign-in-needed"_s, [&] { show(SampleRun::failed(ErrorKind::SignInNeeded)); }},
+        {u"cancelled"_s, [&] { show(SampleRun::failed(ErrorKind::Cancelled)); }},
+        {u"waiting"_s, [&] { tabs->currentPage()->showRunning(u"Receiving"_s); response().setProgress(12'345'678, 40'000'000); }},
+        {u"input-error"_s, [&] { RunResult wrong; wrong.error = Error{ErrorKind::Input, u"{{ref}} at column 47 has no value."_s, u"Choose an identity that gives it one, or write the value itself."_s}; wrong.errorField = u"url"_s; show(wrong); }},
+        {u"body"_s, [&] { composer().clearErrors(); tabs->goTo(1); composer().showSection(Composer::Section::Body); }},
+        {u"form"_s, [&] { tabs->goTo(2); composer().showSection(Composer::Section::Body); }},
+        {u"settings"_s, [&] { composer().showSection(Composer::Section::Settings); }},
+        {u"side-by-side"_s, [&] { tabs->goTo(0); show(SampleRun::answered()); tabs->flipSplit(); }},
+        {u"none"_s, [&] { while (tabs->count() > 0) tabs->close(0); }},
+    };
+    const QString only = option(u"--only"_s), target = option(u"--save"_s);
+    std::function<void(qsizetype)> step = [&](qsizetype index) {
+        if (index == states.size())
+            return QApplication::quit();
+        const auto &[name, run] = states.at(index);
+        run();
+        clock.after(400ms, &sheet, [&, index, file = name] {
+            if (!target.isEmpty() && (only.isEmpty() || only.split(u',').contains(file)))
+                sheet.grab().save(target + u'/' + file + (theme.isDark() ? u"-dark"_s : u"-light"_s) + u".png"_s);
+            step(index + 1);
+        });
+    };
+    clock.after(400ms, &sheet, [&] { step(0); });
+    return QApplication::exec();
+}

@@ -1,0 +1,330 @@
+#include "tests/ui/RequestFakes.h"
+#include "ui/composer/Composer.h"
+#include "ui/composer/MethodPicker.h"
+#include "ui/composer/RequestLine.h"
+#include "ui/composer/UrlEdit.h"
+#include "ui/theme/ControlLook.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/BodyEditor.h"
+#include "ui/widgets/ErrorBanner.h"
+#include "ui/widgets/KeyValueTable.h"
+
+#include <QtCore/QMimeData>
+#include <QtGui/QClipboard>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QTabBar>
+
+using namespace tessera;
+using namespace tessera::ui;
+using namespace Qt::StringLiterals;
+
+using Row = RequestDocument::Row;
+
+class tst_Composer : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void holdsWhatItWasGiven();
+    void urlAndParamsGoTogether();
+    void undoInTheUrlUndoesParams();
+    void switchingParamsOffKeepsThem();
+    void aPastedUrlIsOneLine();
+    void marksVariables();
+    void sends_data();
+    void sends();
+    void sendBecomesCancel();
+    void takesAnyMethod();
+    void showsWhatGoesAlong();
+    void showsErrorsAtTheirPlace_data();
+    void showsErrorsAtTheirPlace();
+    void saysWhatIsNotKept();
+    void keepsBodiesOfEachKind();
+    void settingsComeBack();
+    void saysBeforeSendingThatTheIdentityStays();
+
+private:
+    template <typename T> T *find(const char *name) const { return m_composer->findChild<T *>(QString::fromLatin1(name)); }
+    UrlEdit &url() const { return m_composer->line().url(); }
+    void type(const QString &text)
+    {
+        url().setFocus();
+        url().selectAll();
+        QTest::keyClicks(&url(), text);
+    }
+
+    Theme *m_theme = nullptr;
+    FakeRequestContext m_context;
+    Redactor m_redactor;
+    std::unique_ptr<Composer> m_composer;
+};
+
+void tst_Composer::init()
+{
+    if (!m_theme) {
+        m_theme = new Theme(this);
+        m_theme->applyTo(*qApp);
+    }
+    m_composer = std::make_unique<Composer>(*m_theme, m_context, m_redactor);
+    m_composer->resize(900, 400);
+    m_composer->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_composer.get()));
+}
+
+void tst_Composer::cleanup()
+{
+    m_composer.reset();
+}
+
+void tst_Composer::holdsWhatItWasGiven()
+{
+    RequestDocument document;
+    document.name = u"x"_s;
+    document.method = u"M-SEARCH"_s;
+    document.url = u"{{baseUrl}}/p?a=%2f&&b#top"_s;
+    document.parkedQuery = {{1, u"off=%7e"_s}};
+    document.headers = {{true, u"Accept"_s, u"*/*"_s}, {false, u"accept"_s, QString()}};
+    document.body = {RequestDocument::Body::Kind::Form, u"{\n\t\"a\": 1\n}"_s, {{true, u"f"_s, u"v"_s}}, u"/no/such/file"_s, u"text/csv"_s};
+    document.credential = fakeAdmin;
+    document.timeouts.total = std::chrono::milliseconds(250);
+    document.followRedirects = false;
+    document.version = HttpVersion::Http2;
+    QSignalSpy edited(m_composer.get(), &Composer::edited);
+    m_composer->setDocument(document);
+    QCOMPARE(m_composer->document(), document);
+    QCOMPARE(edited.size(), 0);
+    m_composer->setDocument({});
+    QCOMPARE(m_composer->document(), RequestDocument());
+}
+
+void tst_Composer::urlAndParamsGoTogether()
+{
+    auto *params = find<KeyValueTable>("params");
+    type(u"http://h/p?a=%2f&b=x+y"_s);
+    QCOMPARE(params->rows(), (QList<Row>{{true, u"a"_s, u"/"_s}, {true, u"b"_s, u"x+y"_s}}));
+
+    // A new row, written into the empty one.
+    params->setFocus();
+    params->setCurrentIndex(params->model()->index(2, KeyValueModel::NameColumn));
+    QTest::keyClick(params, Qt::Key_F2);
+    QTest::keyClicks(QApplication::focusWidget(), u"q"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    QTest::keyClicks(QApplication::focusWidget(), u"1 & 2"_s);
+    m_composer->commit();
+    QTRY_COMPARE(url().text(), u"http://h/p?a=%2f&b=x+y&q=1%20%26%202"_s);
+    QCOMPARE(m_composer->document().url, url().text());
+}
+
+void tst_Composer::undoInTheUrlUndoesParams()
+{
+    auto *params = find<KeyValueTable>("params");
+    type(u"http://h?a=1"_s);
+    const auto value = params->model()->index(0, KeyValueModel::ValueColumn);
+    QVERIFY(params->model()->setData(value, u"2"_s, Qt::EditRole));
+    QCOMPARE(url().text(), u"http://h?a=2"_s);
+    url().setFocus();
+    QTest::keySequence(&url(), QKeySequence::Undo);
+    QCOMPARE(url().text(), u"http://h?a=1"_s);
+    QCOMPARE(params->rows(), (QList<Row>{{true, u"a"_s, u"1"_s}}));
+}
+
+void tst_Composer::switchingParamsOffKeepsThem()
+{
+    auto *params = find<KeyValueTable>("params");
+    type(u"http://h?a=%2f&b=2"_s);
+    QVERIFY(params->model()->setData(params->model()->index(0, KeyValueModel::EnabledColumn), Qt::Unchecked, Qt::CheckStateRole));
+    QCOMPARE(url().text(), u"http://h?b=2"_s);
+    QCOMPARE(m_composer->document().parkedQuery.size(), 1);
+    QVERIFY(params->model()->setData(params->model()->index(0, KeyValueModel::EnabledColumn), Qt::Checked, Qt::CheckStateRole));
+    QCOMPARE(url().text(), u"http://h?a=%2f&b=2"_s);
+}
+
+void tst_Composer::aPastedUrlIsOneLine()
+{
+    QApplication::clipboard()->setText(u"  http://h/a\n  b?x=1\r\n "_s);
+    url().setFocus();
+    QTest::keySequence(&url(), QKeySequence::Paste);
+    QCOMPARE(url().text(), u"http://h/a  b?x=1"_s);
+    QCOMPARE(url().document()->blockCount(), 1);
+}
+
+void tst_Composer::marksVariables()
+{
+    RequestDocument document;
+    document.url = u"{{baseUrl}}/{{nobody}}"_s;
+    document.credential = fakeAdmin;
+    m_composer->setDocument(document);
+    QCOMPARE(url().marks().size(), 2);
+    QCOMPARE(url().marks().at(0).kind, VariableMark::Kind::Known);
+    QVERIFY(url().marks().at(0).explanation.contains("http://127.0.0.1:40213"_L1));
+    QCOMPARE(url().marks().at(1).kind, VariableMark::Kind::Unknown);
+    m_composer->setCredential({});
+    QCOMPARE(url().marks().at(0).kind, VariableMark::Kind::Unknown);
+}
+
+void tst_Composer::sends_data()
+{
+    QTest::addColumn<QString>("field");
+    QTest::newRow("in the URL") << u"url"_s;
+    QTest::newRow("in the method") << u"method"_s;
+}
+
+void tst_Composer::sends()
+{
+    QFETCH(QString, field);
+    QSignalSpy sent(m_composer.get(), &Composer::sendRequested);
+    auto *widget = m_composer->findChild<QWidget *>(field);
+    widget->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QCOMPARE(sent.size(), 1);
+    QCOMPARE(url().document()->blockCount(), 1);
+    QTest::mouseClick(find<QPushButton>("send"), Qt::LeftButton);
+    QCOMPARE(sent.size(), 2);
+}
+
+void tst_Composer::sendBecomesCancel()
+{
+    QSignalSpy sent(m_composer.get(), &Composer::sendRequested), cancelled(m_composer.get(), &Composer::cancelRequested);
+    auto *button = find<QPushButton>("send");
+    const int width = button->width();
+    m_composer->setRunning(true);
+    QCOMPARE(button->text(), u"Cancel"_s);
+    QCOMPARE(button->width(), width);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(cancelled.size(), 1);
+    QCOMPARE(sent.size(), 0);
+    m_composer->setRunning(false);
+    QCOMPARE(button->text(), u"Send"_s);
+}
+
+void tst_Composer::takesAnyMethod()
+{
+    auto &method = m_composer->line().method();
+    const auto write = [&](const QString &text) {
+        method.setFocus();
+        method.lineEdit()->selectAll();
+        QTest::keyClicks(method.lineEdit(), text);
+        url().setFocus();
+        return m_composer->document().method;
+    };
+    QSignalSpy edited(m_composer.get(), &Composer::edited);
+    QCOMPARE(write(u"PROPFIND"_s), u"PROPFIND"_s);
+    QCOMPARE(edited.size(), 1);
+    QCOMPARE(write(u"post"_s), u"POST"_s);
+    QCOMPARE(write(u"x Y(Z)"_s), u"xYZ"_s); // what no method may hold is not taken
+    QTest::keyClick(&method, Qt::Key_Backspace);
+    QVERIFY(!m_composer->document().method.isEmpty());
+}
+
+void tst_Composer::showsWhatGoesAlong()
+{
+    RequestDocument document;
+    document.credential = fakeAdmin;
+    document.body.kind = RequestDocument::Body::Kind::Json;
+    m_composer->setDocument(document);
+    const auto *model = find<KeyValueTable>("headers")->model();
+    QCOMPARE(model->rowCount(), 3); // the empty one, and two that go along
+    QCOMPARE(model->index(1, KeyValueModel::ValueColumn).data().toString(), u"Bearer "_s + Redactor::mask());
+    QVERIFY(model->index(1, KeyValueModel::ValueColumn).data(KeyValueModel::NoteRole).toString().contains("admin"_L1));
+    QCOMPARE(model->index(2, KeyValueModel::ValueColumn).data().toString(), u"application/json"_s);
+}
+
+void tst_Composer::showsErrorsAtTheirPlace_data()
+{
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<int>("section");
+    QTest::addColumn<QString>("focus");
+    QTest::newRow("URL") << u"url"_s << 0 << u"url"_s;
+    QTest::newRow("method") << u"method"_s << 0 << u"method"_s;
+    QTest::newRow("header") << u"header:X-Bad"_s << 1 << u"headers"_s;
+    QTest::newRow("body") << u"body"_s << 2 << u"bodyEditor"_s;
+}
+
+void tst_Composer::showsErrorsAtTheirPlace()
+{
+    QFETCH(QString, field);
+    QFETCH(QString, focus);
+    RequestDocument document;
+    document.headers = {{true, u"A"_s, u"1"_s}, {true, u"X-Bad"_s, u"2"_s}};
+    document.body.kind = RequestDocument::Body::Kind::Json;
+    m_composer->setDocument(document);
+    m_composer->showError(field, {ErrorKind::Input, u"<b>It</b> can't be sent."_s, u"Try."_s});
+    QCOMPARE(find<ErrorBanner>("errorBanner")->message(), u"<b>It</b> can't be sent."_s);
+    QVERIFY(find<ErrorBanner>("errorBanner")->isVisible());
+    QTEST(find<QTabBar>("composerTabs")->currentIndex(), "section");
+    auto *place = m_composer->findChild<QWidget *>(focus);
+    QTRY_VERIFY(place->hasFocus() || place->isAncestorOf(QApplication::focusWidget()));
+    if (field == "url"_L1) {
+        QVERIFY(isInvalid(place));
+        QTest::keyClicks(place, u"x"_s);
+        QVERIFY(!isInvalid(place));
+    }
+    if (field.startsWith("header"_L1))
+        QVERIFY(!find<KeyValueTable>("headers")->model()->index(1, 0).data(KeyValueModel::ErrorRole).toString().isEmpty());
+    m_composer->clearErrors();
+    QVERIFY(!find<ErrorBanner>("errorBanner")->isVisible());
+}
+
+void tst_Composer::saysWhatIsNotKept()
+{
+    m_composer->showSection(Composer::Section::Headers);
+    auto *headers = find<KeyValueTable>("headers");
+    const auto notes = m_composer->findChildren<QLabel *>(u"keptNote"_s);
+    const auto said = [&] {
+        for (const QLabel *note : notes) {
+            if (note->isVisible())
+                return note->text();
+        }
+        return QString();
+    };
+    QCOMPARE(said(), QString());
+    QVERIFY(headers->model()->setData(headers->model()->index(0, KeyValueModel::NameColumn), u"Authorization"_s, Qt::EditRole));
+    QVERIFY(headers->model()->setData(headers->model()->index(0, KeyValueModel::ValueColumn), u"Bearer fake"_s, Qt::EditRole));
+    QTRY_VERIFY2(said().contains("Authorization"_L1), qPrintable(said()));
+    m_composer->setDocument({});
+    m_composer->setMissing({u"header:Cookie"_s});
+    QTRY_VERIFY2(said().contains("Cookie"_L1), qPrintable(said()));
+}
+
+void tst_Composer::keepsBodiesOfEachKind()
+{
+    m_composer->showSection(Composer::Section::Body);
+    const auto choose = [&](int kind) { find<QWidget>("bodyKind")->findChild<QAbstractButton *>(u"segment%1"_s.arg(kind))->click(); };
+    choose(1);
+    find<BodyEditor>("bodyEditor")->setText(u"{\"a\": {{x}} }"_s);
+    QVERIFY(find<QLabel>("bodyFault")->text().isEmpty());
+    find<BodyEditor>("bodyEditor")->setText(u"{\"a\": }"_s);
+    QTRY_VERIFY(find<QLabel>("bodyFault")->text().startsWith("Line 1, column 7"_L1));
+    choose(3);
+    choose(0);
+    QCOMPARE(m_composer->document().body.kind, RequestDocument::Body::Kind::None);
+    QCOMPARE(m_composer->document().body.text, u"{\"a\": }"_s);
+    choose(1);
+    QCOMPARE(m_composer->document().body.kind, RequestDocument::Body::Kind::Json);
+}
+
+void tst_Composer::settingsComeBack()
+{
+    m_composer->showSection(Composer::Section::Settings);
+    QSignalSpy edited(m_composer.get(), &Composer::edited);
+    find<QCheckBox>("followRedirects")->click();
+    QCOMPARE(edited.size(), 1);
+    QVERIFY(!m_composer->document().followRedirects);
+}
+
+void tst_Composer::saysBeforeSendingThatTheIdentityStays()
+{
+    QVERIFY(!find<QLabel>("urlNote")->isVisible());
+    type(u"http://staging.example:8080/x"_s);
+    QVERIFY(find<QLabel>("urlNote")->isVisible());
+    QVERIFY(find<QLabel>("urlNote")->text().contains("staging"_L1));
+}
+
+QTEST_MAIN(tst_Composer)
+#include "tst_Composer.moc"

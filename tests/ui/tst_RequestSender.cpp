@@ -1,0 +1,220 @@
+#include "app/http/CurlTransport.h"
+#include "tests/support/AuthWorld.h"
+#include "tests/support/TokenServer.h"
+#include "ui/composer/AuthRequestContext.h"
+#include "ui/composer/Composer.h"
+#include "ui/composer/RequestLine.h"
+#include "ui/composer/RequestSender.h"
+#include "ui/composer/RequestTab.h"
+#include "ui/composer/UrlEdit.h"
+#include "ui/credentials/AuthCredentialSource.h"
+#include "ui/response/ResponseView.h"
+#include "ui/theme/CredentialColors.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/CodeView.h"
+#include "ui/widgets/KeyValueTable.h"
+#include "ui/widgets/Ticker.h"
+
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
+
+using namespace tessera;
+using namespace tessera::ui;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+// From the keys that are pressed to the answer that is shown, over a real connection.
+class tst_RequestSender : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void sendsWhatIsTyped();
+    void showsWhatTheCredentialAdds();
+    void refreshesAndShowsBoth();
+    void saysThatNothingListens();
+    void marksAnUnknownVariable();
+    void cancels();
+    void bindsByOneClick();
+    void closingATabEndsItsRequest();
+
+private:
+    QString textOf(const char *name) const { return m_tab->findChild<QLabel *>(QString::fromLatin1(name))->text(); }
+    QString body() const { return m_tab->findChild<CodeView *>(u"bodyText"_s)->text(); }
+    UrlEdit &url() const { return m_tab->composer().line().url(); }
+    void open(const QString &address)
+    {
+        RequestDocument document;
+        document.url = address;
+        document.credential = AuthWorld::ada;
+        m_tab->setDraft({document, document, {}});
+    }
+    void send()
+    {
+        url().setFocus();
+        QTest::keyClick(&url(), Qt::Key_Return);
+    }
+
+    Theme *m_theme = nullptr;
+    std::unique_ptr<AuthHome> m_home;
+    std::unique_ptr<TokenServer> m_server;
+    std::unique_ptr<AuthWorld> m_world;
+    std::unique_ptr<CurlTransport> m_transport;
+    std::unique_ptr<RequestRunner> m_runner;
+    CredentialColors m_colors;
+    std::unique_ptr<AuthCredentialSource> m_credentials;
+    std::unique_ptr<AuthRequestContext> m_context;
+    std::unique_ptr<Ticker> m_ticker;
+    std::unique_ptr<RequestTab> m_tab;
+    RequestSender *m_sender = nullptr;
+};
+
+void tst_RequestSender::init()
+{
+    if (!m_theme) {
+        m_theme = new Theme(this);
+        m_theme->applyTo(*qApp);
+    }
+    m_home = std::make_unique<AuthHome>();
+    m_home->writeProfile();
+    m_server = std::make_unique<TokenServer>();
+    m_world = std::make_unique<AuthWorld>(*m_home);
+    m_transport = std::make_unique<CurlTransport>(m_world->clock);
+    m_runner = std::make_unique<RequestRunner>(m_world->auth, *m_transport);
+    QVERIFY(!m_world->load());
+    QVERIFY(!m_world->signIn(m_server->url()));
+    m_credentials = std::make_unique<AuthCredentialSource>(m_world->auth, m_world->profiles, m_colors);
+    m_context = std::make_unique<AuthRequestContext>(m_world->auth, m_world->profiles);
+    m_ticker = std::make_unique<Ticker>(m_world->clock);
+    m_tab = std::make_unique<RequestTab>(RequestTab::Parts{*m_theme, *m_ticker, *m_credentials, *m_context, m_world->redactor});
+    m_sender = new RequestSender(*m_tab, *m_runner, m_world->auth);
+    m_tab->resize(900, 600);
+    m_tab->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_tab.get()));
+}
+
+void tst_RequestSender::cleanup()
+{
+    m_tab.reset();
+    m_ticker.reset();
+    m_context.reset();
+    m_credentials.reset();
+    m_runner.reset();
+    m_transport.reset();
+    m_world.reset();
+    m_server.reset();
+}
+
+void tst_RequestSender::sendsWhatIsTyped()
+{
+    open({});
+    url().setFocus();
+    QTest::keyClicks(&url(), u"{{baseUrl}}/data?x=%2f&y=a+b"_s);
+    QSignalSpy finished(m_sender, &RequestSender::finished);
+    send();
+    QCOMPARE(m_tab->findChild<QPushButton *>(u"send"_s)->text(), u"Cancel"_s);
+    QTRY_COMPARE(finished.size(), 1);
+    QVERIFY(textOf("status").startsWith("200"_L1));
+    QCOMPARE(body(), u"{\n  \"ok\": true\n}"_s);
+    QCOMPARE(m_tab->findChild<QPushButton *>(u"send"_s)->text(), u"Send"_s);
+    QVERIFY(m_server->requests().constLast().startsWith("GET /data?x=%2f&y=a+b HTTP/1.1\r\n"));
+}
+
+void tst_RequestSender::showsWhatTheCredentialAdds()
+{
+    open(u"{{baseUrl}}/data"_s);
+    const auto *headers = m_tab->findChild<KeyValueTable *>(u"headers"_s)->model();
+    QCOMPARE(headers->rowCount(), 2);
+    QCOMPARE(headers->index(1, KeyValueModel::NameColumn).data().toString(), u"Authorization"_s);
+    QCOMPARE(headers->index(1, KeyValueModel::ValueColumn).data().toString(), u"Bearer "_s + Redactor::mask());
+    QCOMPARE(headers->index(1, KeyValueModel::ValueColumn).data(KeyValueModel::NoteRole).toString(), u"from ada, Test API"_s);
+    QCOMPARE(url().marks().first().kind, VariableMark::Kind::Known);
+}
+
+void tst_RequestSender::refreshesAndShowsBoth()
+{
+    m_server->expireNow();
+    open(u"{{baseUrl}}/data"_s);
+    send();
+    QTRY_VERIFY(m_tab->findChild<QWidget *>(u"attempts"_s)->isVisible());
+    QVERIFY(textOf("status").startsWith("200"_L1));
+    QCOMPARE(m_server->refreshes(), 1);
+    QVERIFY(m_tab->findChild<QWidget *>(u"responseNotes"_s)->isVisible());
+}
+
+void tst_RequestSender::saysThatNothingListens()
+{
+    quint16 port = 0;
+    {
+        const RawServer gone(RawServer::answering({}));
+        port = gone.port();
+    }
+    open(u"http://127.0.0.1:%1/x"_s.arg(port));
+    send();
+    QTRY_VERIFY(m_tab->findChild<QLabel *>(u"failureTitle"_s)->isVisible());
+    QCOMPARE(textOf("failureTitle"), u"No answer"_s);
+    QVERIFY(!textOf("failureMessage").isEmpty() && !textOf("failureDetail").isEmpty());
+    QTest::mouseClick(m_tab->findChild<QPushButton *>(u"retry"_s), Qt::LeftButton);
+    QCOMPARE(m_tab->findChild<QPushButton *>(u"send"_s)->text(), u"Cancel"_s);
+    QTRY_COMPARE(m_tab->findChild<QPushButton *>(u"send"_s)->text(), u"Send"_s);
+}
+
+void tst_RequestSender::marksAnUnknownVariable()
+{
+    open(u"{{baseUrl}}/{{nobody}}"_s);
+    send();
+    QTRY_VERIFY(m_tab->composer().findChild<QWidget *>(u"errorBanner"_s)->isVisible());
+    QVERIFY(m_tab->composer().findChild<QLabel *>(u"bannerMessage"_s)->text().contains("nobody"_L1));
+    QVERIFY(m_tab->response().isEmpty());
+    QVERIFY(url().hasFocus());
+}
+
+void tst_RequestSender::cancels()
+{
+    RawServer silent([](RawConnection &connection) {
+        (void)connection.readRequest();
+        connection.waitForClose();
+    });
+    open(QString::fromLatin1(silent.url("/slow")));
+    send();
+    QTRY_COMPARE(silent.requests().size(), 1);
+    QTest::keyClick(&url(), Qt::Key_Escape);
+    QTRY_VERIFY(m_tab->findChild<QLabel *>(u"failureTitle"_s)->isVisible());
+    QCOMPARE(textOf("failureTitle"), u"Cancelled"_s);
+    QTRY_COMPARE(silent.closedByClient(), 1);
+}
+
+void tst_RequestSender::bindsByOneClick()
+{
+    const RawServer other(RawServer::answering(RawServer::ok("hello")));
+    open(QString::fromLatin1(other.url("/x")));
+    QVERIFY(m_tab->findChild<QLabel *>(u"urlNote"_s)->isVisible()); // said before sending
+    send();
+    QTRY_VERIFY(m_tab->findChild<QPushButton *>(u"noteOffer"_s));
+    QVERIFY(!other.requests().constFirst().contains("Authorization"));
+    QTest::mouseClick(m_tab->findChild<QPushButton *>(u"noteOffer"_s), Qt::LeftButton);
+    QTRY_VERIFY(!m_tab->findChild<QLabel *>(u"urlNote"_s)->isVisible());
+    send();
+    QTRY_COMPARE(other.requests().size(), 2);
+    QVERIFY(other.requests().constLast().contains("Authorization: Bearer "));
+}
+
+void tst_RequestSender::closingATabEndsItsRequest()
+{
+    RawServer silent([](RawConnection &connection) {
+        (void)connection.readRequest();
+        connection.waitForClose();
+    });
+    open(QString::fromLatin1(silent.url("/slow")));
+    send();
+    QTRY_COMPARE(silent.requests().size(), 1);
+    m_tab.reset();
+    QTRY_COMPARE(silent.closedByClient(), 1);
+}
+
+QTEST_MAIN(tst_RequestSender)
+#include "tst_RequestSender.moc"

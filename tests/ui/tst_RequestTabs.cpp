@@ -1,0 +1,340 @@
+#include "tests/support/FakeClock.h"
+#include "tests/support/SampleRun.h"
+#include "tests/ui/RequestFakes.h"
+#include "ui/composer/Composer.h"
+#include "ui/composer/RequestLine.h"
+#include "ui/composer/RequestTabs.h"
+#include "ui/composer/UrlEdit.h"
+#include "ui/response/ResponseView.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/ErrorBanner.h"
+#include "ui/widgets/TabStrip.h"
+#include "ui/widgets/Ticker.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QSplitter>
+
+using namespace tessera;
+using namespace tessera::ui;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class tst_RequestTabs : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void opensByKeyboard();
+    void closesAndReopens();
+    void middleClickCloses();
+    void showsMethodNameAndChange();
+    void takesThePlaceOfWhatWasOnlyLookedAt();
+    void renames();
+    void moves();
+    void comesBackAfterARestart();
+    void writesNoSecretAndSaysSo();
+    void anUnusableFileIsSaidAndPutAside();
+    void flipsTheSplit();
+    void sendsByKeyboardAndCancelsByEsc();
+    void inputErrorsAreShownAtTheField();
+    void remembersWhoWasUsed();
+    void manyTabsAreMadeWhenLookedAt();
+
+private:
+    std::unique_ptr<RequestTabs> makeTabs()
+    {
+        auto tabs = std::make_unique<RequestTabs>(
+            RequestTabs::Parts{{*m_theme, m_ticker, m_credentials, m_context, m_redactor}, m_clock, *m_store, {}});
+        tabs->restore();
+        tabs->resize(900, 600);
+        tabs->show();
+        return tabs;
+    }
+    static RequestDocument named(const QString &name)
+    {
+        RequestDocument document;
+        document.name = name;
+        document.url = u"{{baseUrl}}/"_s + name;
+        document.credential = fakeAdmin;
+        return document;
+    }
+    QString path() const { return m_folder->filePath(u"tabs.json"_s); }
+    void restart()
+    {
+        m_tabs.reset();
+        m_store = std::make_unique<DraftStore>(path(), m_redactor);
+        m_tabs = makeTabs();
+    }
+    TabStrip *strip() const { return m_tabs->findChild<TabStrip *>(u"requestTabs"_s); }
+    UrlEdit &url() const { return m_tabs->currentPage()->composer().line().url(); }
+
+    Theme *m_theme = nullptr;
+    FakeClock m_clock;
+    Ticker m_ticker{m_clock};
+    FakeCredentials m_credentials{m_clock};
+    FakeRequestContext m_context;
+    Redactor m_redactor;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<DraftStore> m_store;
+    std::unique_ptr<RequestTabs> m_tabs;
+};
+
+void tst_RequestTabs::init()
+{
+    if (!m_theme) {
+        m_theme = new Theme(this);
+        m_theme->applyTo(*qApp);
+    }
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_store = std::make_unique<DraftStore>(path(), m_redactor);
+    m_tabs = makeTabs();
+    QVERIFY(QTest::qWaitForWindowActive(m_tabs.get()));
+}
+
+void tst_RequestTabs::cleanup()
+{
+    m_tabs.reset();
+    m_store.reset();
+}
+
+void tst_RequestTabs::opensByKeyboard()
+{
+    QCOMPARE(m_tabs->count(), 0);
+    QTest::keySequence(m_tabs.get(), QKeySequence(u"Ctrl+T"_s));
+    QCOMPARE(m_tabs->count(), 1);
+    QTRY_VERIFY(url().hasFocus());
+    QCOMPARE(m_tabs->currentPage()->document().credential, fakeAdmin);
+    QTest::keySequence(&url(), QKeySequence(u"Ctrl+T"_s)); // also while the URL has the focus
+    QCOMPARE(m_tabs->count(), 2);
+    QTest::keySequence(m_tabs.get(), QKeySequence(u"Ctrl+PgUp"_s));
+    QCOMPARE(m_tabs->current(), 0);
+}
+
+void tst_RequestTabs::closesAndReopens()
+{
+    m_tabs->open(named(u"one"_s));
+    m_tabs->open(named(u"two"_s), true);
+    url().setFocus();
+    QTest::keyClicks(&url(), u"x"_s);
+    QTest::keySequence(&url(), QKeySequence(u"Ctrl+W"_s));
+    QCOMPARE(m_tabs->count(), 1);
+    QTest::keySequence(m_tabs.get(), QKeySequence(u"Ctrl+Shift+T"_s));
+    QCOMPARE(m_tabs->count(), 2);
+    QCOMPARE(m_tabs->currentPage()->document().url, u"{{baseUrl}}/twox"_s); // with what was written
+    QVERIFY(m_tabs->isModified(1));
+    QTest::keySequence(m_tabs.get(), QKeySequence(u"Ctrl+W"_s));
+    QTest::keySequence(m_tabs.get(), QKeySequence(u"Ctrl+W"_s));
+    QTest::keySequence(m_tabs.get(), QKeySequence(u"Ctrl+W"_s));
+    QCOMPARE(m_tabs->count(), 0);
+    QVERIFY(!m_tabs->currentPage());
+}
+
+void tst_RequestTabs::middleClickCloses()
+{
+    m_tabs->open(named(u"one"_s));
+    m_tabs->open(named(u"two"_s), true);
+    QTest::mouseClick(strip(), Qt::MiddleButton, {}, strip()->tabRect(0).center());
+    QCOMPARE(m_tabs->count(), 1);
+    QCOMPARE(m_tabs->currentPage()->document().name, u"two"_s);
+}
+
+void tst_RequestTabs::showsMethodNameAndChange()
+{
+    RequestDocument document = named(u"Delete & <b>go</b>"_s);
+    document.method = u"DELETE"_s;
+    m_tabs->open(document);
+    QCOMPARE(strip()->look(0).prefix, u"DEL"_s);
+    QCOMPARE(strip()->tabText(0), u"Delete && <b>go</b>"_s);
+    QVERIFY(!strip()->look(0).isModified);
+    url().setFocus();
+    QTest::keyClicks(&url(), u"x"_s);
+    QVERIFY(strip()->look(0).isModified);
+    QTest::keyClick(&url(), Qt::Key_Backspace);
+    QVERIFY(!strip()->look(0).isModified);
+}
+
+void tst_RequestTabs::takesThePlaceOfWhatWasOnlyLookedAt()
+{
+    m_tabs->open(named(u"one"_s));
+    m_tabs->open(named(u"two"_s));
+    QCOMPARE(m_tabs->count(), 1);
+    QCOMPARE(strip()->tabText(0), u"two"_s);
+    m_tabs->currentPage()->showResult(SampleRun::answered(), fakeAdmin);
+    m_tabs->open(named(u"three"_s)); // an answer is not thrown away
+    QCOMPARE(m_tabs->count(), 2);
+    url().setFocus();
+    QTest::keyClicks(&url(), u"x"_s);
+    m_tabs->open(named(u"four"_s)); // nor what was written
+    QCOMPARE(m_tabs->count(), 3);
+    m_tabs->open(named(u"two"_s)); // open already
+    QCOMPARE(m_tabs->count(), 3);
+    QCOMPARE(m_tabs->current(), 0);
+}
+
+void tst_RequestTabs::renames()
+{
+    m_tabs->open(named(u"one"_s));
+    QTest::mouseDClick(strip(), Qt::LeftButton, {}, strip()->tabRect(0).center());
+    auto *edit = m_tabs->findChild<QLineEdit *>(u"renameTab"_s);
+    QTRY_VERIFY(edit->hasFocus());
+    QTest::keyClicks(edit, u"other"_s);
+    QTest::keyClick(edit, Qt::Key_Escape);
+    QCOMPARE(strip()->tabText(0), u"one"_s);
+    m_tabs->startRename(0);
+    QTest::keyClicks(edit, u"other"_s);
+    QTest::keyClick(edit, Qt::Key_Return);
+    QVERIFY(!edit->isVisible());
+    QCOMPARE(strip()->tabText(0), u"other"_s);
+    QVERIFY(m_tabs->isModified(0));
+}
+
+void tst_RequestTabs::moves()
+{
+    for (const QString &name : {u"one"_s, u"two"_s, u"three"_s})
+        m_tabs->open(named(name), true);
+    strip()->moveTab(2, 0);
+    QCOMPARE(m_tabs->currentPage()->document().name, u"three"_s);
+    m_tabs->goTo(1);
+    QCOMPARE(m_tabs->currentPage()->document().name, u"one"_s);
+    m_tabs->saveNow();
+    restart();
+    QCOMPARE(strip()->tabText(0), u"three"_s);
+    QCOMPARE(m_tabs->current(), 1);
+}
+
+void tst_RequestTabs::comesBackAfterARestart()
+{
+    m_tabs->open(named(u"one"_s));
+    m_tabs->open(named(u"two"_s), true);
+    url().setFocus();
+    QTest::keyClicks(&url(), u"?a=1"_s);
+    m_clock.advance(2s); // saved by itself
+    restart();
+    QCOMPARE(m_tabs->count(), 2);
+    QCOMPARE(m_tabs->current(), 1);
+    QCOMPARE(m_tabs->currentPage()->document().url, u"{{baseUrl}}/two?a=1"_s);
+    QVERIFY(m_tabs->isModified(1));
+    QVERIFY(!m_tabs->isModified(0));
+}
+
+void tst_RequestTabs::writesNoSecretAndSaysSo()
+{
+    RequestDocument document = named(u"one"_s);
+    document.headers = {{true, u"Authorization"_s, u"Bearer fake-canary"_s}};
+    m_tabs->open(document);
+    m_tabs->saveNow();
+    QFile file(path());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(!file.readAll().contains("canary"));
+    restart();
+    m_tabs->currentPage()->composer().showSection(Composer::Section::Headers);
+    const auto notes = m_tabs->currentPage()->findChildren<QLabel *>(u"keptNote"_s);
+    QVERIFY(std::any_of(notes.begin(), notes.end(), [](const QLabel *note) { return note->isVisible() && note->text().contains("Authorization"_L1); }));
+}
+
+void tst_RequestTabs::anUnusableFileIsSaidAndPutAside()
+{
+    m_tabs.reset();
+    m_store.reset();
+    QFile file(path());
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{oops") == 5);
+    file.close();
+    restart();
+    auto *banner = m_tabs->findChild<ErrorBanner *>(u"errorBanner"_s);
+    QVERIFY(banner->isVisible());
+    QVERIFY(banner->message().contains(path()));
+    m_tabs->open(named(u"one"_s));
+    m_tabs->saveNow();
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("{oops"));
+    file.close();
+    QTest::mouseClick(banner->findChild<QPushButton *>(u"bannerAction"_s), Qt::LeftButton);
+    QTRY_VERIFY(QFile::exists(path() + u".unusable-1"_s));
+    m_clock.advance(2s);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().contains("one"));
+}
+
+void tst_RequestTabs::flipsTheSplit()
+{
+    m_tabs->open(named(u"one"_s));
+    const auto orientation = [&] { return m_tabs->currentPage()->findChild<QSplitter *>(u"requestSplit"_s)->orientation(); };
+    QCOMPARE(orientation(), Qt::Vertical);
+    QTest::keySequence(m_tabs.get(), QKeySequence(u"Ctrl+J"_s));
+    QCOMPARE(orientation(), Qt::Horizontal);
+    m_tabs->saveNow();
+    restart();
+    QCOMPARE(orientation(), Qt::Horizontal);
+}
+
+void tst_RequestTabs::sendsByKeyboardAndCancelsByEsc()
+{
+    m_tabs->open(named(u"one"_s));
+    m_tabs->open(named(u"two"_s), true);
+    RequestTab *page = m_tabs->currentPage();
+    QSignalSpy sent(page, &RequestTab::sendRequested), cancelled(page, &RequestTab::cancelRequested);
+    QTest::keyClick(m_tabs.get(), Qt::Key_F5);
+    QCOMPARE(sent.size(), 1);
+    QTest::keyClick(&url(), Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(sent.size(), 2);
+    QCOMPARE(sent.first().first().value<RequestDocument>(), page->document());
+    QTest::keyClick(m_tabs.get(), Qt::Key_Escape);
+    QCOMPARE(cancelled.size(), 0);
+    page->showRunning(u"Sending"_s);
+    QTest::keyClick(m_tabs.get(), Qt::Key_Escape);
+    QCOMPARE(cancelled.size(), 1);
+    page->showResult(SampleRun::failed(ErrorKind::Cancelled), fakeAdmin);
+    QTest::keyClick(m_tabs.get(), Qt::Key_Escape);
+    QCOMPARE(cancelled.size(), 1);
+    QTest::keySequence(m_tabs.get(), QKeySequence(u"Ctrl+L"_s));
+    QTRY_VERIFY(url().hasFocus());
+}
+
+void tst_RequestTabs::inputErrorsAreShownAtTheField()
+{
+    m_tabs->open(named(u"one"_s));
+    RequestTab *page = m_tabs->currentPage();
+    page->showRunning(u"Sending"_s);
+    RunResult wrong;
+    wrong.error = Error{ErrorKind::Input, u"{{x}} has no value."_s, {}};
+    wrong.errorField = u"url"_s;
+    page->showResult(wrong, fakeAdmin);
+    QVERIFY(page->response().isEmpty());
+    QTRY_VERIFY(url().hasFocus());
+    QVERIFY(page->composer().findChild<ErrorBanner *>(u"errorBanner"_s)->isVisible());
+    page->send();
+    QVERIFY(!page->composer().findChild<ErrorBanner *>(u"errorBanner"_s)->isVisible());
+}
+
+void tst_RequestTabs::remembersWhoWasUsed()
+{
+    m_tabs->open(named(u"one"_s));
+    QVERIFY(m_tabs->lastUsed().isEmpty());
+    m_tabs->currentPage()->send();
+    QCOMPARE(m_tabs->lastUsed().value(fakeAdmin.profile), fakeAdmin);
+    m_tabs->saveNow();
+    restart();
+    QCOMPARE(m_tabs->lastUsed().value(fakeAdmin.profile), fakeAdmin);
+}
+
+void tst_RequestTabs::manyTabsAreMadeWhenLookedAt()
+{
+    Drafts drafts;
+    for (int i = 0; i < 200; ++i)
+        drafts.drafts.append({named(QString::number(i)), named(QString::number(i)), {}});
+    drafts.current = 7;
+    QVERIFY(m_store->save(drafts));
+    restart();
+    QCOMPARE(m_tabs->count(), 200);
+    QCOMPARE(m_tabs->findChildren<RequestTab *>().size(), 1);
+    QCOMPARE(m_tabs->currentPage()->document().name, u"7"_s);
+}
+
+QTEST_MAIN(tst_RequestTabs)
+#include "tst_RequestTabs.moc"

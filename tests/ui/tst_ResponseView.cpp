@@ -1,0 +1,349 @@
+#include "app/http/BodyStore.h"
+#include "tests/support/FakeClock.h"
+#include "tests/support/SampleRun.h"
+#include "tests/ui/RequestFakes.h"
+#include "ui/response/BodySaver.h"
+#include "ui/response/BodyView.h"
+#include "ui/response/ResponseView.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/CodeView.h"
+#include "ui/widgets/Ticker.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QTabBar>
+#include <QtWidgets/QTableView>
+#include <QtWidgets/QToolButton>
+
+using namespace tessera;
+using namespace tessera::ui;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class tst_ResponseView : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void beginsEmpty();
+    void aQuickAnswerDoesNotFlicker();
+    void saysWhatItWaitsFor();
+    void showsAnAnswer();
+    void prettyAndRaw();
+    void finds();
+    void showsBothAnswers();
+    void offersToBind();
+    void saysThatABodyIsIncomplete();
+    void showsTheFirstPartOfALargeBody();
+    void onlyTheLastBodyIsShown();
+    void masksUntilRevealed();
+    void foreignTextIsPlain();
+    void failures_data();
+    void failures();
+    void nothingSentLeavesWhatWasThere();
+    void savesAllOfIt();
+    void aFailedSaveKeepsTheOldFile();
+
+private:
+    template <typename T> T *find(const char *name) const { return m_view->findChild<T *>(QString::fromLatin1(name)); }
+    QString textOf(const char *name) const { return find<QLabel>(name)->text(); }
+    QString body() const { return find<CodeView>("bodyText")->text(); }
+
+    Theme *m_theme = nullptr;
+    FakeClock m_clock;
+    Ticker m_ticker{m_clock};
+    Redactor m_redactor;
+    std::unique_ptr<ResponseView> m_view;
+};
+
+void tst_ResponseView::init()
+{
+    if (!m_theme) {
+        m_theme = new Theme(this);
+        m_theme->applyTo(*qApp);
+    }
+    m_view = std::make_unique<ResponseView>(*m_theme, m_ticker, m_redactor);
+    m_view->resize(900, 500);
+    m_view->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_view.get()));
+}
+
+void tst_ResponseView::cleanup()
+{
+    m_view.reset();
+}
+
+void tst_ResponseView::beginsEmpty()
+{
+    QVERIFY(m_view->isEmpty());
+    QVERIFY(!find<QWidget>("responseTabs")->isVisible());
+    m_view->openFind(); // nothing to find in
+    QVERIFY(!find<QWidget>("findField")->isVisible());
+}
+
+void tst_ResponseView::aQuickAnswerDoesNotFlicker()
+{
+    m_view->showResult(SampleRun::answered(), fakeAdmin);
+    m_view->showWaiting(u"Sending"_s);
+    QVERIFY(m_view->isWaiting());
+    m_clock.advance(100ms);
+    QVERIFY(find<CodeView>("bodyText")->isVisible());
+    m_view->showResult(SampleRun::answered(), fakeAdmin);
+    m_clock.advance(1s);
+    QVERIFY(find<CodeView>("bodyText")->isVisible());
+}
+
+void tst_ResponseView::saysWhatItWaitsFor()
+{
+    QSignalSpy cancelled(m_view.get(), &ResponseView::cancelRequested);
+    m_view->showWaiting(u"Waiting for admin"_s);
+    m_clock.advance(200ms);
+    QTRY_VERIFY(find<QLabel>("waitingPhase")->isVisible());
+    QCOMPARE(textOf("waitingPhase"), u"Waiting for admin"_s);
+    m_view->setPhase(u"Receiving"_s);
+    m_view->setProgress(1000, 4000);
+    m_clock.advance(2s);
+    QTRY_VERIFY(textOf("waitingElapsed").startsWith("2."_L1));
+    QCOMPARE(textOf("waitingPhase"), u"Receiving"_s);
+    m_view->setProgress(2000, 4000);
+    QCOMPARE(textOf("waitingAmount"), u"2.0 kB of 4.0 kB, 1.0 kB/s"_s);
+    QTest::mouseClick(find<QPushButton>("waitingCancel"), Qt::LeftButton);
+    QCOMPARE(cancelled.size(), 1);
+}
+
+void tst_ResponseView::showsAnAnswer()
+{
+    m_view->showResult(SampleRun::answered(), fakeAdmin);
+    QCOMPARE(textOf("status"), u"200 OK"_s);
+    QCOMPARE(textOf("time"), u"12 ms"_s);
+    QVERIFY(textOf("size").endsWith("kB"_L1));
+    QVERIFY(!find<QWidget>("attempts")->isVisible());
+    QVERIFY(!find<QWidget>("responseNotes")->isVisible());
+    m_view->showTab(ResponseView::Tab::Headers);
+    const auto *headers = find<QTableView>("responseHeaders")->model();
+    QCOMPARE(headers->rowCount(), 9);
+    QCOMPARE(headers->index(4, 0).data().toString(), u"Vary"_s); // twice, in order
+    QCOMPARE(headers->index(5, 0).data().toString(), u"Vary"_s);
+}
+
+void tst_ResponseView::prettyAndRaw()
+{
+    m_view->showResult(SampleRun::answered(), fakeAdmin);
+    QVERIFY(body().startsWith("[\n  {\n    \"id\": \"ingest-lobby-0\","_L1));
+    QVERIFY(body().contains("18446744073709551615"_L1));
+    QVERIFY(body().contains("12.50"_L1));
+    find<QWidget>("bodyForm")->findChild<QAbstractButton *>(u"segment1"_s)->click();
+    QCOMPARE(body().toUtf8(), SampleRun::processes());
+    // What was chosen stays for the next answer; what is no JSON has one form only.
+    m_view->showResult(SampleRun::answered(), fakeAdmin);
+    QCOMPARE(body().toUtf8(), SampleRun::processes());
+    RunResult html;
+    html.attempts = {{SampleRun::exchange(200, "OK", "text/html", "<p>"), {}, {}}};
+    m_view->showResult(html, {});
+    QVERIFY(!find<QWidget>("bodyForm")->isVisible());
+    QCOMPARE(body(), u"<p>"_s);
+}
+
+void tst_ResponseView::finds()
+{
+    m_view->showResult(SampleRun::answered(), fakeAdmin);
+    m_view->openFind();
+    auto *field = find<QLineEdit>("findField");
+    QTRY_VERIFY(field->hasFocus());
+    QTest::keyClicks(field, u"running"_s);
+    QCOMPARE(textOf("findSummary"), u"1 of 40"_s);
+    QCOMPARE(find<CodeView>("bodyText")->selectedText(), u"running"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(textOf("findSummary"), u"2 of 40"_s);
+    QTest::keyClick(field, Qt::Key_Return, Qt::ShiftModifier);
+    QTest::keyClick(field, Qt::Key_Return, Qt::ShiftModifier);
+    QCOMPARE(textOf("findSummary"), u"40 of 40"_s);
+    QTest::keyClick(field, Qt::Key_Escape);
+    QVERIFY(!field->isVisible());
+    QVERIFY(find<CodeView>("bodyText")->hasFocus());
+}
+
+void tst_ResponseView::showsBothAnswers()
+{
+    m_view->showResult(SampleRun::afterRefresh(), fakeAdmin);
+    QCOMPARE(textOf("status"), u"200 OK"_s);
+    auto *attempts = find<QWidget>("attempts");
+    QVERIFY(attempts->isVisible());
+    attempts->findChild<QAbstractButton *>(u"segment0"_s)->click();
+    QCOMPARE(textOf("status"), u"401 Unauthorized"_s);
+    QVERIFY(body().contains("token expired"_L1));
+    attempts->findChild<QAbstractButton *>(u"segment1"_s)->click();
+    QCOMPARE(textOf("status"), u"200 OK"_s);
+    m_view->showResult(SampleRun::answered(), fakeAdmin);
+    QVERIFY(!attempts->isVisible());
+}
+
+void tst_ResponseView::offersToBind()
+{
+    QSignalSpy bound(m_view.get(), &ResponseView::bindRequested);
+    m_view->showResult(SampleRun::withheld(), fakeAdmin);
+    auto *offer = find<QPushButton>("noteOffer");
+    QVERIFY(offer && offer->isVisible());
+    QVERIFY(offer->text().contains("admin"_L1) && offer->text().contains("http://staging.example:8080"_L1));
+    QTest::mouseClick(offer, Qt::LeftButton);
+    QTRY_COMPARE(bound.size(), 1);
+    QCOMPARE(bound.first().at(0).value<CredentialId>(), fakeAdmin);
+    QCOMPARE(bound.first().at(1).toString(), u"http://staging.example:8080"_s);
+}
+
+void tst_ResponseView::saysThatABodyIsIncomplete()
+{
+    m_view->showResult(SampleRun::incomplete(), fakeAdmin);
+    const auto labels = find<QWidget>("responseNotes")->findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) { return label->text().contains("before the body was complete"_L1); }));
+    const auto all = m_view->findChildren<QLabel *>();
+    QVERIFY(std::any_of(all.begin(), all.end(), [](const QLabel *label) { return label->isVisible() && label->text() == "incomplete"_L1; }));
+}
+
+void tst_ResponseView::showsTheFirstPartOfALargeBody()
+{
+    RunResult large;
+    large.attempts = {{SampleRun::exchange(200, "OK", "application/json", '[' + QByteArray(BodyView::largestWhole, '4') + ']'), {}, {}}};
+    m_view->showResult(large, {});
+    QTRY_COMPARE(body().size(), BodyView::shownPart);
+    QVERIFY(textOf("bodyNotes").contains("Save as"_L1));
+    QVERIFY(find<QToolButton>("saveBody")->isEnabled());
+}
+
+void tst_ResponseView::onlyTheLastBodyIsShown()
+{
+    RunResult large;
+    large.attempts = {{SampleRun::exchange(200, "OK", "application/json", '[' + QByteArray(BodyView::quickSize, '4') + ']'), {}, {}}};
+    m_view->showResult(large, {});
+    m_view->showResult(SampleRun::answered(), {}); // at once, while the other is laid out
+    QVERIFY(body().contains("ingest-lobby"_L1));
+    m_view->showResult(large, {});
+    QTRY_VERIFY(find<CodeView>("bodyText")->isVisible() && body().contains("44444"_L1));
+}
+
+void tst_ResponseView::masksUntilRevealed()
+{
+    const QString token = u"eyJhbGciOiJIUzI1NiJ9"_s;
+    m_view->showResult(SampleRun::answered(), fakeAdmin);
+    m_view->showTab(ResponseView::Tab::Exchange);
+    auto *sent = find<QPlainTextEdit>("sentHead");
+    QVERIFY(sent->toPlainText().contains(u"Bearer "_s + Redactor::mask()));
+    QVERIFY(!sent->toPlainText().contains(token));
+    QVERIFY(find<QPlainTextEdit>("answerHead")->toPlainText().contains(u"sid="_s + Redactor::mask()));
+    find<QToolButton>("revealSecrets")->click();
+    QVERIFY(sent->toPlainText().contains(token));
+    m_view->showTab(ResponseView::Tab::Body);
+    m_view->showTab(ResponseView::Tab::Exchange);
+    QVERIFY(!sent->toPlainText().contains(token));
+    m_view->showTab(ResponseView::Tab::Headers);
+    const auto *headers = find<QTableView>("responseHeaders")->model();
+    QVERIFY(headers->index(6, 1).data().toString().contains(Redactor::mask()));
+}
+
+void tst_ResponseView::foreignTextIsPlain()
+{
+    RunResult result;
+    result.attempts = {{SampleRun::exchange(200, "<b>OK</b><img src=x>", "<i>type</i>", "<script>alert(1)</script>"), {}, {}}};
+    result.attempts[0].exchange.warnings = {u"<b>warning</b>"_s};
+    result.notes = {u"<b>note</b>"_s};
+    m_view->showResult(result, {});
+    m_view->showTab(ResponseView::Tab::Exchange);
+    const auto labels = m_view->findChildren<QLabel *>();
+    for (const QLabel *label : labels)
+        QVERIFY2(label->textFormat() == Qt::PlainText, qPrintable(label->text()));
+    const auto widgets = m_view->findChildren<QWidget *>();
+    for (const QWidget *widget : widgets)
+        QVERIFY2(!widget->toolTip().contains("<b>"_L1) && !widget->toolTip().contains("<img"_L1), qPrintable(widget->toolTip()));
+    QVERIFY(textOf("status").contains("<b>OK</b>"_L1));
+}
+
+void tst_ResponseView::failures_data()
+{
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<bool>("signIn");
+    QTest::newRow("network") << ErrorKind::Network << u"No answer"_s << false;
+    QTest::newRow("time-out") << ErrorKind::Timeout << u"It took too long"_s << false;
+    QTest::newRow("TLS") << ErrorKind::Tls << u"The connection can't be trusted"_s << false;
+    QTest::newRow("cancelled") << ErrorKind::Cancelled << u"Cancelled"_s << false;
+    QTest::newRow("sign-in") << ErrorKind::SignInNeeded << u"Sign in first"_s << true;
+}
+
+void tst_ResponseView::failures()
+{
+    QFETCH(ErrorKind, kind);
+    QFETCH(bool, signIn);
+    QSignalSpy retried(m_view.get(), &ResponseView::retryRequested), signedIn(m_view.get(), &ResponseView::signInRequested);
+    m_view->showResult(SampleRun::answered(), fakeAdmin);
+    const RunResult failed = SampleRun::failed(kind);
+    m_view->showResult(failed, fakeAdmin);
+    QTEST(textOf("failureTitle"), "title");
+    QCOMPARE(textOf("failureMessage"), failed.error->message);
+    QVERIFY(!find<CodeView>("bodyText")->isVisible());
+    QVERIFY(!find<QWidget>("responseTabs")->isVisible()); // no hop took place
+    QTest::mouseClick(find<QPushButton>("retry"), Qt::LeftButton);
+    QCOMPARE(retried.size(), 1);
+    QCOMPARE(find<QPushButton>("failureSignIn")->isVisible(), signIn);
+    if (signIn) {
+        QTest::mouseClick(find<QPushButton>("failureSignIn"), Qt::LeftButton);
+        QCOMPARE(signedIn.size(), 1);
+    }
+
+    // Where hops took place before it failed, they are there to look at.
+    RunResult partly = SampleRun::redirected();
+    partly.error = failed.error;
+    m_view->showResult(partly, fakeAdmin);
+    QVERIFY(find<QWidget>("responseTabs")->isVisible());
+    QVERIFY(find<QLabel>("failureTitle")->isVisible());
+    m_view->showTab(ResponseView::Tab::Exchange);
+    QVERIFY(!find<QLabel>("failureTitle")->isVisible());
+    QCOMPARE(m_view->findChildren<QPlainTextEdit *>(u"sentHead"_s).size(), 2);
+}
+
+void tst_ResponseView::nothingSentLeavesWhatWasThere()
+{
+    m_view->showWaiting(u"Sending"_s);
+    m_view->showPrevious();
+    QVERIFY(m_view->isEmpty());
+    m_view->showResult(SampleRun::answered(), fakeAdmin);
+    m_view->showWaiting(u"Sending"_s);
+    m_view->showPrevious();
+    m_clock.advance(1s);
+    QVERIFY(find<CodeView>("bodyText")->isVisible());
+}
+
+void tst_ResponseView::savesAllOfIt()
+{
+    const QTemporaryDir folder;
+    const QByteArray bytes = QByteArray(9'000'000, 'x') + "end";
+    const auto exchange = SampleRun::exchange(200, "OK", "text/plain", bytes);
+    const QString path = folder.filePath(u"body.txt"_s);
+    std::optional<Result<Done>> saved;
+    saveBody(exchange.body, path, {this, [&](const Result<Done> &result) { saved = result; }});
+    QTRY_VERIFY(saved);
+    QVERIFY(saved->has_value());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), bytes);
+    QVERIFY(!file.permissions().testFlag(QFile::ExeOwner));
+}
+
+void tst_ResponseView::aFailedSaveKeepsTheOldFile()
+{
+    std::optional<Result<Done>> saved;
+    saveBody(SampleRun::answered().attempts.first().exchange.body, u"/no/such/folder/body"_s, {this, [&](const Result<Done> &result) { saved = result; }});
+    QTRY_VERIFY(saved);
+    QVERIFY(!saved->has_value());
+    QCOMPARE(saved->error().kind, ErrorKind::Storage);
+    QVERIFY(saved->error().message.contains("/no/such/folder/body"_L1));
+}
+
+QTEST_MAIN(tst_ResponseView)
+#include "tst_ResponseView.moc"
