@@ -39,12 +39,14 @@ Result<Done> CookieJar::take(const QByteArray &setCookie, const QByteArray &url,
 QList<Cookie> CookieJar::matching(const QByteArray &url, UtcTime now) const
 {
     QList<Cookie> found;
-    const auto origin = Origin::of(url);
-    if (!origin)
-        return found;
-    const QByteArray path = UrlText::split(url).path;
     {
         const std::lock_guard lock(m_mutex);
+        if (m_cookies.isEmpty())
+            return found;
+        const auto origin = Origin::of(url);
+        if (!origin)
+            return found;
+        const QByteArray path = UrlText::split(url).path;
         for (const Cookie &cookie : m_cookies) {
             if (!cookie.isExpired(now) && cookie.matches(*origin, path))
                 found.append(cookie);

@@ -77,12 +77,14 @@ HttpCall *CurlTransport::send(
                 running->noteCancelled(state);
         },
         owner);
-    if (const auto checked = request.check(); !checked) {
-        call->finishSoon(checked.error());
+    const auto checked = request.check();
+    auto origin = request.origin();
+    if (!checked || !origin) {
+        call->finishSoon(checked ? origin.error() : checked.error());
         return call;
     }
     d->calls.insert(state.get(), call);
-    d->loop->submit({request, settings, std::move(cookies), d->clock.now(), std::move(state)});
+    d->loop->submit({request, *std::move(origin), settings, std::move(cookies), d->clock.now(), std::move(state)});
     return call;
 }
 

@@ -43,7 +43,7 @@ Result<Done> HttpRequest::checkUrl(const QByteArray &url)
                 .arg(VisibleText::ofCharacter(*bad))
                 .arg(bad - url.cbegin() + 1),
             tr("Remove it, or write it percent-encoded (a space is %20)."));
-    if (UrlText::split(url).authority.value_or(QByteArray()).contains('@'))
+    if (UrlText::authority(url).contains('@'))
         return failure(ErrorKind::Input, tr("The URL holds a user name or a password in front of the host."),
             tr("Take it out and use a credential or an Authorization header: URLs are shown and kept in many places."));
     return Done{};

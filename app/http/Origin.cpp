@@ -34,22 +34,30 @@ bool isHostCharacter(char c)
 }
 
 // Libraries read 127.1, 0x7f.1, 010.0.0.1 and 2130706433 as addresses, each in its own way: only four plain numbers pass.
-bool isPlainIpv4(const QByteArray &host)
+bool isPlainIpv4(QByteArrayView host)
 {
-    const auto numbers = host.split('.');
-    return numbers.size() == 4 && std::all_of(numbers.cbegin(), numbers.cend(), [](const QByteArray &number) {
-        return isDigits(number) && number.size() <= 3 && number.toInt() <= 255 && (number.size() == 1 || number[0] != '0');
-    });
+    int numbers = 0;
+    while (numbers < 5) {
+        const qsizetype dot = host.indexOf('.');
+        const QByteArrayView number = dot < 0 ? host : host.first(dot);
+        ++numbers;
+        if (!isDigits(number) || number.size() > 3 || number.toInt() > 255 || (number.size() > 1 && number[0] == '0'))
+            return false;
+        if (dot < 0)
+            break;
+        host = host.sliced(dot + 1);
+    }
+    return numbers == 4;
 }
 
-bool looksLikeIpv4(const QByteArray &host)
+bool looksLikeIpv4(QByteArrayView host)
 {
-    const QByteArray stem = host.endsWith('.') ? host.chopped(1) : host;
-    const QByteArray last = stem.mid(stem.lastIndexOf('.') + 1);
+    const QByteArrayView stem = host.endsWith('.') ? host.chopped(1) : host;
+    const QByteArrayView last = stem.sliced(stem.lastIndexOf('.') + 1);
     return isDigits(last) || last.startsWith("0x");
 }
 
-Result<QString> hostOf(const QByteArray &text)
+Result<QString> hostOf(QByteArrayView text)
 {
     if (text.isEmpty())
         return failure(ErrorKind::Input, tr("The URL has no host."), tr("Put the name of the server behind the //."));
@@ -60,15 +68,14 @@ Result<QString> hostOf(const QByteArray &text)
     if (text.startsWith('[')) {
         QHostAddress address;
         const bool isAddress = text.endsWith(']') && !text.contains('%')
-            && address.setAddress(QString::fromLatin1(text.mid(1, text.size() - 2)))
+            && address.setAddress(QString::fromLatin1(text.sliced(1, text.size() - 2)))
             && address.protocol() == QAbstractSocket::IPv6Protocol;
         if (!isAddress)
             return bad(tr("it is not an IPv6 address in brackets"));
         return u"[%1]"_s.arg(address.toString());
     }
-    const QString typed = QString::fromUtf8(text);
     const bool isAscii = std::all_of(text.cbegin(), text.cend(), [](char c) { return uchar(c) < 0x80; });
-    const QByteArray host = isAscii ? text.toLower() : QUrl::toAce(typed);
+    const QByteArray host = isAscii ? text.toByteArray().toLower() : QUrl::toAce(QString::fromUtf8(text));
     if (host.isEmpty())
         return bad(tr("it is not a name that can be looked up"));
     const auto character = std::find_if_not(host.cbegin(), host.cend(), isHostCharacter);
@@ -89,32 +96,34 @@ Result<Origin> Origin::of(const QByteArray &url)
 {
     if (url.isEmpty())
         return failure(ErrorKind::Input, tr("The URL is empty."), tr("Type the address of the server, with https:// in front."));
-    const auto parts = UrlText::split(url);
-    const bool isHttp = parts.scheme && (parts.scheme->toLower() == "http" || parts.scheme->toLower() == "https");
-    if (!isHttp && (!parts.scheme || !parts.authority)) // "localhost:8080" only looks as if it had a scheme
-        return failure(ErrorKind::Input, tr("The URL must begin with http:// or https://."),
-            tr("Put https:// in front of it, or http:// for a server without TLS."));
-    const QByteArray scheme = parts.scheme->toLower();
-    if (!isHttp)
+    const QByteArrayView text = url;
+    const qsizetype colon = text.indexOf(':');
+    const QByteArrayView scheme = text.first(qMax<qsizetype>(colon, 0));
+    const bool isHttp = scheme.compare("http", Qt::CaseInsensitive) == 0;
+    if (!isHttp && scheme.compare("https", Qt::CaseInsensitive) != 0) {
+        if (!text.sliced(scheme.size()).startsWith("://") || scheme.isEmpty()) // "localhost:8080" only looks as if it had one
+            return failure(ErrorKind::Input, tr("The URL must begin with http:// or https://."),
+                tr("Put https:// in front of it, or http:// for a server without TLS."));
         return failure(ErrorKind::Input, tr("The URL must begin with http:// or https://, not with %1:.")
                 .arg(VisibleText::of(scheme, 20)), tr("Other protocols are not spoken here."));
+    }
 
-    Origin origin{QString::fromLatin1(scheme), {}, scheme == "http" ? httpPort : httpsPort};
-    QByteArray place = parts.authority.value_or(QByteArray());
-    place.remove(0, place.lastIndexOf('@') + 1);
+    Origin origin{isHttp ? u"http"_s : u"https"_s, {}, isHttp ? httpPort : httpsPort};
+    QByteArrayView place = UrlText::authority(text);
+    place = place.sliced(place.lastIndexOf('@') + 1);
     const qsizetype bracket = place.startsWith('[') ? place.indexOf(']') : 0;
-    const qsizetype colon = bracket < 0 ? -1 : place.indexOf(':', bracket);
-    if (colon >= 0 && colon + 1 < place.size()) {
-        const QByteArray port = place.mid(colon + 1);
+    const qsizetype portMark = bracket < 0 ? -1 : place.indexOf(':', bracket);
+    if (portMark >= 0 && portMark + 1 < place.size()) {
+        const QByteArrayView port = place.sliced(portMark + 1);
         origin.port = isDigits(port) && port.size() <= 5 ? port.toInt() : 0;
         if (origin.port < 1 || origin.port > 65535)
             return failure(ErrorKind::Input, tr("\"%1\" can't be a port.").arg(VisibleText::of(port, 20)),
                 tr("A port is a number from 1 to 65535."));
     }
-    const auto host = hostOf(colon < 0 ? place : place.left(colon));
+    auto host = hostOf(portMark < 0 ? place : place.first(portMark));
     if (!host)
         return failure(host.error());
-    origin.host = *host;
+    origin.host = *std::move(host);
     return origin;
 }
 
@@ -130,7 +139,7 @@ bool Origin::isLoopback() const
 QString Origin::authority() const
 {
     const int usual = scheme == "https"_L1 ? httpsPort : httpPort;
-    return port == usual ? host : u"%1:%2"_s.arg(host).arg(port);
+    return port == usual ? host : host + u':' + QString::number(port);
 }
 
 QString Origin::toString() const

@@ -133,9 +133,10 @@ void withhold(Redirect &redirect, const HttpRequest &sent)
 RedirectDecision decide(const HttpRequest &sent, int status, const HttpHeaders &answer, int hopsSoFar)
 {
     static constexpr std::array redirects{301, 302, 303, 307, 308};
+    if (std::find(redirects.begin(), redirects.end(), status) == redirects.end() || !sent.followRedirects)
+        return {};
     const auto locations = answer.values("Location");
-    const bool isRedirect = std::find(redirects.begin(), redirects.end(), status) != redirects.end();
-    if (!isRedirect || locations.isEmpty() || !sent.followRedirects)
+    if (locations.isEmpty())
         return {};
     if (hopsSoFar >= sent.maxRedirects)
         return {std::nullopt, tr("Stopped after %1 redirects: the last one was not followed.").arg(hopsSoFar)};

@@ -62,6 +62,20 @@ QByteArray withoutDotSegments(QByteArray input)
     return output;
 }
 
+// Where the path of a URL with a scheme begins, or what takes its place.
+qsizetype endOfAuthority(QByteArrayView url)
+{
+    qsizetype at = 0;
+    while (at < url.size() && !(url[at] == '/' || url[at] == '?' || url[at] == '#'))
+        ++at;
+    if (!url.sliced(at).startsWith("//") || at == 0 || url[at - 1] != ':')
+        return at;
+    at += 2;
+    while (at < url.size() && url[at] != '/' && url[at] != '?' && url[at] != '#')
+        ++at;
+    return at;
+}
+
 QueryItem itemOf(const QByteArray &text)
 {
     const qsizetype equals = text.indexOf('=');
@@ -208,11 +222,20 @@ QByteArray resolved(const QByteArray &base, const QByteArray &reference)
     return compose(to);
 }
 
+QByteArrayView authority(QByteArrayView url)
+{
+    const qsizetype end = endOfAuthority(url);
+    const qsizetype begin = url.first(end).indexOf("//");
+    return begin < 0 ? QByteArrayView() : url.sliced(begin + 2, end - begin - 2);
+}
+
 QByteArray target(const QByteArray &url)
 {
-    const Parts parts = split(url);
-    const QByteArray path = parts.path.startsWith('/') ? parts.path : '/' + parts.path;
-    return parts.query ? path + '?' + *parts.query : path;
+    const qsizetype begin = endOfAuthority(url);
+    const qsizetype fragment = url.indexOf('#', begin);
+    const qsizetype end = fragment < 0 ? url.size() : fragment;
+    const bool hasPath = begin < end && url[begin] == '/';
+    return hasPath ? url.mid(begin, end - begin) : '/' + url.mid(begin, end - begin);
 }
 
 }

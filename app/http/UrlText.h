@@ -3,6 +3,7 @@
 #include "app/base/Result.h"
 
 #include <QtCore/QByteArray>
+#include <QtCore/QByteArrayView>
 #include <QtCore/QList>
 
 #include <optional>
@@ -44,6 +45,8 @@ struct QueryItem {
 // A reference as a Location header holds one, against the URL it came from (RFC 3986 section 5.2.2). A reference with a
 // scheme of its own is left as it is.
 [[nodiscard]] QByteArray resolved(const QByteArray &base, const QByteArray &reference);
+// What stands between "//" and the path, without copying; empty where there is none.
+[[nodiscard]] QByteArrayView authority(QByteArrayView url);
 // Path and query as they stand in a request line; never empty.
 [[nodiscard]] QByteArray target(const QByteArray &url);
 

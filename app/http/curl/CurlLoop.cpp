@@ -11,6 +11,7 @@ constexpr long mostConnectionsToOneHost = 128;
 constexpr long mostIdleConnections = 128;
 constexpr int longestPoll = 60 * 60 * 1000; // ms
 constexpr std::chrono::milliseconds progressInterval(50);
+constexpr std::chrono::microseconds shortWait(100);
 
 }
 
@@ -29,7 +30,7 @@ CurlLoop::~CurlLoop()
 {
     if (m_thread.joinable()) {
         m_isStopping = true;
-        curl_multi_wakeup(m_multi);
+        wake();
         m_thread.join();
     }
     m_networks.clear();
@@ -58,14 +59,15 @@ void CurlLoop::noteCancelled(const std::shared_ptr<CallState> &call)
 
 void CurlLoop::wake()
 {
-    if (!m_isWoken.exchange(true))
+    m_hasMail = true;
+    if (m_isAsleep.exchange(false))
         curl_multi_wakeup(m_multi);
 }
 
 void CurlLoop::run()
 {
     while (!m_isStopping) {
-        m_isWoken = false;
+        m_hasMail = false;
         takeInbox();
         int running = 0;
         curl_multi_perform(m_multi, &running);
@@ -74,12 +76,31 @@ void CurlLoop::run()
             watchDeadlines();
         tellProgress();
         m_board.post(m_notices);
-        if (!m_isWoken)
-            curl_multi_poll(m_multi, nullptr, 0, pollTime(), nullptr);
+        sleepOrLook();
     }
     for (auto &[handle, transfer] : m_running)
         curl_multi_remove_handle(m_multi, handle);
     m_running.clear();
+}
+
+// To fall asleep and be woken takes longer than most answers of a server near by: as long as waits are short they are spent
+// looking, with the processor offered to whoever else wants it. The first long one ends that.
+void CurlLoop::sleepOrLook()
+{
+    const SteadyTime begin = std::chrono::steady_clock::now();
+    const auto isShort = [begin] { return std::chrono::steady_clock::now() - begin < shortWait; };
+    int ready = 0;
+    while (m_isBusy && !m_hasMail && ready == 0 && isShort()) {
+        curl_multi_poll(m_multi, nullptr, 0, 0, &ready);
+        std::this_thread::yield();
+    }
+    if (ready == 0) {
+        m_isAsleep = true;
+        if (!m_hasMail)
+            curl_multi_poll(m_multi, nullptr, 0, pollTime(), nullptr);
+        m_isAsleep = false;
+    }
+    m_isBusy = isShort();
 }
 
 void CurlLoop::takeInbox()

@@ -34,6 +34,7 @@ private:
     void start(std::unique_ptr<CurlTransfer> transfer);
     void finish(std::unique_ptr<CurlTransfer> transfer);
     [[nodiscard]] std::unique_ptr<CurlTransfer> takeOut(CURL *handle);
+    void sleepOrLook();
     void lookAgainAt(SteadyTime time);
     [[nodiscard]] int pollTime() const;
     void wake();
@@ -46,13 +47,15 @@ private:
     std::vector<CurlTransfer::Task> m_tasks;
     std::vector<std::shared_ptr<CallState>> m_cancelled;
     std::atomic<bool> m_isStopping = false;
-    std::atomic<bool> m_isWoken = false; // between a wake-up and its reading no other is needed
+    std::atomic<bool> m_hasMail = false;
+    std::atomic<bool> m_isAsleep = false; // only then it has to be woken
 
     // The I/O thread's alone.
     CurlNetworks m_networks;
     std::unordered_map<CURL *, std::unique_ptr<CurlTransfer>> m_running;
     std::vector<Notice> m_notices;
     std::optional<SteadyTime> m_nextCheck; // of time-outs and progress
+    bool m_isBusy = false; // the last wait was short
 };
 
 }

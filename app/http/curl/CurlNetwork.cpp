@@ -1,6 +1,7 @@
 #include "app/http/curl/CurlNetwork.h"
 
 #include "app/http/ProxyChoice.h"
+#include "app/http/curl/EasyOptions.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QFileInfo>
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::size_t mostIdleHandles = 64;
 constexpr std::size_t mostNetworks = 16;
+constexpr std::size_t mostKnownProxies = 64;
 constexpr std::chrono::seconds proxyMemory(30);
 
 // Tells whether a file was changed. An empty list where no file is named: the usual case costs nothing.
@@ -73,28 +75,31 @@ CurlHandle CurlNetwork::takeHandle()
     }
     CurlHandle handle(curl_easy_init());
     curl_easy_setopt(handle.get(), CURLOPT_SHARE, m_share);
+    setUpOnce(handle.get());
     return handle;
 }
 
 void CurlNetwork::giveBack(CurlHandle handle)
 {
-    if (m_idle.size() >= mostIdleHandles)
-        return;
-    curl_easy_reset(handle.get()); // keeps the share
-    m_idle.push_back(std::move(handle));
+    if (m_idle.size() < mostIdleHandles)
+        m_idle.push_back(std::move(handle));
 }
 
 Result<ProxySettings> CurlNetwork::proxyFor(const Origin &origin)
 {
-    if (m_key.settings.proxy.kind != ProxySettings::Kind::System || origin.isLoopback())
+    if (m_key.settings.proxy.kind != ProxySettings::Kind::System)
         return ProxyChoice::of(m_key.settings.proxy, origin);
     const auto now = std::chrono::steady_clock::now();
-    const QString name = origin.toString();
-    if (const auto known = m_systemProxies.constFind(name); known != m_systemProxies.cend() && known->until > now)
+    const auto known = std::find_if(m_systemProxies.begin(), m_systemProxies.end(), [&](const auto &entry) { return entry.origin == origin; });
+    if (known != m_systemProxies.end() && known->until > now)
         return known->proxy;
+    if (known != m_systemProxies.end())
+        m_systemProxies.erase(known);
+    else if (m_systemProxies.size() >= mostKnownProxies)
+        m_systemProxies.pop_back();
     const auto proxy = ProxyChoice::of(m_key.settings.proxy, origin);
     if (proxy)
-        m_systemProxies.insert(name, {*proxy, now + proxyMemory});
+        m_systemProxies.insert(m_systemProxies.begin(), {origin, *proxy, now + proxyMemory});
     return proxy;
 }
 
@@ -117,16 +122,17 @@ Result<std::shared_ptr<const ServerTrust>> CurlNetwork::trust()
     return m_trust;
 }
 
-Result<std::shared_ptr<CurlNetwork>> CurlNetworks::get(const CurlNetwork::Key &key)
+Result<std::shared_ptr<CurlNetwork>> CurlNetworks::get(const NetworkSettings &settings, bool hasIdentity, HttpVersion version)
 {
-    const auto known = std::find_if(m_networks.begin(), m_networks.end(), [&](const auto &network) { return network->key() == key; });
+    const auto known = std::find_if(m_networks.begin(), m_networks.end(),
+        [&](const auto &network) { return network->isFor(settings, hasIdentity, version); });
     if (known != m_networks.end() && (*known)->isUpToDate()) {
         std::rotate(m_networks.begin(), known, known + 1);
         return m_networks.front();
     }
     if (known != m_networks.end())
         m_networks.erase(known);
-    auto made = CurlNetwork::make(key);
+    auto made = CurlNetwork::make({settings, hasIdentity, version});
     if (!made)
         return made;
     if (m_networks.size() >= mostNetworks)

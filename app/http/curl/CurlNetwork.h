@@ -6,8 +6,6 @@
 #include "app/http/tls/ClientIdentity.h"
 #include "app/http/tls/ServerTrust.h"
 
-#include <QtCore/QHash>
-
 #include <chrono>
 #include <memory>
 #include <vector>
@@ -22,7 +20,6 @@ public:
         NetworkSettings settings;
         bool hasIdentity = true; // false: the client certificate stays at home
         HttpVersion version = HttpVersion::Negotiated;
-        bool operator==(const Key &) const = default;
     };
 
     // Reads the files that the settings name. Errors: Input.
@@ -31,7 +28,10 @@ public:
     CurlNetwork(const CurlNetwork &) = delete;
     CurlNetwork &operator=(const CurlNetwork &) = delete;
 
-    [[nodiscard]] const Key &key() const { return m_key; }
+    [[nodiscard]] bool isFor(const NetworkSettings &settings, bool hasIdentity, HttpVersion version) const
+    {
+        return m_key.hasIdentity == hasIdentity && m_key.version == version && m_key.settings == settings;
+    }
     [[nodiscard]] bool isUpToDate() const; // the files are still what was read
     [[nodiscard]] CurlHandle takeHandle(); // used before, or new
     void giveBack(CurlHandle handle);
@@ -46,6 +46,7 @@ private:
     explicit CurlNetwork(Key key);
 
     struct KnownProxy {
+        Origin origin;
         ProxySettings proxy;
         std::chrono::steady_clock::time_point until;
     };
@@ -53,7 +54,7 @@ private:
     Key m_key;
     CURLSH *m_share = nullptr;
     std::vector<CurlHandle> m_idle;
-    QHash<QString, KnownProxy> m_systemProxies; // by origin: asking the system takes longer than a request
+    std::vector<KnownProxy> m_systemProxies; // asking the system takes longer than a request
     std::shared_ptr<const ServerTrust> m_trust; // shared with the connections it made
     std::shared_ptr<const ClientIdentity> m_identity;
     QStringList m_stamps;
@@ -62,7 +63,8 @@ private:
 // Those in use, few.
 class CurlNetworks {
 public:
-    [[nodiscard]] Result<std::shared_ptr<CurlNetwork>> get(const CurlNetwork::Key &key);
+    [[nodiscard]] Result<std::shared_ptr<CurlNetwork>> get(
+        const NetworkSettings &settings, bool hasIdentity, HttpVersion version);
     void clear() { m_networks.clear(); }
 
 private:

@@ -29,7 +29,8 @@ constexpr qsizetype mostWarnings = 20; // a hostile answer has thousands of bad 
 
 CurlTransfer::CurlTransfer(Task task)
     : m_task(std::move(task))
-    , m_request(m_task.request)
+    , m_request(std::move(m_task.request))
+    , m_origin(std::move(m_task.origin))
     , m_started(std::chrono::steady_clock::now())
 {
 }
@@ -41,20 +42,16 @@ CurlTransfer::~CurlTransfer()
 
 Result<CURL *> CurlTransfer::startHop(CurlNetworks &networks)
 {
-    m_origin = *m_request.origin(); // checked before it came here
-    const CurlNetwork::Key key{m_task.settings, !m_crossedOrigins, m_request.version};
-    if (!m_network || m_network->key() != key) {
-        auto network = networks.get(key);
-        if (!network)
-            return failure(network.error());
-        m_network = *network;
-    }
+    auto network = networks.get(m_task.settings, !m_crossedOrigins, m_request.version);
+    if (!network)
+        return failure(network.error());
+    m_network = *std::move(network);
     const auto proxy = m_network->proxyFor(m_origin);
     if (!proxy)
         return failure(proxy.error());
     m_proxy = *proxy;
-    m_wire = m_request;
-    m_wire.headers = headersWithCookies();
+    addCookies();
+    const HttpRequest &wire = m_withCookies ? *m_withCookies : m_request;
 
     m_task.state->change([&](HttpExchange &exchange) {
         HttpHop hop;
@@ -69,9 +66,9 @@ Result<CURL *> CurlTransfer::startHop(CurlNetworks &networks)
     m_redirect.reset();
     m_hasFinalHead = false;
     m_easy = m_network->takeHandle();
-    m_lists = setUp(m_easy.get(), m_wire, m_origin, m_proxy, m_network->hasExceptionFor(m_origin));
+    m_lists = setUp(m_easy.get(), wire, m_origin, m_proxy, m_network->hasExceptionFor(m_origin));
     m_recorder = std::make_unique<HopRecorder>(
-        m_easy.get(), m_wire, *m_task.state, [this](const HttpHop &hop) { return readHead(hop); });
+        m_easy.get(), wire, *m_task.state, [this](int status, const HttpHeaders &headers) { return readHead(status, headers); });
     m_recorder->attach();
     if (m_origin.scheme == "https"_L1) {
         const auto trust = m_network->trust();
@@ -94,6 +91,7 @@ bool CurlTransfer::finishHop(CURLcode code)
     if (m_redirect) { // what became of the body of a redirect does not matter
         releaseHandle(code == CURLE_OK);
         m_request = m_redirect->request;
+        m_origin = *m_request.origin(); // the policy has looked at it
         m_crossedOrigins = m_crossedOrigins || m_redirect->crossesOrigin;
         ++m_redirects;
         for (const QString &note : std::as_const(m_redirect->notes))
@@ -132,17 +130,19 @@ HopRecorder::Deadline CurlTransfer::deadline(SteadyTime now) const
     return deadline;
 }
 
-HopRecorder::BodyPlan CurlTransfer::readHead(const HttpHop &hop)
+HopRecorder::BodyPlan CurlTransfer::readHead(int status, const HttpHeaders &headers)
 {
-    takeCookies(hop);
-    const auto decision = RedirectPolicy::decide(m_request, hop.status, hop.headers, m_redirects);
+    takeCookies(headers);
+    const auto decision = RedirectPolicy::decide(m_request, status, headers, m_redirects);
     if (decision.next) {
         m_redirect = decision.next;
         return {false, false};
     }
     m_refusal = decision.refusal;
     m_hasFinalHead = true;
-    const QByteArray encoding = hop.headers.value("Content-Encoding");
+    const QByteArray encoding = headers.value("Content-Encoding");
+    if (encoding.isEmpty())
+        return {true, false};
     const bool isAsked = m_request.headers.contains("Accept-Encoding");
     if (isAsked && !ContentDecoder::isKnown(encoding))
         warn(tr("The body is shown as it came: its encoding \"%1\" is not known here.").arg(VisibleText::of(encoding, 40)));
@@ -152,26 +152,27 @@ HopRecorder::BodyPlan CurlTransfer::readHead(const HttpHop &hop)
     return {true, isAsked};
 }
 
-void CurlTransfer::takeCookies(const HttpHop &hop)
+void CurlTransfer::takeCookies(const HttpHeaders &headers)
 {
     if (!m_task.cookies)
         return;
-    for (const QByteArray &field : hop.headers.values("Set-Cookie")) {
+    for (const QByteArray &field : headers.values("Set-Cookie")) {
         if (const auto taken = m_task.cookies->take(field, m_request.url, now()); !taken)
             warn(taken.error().message);
     }
 }
 
-HttpHeaders CurlTransfer::headersWithCookies() const
+void CurlTransfer::addCookies()
 {
-    HttpHeaders headers = m_request.headers;
+    m_withCookies.reset();
     if (!m_task.cookies)
-        return headers;
-    const QByteArray composed = headers.values("Cookie").join("; ");
+        return;
+    const QByteArray composed = m_request.headers.values("Cookie").join("; ");
     const QByteArray merged = m_task.cookies->header(m_request.url, composed, now());
-    if (merged != composed) // else several composed fields stay several
-        headers.set("Cookie", merged);
-    return headers;
+    if (merged == composed) // several composed fields stay several
+        return;
+    m_withCookies = m_request;
+    m_withCookies->headers.set("Cookie", merged);
 }
 
 void CurlTransfer::finishWithAnswer(CURLcode code)

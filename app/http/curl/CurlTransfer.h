@@ -16,7 +16,8 @@ namespace tessera {
 class CurlTransfer {
 public:
     struct Task {
-        HttpRequest request;
+        HttpRequest request; // checked
+        Origin origin; // of its URL
         NetworkSettings settings;
         std::shared_ptr<CookieJar> cookies; // may be null; shared with the window that shows it
         UtcTime sentAt;
@@ -45,9 +46,9 @@ public:
     qint64 bytesTold = 0;
 
 private:
-    [[nodiscard]] HopRecorder::BodyPlan readHead(const HttpHop &hop);
-    void takeCookies(const HttpHop &hop);
-    [[nodiscard]] HttpHeaders headersWithCookies() const;
+    [[nodiscard]] HopRecorder::BodyPlan readHead(int status, const HttpHeaders &headers);
+    void takeCookies(const HttpHeaders &headers);
+    void addCookies();
     void finishWithAnswer(CURLcode code);
     [[nodiscard]] std::optional<QString> incompleteness(CURLcode code) const;
     [[nodiscard]] Error errorOf(CURLcode code) const;
@@ -59,7 +60,7 @@ private:
 
     Task m_task;
     HttpRequest m_request; // of this hop, as the policy sees it
-    HttpRequest m_wire; // with what the jar adds
+    std::optional<HttpRequest> m_withCookies; // where the jar adds some
     Origin m_origin;
     ProxySettings m_proxy;
     bool m_crossedOrigins = false;

@@ -4,6 +4,8 @@
 
 namespace tessera::HeadText {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 bool isBlank(char c)
@@ -11,12 +13,11 @@ bool isBlank(char c)
     return c == ' ' || c == '\t';
 }
 
-QByteArray withoutLineEnd(const QByteArray &line)
+QByteArrayView withoutLineEnd(QByteArrayView line)
 {
-    qsizetype size = line.size();
-    while (size > 0 && (line[size - 1] == '\n' || line[size - 1] == '\r'))
-        --size;
-    return line.left(size);
+    while (!line.isEmpty() && (line.back() == '\n' || line.back() == '\r'))
+        line.chop(1);
+    return line;
 }
 
 bool isOfConnection(const QByteArray &lowerName)
@@ -27,23 +28,25 @@ bool isOfConnection(const QByteArray &lowerName)
 
 }
 
-StatusLine statusLine(const QByteArray &line)
+StatusLine statusLine(QByteArrayView line)
 {
+    static const QByteArray usual = "HTTP/1.1"_ba; // one for all
     StatusLine result;
-    const QByteArray text = withoutLineEnd(line);
+    const QByteArrayView text = withoutLineEnd(line);
     const qsizetype first = text.indexOf(' ');
     if (!text.startsWith("HTTP/") || first < 0)
         return result;
-    const QByteArray rest = text.mid(first + 1).trimmed();
+    const QByteArrayView version = text.first(first);
+    const QByteArrayView rest = text.sliced(first + 1).trimmed();
     const qsizetype second = rest.indexOf(' ');
-    result.version = text.left(first);
-    result.status = (second < 0 ? rest : rest.left(second)).toInt();
+    result.version = version == usual ? usual : version.toByteArray();
+    result.status = (second < 0 ? rest : rest.first(second)).toInt();
     if (second >= 0)
-        result.reason = rest.mid(second + 1);
+        result.reason = rest.sliced(second + 1).toByteArray();
     return result;
 }
 
-HttpHeaders fields(const QByteArray &lines)
+HttpHeaders fields(QByteArrayView lines)
 {
     HttpHeaders headers;
     QByteArray name, value;
@@ -51,23 +54,24 @@ HttpHeaders fields(const QByteArray &lines)
         if (!name.isEmpty())
             headers.append(std::exchange(name, {}), std::exchange(value, {}));
     };
-    for (qsizetype at = 0; at < lines.size();) {
-        const qsizetype end = lines.indexOf('\n', at);
-        const qsizetype next = end < 0 ? lines.size() : end + 1;
-        const QByteArray line = withoutLineEnd(lines.mid(at, next - at));
-        at = next;
+    while (!lines.isEmpty()) {
+        const qsizetype end = lines.indexOf('\n');
+        const qsizetype size = end < 0 ? lines.size() : end + 1;
+        const QByteArrayView line = withoutLineEnd(lines.first(size));
+        lines = lines.sliced(size);
         if (line.isEmpty())
             continue;
-        if (isBlank(line[0]) && !name.isEmpty()) {
-            value += ' ' + line.trimmed();
+        if (isBlank(line.front()) && !name.isEmpty()) {
+            value += ' ';
+            value += line.trimmed();
             continue;
         }
         flush();
         const qsizetype colon = line.indexOf(':');
         if (colon <= 0)
             continue;
-        name = line.left(colon);
-        value = line.mid(colon + 1).trimmed();
+        name = line.first(colon).toByteArray();
+        value = line.sliced(colon + 1).trimmed().toByteArray();
     }
     flush();
     return headers;
@@ -83,7 +87,7 @@ QByteArray asHttp2(const QByteArray &head, const QByteArray &scheme)
     const qsizetype last = line.lastIndexOf(' ');
     QByteArray authority;
     QByteArray others;
-    for (const HttpHeader &field : fields(head.mid(lineEnd + 2))) {
+    for (const HttpHeader &field : fields(QByteArrayView(head).sliced(lineEnd + 2))) {
         const QByteArray name = field.name.toLower();
         if (name == "host")
             authority = field.value;

@@ -3,6 +3,7 @@
 #include "app/http/HttpHeaders.h"
 
 #include <QtCore/QByteArray>
+#include <QtCore/QByteArrayView>
 
 namespace tessera::HeadText {
 
@@ -13,11 +14,11 @@ struct StatusLine {
     QByteArray reason;
     bool operator==(const StatusLine &) const = default;
 };
-[[nodiscard]] StatusLine statusLine(const QByteArray &line);
+[[nodiscard]] StatusLine statusLine(QByteArrayView line);
 
 // Header fields of lines that end in CRLF or LF, the first line of a head excepted; a line that begins with a blank
 // continues the one before (RFC 9112 section 5.2).
-[[nodiscard]] HttpHeaders fields(const QByteArray &lines);
+[[nodiscard]] HttpHeaders fields(QByteArrayView lines);
 
 // A request head as HTTP/2 carries it: pseudo-header fields in the place of the request line and Host, names in small
 // letters, nothing about the connection (RFC 9113 section 8).

@@ -2,6 +2,8 @@
 
 #include "app/http/curl/HeadText.h"
 
+#include <array>
+#include <charconv>
 #include <cstring>
 
 namespace tessera {
@@ -26,8 +28,23 @@ std::chrono::microseconds between(SteadyTime from, SteadyTime to)
 
 QString addressText(const char *address, int port)
 {
-    const QString text = QString::fromLatin1(address);
-    return (text.contains(u':') ? u'[' + text + u']' : text) + u':' + QString::number(port);
+    const QByteArrayView text(address);
+    const bool isIpv6 = text.contains(':');
+    QByteArray result;
+    result.reserve(text.size() + 8);
+    if (isIpv6)
+        result += '[';
+    result += text;
+    result += isIpv6 ? "]:" : ":";
+    std::array<char, 8> digits{};
+    result.append(digits.data(), std::to_chars(digits.begin(), digits.end(), port).ptr - digits.data());
+    return QString::fromLatin1(result);
+}
+
+// The library writes its debug texts, which takes as long as all the rest, only from here to the answer.
+void listen(CURL *handle, bool isListening)
+{
+    curl_easy_setopt(handle, CURLOPT_VERBOSE, isListening ? 1L : 0L);
 }
 
 std::chrono::microseconds timeOf(CURL *handle, CURLINFO info)
@@ -59,14 +76,12 @@ void HopRecorder::attach()
     curl_easy_setopt(m_handle, CURLOPT_ERRORBUFFER, m_errorText);
     curl_easy_setopt(m_handle, CURLOPT_PREREQFUNCTION, connectionReady);
     curl_easy_setopt(m_handle, CURLOPT_PREREQDATA, this);
-    curl_easy_setopt(m_handle, CURLOPT_VERBOSE, 1L);
     curl_easy_setopt(m_handle, CURLOPT_DEBUGFUNCTION, debug);
     curl_easy_setopt(m_handle, CURLOPT_DEBUGDATA, this);
     curl_easy_setopt(m_handle, CURLOPT_HEADERFUNCTION, takeHeader);
     curl_easy_setopt(m_handle, CURLOPT_HEADERDATA, this);
     curl_easy_setopt(m_handle, CURLOPT_WRITEFUNCTION, takeBody);
     curl_easy_setopt(m_handle, CURLOPT_WRITEDATA, this);
-    curl_easy_setopt(m_handle, CURLOPT_HTTP09_ALLOWED, 1L); // to see, and refuse, what is no HTTP
 }
 
 void HopRecorder::setTls(TlsWatch::Check check)
@@ -166,6 +181,7 @@ int HopRecorder::connectionReady(void *self, char *remote, char *local, int remo
     }
     me.m_mayRepeat = false;
     me.m_ready = steadyNow();
+    listen(me.m_handle, true);
     std::optional<TlsInfo> tls;
     if (me.m_tlsCheck) {
         curl_tlssessioninfo *session = nullptr;
@@ -186,8 +202,6 @@ int HopRecorder::debug(CURL *, curl_infotype type, char *data, std::size_t size,
     HopRecorder &me = recorder(self);
     switch (type) {
     case CURLINFO_HEADER_OUT:
-        if (me.m_ready == SteadyTime()) // what is said to a proxy before
-            break;
         me.m_lastSent = steadyNow();
         me.change([&](HttpHop &hop) { hop.requestHead.append(data, qsizetype(size)); });
         break;
@@ -212,8 +226,10 @@ std::size_t HopRecorder::takeHeader(char *data, std::size_t, std::size_t size, v
 bool HopRecorder::addHeaderLine(QByteArrayView line)
 {
     m_lastActivity = steadyNow();
-    if (m_firstByte == SteadyTime())
+    if (m_firstByte == SteadyTime()) {
         m_firstByte = m_lastActivity;
+        listen(m_handle, false);
+    }
     m_headBytes += line.size();
     if (m_headBytes > largestHead)
         return end(Stop::HeadTooLarge);
@@ -221,7 +237,7 @@ bool HopRecorder::addHeaderLine(QByteArrayView line)
     if (m_hasHead) { // trailers
         if (!isEnd)
             change([&](HttpHop &hop) {
-                for (const HttpHeader &field : HeadText::fields(line.toByteArray()))
+                for (const HttpHeader &field : HeadText::fields(line))
                     hop.trailers.append(field.name, field.value);
             });
         return true;
@@ -238,30 +254,29 @@ void HopRecorder::finishHead()
     constexpr int switching = 101;
     const QByteArray head = std::exchange(m_head, {});
     const qsizetype lineEnd = head.indexOf('\n') + 1;
-    const auto line = HeadText::statusLine(head.left(lineEnd));
+    const auto line = HeadText::statusLine(QByteArrayView(head).first(lineEnd));
     if (line.status >= 100 && line.status < 200 && line.status != switching) {
         m_hasInterim = true;
         change([&](HttpHop &hop) { hop.informational.append(head); });
         return;
     }
     m_hasHead = true;
-    HttpHop hop;
-    change([&](HttpHop &current) {
-        current.responseHead = head;
-        current.version = line.version;
-        current.status = line.status;
-        current.reason = line.reason;
-        current.headers = HeadText::fields(head.mid(lineEnd));
-        hop = current;
+    const HttpHeaders headers = HeadText::fields(QByteArrayView(head).sliced(lineEnd));
+    change([&](HttpHop &hop) {
+        hop.responseHead = head;
+        hop.version = line.version;
+        hop.status = line.status;
+        hop.reason = line.reason;
+        hop.headers = headers;
     });
-    m_plan = m_readHead(hop);
+    m_plan = m_readHead(line.status, headers);
     if (m_plan.isKept) {
         m_body = std::make_shared<BodyStore>(
             BodyStore::Options{m_request.limits.bytes, m_request.limits.mayUseDisk, {}, BodyStore::Options().memoryLimit});
         if (m_plan.isDecoded)
-            m_decoder = ContentDecoder::make(hop.headers.value("Content-Encoding"));
+            m_decoder = ContentDecoder::make(headers.value("Content-Encoding"));
         bool isNumber = false;
-        const qint64 length = hop.headers.value("Content-Length").toLongLong(&isNumber);
+        const qint64 length = headers.value("Content-Length").toLongLong(&isNumber);
         if (isNumber && length >= 0 && m_request.method != "HEAD") {
             m_body->expect(m_decoder ? 0 : length);
             m_state.expected = m_decoder ? -1 : length;

@@ -38,7 +38,7 @@ public:
         bool isKept = true; // false: of a redirect that is followed
         bool isDecoded = false;
     };
-    using HeadReader = std::function<BodyPlan(const HttpHop &)>;
+    using HeadReader = std::function<BodyPlan(int status, const HttpHeaders &)>;
 
     HopRecorder(CURL *handle, const HttpRequest &request, CallState &state, HeadReader readHead);
     HopRecorder(const HopRecorder &) = delete;
