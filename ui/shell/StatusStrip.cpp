@@ -135,7 +135,7 @@ void StatusStrip::showKeychain()
     QList<ErrorBanner::Action> actions;
     if (state != KeychainState::Unlocked)
         actions << ErrorBanner::Action{
-            state == KeychainState::Locked ? tr("Unlock it") : tr("Try again"), [this] { m_secrets.unlock(); }};
+            state == KeychainState::Locked ? tr("Unlock") : tr("Try again"), [this] { m_secrets.unlock(); }};
     Popover::open(m_theme, m_keychain, message.title, message.advice, actions);
 }
 
