@@ -4,12 +4,17 @@
 #include "tests/ui/RequestFakes.h"
 #include "ui/response/BodySaver.h"
 #include "ui/response/BodyView.h"
+#include "ui/response/HexView.h"
+#include "ui/response/ImageView.h"
 #include "ui/response/ResponseView.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/CodeView.h"
 #include "ui/widgets/Ticker.h"
 
+#include <QtCore/QBuffer>
 #include <QtCore/QTemporaryDir>
+#include <QtGui/QClipboard>
+#include <QtGui/QImage>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
@@ -37,6 +42,8 @@ private Q_SLOTS:
     void saysWhatItWaitsFor();
     void showsAnAnswer();
     void prettyAndRaw();
+    void showsBytes();
+    void showsPictures();
     void finds();
     void showsBothAnswers();
     void offersToBind();
@@ -55,6 +62,26 @@ private:
     template <typename T> T *find(const char *name) const { return m_view->findChild<T *>(QString::fromLatin1(name)); }
     QString textOf(const char *name) const { return find<QLabel>(name)->text(); }
     QString body() const { return find<CodeView>("bodyText")->text(); }
+    void show(const QByteArray &type, const QByteArray &bytes)
+    {
+        RunResult result;
+        result.attempts = {{SampleRun::exchange(200, "OK", type, bytes), {}, {}}};
+        m_view->showResult(result, {});
+    }
+    void choose(const QString &form)
+    {
+        const auto buttons = find<QWidget>("bodyForm")->findChildren<QAbstractButton *>();
+        for (QAbstractButton *button : buttons) {
+            if (button->text() == form)
+                return button->click();
+        }
+        QFAIL(qPrintable(u"There is no form "_s + form));
+    }
+    bool isSaid(QLatin1StringView words) const
+    {
+        const auto labels = m_view->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->isVisible() && label->text().contains(words); });
+    }
 
     Theme *m_theme = nullptr;
     FakeClock m_clock;
@@ -141,14 +168,74 @@ void tst_ResponseView::prettyAndRaw()
     QVERIFY(body().contains("12.50"_L1));
     find<QWidget>("bodyForm")->findChild<QAbstractButton *>(u"segment1"_s)->click();
     QCOMPARE(body().toUtf8(), SampleRun::processes());
-    // What was chosen stays for the next answer; what is no JSON has one form only.
+    // What was chosen stays for the next answer of the same kind, and what is no JSON begins in its own way.
+    show("text/html", "<p>Hello &amp; welcome<script src=x></script>");
+    QCOMPARE(body(), u"<p>Hello &amp; welcome<script src=x></script>"_s);
+    choose(u"Text"_s);
+    QCOMPARE(body(), u"Hello & welcome"_s);
     m_view->showResult(SampleRun::answered(), fakeAdmin);
     QCOMPARE(body().toUtf8(), SampleRun::processes());
-    RunResult html;
-    html.attempts = {{SampleRun::exchange(200, "OK", "text/html", "<p>"), {}, {}}};
-    m_view->showResult(html, {});
-    QVERIFY(!find<QWidget>("bodyForm")->isVisible());
-    QCOMPARE(body(), u"<p>"_s);
+}
+
+void tst_ResponseView::showsBytes()
+{
+    QByteArray bytes = "Hello\n";
+    for (int i = 0; i < 256; ++i)
+        bytes += char(i);
+    show("application/octet-stream", bytes);
+    auto *hex = find<HexView>("hexView");
+    QVERIFY(hex->isVisible());
+    QVERIFY(!find<QWidget>("bodyForm")->isVisible()); // bytes have one form only
+    QVERIFY(textOf("hexPlace").startsWith("0x0 "_L1));
+    QVERIFY(textOf("hexNumbers").startsWith("u8 72"_L1));
+    hex->setFocus();
+    QTest::keyClick(hex, Qt::Key_Down);
+    QCOMPARE(hex->cursor() % 8, 0);
+    QVERIFY(hex->cursor() > 0);
+    QTest::keyClick(hex, Qt::Key_Home, Qt::ControlModifier);
+    for (int i = 0; i < 4; ++i)
+        QTest::keyClick(hex, Qt::Key_Right, Qt::ShiftModifier);
+    QCOMPARE(hex->selectionSize(), 5);
+    QTest::keyClick(hex, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"48 65 6c 6c 6f"_s);
+    hex->copy(HexView::CopyAs::Text);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"Hello"_s);
+    QTest::keyClick(hex, Qt::Key_End, Qt::ControlModifier);
+    QCOMPARE(hex->cursor(), bytes.size() - 1);
+    QTest::keyClick(hex, Qt::Key_A, Qt::ControlModifier);
+    QCOMPARE(hex->selectionSize(), bytes.size());
+    QTest::mouseClick(hex->viewport(), Qt::LeftButton, {}, {hex->viewport()->width() / 2, 5});
+    QCOMPARE(hex->selectionSize(), 1);
+    // Any body has this form.
+    m_view->showResult(SampleRun::answered(), fakeAdmin);
+    choose(u"Hex"_s);
+    QVERIFY(hex->isVisible());
+    QVERIFY(!find<QToolButton>("find")->isEnabled());
+}
+
+void tst_ResponseView::showsPictures()
+{
+    QImage image(64, 32, QImage::Format_ARGB32);
+    image.fill(Qt::transparent);
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    QVERIFY(image.save(&buffer, "png"));
+    show("text/plain", bytes); // whatever the server says
+    auto *view = find<ImageView>("imageView");
+    QTRY_VERIFY(view->isVisible());
+    QCOMPARE(textOf("bodyAbout"), u"PNG, 64 × 32"_s);
+    QVERIFY(textOf("bodyNotes").contains("text/plain"_L1));
+    view->setFocus();
+    QTest::keyClick(view, Qt::Key_Plus);
+    QVERIFY(textOf("bodyAbout").endsWith("125 %"_L1));
+    QTest::keyClick(view, Qt::Key_0);
+    QVERIFY(qFuzzyCompare(view->zoom(), 1.0));
+    choose(u"Hex"_s);
+    QVERIFY(!view->isVisible());
+    show("image/png", bytes.left(40)); // the form is chosen; what is broken says so
+    choose(u"Image"_s);
+    QTRY_VERIFY(isSaid("broken"_L1));
+    QVERIFY(!view->isVisible());
 }
 
 void tst_ResponseView::finds()

@@ -4,6 +4,7 @@
 #include "ui/response/PreparedBody.h"
 #include "ui/response/TextSearch.h"
 
+#include <QtCore/QMap>
 #include <QtWidgets/QWidget>
 
 #include <functional>
@@ -16,50 +17,62 @@ namespace tessera::ui {
 class CodeView;
 class EmptyState;
 class FindBar;
+class HexPane;
+class ImageView;
 class SegmentedControl;
 class TextLabel;
 class Theme;
 
-// The body of an answer: laid out (JSON) or as it came, with find and save. Of a large one the first part is shown at once,
-// and said so.
+// The body of an answer in the forms that make sense for it, with find and save. Of a large text the first part is shown at
+// once, and said so.
 class BodyView : public QWidget {
     Q_OBJECT
 public:
-    static constexpr qint64 largestWhole = 5 * 1000 * 1000; // bytes; of larger ones...
+    static constexpr qint64 largestWhole = 5 * 1000 * 1000; // bytes; of larger texts...
     static constexpr qint64 shownPart = 1000 * 1000; // ...this much is shown
     static constexpr qint64 quickSize = 150 * 1000; // up to this the body is shown at once, above a moment later
 
     explicit BodyView(const Theme &theme, QWidget *parent = nullptr);
 
     void setExchange(const HttpExchange &exchange);
+    void showForm(BodyForm form); // where the body has it
+    [[nodiscard]] BodyForm form() const { return m_form; }
     void openFind();
 
 Q_SIGNALS:
     void saveRequested();
 
 private:
-    void prepare(qint64 size, std::function<PreparedBody()> make);
+    QWidget *makeBar();
+    void showForms();
+    void prepare();
     void take(const PreparedBody &prepared);
+    void showEmpty(const QString &title, const QString &sentence);
     void search(qsizetype from);
     void showHit();
     void closeFind();
     void tellAbout();
 
     const Theme &m_theme;
-    BodyText m_body;
-    qint64 m_size = 0; // of the whole body
+    std::shared_ptr<BodyStore> m_body; // shared: with the exchange, which may go first
+    BodyProbe m_probe;
+    BodyForm m_form = BodyForm::Raw;
+    QMap<BodyProbe::Kind, BodyForm> m_chosen; // kept from answer to answer, for bodies of the same kind
+    QList<BodyForm> m_forms;
+    QStringList m_preparedNotes;
     QByteArray m_type;
     int m_turn = 0; // what is prepared for an earlier one comes too late
     TextSearch m_search;
-    SegmentedControl *m_form;
+    SegmentedControl *m_switch;
     TextLabel *m_about;
     TextLabel *m_notes;
-    QToolButton *m_find, *m_save;
+    QToolButton *m_find, *m_copy, *m_save;
     QStackedWidget *m_pages;
     CodeView *m_code;
+    HexPane *m_hex;
+    ImageView *m_image;
     EmptyState *m_none;
     FindBar *m_findBar;
-    bool m_wantsPretty = true; // as chosen; kept from answer to answer
 };
 
 }

@@ -1,7 +1,7 @@
 #include "ui/response/HopFact.h"
 
 #include "app/http/VisibleText.h"
-#include "ui/response/BodyText.h"
+#include "ui/response/BodyProbe.h"
 #include "ui/widgets/Quantity.h"
 
 #include <QtCore/QCoreApplication>
@@ -93,12 +93,11 @@ QList<HopFact> HopFact::ofWithheld(const HttpHop &hop)
 
 QString HopFact::bodyText(const QByteArray &firstPart, qint64 size)
 {
-    const BodyText body = BodyText::of(firstPart, {}, firstPart.size() >= size);
-    if (body.kind == BodyText::Kind::Binary)
+    const BodyProbe probe = BodyProbe::of(firstPart, {});
+    if (probe.kind == BodyProbe::Kind::Image || probe.kind == BodyProbe::Kind::Binary)
         return tr("(%1 that are no text)").arg(Quantity::size(size));
-    if (firstPart.size() < size)
-        return body.text + tr("\n… %1 in all").arg(Quantity::size(size));
-    return body.text;
+    const QString text = probe.encoding.decode(firstPart, firstPart.size() >= size).text;
+    return firstPart.size() < size ? text + tr("\n… %1 in all").arg(Quantity::size(size)) : text;
 }
 
 }

@@ -1,18 +1,23 @@
 #pragma once
 
-#include "ui/response/BodyText.h"
+#include "ui/response/BodyProbe.h"
+#include "ui/response/ImageFile.h"
 #include "ui/widgets/CodeLines.h"
+
+#include <optional>
 
 namespace tessera::ui {
 
-// A body ready to be painted: decoded, laid out, cut into lines. Made where it disturbs nobody.
+// A body in one of its forms, ready to be painted: decoded, laid out, cut into lines; or a picture. Made where it disturbs
+// nobody.
 struct PreparedBody {
-    BodyText body;
-    bool isPretty = false;
-    CodeLines lines;
+    BodyForm form = BodyForm::Raw;
+    CodeLines lines; // of the forms that are text
+    std::optional<Result<ImageFile>> image; // of the form Image
+    QStringList notes; // what the probe could not see
 
-    [[nodiscard]] static PreparedBody of(const QByteArray &bytes, const QByteArray &contentType, bool isWhole, bool wantsPretty);
-    [[nodiscard]] static PreparedBody of(const BodyText &body, bool wantsPretty); // the same in another form
+    // `isWhole` is false where the bytes are the first part of a larger body.
+    [[nodiscard]] static PreparedBody of(const QByteArray &bytes, const BodyProbe &probe, BodyForm form, bool isWhole);
 };
 
 }

@@ -1,5 +1,7 @@
 #include "ui/widgets/CodeLines.h"
 
+#include "ui/widgets/HiddenCharacters.h"
+
 #include <algorithm>
 
 namespace tessera::ui {
@@ -21,31 +23,6 @@ qsizetype endOfString(QStringView text, qsizetype from, qsizetype end, bool *isO
     }
     *isOpen = true;
     return end;
-}
-
-bool isHidden(QChar c)
-{
-    switch (c.unicode()) {
-    case 0x061C: // directions: they make text look like other text
-    case 0x200E:
-    case 0x200F:
-    case 0x202A:
-    case 0x202B:
-    case 0x202C:
-    case 0x202D:
-    case 0x202E:
-    case 0x2066:
-    case 0x2067:
-    case 0x2068:
-    case 0x2069:
-    case 0x00AD: // without width
-    case 0x200B:
-    case 0x2060:
-    case 0xFEFF:
-        return true;
-    default:
-        return false;
-    }
 }
 
 bool isNumberStart(QChar c)
@@ -111,18 +88,7 @@ int CodeLines::pieceAt(qsizetype position) const
 QString CodeLines::shown(int index) const
 {
     const Piece &piece = m_pieces.at(index);
-    QString line = m_text.mid(piece.start, piece.length);
-    for (QChar &c : line) {
-        if (c.unicode() < 0x20 && c != u'\t')
-            c = QChar(char16_t(0x2400 + c.unicode()));
-        else if (c == u'\x7f')
-            c = u'␡';
-        else if (isHidden(c))
-            c = u'◌';
-        else if (c == u'\u2028' || c == u'\u2029' || c == u'\u0085') // they would break the line
-            c = u'␤';
-    }
-    return line;
+    return HiddenCharacters::shown(m_text.mid(piece.start, piece.length));
 }
 
 QList<CodeLines::Span> CodeLines::spans(int index) const

@@ -6,6 +6,8 @@
 #include "ui/composer/Composer.h"
 #include "ui/composer/RequestLine.h"
 #include "ui/composer/RequestTabs.h"
+#include "ui/response/BodyView.h"
+#include "ui/response/HexView.h"
 #include "ui/response/ResponseView.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Rule.h"
@@ -13,6 +15,9 @@
 #include "ui/shell/ExampleTree.h"
 
 #include <QtCore/QTemporaryDir>
+#include <QtCore/QBuffer>
+#include <QtGui/QImage>
+#include <QtGui/QPainter>
 #include <QtGui/QScreen>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QHBoxLayout>
@@ -31,6 +36,37 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
+
+QByteArray sampleBytes()
+{
+    QByteArray bytes("\x1f\x8b\x08\0Tessera", 11);
+    for (int i = 0; i < 4000; ++i)
+        bytes += char(i % 7 == 0 ? 0 : i * 37 + i / 256);
+    return bytes;
+}
+
+QByteArray samplePicture()
+{
+    QImage image(640, 400, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(QColor(59, 110, 245));
+    painter.drawEllipse(80, 60, 300, 280);
+    painter.setBrush(QColor(207, 61, 61, 160));
+    painter.drawEllipse(280, 60, 280, 280);
+    painter.end();
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    image.save(&buffer, "png");
+    return bytes;
+}
+
+QByteArray sampleDrawing()
+{
+    return "<svg xmlns='http://www.w3.org/2000/svg' width='320' height='200'><rect width='320' height='200' rx='20' fill='#3b6ef5'/>"
+           "<circle cx='160' cy='100' r='70' fill='#e5b567'/></svg>";
+}
 
 RequestDocument processes()
 {
@@ -100,19 +136,29 @@ int main(int argc, char *argv[])
     const auto response = [&]() -> ResponseView & { return tabs->currentPage()->response(); };
     const auto composer = [&]() -> Composer & { return tabs->currentPage()->composer(); };
     const auto show = [&](const RunResult &result) { tabs->currentPage()->showResult(result, fakeAdmin); };
+    const auto showBody = [&](const QByteArray &type, const QByteArray &bytes) {
+        RunResult result;
+        result.attempts = {{SampleRun::exchange(200, "OK", type, bytes), {}, fakeAdmin}};
+        show(result);
+    };
     using State = std::pair<QString, std::function<void()>>;
     QList<State> states{
         {u"empty"_s, [&] { composer().showSection(Composer::Section::Params); }},
         {u"headers"_s, [&] { composer().showSection(Composer::Section::Headers); show(SampleRun::answered()); }},
-        {u"answer-raw"_s, [&] { sheet.findChild<QWidget *>(u"bodyForm"_s)->findChild<QAbstractButton *>(u"segment1"_s)->click(); }},
-        {u"find"_s, [&] { sheet.findChild<QWidget *>(u"bodyForm"_s)->findChild<QAbstractButton *>(u"segment0"_s)->click(); response().openFind(); sheet.findChild<QLineEdit *>(u"findField"_s)->setText(u"running"_s); }},
+        {u"answer-raw"_s, [&] { response().findChild<BodyView *>()->showForm(BodyForm::Raw); }},
+        {u"find"_s, [&] { response().findChild<BodyView *>()->showForm(BodyForm::Pretty); response().openFind(); response().findChild<QLineEdit *>(u"findField"_s)->setText(u"running"_s); }},
         {u"response-headers"_s, [&] { response().showTab(ResponseView::Tab::Headers); }},
         {u"exchange"_s, [&] { response().showTab(ResponseView::Tab::Exchange); }},
         {u"redirected"_s, [&] { show(SampleRun::redirected()); }},
         {u"after-refresh"_s, [&] { response().showTab(ResponseView::Tab::Body); show(SampleRun::afterRefresh()); }},
         {u"withheld"_s, [&] { show(SampleRun::withheld()); }},
         {u"incomplete"_s, [&] { show(SampleRun::incomplete()); }},
-        {u"binary"_s, [&] { RunResult image; image.attempts = {{SampleRun::exchange(200, "OK", "image/png", QByteArray("\x89PNG\0\0", 6) + QByteArray(40'000, '\x01')), {}, fakeAdmin}}; show(image); }},
+        {u"binary"_s, [&] { showBody("application/octet-stream", sampleBytes()); response().findChild<HexView *>(u"hexView"_s)->select(16, 20); }},
+        {u"picture"_s, [&] { showBody("image/png", samplePicture()); }},
+        {u"broken-picture"_s, [&] { showBody("image/png", samplePicture().left(300)); }},
+        {u"drawing"_s, [&] { showBody("image/svg+xml", sampleDrawing()); }},
+        {u"deceiving"_s, [&] { showBody("text/plain; charset=utf-8", "user\xe2\x80\xaenimda ok\xe2\x80\x8b\nbad \xff byte\ttab\x1b[0m\n"); }},
+        {u"html-text"_s, [&] { showBody("text/html", "<!doctype html><title>Signed out</title><h1>Good bye</h1><p>You are <b>signed out</b>. <a href='/in'>Sign in</a> again.<script>alert(1)</script><ul><li>one<li>two</ul>"); response().findChild<BodyView *>()->showForm(BodyForm::Text); }},
         {u"no-body"_s, [&] { RunResult none; none.attempts = {{SampleRun::exchange(204, "No Content", {}, {}), {}, fakeAdmin}}; show(none); }},
         {u"lying"_s, [&] { RunResult lying; lying.attempts = {{SampleRun::exchange(200, "OK", "application/json; charset=klingon", "{\"a\": 1,\n \"b\" 2}"), {}, fakeAdmin}}; show(lying); }},
         {u"large"_s, [&] { RunResult large; large.attempts = {{SampleRun::exchange(200, "OK", "application/json", QByteArray("[1,2,3,") + QByteArray(7'000'000, '4') + ']'), {}, fakeAdmin}}; show(large); }},

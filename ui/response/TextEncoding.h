@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QtCore/QByteArray>
+#include <QtCore/QByteArrayView>
+#include <QtCore/QString>
+#include <QtCore/QStringList>
+
+namespace tessera::ui {
+
+// How the bytes of a body become text. The mark at its start counts first, then what the server says, then where zeros
+// stand (JSON), else it is UTF-8. What doesn't agree is told in `notes`.
+struct TextEncoding {
+    enum class Kind { Utf8, Utf16Le, Utf16Be, Utf32Le, Utf32Be, Windows1252 } kind = Kind::Utf8;
+    int markSize = 0; // bytes of the mark, which is no part of the text
+    QStringList notes; // sentences
+
+    [[nodiscard]] static TextEncoding of(QByteArrayView first, const QByteArray &declared);
+
+    [[nodiscard]] QString name() const; // "UTF-8"
+    [[nodiscard]] bool isUtf8() const { return kind == Kind::Utf8; }
+    struct Decoded {
+        QString text;
+        bool hasBadBytes = false; // they are U+FFFD in the text
+    };
+    // `isWhole` is false where more bytes follow: a character cut at the end is left out then, not bad.
+    [[nodiscard]] Decoded decode(QByteArrayView bytes, bool isWhole = true) const;
+
+    bool operator==(const TextEncoding &) const = default;
+};
+
+}
