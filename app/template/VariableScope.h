@@ -15,11 +15,13 @@ public:
     [[nodiscard]] std::optional<QString> value(const QString &name) const;
     [[nodiscard]] QString sourceOf(const QString &name) const; // empty where it is not known
     [[nodiscard]] QStringList names() const; // sorted
+    bool operator==(const VariableScope &) const = default;
 
 private:
     struct Layer {
         QString source;
         QMap<QString, QString> values;
+        bool operator==(const Layer &) const = default;
     };
     QList<Layer> m_layers;
 };

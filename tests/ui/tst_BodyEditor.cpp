@@ -1,9 +1,15 @@
 #include "ui/theme/Theme.h"
 #include "ui/widgets/BodyEditor.h"
+#include "ui/widgets/WordPopup.h"
 
+#include <QtGui/QClipboard>
 #include <QtGui/QShortcut>
 #include <QtTest/QtTest>
+#include <QtWidgets/QLineEdit>
 
+#include <ctime>
+
+using namespace tessera;
 using namespace tessera::ui;
 using namespace Qt::StringLiterals;
 
@@ -17,8 +23,30 @@ private Q_SLOTS:
     void editsLikeAnEditor();
     void takesTheThemesColors();
     void sameTextChangesNothing();
+    void keepsEveryCharacter_data();
+    void keepsEveryCharacter();
+    void marksWhatIsWrong();
+    void formatsAsOneStep();
+    void offersVariables();
+    void escClosesTheListFirst();
+    void tabIndentsAndEscLeaves();
+    void foldsByKey();
+    void takesTenMegabytes_data();
+    void takesTenMegabytes();
 
 private:
+    WordPopup *popup() const { return m_editor->findChild<WordPopup *>(u"wordPopup"_s); }
+    [[nodiscard]] bool isMarked(const QColor &color) const // anything painted in it
+    {
+        const QImage image = m_editor->grab().toImage();
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                if (image.pixelColor(x, y) == color)
+                    return true;
+            }
+        }
+        return false;
+    }
     QWidget *text() const { return m_editor->findChild<QWidget *>(u"bodyText"_s); }
 
     Theme m_theme;
@@ -95,6 +123,162 @@ void tst_BodyEditor::sameTextChangesNothing()
     m_editor->insert(u"ü{{name}}"_s);
     QVERIFY(m_editor->text().contains(u"ü{{name}}"_s));
     QVERIFY(!changes.isEmpty());
+}
+
+void tst_BodyEditor::keepsEveryCharacter_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("line ends of each kind") << u"a\r\nb\nc\rd"_s;
+    QTest::newRow("a NUL inside") << QString(u"a"_s + QChar(0) + u"b"_s);
+    QTest::newRow("beyond the first plane") << u"😀{{x}}é"_s;
+    QTest::newRow("blanks at the ends") << u"  a \n\n"_s;
+}
+
+void tst_BodyEditor::keepsEveryCharacter()
+{
+    QFETCH(QString, text);
+    m_editor->setText(text);
+    QCOMPARE(m_editor->text(), text);
+    m_editor->setText({});
+    QGuiApplication::clipboard()->setText(text);
+    QTest::keySequence(this->text(), QKeySequence::Paste);
+    QCOMPARE(m_editor->text(), text);
+}
+
+void tst_BodyEditor::marksWhatIsWrong()
+{
+    m_editor->setLanguage(BodyEditor::Language::Json);
+    QSignalSpy judged(m_editor, &BodyEditor::judged);
+    m_editor->setText(u"{\n  \"a\": {{x}},\n  \"b\" 2\n}"_s);
+    QTRY_VERIFY(!judged.isEmpty());
+    QVERIFY(m_editor->fault());
+    QCOMPARE(m_editor->fault()->line, 3);
+    QVERIFY(isMarked(m_theme.color(Token::Bad)));
+    m_editor->goToFault();
+    QTest::keyClicks(text(), u":"_s);
+    QTRY_VERIFY(!m_editor->fault());
+    QVERIFY(isMarked(m_theme.color(Token::Bad))); // {{x}} has no value
+    VariableScope scope;
+    scope.push(u"admin"_s, {{u"x"_s, u"1"_s}});
+    m_editor->setScope(scope);
+    QTRY_VERIFY(!isMarked(m_theme.color(Token::Bad)));
+}
+
+void tst_BodyEditor::formatsAsOneStep()
+{
+    m_editor->setLanguage(BodyEditor::Language::Json);
+    const QString written = u"{\"a\":1.10,\"b\":{{x}}}"_s;
+    m_editor->setText(written);
+    QSignalSpy changes(m_editor, &BodyEditor::textChanged);
+    QTest::keyClick(text(), Qt::Key_F, Qt::ShiftModifier | Qt::AltModifier);
+    QCOMPARE(m_editor->text(), u"{\n  \"a\": 1.10,\n  \"b\": {{x}}\n}"_s);
+    QCOMPARE(changes.size(), 1);
+    QTest::keySequence(text(), QKeySequence::Undo);
+    QCOMPARE(m_editor->text(), written);
+    QTest::keySequence(text(), QKeySequence::Redo);
+    m_editor->minify();
+    QCOMPARE(m_editor->text(), written);
+    m_editor->setText(u"[1,]"_s);
+    m_editor->format();
+    QCOMPARE(m_editor->text(), u"[1,]"_s);
+    QVERIFY(m_editor->fault());
+}
+
+void tst_BodyEditor::offersVariables()
+{
+    VariableScope scope;
+    scope.push(u"admin"_s, {{u"baseUrl"_s, u"http://h"_s}, {u"user"_s, u"me"_s}, {u"bank"_s, u"1"_s}});
+    m_editor->setScope(scope);
+    QTest::keyClicks(text(), u"\"{{ba"_s);
+    QTRY_VERIFY(popup()->isVisible());
+    QCOMPARE(popup()->words().size(), 2);
+    QVERIFY(popup()->words().at(1).remark.contains("http://h"_L1));
+    QVERIFY(text()->hasFocus());
+    QTest::keyClick(text(), Qt::Key_Down);
+    QTest::keyClick(text(), Qt::Key_Return);
+    QCOMPARE(m_editor->text(), u"\"{{baseUrl}}"_s);
+    QVERIFY(!popup()->isVisible());
+    QTest::keyClicks(text(), u"\" "_s);
+    QTest::keyClick(text(), Qt::Key_Space, Qt::ControlModifier); // asked for
+    QTRY_VERIFY(popup()->isVisible());
+    QTest::keyClick(text(), Qt::Key_Tab);
+    QCOMPARE(m_editor->text(), u"\"{{baseUrl}}\" {{bank}}"_s);
+}
+
+void tst_BodyEditor::escClosesTheListFirst()
+{
+    VariableScope scope;
+    scope.push(u"admin"_s, {{u"user"_s, u"me"_s}});
+    m_editor->setScope(scope);
+    const QShortcut shortcut(Qt::Key_Escape, m_window.get());
+    QSignalSpy heard(&shortcut, &QShortcut::activated);
+    QTest::keyClicks(text(), u"{{"_s);
+    QTRY_VERIFY(popup()->isVisible());
+    QTest::keyClick(text(), Qt::Key_Escape);
+    QVERIFY(!popup()->isVisible());
+    QCOMPARE(heard.size(), 0);
+    QVERIFY(text()->hasFocus());
+    QTest::keyClick(text(), Qt::Key_Escape); // now it is the window's: what is under way is cancelled
+    QCOMPARE(heard.size(), 1);
+}
+
+void tst_BodyEditor::tabIndentsAndEscLeaves()
+{
+    auto *behind = new QLineEdit(m_window.get());
+    behind->show();
+    QTest::keyClick(text(), Qt::Key_Tab);
+    QCOMPARE(m_editor->text(), u"  "_s);
+    QTest::keyClick(text(), Qt::Key_Tab, Qt::ShiftModifier);
+    QCOMPARE(m_editor->text(), QString());
+    QTest::keyClick(text(), Qt::Key_Escape);
+    QVERIFY(behind->hasFocus());
+}
+
+void tst_BodyEditor::foldsByKey()
+{
+    m_editor->setLanguage(BodyEditor::Language::Json);
+    m_editor->setText(u"{\n  \"a\": {\n    \"b\": 1\n  }\n}"_s);
+    const QImage open = m_editor->grab().toImage();
+    m_editor->goTo(3, 1);
+    QTest::keyClick(text(), Qt::Key_BraceLeft, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(m_editor->grab().toImage() != open);
+    QCOMPARE(m_editor->text().count(u'\n'), 4);
+}
+
+void tst_BodyEditor::takesTenMegabytes_data()
+{
+    QTest::addColumn<QString>("text");
+    QString lines = u"[\n"_s, one = u"["_s;
+    while (lines.size() < 10'000'000)
+        lines += u"  {\"id\": 12345678901234567890, \"name\": \"something\", \"state\": true},\n"_s;
+    while (one.size() < 10'000'000)
+        one += u"{\"id\":12345678901234567890,\"name\":\"something\",\"state\":true},"_s;
+    QTest::newRow("lines") << lines + u"  1\n]"_s;
+    QTest::newRow("one line") << one + u"1]"_s;
+}
+
+// How long the window stands still; the bars are measured elsewhere, this notices what takes seconds.
+void tst_BodyEditor::takesTenMegabytes()
+{
+    QFETCH(QString, text);
+    m_editor->setLanguage(BodyEditor::Language::Json);
+    QGuiApplication::clipboard()->setText(text);
+    const auto timed = [&](const char *what, auto run) {
+        const auto start = std::clock(); // of this process: other programs don't count
+        run();
+        m_editor->grab();
+        const auto spent = (std::clock() - start) * 1000 / CLOCKS_PER_SEC;
+        qInfo("%s: %ld ms", what, long(spent));
+        return spent;
+    };
+    QVERIFY(timed("paste", [&] { QTest::keySequence(this->text(), QKeySequence::Paste); }) < 3000);
+    QCOMPARE(m_editor->text().size(), text.size());
+    QVERIFY(timed("to the start", [&] { QTest::keyClick(this->text(), Qt::Key_Home, Qt::ControlModifier); }) < 3000);
+    QVERIFY(timed("type", [&] { QTest::keyClick(this->text(), Qt::Key_Space); QVERIFY(!m_editor->text().isEmpty()); }) < 3000);
+    QVERIFY(timed("to the end", [&] { QTest::keyClick(this->text(), Qt::Key_End, Qt::ControlModifier); }) < 3000);
+    QSignalSpy judged(m_editor, &BodyEditor::judged);
+    QTRY_VERIFY_WITH_TIMEOUT(!judged.isEmpty(), 10'000);
+    QVERIFY(!m_editor->fault());
 }
 
 QTEST_MAIN(tst_BodyEditor)

@@ -15,6 +15,7 @@
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QCheckBox>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QTabBar>
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void showsErrorsAtTheirPlace();
     void saysWhatIsNotKept();
     void keepsBodiesOfEachKind();
+    void offersVariablesInTheUrl();
     void settingsComeBack();
     void saysBeforeSendingThatTheIdentityStays();
 
@@ -295,18 +297,45 @@ void tst_Composer::saysWhatIsNotKept()
 void tst_Composer::keepsBodiesOfEachKind()
 {
     m_composer->showSection(Composer::Section::Body);
-    const auto choose = [&](int kind) { find<QWidget>("bodyKind")->findChild<QAbstractButton *>(u"segment%1"_s.arg(kind))->click(); };
-    choose(1);
+    using Kind = RequestDocument::Body::Kind;
+    const auto choose = [&](Kind kind) {
+        auto *kinds = find<QComboBox>("bodyKind");
+        kinds->setCurrentIndex(kinds->findData(int(kind)));
+    };
+    const auto fault = [&] { return find<QLabel>("bodyFault")->text(); };
+    choose(Kind::Json);
     find<BodyEditor>("bodyEditor")->setText(u"{\"a\": {{x}} }"_s);
-    QVERIFY(find<QLabel>("bodyFault")->text().isEmpty());
+    QVERIFY(fault().isEmpty());
     find<BodyEditor>("bodyEditor")->setText(u"{\"a\": }"_s);
-    QTRY_VERIFY(find<QLabel>("bodyFault")->text().startsWith("Line 1, column 7"_L1));
-    choose(3);
-    choose(0);
-    QCOMPARE(m_composer->document().body.kind, RequestDocument::Body::Kind::None);
+    QTRY_VERIFY(fault().startsWith("Line 1, column 7"_L1));
+    QVERIFY(find<QLabel>("bodyFault")->isVisible());
+    choose(Kind::Form);
+    QVERIFY(!find<QLabel>("bodyFault")->isVisible());
+    choose(Kind::None);
+    QCOMPARE(m_composer->document().body.kind, Kind::None);
     QCOMPARE(m_composer->document().body.text, u"{\"a\": }"_s);
-    choose(1);
-    QCOMPARE(m_composer->document().body.kind, RequestDocument::Body::Kind::Json);
+    choose(Kind::Json);
+    QCOMPARE(m_composer->document().body.kind, Kind::Json);
+    QTest::mouseClick(find<QPushButton>("goToFault"), Qt::LeftButton);
+    QTest::keyClicks(QApplication::focusWidget(), u"1"_s);
+    QCOMPARE(m_composer->document().body.text, u"{\"a\": 1}"_s);
+    QTest::mouseClick(find<QPushButton>("minifyBody"), Qt::LeftButton);
+    QCOMPARE(m_composer->document().body.text, u"{\"a\":1}"_s);
+}
+
+void tst_Composer::offersVariablesInTheUrl()
+{
+    m_composer->setCredential(fakeAdmin);
+    type(u"{{ba"_s);
+    auto *popup = url().findChild<QWidget *>(u"wordPopup"_s);
+    QTRY_VERIFY(popup->isVisible());
+    QSignalSpy sent(m_composer.get(), &Composer::sendRequested);
+    QTest::keyClick(&url(), Qt::Key_Return);
+    QCOMPARE(url().text(), u"{{baseUrl}}"_s);
+    QCOMPARE(sent.size(), 0);
+    QVERIFY(!popup->isVisible());
+    QTest::keyClick(&url(), Qt::Key_Return);
+    QCOMPARE(sent.size(), 1);
 }
 
 void tst_Composer::settingsComeBack()

@@ -1,18 +1,20 @@
 #include "ui/composer/BodyPanel.h"
 
-#include "app/json/JsonText.h"
 #include "ui/composer/FileField.h"
 #include "ui/composer/KeptNote.h"
+#include "ui/theme/ButtonRole.h"
 #include "ui/widgets/BodyEditor.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/KeyValueTable.h"
-#include "ui/widgets/SegmentedControl.h"
 
-#include <QtCore/QRegularExpression>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
 
 namespace tessera::ui {
 
@@ -20,28 +22,59 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+using Kind = RequestDocument::Body::Kind;
+
 enum Page { NonePage, EditorPage, FormPage, FilePage };
 
-constexpr qsizetype longestJudged = 1024 * 1024; // characters: more is judged by the server
+struct KindLook {
+    Kind kind;
+    QString label;
+    Page page;
+    BodyLanguage language = BodyLanguage::Text;
+};
+
+// In the order in which they are offered.
+const QList<KindLook> &kindLooks()
+{
+    static const QList<KindLook> looks{{Kind::None, BodyPanel::tr("No body"), NonePage},
+        {Kind::Json, u"JSON"_s, EditorPage, BodyLanguage::Json},
+        {Kind::Text, BodyPanel::tr("Text"), EditorPage},
+        {Kind::Form, BodyPanel::tr("Form (urlencoded)"), FormPage},
+        {Kind::File, BodyPanel::tr("File"), FilePage}};
+    return looks;
+}
+
+const KindLook &lookOf(Kind kind)
+{
+    const auto &looks = kindLooks();
+    const auto found = std::find_if(looks.begin(), looks.end(), [kind](const KindLook &look) { return look.kind == kind; });
+    return found == looks.end() ? looks.first() : *found;
+}
 
 }
 
 BodyPanel::BodyPanel(const Theme &theme, QWidget *parent)
     : QWidget(parent)
-    , m_kinds(new SegmentedControl(theme))
+    , m_kinds(new QComboBox)
     , m_contentType(new QLineEdit)
     , m_pages(new QStackedWidget)
     , m_editor(new BodyEditor(theme))
     , m_form(new KeyValueTable(theme))
     , m_file(new FileField(theme))
+    , m_format(new QPushButton(tr("Format")))
+    , m_minify(new QPushButton(tr("Minify")))
+    , m_faultRow(new QWidget)
     , m_fault(new TextLabel(theme, TextRole::Small, Token::WarnText))
     , m_note(new KeptNote(theme))
 {
     m_kinds->setObjectName(u"bodyKind"_s);
     m_kinds->setAccessibleName(tr("Kind of body"));
-    m_kinds->setSegments({tr("None"), u"JSON"_s, tr("Text"), tr("Form"), tr("File")});
+    for (const KindLook &look : kindLooks())
+        m_kinds->addItem(look.label, int(look.kind));
+    m_kinds->setMaxVisibleItems(m_kinds->count());
     m_contentType->setObjectName(u"contentType"_s);
     m_contentType->setAccessibleName(tr("Content type"));
+    m_contentType->setToolTip(tr("Content type; empty: the one of this kind of body"));
     m_contentType->setMaxLength(200);
     m_editor->setObjectName(u"bodyEditor"_s);
     m_form->setObjectName(u"form"_s);
@@ -50,18 +83,33 @@ BodyPanel::BodyPanel(const Theme &theme, QWidget *parent)
     m_fault->setObjectName(u"bodyFault"_s);
     m_fault->setWordWrap(true);
 
-    auto *top = new QHBoxLayout;
-    top->setContentsMargins(0, theme.px(8), 0, theme.px(8));
-    top->setSpacing(theme.px(12));
-    top->addWidget(m_kinds);
-    top->addStretch(1);
-    auto *label = new TextLabel(theme, TextRole::Small, Token::Dim, tr("Content type"));
-    label->setBuddy(m_contentType);
-    m_contentType->setMinimumWidth(theme.px(260));
-    top->addWidget(label);
-    top->addWidget(m_contentType);
+    m_format->setObjectName(u"formatBody"_s);
+    m_format->setToolTip(tr("Indent it; no number, name or text changes (Shift+Alt+F)"));
+    m_minify->setObjectName(u"minifyBody"_s);
+    m_minify->setToolTip(tr("Leave out all white space that means nothing"));
+    auto *there = new QPushButton(tr("Go there"));
+    there->setObjectName(u"goToFault"_s);
+    setButtonRole(there, ButtonRole::Link);
+    for (QPushButton *button : {m_format, m_minify})
+        setButtonRole(button, ButtonRole::Subtle);
 
-    m_pages->addWidget(new EmptyState(theme, Icon::File, tr("No body"), tr("Choose a kind above to send one along.")));
+    auto *top = new QHBoxLayout;
+    top->setContentsMargins(0, theme.px(8), 0, theme.px(4));
+    top->setSpacing(theme.px(8));
+    m_contentType->setMinimumWidth(theme.px(90));
+    m_contentType->setMaximumWidth(theme.px(300));
+    top->addWidget(m_kinds);
+    top->addWidget(m_contentType, 1);
+    top->addStretch(0);
+    top->addWidget(m_format);
+    top->addWidget(m_minify);
+    auto *fault = new QHBoxLayout(m_faultRow);
+    fault->setContentsMargins(0, 0, 0, 0);
+    fault->setSpacing(theme.px(8));
+    fault->addWidget(m_fault, 1);
+    fault->addWidget(there, 0, Qt::AlignTop);
+
+    m_pages->addWidget(new EmptyState(theme, Icon::File, tr("No body"), tr("Choose its kind above to send one along.")));
     m_pages->addWidget(m_editor);
     m_pages->addWidget(m_form);
     m_pages->addWidget(m_file);
@@ -71,21 +119,23 @@ BodyPanel::BodyPanel(const Theme &theme, QWidget *parent)
     layout->setSpacing(theme.px(4));
     layout->addLayout(top);
     layout->addWidget(m_pages, 1);
-    layout->addWidget(m_fault);
+    layout->addWidget(m_faultRow);
     layout->addWidget(m_note);
 
     const auto change = [this] {
-        if (m_isSetting)
-            return;
-        judge();
-        Q_EMIT edited();
+        if (!m_isSetting)
+            Q_EMIT edited();
     };
-    connect(m_kinds, &SegmentedControl::currentIndexChanged, this, [this, change](int index) {
-        m_kind = Body::Kind(index);
+    connect(m_kinds, &QComboBox::currentIndexChanged, this, [this, change](int index) {
+        m_kind = Kind(m_kinds->itemData(index).toInt());
         showKind();
         change();
     });
     connect(m_editor, &BodyEditor::textChanged, this, change);
+    connect(m_editor, &BodyEditor::judged, this, &BodyPanel::showFault);
+    connect(m_format, &QPushButton::clicked, m_editor, &BodyEditor::format);
+    connect(m_minify, &QPushButton::clicked, m_editor, &BodyEditor::minify);
+    connect(there, &QPushButton::clicked, m_editor, &BodyEditor::goToFault);
     connect(m_form, &KeyValueTable::edited, this, change);
     connect(m_file, &FileField::edited, this, change);
     connect(m_contentType, &QLineEdit::textEdited, this, change);
@@ -101,46 +151,41 @@ void BodyPanel::setBody(const Body &body)
 {
     m_isSetting = true;
     m_kind = body.kind;
-    m_kinds->setCurrentIndex(int(body.kind));
+    m_kinds->setCurrentIndex(m_kinds->findData(int(body.kind)));
     m_editor->setText(body.text);
     m_form->setRows(body.form);
     m_file->setPath(body.file);
     if (m_contentType->text() != body.contentType)
         m_contentType->setText(body.contentType);
     showKind();
-    judge();
     m_isSetting = false;
 }
 
 void BodyPanel::showKind()
 {
-    static const QMap<Body::Kind, Page> pages{{Body::Kind::None, NonePage}, {Body::Kind::Json, EditorPage}, {Body::Kind::Text, EditorPage},
-        {Body::Kind::Form, FormPage}, {Body::Kind::File, FilePage}};
-    m_pages->setCurrentIndex(pages.value(m_kind));
-    m_editor->setLanguage(m_kind == Body::Kind::Json ? BodyEditor::Language::Json : BodyEditor::Language::Text);
-    m_contentType->setEnabled(m_kind != Body::Kind::None);
+    const KindLook &look = lookOf(m_kind);
+    m_pages->setCurrentIndex(look.page);
+    if (look.page == EditorPage && m_editor->language() != look.language)
+        m_editor->setLanguage(look.language);
+    const bool canFormat = look.page == EditorPage && BodySyntax::canFormat(look.language);
+    m_format->setVisible(canFormat);
+    m_minify->setVisible(canFormat);
+    m_contentType->setVisible(m_kind != Kind::None);
     m_contentType->setPlaceholderText(Body{m_kind, {}, {}, {}, {}}.type());
+    showFault();
 }
 
-void BodyPanel::judge()
+void BodyPanel::showFault()
 {
-    const QString text = m_kind == Body::Kind::Json ? m_editor->text() : QString();
-    const QString fault = text.trimmed().isEmpty() ? QString() : faultText(text);
-    m_fault->setText(fault);
-    m_fault->setVisible(!fault.isEmpty());
+    const auto &fault = m_editor->fault();
+    const bool isShown = fault && lookOf(m_kind).page == EditorPage;
+    m_fault->setText(isShown ? fault->sentence() : QString());
+    m_faultRow->setVisible(isShown);
 }
 
-QString BodyPanel::faultText(const QString &json)
+void BodyPanel::setScope(const VariableScope &scope)
 {
-    if (json.size() > longestJudged)
-        return {};
-    // A variable may stand for a whole value or for a part of a text: digits are good in both places, and keep the columns.
-    static const QRegularExpression variable(uR"(\{\{.*?\}\})"_s);
-    QString judged = json;
-    for (auto match = variable.match(judged); match.hasMatch(); match = variable.match(judged, match.capturedEnd()))
-        judged.replace(match.capturedStart(), match.capturedLength(), QString(match.capturedLength(), u'1'));
-    const auto fault = JsonText::faultIn(judged.toUtf8());
-    return fault ? tr("Line %1, column %2: %3").arg(fault->line).arg(fault->column).arg(fault->message) : QString();
+    m_editor->setScope(scope);
 }
 
 void BodyPanel::setNotKept(const QStringList &withheld, const QStringList &missing)

@@ -4,8 +4,14 @@
 
 #include <QtWidgets/QWidget>
 
+class QComboBox;
 class QLineEdit;
+class QPushButton;
 class QStackedWidget;
+
+namespace tessera {
+class VariableScope;
+}
 
 namespace tessera::ui {
 
@@ -13,7 +19,6 @@ class BodyEditor;
 class FileField;
 class KeptNote;
 class KeyValueTable;
-class SegmentedControl;
 class TextLabel;
 class Theme;
 
@@ -27,27 +32,27 @@ public:
 
     [[nodiscard]] Body body() const;
     void setBody(const Body &body); // says nothing
+    void setScope(const VariableScope &scope); // what {{names}} in it mean
     void setNotKept(const QStringList &withheld, const QStringList &missing);
     void focusBody();
     void commit();
-
-    // What is wrong with JSON that may hold {{variables}}, in a sentence with its place; empty where nothing is.
-    [[nodiscard]] static QString faultText(const QString &json);
 
 Q_SIGNALS:
     void edited(); // by the person
 
 private:
     void showKind();
-    void judge();
+    void showFault();
 
     Body::Kind m_kind = Body::Kind::None;
-    SegmentedControl *m_kinds;
+    QComboBox *m_kinds;
     QLineEdit *m_contentType;
     QStackedWidget *m_pages;
     BodyEditor *m_editor;
     KeyValueTable *m_form;
     FileField *m_file;
+    QPushButton *m_format, *m_minify;
+    QWidget *m_faultRow;
     TextLabel *m_fault;
     KeptNote *m_note;
     bool m_isSetting = false;

@@ -157,7 +157,9 @@ void Composer::change()
 
 void Composer::tellGoing()
 {
-    m_line->url().setScope(m_context.variables(m_rest.credential));
+    const VariableScope scope = m_context.variables(m_rest.credential);
+    m_line->url().setScope(scope);
+    m_body->setScope(scope);
     const auto going = m_context.going(document());
     m_params->setAdded(going.added);
     m_headers->setAdded(going.added);

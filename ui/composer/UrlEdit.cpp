@@ -4,6 +4,8 @@
 #include "ui/theme/Theme.h"
 #include "ui/theme/style/Fields.h"
 #include "ui/widgets/ToolTip.h"
+#include "ui/widgets/TypeAhead.h"
+#include "ui/widgets/VariableWords.h"
 
 #include <QtCore/QMimeData>
 #include <QtGui/QHelpEvent>
@@ -42,6 +44,7 @@ UrlEdit::UrlEdit(const Theme &theme, QWidget *parent)
     : QPlainTextEdit(parent)
     , m_theme(theme)
     , m_highlighter(new VariableHighlighter(theme, document()))
+    , m_ahead(new TypeAhead(theme, this))
 {
     setObjectName(u"url"_s);
     setAccessibleName(tr("URL"));
@@ -56,6 +59,7 @@ UrlEdit::UrlEdit(const Theme &theme, QWidget *parent)
     document()->setDocumentMargin(0);
     viewport()->setAutoFillBackground(false);
     setCursorWidth(1);
+    m_ahead->setSource([this](const QString &before, bool isAsked) { return variableWords(m_scope, before, isAsked); });
     connect(this, &QPlainTextEdit::textChanged, this, &UrlEdit::takeText);
     connect(&theme, &Theme::changed, this, &UrlEdit::dress);
     dress();
@@ -119,6 +123,7 @@ void UrlEdit::takeText()
     m_text = toPlainText();
     mark();
     Q_EMIT edited(m_text);
+    m_ahead->follow();
 }
 
 void UrlEdit::mark()

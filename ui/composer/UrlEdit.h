@@ -1,13 +1,14 @@
 #pragma once
 
 #include "app/template/VariableScope.h"
-#include "ui/composer/VariableMark.h"
+#include "ui/widgets/VariableMark.h"
 
 #include <QtWidgets/QPlainTextEdit>
 
 namespace tessera::ui {
 
 class Theme;
+class TypeAhead;
 class VariableHighlighter;
 
 // The URL of a request: one line, taken as it is typed. Variables are coloured, and say on hover what they stand for; one
@@ -50,6 +51,7 @@ private:
     VariableScope m_scope;
     QList<VariableMark> m_marks;
     VariableHighlighter *m_highlighter;
+    TypeAhead *m_ahead;
     QString m_text;
     bool m_isSetting = false;
 };

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/composer/VariableMark.h"
+#include "ui/widgets/VariableMark.h"
 
 #include <QtGui/QSyntaxHighlighter>
 

@@ -1,101 +1,32 @@
 #include "ui/widgets/BodyEditor.h"
 
+#include "ui/response/Background.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/EditorKeys.h"
+#include "ui/widgets/EditorLook.h"
+#include "ui/widgets/HeldText.h"
+#include "ui/widgets/Scintilla.h"
+#include "ui/widgets/ToolTip.h"
+#include "ui/widgets/VariableWords.h"
 
-#include <QtWidgets/QVBoxLayout>
-
-// QScintilla's headers want the keywords that we do without.
-#define signals Q_SIGNALS
-#define slots Q_SLOTS
-#include <Qsci/qscicommand.h>
-#include <Qsci/qscicommandset.h>
-#include <Qsci/qscilexerjson.h>
-#include <Qsci/qsciscintilla.h>
-#undef signals
-#undef slots
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
+#include <QtGui/QHelpEvent>
+#include <QtWidgets/QStackedLayout>
+#include <QtWidgets/QToolTip>
 
 namespace tessera::ui {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int numberMargin = 0, foldMargin = 2;
+using Base = QsciScintillaBase;
 
-constexpr int shift = Qt::SHIFT, ctrl = Qt::CTRL, alt = Qt::ALT;
-
-struct Binding {
-    QsciCommand::Command command;
-    int key;
-};
-
-// What people expect of any editor, and nothing that is a shortcut of the window.
-constexpr Binding bindings[]{
-    {QsciCommand::LineDown, Qt::Key_Down},
-    {QsciCommand::LineDownExtend, Qt::Key_Down | shift},
-    {QsciCommand::LineUp, Qt::Key_Up},
-    {QsciCommand::LineUpExtend, Qt::Key_Up | shift},
-    {QsciCommand::CharLeft, Qt::Key_Left},
-    {QsciCommand::CharLeftExtend, Qt::Key_Left | shift},
-    {QsciCommand::CharRight, Qt::Key_Right},
-    {QsciCommand::CharRightExtend, Qt::Key_Right | shift},
-    {QsciCommand::WordLeft, Qt::Key_Left | ctrl},
-    {QsciCommand::WordLeftExtend, Qt::Key_Left | ctrl | shift},
-    {QsciCommand::WordRight, Qt::Key_Right | ctrl},
-    {QsciCommand::WordRightExtend, Qt::Key_Right | ctrl | shift},
-    {QsciCommand::VCHome, Qt::Key_Home},
-    {QsciCommand::VCHomeExtend, Qt::Key_Home | shift},
-    {QsciCommand::LineEnd, Qt::Key_End},
-    {QsciCommand::LineEndExtend, Qt::Key_End | shift},
-    {QsciCommand::DocumentStart, Qt::Key_Home | ctrl},
-    {QsciCommand::DocumentStartExtend, Qt::Key_Home | ctrl | shift},
-    {QsciCommand::DocumentEnd, Qt::Key_End | ctrl},
-    {QsciCommand::DocumentEndExtend, Qt::Key_End | ctrl | shift},
-    {QsciCommand::PageUp, Qt::Key_PageUp},
-    {QsciCommand::PageUpExtend, Qt::Key_PageUp | shift},
-    {QsciCommand::PageDown, Qt::Key_PageDown},
-    {QsciCommand::PageDownExtend, Qt::Key_PageDown | shift},
-    {QsciCommand::Delete, Qt::Key_Delete},
-    {QsciCommand::DeleteBack, Qt::Key_Backspace},
-    {QsciCommand::DeleteWordLeft, Qt::Key_Backspace | ctrl},
-    {QsciCommand::DeleteWordRight, Qt::Key_Delete | ctrl},
-    {QsciCommand::Newline, Qt::Key_Return},
-    {QsciCommand::Tab, Qt::Key_Tab},
-    {QsciCommand::Backtab, Qt::Key_Tab | shift},
-    {QsciCommand::Cancel, Qt::Key_Escape},
-    {QsciCommand::Undo, Qt::Key_Z | ctrl},
-    {QsciCommand::Redo, Qt::Key_Z | ctrl | shift},
-    {QsciCommand::SelectionCut, Qt::Key_X | ctrl},
-    {QsciCommand::SelectionCopy, Qt::Key_C | ctrl},
-    {QsciCommand::Paste, Qt::Key_V | ctrl},
-    {QsciCommand::SelectAll, Qt::Key_A | ctrl},
-    {QsciCommand::MoveSelectedLinesUp, Qt::Key_Up | alt},
-    {QsciCommand::MoveSelectedLinesDown, Qt::Key_Down | alt},
-};
-
-Token jsonToken(int style)
-{
-    switch (style) {
-    case QsciLexerJSON::Number:
-    case QsciLexerJSON::Keyword:
-        return Token::JsonNumber;
-    case QsciLexerJSON::String:
-    case QsciLexerJSON::EscapeSequence:
-    case QsciLexerJSON::IRI:
-    case QsciLexerJSON::IRICompact:
-        return Token::JsonString;
-    case QsciLexerJSON::Property:
-        return Token::JsonKey;
-    case QsciLexerJSON::UnclosedString:
-    case QsciLexerJSON::Error:
-        return Token::BadText;
-    case QsciLexerJSON::CommentLine:
-    case QsciLexerJSON::CommentBlock:
-        return Token::Dim;
-    default:
-        return Token::Text;
-    }
-}
+constexpr qsizetype judgedAtOnce = 64 * 1024; // characters; longer texts are looked at in another thread
+constexpr qsizetype longestJudged = 64 * 1024 * 1024; // longer ones are the server's to judge
+constexpr qsizetype formattedAtOnce = 512 * 1024;
 
 }
 
@@ -103,13 +34,17 @@ BodyEditor::BodyEditor(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_editor(new QsciScintilla(this))
+    , m_marks(*m_editor)
+    , m_ahead(new TypeAhead(theme, m_editor, access()))
+    , m_heldPage(new HeldText(theme))
+    , m_pages(new QStackedLayout(this))
 {
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_editor);
+    m_pages->addWidget(m_editor);
+    m_pages->addWidget(m_heldPage);
     setFocusProxy(m_editor);
     m_editor->setObjectName(u"bodyText"_s);
     m_editor->setAccessibleName(tr("Body"));
+    m_editor->setAccessibleDescription(tr("Tab indents. Esc goes on to what comes behind the editor, Shift+Esc back."));
     m_editor->setFrameShape(QFrame::NoFrame);
     m_editor->setUtf8(true);
     m_editor->setEolMode(QsciScintilla::EolUnix);
@@ -119,105 +54,219 @@ BodyEditor::BodyEditor(const Theme &theme, QWidget *parent)
     m_editor->setAutoIndent(true);
     m_editor->setBackspaceUnindents(true);
     m_editor->setBraceMatching(QsciScintilla::SloppyBraceMatch);
-    m_editor->setFolding(QsciScintilla::PlainFoldStyle, foldMargin);
-    m_editor->setMarginType(numberMargin, QsciScintilla::NumberMargin);
+    m_editor->setFolding(QsciScintilla::PlainFoldStyle, EditorLook::foldMargin);
+    m_editor->setMarginType(EditorLook::numberMargin, QsciScintilla::NumberMargin);
     m_editor->setMarginWidth(1, 0);
     m_editor->setScrollWidth(1);
     m_editor->setScrollWidthTracking(true);
-    m_editor->SendScintilla(QsciScintillaBase::SCI_SETCARETPERIOD, 0); // a blinking cursor keeps the program awake
-    setKeys();
+    send(Base::SCI_SETCARETPERIOD); // a blinking cursor keeps the program awake
+    send(Base::SCI_SETLAYOUTCACHE, Base::SC_CACHE_PAGE);
+    bindEditorKeys(*m_editor);
+    m_editor->installEventFilter(this);
+    m_editor->viewport()->installEventFilter(this);
     setLanguage(Language::Text);
-    connect(m_editor, &QsciScintilla::textChanged, this, &BodyEditor::textChanged);
-    connect(m_editor, &QsciScintilla::linesChanged, this,
-        [this] { m_editor->setMarginWidth(numberMargin, QString(QString::number(m_editor->lines()).size() + 2, u'0')); });
-    connect(&theme, &Theme::changed, this, &BodyEditor::paintInTheme);
+    m_ahead->setSource([this](const QString &before, bool isAsked) {
+        TypeAhead::Offer offer = m_words ? m_words(before, isAsked) : TypeAhead::Offer();
+        return offer.words.isEmpty() ? variableWords(m_scope, before, isAsked) : offer;
+    });
+    m_judgeTimer.setSingleShot(true);
+    connect(&m_judgeTimer, &QTimer::timeout, this, &BodyEditor::judge);
+    connect(m_editor, &QsciScintilla::textChanged, this, &BodyEditor::takeChange);
+    connect(m_editor, &QsciScintilla::linesChanged, this, [this] { EditorLook::fitNumbers(*m_editor); });
+    connect(m_editor, &QsciScintilla::cursorPositionChanged, this, [this] {
+        if (m_ahead->isOpen())
+            m_ahead->follow();
+    });
+    connect(m_editor, &QsciScintillaBase::SCN_CHARADDED, m_ahead, &TypeAhead::follow);
+    connect(&theme, &Theme::changed, this, &BodyEditor::dress);
+    connect(m_heldPage, &HeldText::formatRequested, this, &BodyEditor::format);
+    connect(m_heldPage, &HeldText::backRequested, this, [this] {
+        hold({});
+        takeChange();
+        setFocus();
+    });
+    connect(m_heldPage, &HeldText::emptyRequested, this, [this] {
+        replaceText({});
+        setFocus();
+    });
 }
 
-void BodyEditor::setKeys()
+long BodyEditor::send(unsigned int message, unsigned long first, long second) const
 {
-    QsciCommandSet *commands = m_editor->standardCommands();
-    commands->clearKeys();
-    commands->clearAlternateKeys();
-    for (const Binding &binding : bindings) {
-        if (QsciCommand *command = commands->find(binding.command))
-            command->setKey(binding.key);
-    }
-    if (QsciCommand *redo = commands->find(QsciCommand::Redo))
-        redo->setAlternateKey(Qt::Key_Y | ctrl);
-    if (QsciCommand *newline = commands->find(QsciCommand::Newline))
-        newline->setAlternateKey(Qt::Key_Enter);
+    return m_editor->SendScintilla(message, first, second);
 }
 
 void BodyEditor::setLanguage(Language language)
 {
     m_language = language;
-    if (language == Language::Json) {
-        auto *lexer = new QsciLexerJSON(m_editor);
-        lexer->setHighlightComments(true);
-        lexer->setHighlightEscapeSequences(true);
-        delete m_editor->lexer();
-        m_editor->setLexer(lexer);
-    } else {
-        delete m_editor->lexer();
-        m_editor->setLexer(nullptr);
-    }
-    paintInTheme();
+    EditorLook::setLanguage(*m_editor, language);
+    dress();
+    judgeSoon();
 }
 
-void BodyEditor::paintInTheme()
+void BodyEditor::dress()
 {
-    const QColor paper = m_theme.color(Token::Panel), text = m_theme.color(Token::Text);
-    // QScintilla reads a font's size in points only.
-    QFont font = m_theme.font(TextRole::Mono);
-    font.setPointSizeF(font.pixelSize() * 72.0 / logicalDpiY());
-    if (auto *lexer = m_editor->lexer()) {
-        lexer->setDefaultPaper(paper);
-        lexer->setDefaultColor(text);
-        lexer->setDefaultFont(font);
-        lexer->setPaper(paper);
-        lexer->setFont(font);
-        for (int style = QsciLexerJSON::Default; style <= QsciLexerJSON::Error; ++style)
-            lexer->setColor(m_theme.color(jsonToken(style)), style);
-    }
-    m_editor->setFont(font);
-    m_editor->setPaper(paper);
-    m_editor->setColor(text);
-    m_editor->setCaretForegroundColor(text);
-    m_editor->setSelectionBackgroundColor(m_theme.color(Token::Selection));
-    m_editor->resetSelectionForegroundColor();
-    m_editor->setMarginsFont(font);
-    m_editor->setMarginsBackgroundColor(paper);
-    m_editor->setMarginsForegroundColor(m_theme.color(Token::Dim));
-    m_editor->setFoldMarginColors(paper, paper);
-    m_editor->setMatchedBraceBackgroundColor(m_theme.color(Token::AccentGround));
-    m_editor->setMatchedBraceForegroundColor(m_theme.color(Token::AccentText));
-    m_editor->setUnmatchedBraceBackgroundColor(paper);
-    m_editor->setUnmatchedBraceForegroundColor(m_theme.color(Token::BadText));
-    for (int marker = QsciScintillaBase::SC_MARKNUM_FOLDEREND; marker <= int(QsciScintillaBase::SC_MARKNUM_FOLDEROPEN);
-         ++marker) {
-        m_editor->setMarkerForegroundColor(paper, marker);
-        m_editor->setMarkerBackgroundColor(m_theme.color(Token::Faint), marker);
-    }
-    m_editor->setMarginWidth(numberMargin, QString(QString::number(m_editor->lines()).size() + 2, u'0'));
-    m_editor->setMarginWidth(foldMargin, m_language == Language::Json ? m_theme.px(14) : m_theme.px(6));
-    m_editor->SendScintilla(QsciScintillaBase::SCI_SETEXTRAASCENT, 1);
-    m_editor->SendScintilla(QsciScintillaBase::SCI_SETEXTRADESCENT, 2);
+    EditorLook::dress(*m_editor, m_language, m_theme);
 }
 
-QString BodyEditor::text() const
+const QString &BodyEditor::text() const
 {
-    return m_editor->text();
+    if (m_held)
+        return *m_held;
+    if (!m_text) // a NUL may be in it: QScintilla's own text() ends there
+        m_text = QString::fromUtf8(m_editor->bytes(0, m_editor->length()).left(m_editor->length()));
+    return *m_text;
+}
+
+void BodyEditor::hold(const std::optional<QString> &text)
+{
+    m_held = text;
+    m_pages->setCurrentWidget(text ? static_cast<QWidget *>(m_heldPage) : m_editor);
+    setFocusProxy(m_pages->currentWidget());
 }
 
 void BodyEditor::setText(const QString &text)
 {
-    if (text != m_editor->text())
-        m_editor->setText(text);
+    if (text == this->text())
+        return;
+    const bool isHeld = HeldText::isNeededFor(text);
+    m_isSetting = true;
+    m_editor->clear();
+    if (!isHeld)
+        replace(0, m_editor->length(), text);
+    send(Base::SCI_EMPTYUNDOBUFFER);
+    send(Base::SCI_GOTOPOS);
+    send(Base::SCI_SETEOLMODE, text.contains("\r\n"_L1) ? Base::SC_EOL_CRLF : Base::SC_EOL_LF);
+    m_isSetting = false;
+    m_heldPage->setText(text, BodySyntax::canFormat(m_language), false);
+    hold(isHeld ? std::optional(text) : std::nullopt);
+    takeChange();
 }
 
-void BodyEditor::setReadOnly(bool isReadOnly)
+void BodyEditor::replace(long from, long to, const QString &text)
 {
-    m_editor->setReadOnly(isReadOnly);
+    const QByteArray utf8 = text.toUtf8();
+    send(Base::SCI_SETTARGETRANGE, static_cast<unsigned long>(from), to);
+    m_editor->SendScintilla(Base::SCI_REPLACETARGET, static_cast<unsigned long>(utf8.size()), utf8.constData());
+    send(Base::SCI_GOTOPOS, static_cast<unsigned long>(from + utf8.size()));
+}
+
+void BodyEditor::replaceText(const QString &text)
+{
+    if (text == this->text())
+        return;
+    if (HeldText::isNeededFor(text)) { // what the editor has stays in it, to go back to
+        m_heldPage->setText(text, BodySyntax::canFormat(m_language), true);
+        hold(text);
+        return takeChange();
+    }
+    const long line = send(Base::SCI_LINEFROMPOSITION, static_cast<unsigned long>(send(Base::SCI_GETCURRENTPOS)));
+    m_isSetting = true;
+    replace(0, m_editor->length(), text);
+    send(Base::SCI_GOTOLINE, static_cast<unsigned long>(qMin<long>(line, m_editor->lines() - 1)));
+    m_isSetting = false;
+    hold({});
+    takeChange();
+}
+
+void BodyEditor::insert(const QString &text)
+{
+    const long from = send(Base::SCI_GETSELECTIONSTART), to = send(Base::SCI_GETSELECTIONEND);
+    if (HeldText::isNeededFor(text)) {
+        const auto part = [this](long begin, long end) { return QString::fromUtf8(m_editor->bytes(int(begin), int(end)).left(end - begin)); };
+        return replaceText(part(0, from) + text + part(to, m_editor->length()));
+    }
+    m_isSetting = true;
+    m_editor->beginUndoAction();
+    replace(from, to, text);
+    m_editor->endUndoAction();
+    send(Base::SCI_SCROLLCARET);
+    m_isSetting = false;
+    takeChange();
+}
+
+void BodyEditor::takeChange()
+{
+    m_text.reset();
+    if (m_isSetting)
+        return; // there is more to come
+    ++m_revision;
+    m_marks.forget();
+    judgeSoon();
+    Q_EMIT textChanged();
+}
+
+void BodyEditor::setScope(const VariableScope &scope)
+{
+    if (scope == m_scope)
+        return;
+    m_scope = scope;
+    judgeSoon();
+}
+
+void BodyEditor::setWords(const TypeAhead::Source &source)
+{
+    m_words = source;
+}
+
+void BodyEditor::judgeSoon()
+{
+    m_judgeTimer.start(250ms); // not while one types
+}
+
+void BodyEditor::judge()
+{
+    const auto work = [text = text(), language = m_language, scope = m_scope] {
+        return Judgement{BodySyntax::faultIn(text, language), VariableMark::in(text, scope)};
+    };
+    if (text().size() <= judgedAtOnce)
+        return show(work());
+    if (text().size() > longestJudged)
+        return show({});
+    runInBackground<Judgement>(work, {this, [this, revision = m_revision](const Judgement &judgement) {
+                                          if (revision == m_revision)
+                                              show(judgement);
+                                      }});
+}
+
+void BodyEditor::show(const Judgement &judgement)
+{
+    if (!m_held)
+        m_marks.show(text(), judgement.variables, judgement.fault);
+    m_fault = judgement.fault;
+    Q_EMIT judged();
+}
+
+void BodyEditor::format()
+{
+    reformat(true);
+}
+
+void BodyEditor::minify()
+{
+    reformat(false);
+}
+
+void BodyEditor::reformat(bool isIndented)
+{
+    if (!BodySyntax::canFormat(m_language) || QStringView(text()).trimmed().isEmpty())
+        return;
+    using Formatted = tl::expected<QString, BodySyntax::Fault>;
+    const auto work = [text = text(), language = m_language, isIndented] {
+        return isIndented ? BodySyntax::indented(text, language) : BodySyntax::compact(text, language);
+    };
+    const auto take = [this](const Formatted &formatted) {
+        if (formatted)
+            return replaceText(*formatted);
+        show({formatted.error(), VariableMark::in(text().left(judgedAtOnce), m_scope)});
+        goToFault();
+    };
+    if (text().size() <= formattedAtOnce)
+        return take(work());
+    runInBackground<Formatted>(work, {this, [this, take, revision = m_revision](const Formatted &formatted) {
+                                          if (revision == m_revision) // else the person went on writing
+                                              take(formatted);
+                                      }});
 }
 
 void BodyEditor::goTo(int line, int column)
@@ -227,12 +276,87 @@ void BodyEditor::goTo(int line, int column)
     m_editor->setFocus();
 }
 
-void BodyEditor::insert(const QString &text)
+void BodyEditor::goToFault()
 {
-    m_editor->beginUndoAction();
-    m_editor->removeSelectedText();
-    m_editor->insert(text);
-    m_editor->endUndoAction();
+    if (m_fault && !m_held)
+        goTo(m_fault->line, m_fault->column);
+}
+
+QString BodyEditor::beforeCursor() const
+{
+    constexpr long most = 2000; // bytes: lines can be long
+    const long at = send(Base::SCI_GETCURRENTPOS);
+    const long line = send(Base::SCI_POSITIONFROMLINE, static_cast<unsigned long>(send(Base::SCI_LINEFROMPOSITION, static_cast<unsigned long>(at))));
+    const long from = qMax(line, at - most);
+    return QString::fromUtf8(m_editor->bytes(int(from), int(at)).left(at - from));
+}
+
+TypeAhead::Access BodyEditor::access()
+{
+    return {[this] { return beforeCursor(); },
+        [this] {
+            const long at = send(Base::SCI_GETCURRENTPOS), end = qMin<long>(at + 2, m_editor->length());
+            return QString::fromUtf8(m_editor->bytes(int(at), int(end)).left(end - at));
+        },
+        [this] {
+            const long at = send(Base::SCI_GETCURRENTPOS);
+            const QPoint place(int(send(Base::SCI_POINTXFROMPOSITION, 0, at)), int(send(Base::SCI_POINTYFROMPOSITION, 0, at)));
+            return QRect(m_editor->viewport()->mapToGlobal(place), QSize(1, int(send(Base::SCI_TEXTHEIGHT))));
+        },
+        [this](qsizetype back, qsizetype ahead, const QString &text) {
+            const long at = send(Base::SCI_GETCURRENTPOS);
+            const long from = at - long(beforeCursor().right(back).toUtf8().size());
+            send(Base::SCI_SETSEL, static_cast<unsigned long>(from), at + long(ahead)); // ahead: braces, one byte each
+            insert(text);
+        }};
+}
+
+bool BodyEditor::takeKey(const QKeyEvent &key)
+{
+    if (m_ahead->takes(key))
+        return true;
+    if (key.matches(QKeySequence::Paste)) { // QScintilla's own would change line ends
+        insert(QGuiApplication::clipboard()->text());
+        return true;
+    }
+    if (key.key() == Qt::Key_Escape) {
+        focusNextPrevChild(!key.modifiers().testFlag(Qt::ShiftModifier));
+        return true;
+    }
+    if (key.modifiers() == (Qt::ShiftModifier | Qt::AltModifier) && key.key() == Qt::Key_F) {
+        format();
+        return true;
+    }
+    const auto folds = Qt::ControlModifier | Qt::ShiftModifier;
+    if (key.modifiers() == folds && (key.key() == Qt::Key_BracketLeft || key.key() == Qt::Key_BraceLeft
+            || key.key() == Qt::Key_BracketRight || key.key() == Qt::Key_BraceRight)) {
+        const bool isFold = key.key() == Qt::Key_BracketLeft || key.key() == Qt::Key_BraceLeft;
+        long line = send(Base::SCI_LINEFROMPOSITION, static_cast<unsigned long>(send(Base::SCI_GETCURRENTPOS)));
+        const bool isHeader = send(Base::SCI_GETFOLDLEVEL, static_cast<unsigned long>(line)) & Base::SC_FOLDLEVELHEADERFLAG;
+        if (!isHeader)
+            line = send(Base::SCI_GETFOLDPARENT, static_cast<unsigned long>(line));
+        if (line >= 0)
+            send(Base::SCI_FOLDLINE, static_cast<unsigned long>(line), isFold ? Base::SC_FOLDACTION_CONTRACT : Base::SC_FOLDACTION_EXPAND);
+        return true;
+    }
+    return false;
+}
+
+bool BodyEditor::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_editor && event->type() == QEvent::KeyPress && takeKey(*static_cast<QKeyEvent *>(event)))
+        return true;
+    if (watched == m_editor->viewport() && event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        const long at = send(Base::SCI_CHARPOSITIONFROMPOINTCLOSE, static_cast<unsigned long>(help->pos().x()), help->pos().y());
+        const QString explanation = at < 0 ? QString() : m_marks.explanationAt(at);
+        if (explanation.isEmpty())
+            QToolTip::hideText();
+        else
+            QToolTip::showText(help->globalPos(), plainToolTip(explanation), m_editor);
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 }

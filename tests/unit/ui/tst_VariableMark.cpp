@@ -1,4 +1,4 @@
-#include "ui/composer/VariableMark.h"
+#include "ui/widgets/VariableMark.h"
 
 #include <QtTest/QTest>
 

@@ -1,4 +1,4 @@
-#include "ui/composer/VariableMark.h"
+#include "ui/widgets/VariableMark.h"
 
 #include "app/template/Template.h"
 
@@ -16,22 +16,27 @@ QString tr(const char *text)
 }
 
 constexpr qsizetype longestValue = 300; // of a tool tip
+constexpr qsizetype longestLine = 10'000; // whose columns anybody counts
+constexpr qsizetype mostMarks = 5000; // behind them the text is as it is
 
 }
 
 QList<VariableMark> VariableMark::in(const QString &text, const VariableScope &scope)
 {
     QList<VariableMark> marks;
-    for (auto at = text.indexOf("{{"_L1); at >= 0; at = text.indexOf("{{"_L1, at)) {
+    for (auto at = text.indexOf("{{"_L1); at >= 0 && marks.size() < mostMarks; at = text.indexOf("{{"_L1, at)) {
         if (at > 0 && text.at(at - 1) == u'\\') {
             at += 2;
             continue;
         }
         const auto end = text.indexOf("}}"_L1, at + 2);
-        const auto length = (end < 0 ? text.size() : end + 2) - at;
+        const auto lineStart = text.lastIndexOf(u'\n', at) + 1, lineEnd = text.indexOf(u'\n', at);
+        const auto lastOfLine = lineEnd < 0 ? text.size() : lineEnd;
+        const auto length = (end >= 0 && end < lastOfLine ? end + 2 : lastOfLine) - at;
         VariableMark mark{VariableMark::Kind::Broken, at, length, {}, {}};
-        // In front of it as many blanks as there is text, so that the column in the message is the right one.
-        const auto parsed = Template::parse(QString(at, u' ') + text.mid(at, length));
+        auto parsed = Template::parse(text.mid(at, length));
+        if (!parsed && at - lineStart < longestLine) // in front of it as many blanks as there is text: the column is in the message
+            parsed = Template::parse(QString(at - lineStart, u' ') + text.mid(at, length));
         if (!parsed) {
             mark.explanation = parsed.error().message;
         } else {
