@@ -17,6 +17,11 @@ QString tr(const char *text)
 constexpr char16_t controlPictures = 0x2400; // one for each of 0 to 31
 constexpr char16_t deletePicture = 0x2421;
 
+bool commandsTerminals(char16_t c) // C1: some take them for escape sequences
+{
+    return c >= 0x80 && c < 0xa0;
+}
+
 bool changesDirection(char16_t c)
 {
     return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f;
@@ -39,7 +44,7 @@ QString of(QByteArrayView bytes, qsizetype limit)
             c = QChar(controlPictures + c.unicode());
         else if (c.unicode() == 0x7f)
             c = deletePicture;
-        else if (changesDirection(c.unicode()))
+        else if (changesDirection(c.unicode()) || commandsTerminals(c.unicode()))
             c = QChar::ReplacementCharacter;
     }
     if (text.size() <= limit)

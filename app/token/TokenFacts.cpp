@@ -132,6 +132,18 @@ std::optional<Milliseconds> TokenFacts::life() const
     return duration;
 }
 
+std::optional<UtcTime> TokenFacts::end() const
+{
+    if (expires)
+        return expires->at;
+    return issued && duration ? std::optional(issued->at + *duration) : std::nullopt;
+}
+
+bool TokenFacts::isMeantAsClaims() const
+{
+    return jwt && (jwt->payload().bytes.trimmed().startsWith('{') || type.contains("jwt"_L1, Qt::CaseInsensitive));
+}
+
 TokenFacts TokenFacts::of(const QString &token)
 {
     TokenFacts facts;

@@ -35,6 +35,9 @@ struct TokenFacts {
 
     // How long it is valid in all, where it says so; never negative.
     [[nodiscard]] std::optional<Milliseconds> life() const;
+    // When it ends by itself: exp, or its beginning and how long it lives. Nullopt where it does not say.
+    [[nodiscard]] std::optional<UtcTime> end() const;
+    [[nodiscard]] bool isMeantAsClaims() const; // a payload that is, or was to be, a JSON object
     [[nodiscard]] static TokenFacts of(const QString &token);
     [[nodiscard]] static QString nameOf(Kind kind); // "Signed token (JWT)"
 };

@@ -1,0 +1,92 @@
+#include "app/token/ClaimCatalog.h"
+
+#include "app/json/JsonReader.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QFile>
+
+namespace tessera {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ClaimCatalog", text);
+}
+
+QHash<QString, ClaimMeaning> readMeanings(JsonReader &reader, const char *key)
+{
+    QHash<QString, ClaimMeaning> meanings;
+    for (JsonReader &each : reader.objects(key)) {
+        each.ignore("comment");
+        ClaimMeaning meaning;
+        meaning.name = each.requiredString("name");
+        meaning.title = each.requiredString("title");
+        meaning.text = each.requiredString("text");
+        meaning.source = each.requiredString("source");
+        meaning.form = ClaimMeaning::Form(each.choice("form", {u"text"_s, u"date"_s, u"duration"_s, u"list"_s}, 0));
+        each.finish();
+        if (meanings.contains(meaning.name))
+            each.fail("name", tr("stands there twice"));
+        meanings.insert(meaning.name, meaning);
+    }
+    return meanings;
+}
+
+}
+
+Result<ClaimCatalog> ClaimCatalog::read(const QByteArray &json, const QString &source)
+{
+    const auto parsed = parseJson(json, source);
+    if (!parsed)
+        return failure(parsed.error());
+    JsonReader reader(*parsed, source);
+    reader.ignore("$schema");
+    reader.ignore("comment");
+    ClaimCatalog catalog;
+    (void)reader.integer("schema", 0, 1, 1);
+    for (const char *key : {"schema", "prefixes", "header", "payload"})
+        if (!reader.has(key))
+            reader.fail(key, tr("is missing"));
+    catalog.m_header = readMeanings(reader, "header");
+    catalog.m_payload = readMeanings(reader, "payload");
+    for (JsonReader &each : reader.objects("prefixes")) {
+        catalog.m_prefixes.append({each.requiredString("prefix"), each.requiredString("text")});
+        each.finish();
+    }
+    reader.finish();
+    if (reader.error())
+        return failure(*reader.error());
+    return catalog;
+}
+
+const ClaimCatalog &ClaimCatalog::bundled()
+{
+    static const ClaimCatalog catalog = [] {
+        QFile file(u":/resources/tokens/claims.json"_s);
+        (void)file.open(QIODevice::ReadOnly);
+        auto read = ClaimCatalog::read(file.readAll(), file.fileName());
+        Q_ASSERT_X(read, "ClaimCatalog", qPrintable(read ? QString() : read.error().message));
+        return read ? *std::move(read) : ClaimCatalog();
+    }();
+    return catalog;
+}
+
+const ClaimMeaning *ClaimCatalog::find(TokenPart part, const QString &name) const
+{
+    const auto &meanings = part == TokenPart::Header ? m_header : m_payload;
+    const auto found = meanings.constFind(name);
+    return found == meanings.cend() ? nullptr : &*found;
+}
+
+QString ClaimCatalog::whose(const QString &token) const
+{
+    for (const auto &[prefix, text] : m_prefixes)
+        if (token.startsWith(prefix))
+            return text;
+    return {};
+}
+
+}
