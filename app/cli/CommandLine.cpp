@@ -1,6 +1,7 @@
 #include "app/cli/CommandLine.h"
 
 #include "app/cli/ExitCode.h"
+#include "app/cli/JwtArguments.h"
 
 #include <CLI/CLI.hpp>
 
@@ -83,6 +84,8 @@ CommandLine parseCommandLine(int argc, char **argv)
             "--curl-config", asCurl, "The same as a curl configuration: curl -K <(tessera token NAME --curl-config) URL")
         ->excludes(headersFlag);
 
+    const JwtArguments jwt(app);
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &end) {
@@ -111,7 +114,7 @@ CommandLine parseCommandLine(int argc, char **argv)
                 : asHeaders        ? TokenOptions::Form::Headers
                                    : TokenOptions::Form::Token,
             text(tokenOf)};
-    return OpenWindow{withSandbox};
+    return jwt.chosen().value_or(OpenWindow{withSandbox});
 }
 
 }

@@ -35,12 +35,22 @@ struct TokenOptions {
     enum class Form { Token, Headers, CurlConfig } form = Form::Token;
     QString credential;
 };
+struct JwtDecodeOptions {
+    QString token; // "-" or empty: from standard input
+    bool asJson = false;
+};
+struct JwtVerifyOptions {
+    QString token;
+    QString keyFile, jwksFile, secretFile; // one of them
+    QStringList algorithms; // those that are allowed; empty: all that the key allows
+    bool asJson = false;
+};
 struct CommandLineEnd { // help, version, or a usage error: said already
     int code = 0;
 };
 
 using CommandLine = std::variant<OpenWindow, DemoOptions, SandboxCommandOptions, SignInOptions, SignOutOptions,
-    StatusOptions, SendOptions, TokenOptions, CommandLineEnd>;
+    StatusOptions, SendOptions, TokenOptions, JwtDecodeOptions, JwtVerifyOptions, CommandLineEnd>;
 
 [[nodiscard]] CommandLine parseCommandLine(int argc, char **argv);
 

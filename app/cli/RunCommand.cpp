@@ -2,6 +2,8 @@
 #include "app/cli/CommandLine.h"
 #include "app/cli/DemoCommand.h"
 #include "app/cli/Interrupt.h"
+#include "app/cli/JwtDecodeCommand.h"
+#include "app/cli/JwtVerifyCommand.h"
 #include "app/cli/SandboxCommand.h"
 #include "app/cli/SendCommand.h"
 #include "app/cli/SignInCommand.h"
@@ -44,6 +46,8 @@ int runCommand(const CommandLine &command)
             [&](const StatusOptions &options) -> Command * { return new StatusCommand(options, withServices(), nullptr); },
             [&](const SendOptions &options) -> Command * { return new SendCommand(options, withServices(), nullptr); },
             [&](const TokenOptions &options) -> Command * { return new TokenCommand(options, withServices(), nullptr); },
+            [](const JwtDecodeOptions &options) -> Command * { return new JwtDecodeCommand(options, nullptr); },
+            [](const JwtVerifyOptions &options) -> Command * { return new JwtVerifyCommand(options, nullptr); },
         },
         command));
     if (!running)

@@ -112,6 +112,13 @@ Result<QByteArray> inputLine()
     return QByteArray::fromStdString(line);
 }
 
+QByteArray input(qint64 limit)
+{
+    QByteArray bytes(limit, Qt::Uninitialized);
+    bytes.resize(qsizetype(std::fread(bytes.data(), 1, std::size_t(limit), stdin)));
+    return bytes;
+}
+
 QString ask(const QString &text)
 {
     question(text);

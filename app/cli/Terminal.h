@@ -19,5 +19,6 @@ void err(const Error &error); // "tessera: message detail"
 [[nodiscard]] QString ask(const QString &question);
 [[nodiscard]] Secret askSecret(const QString &question); // without showing what is typed
 [[nodiscard]] Result<QByteArray> inputLine(); // one line of standard input, without its end. Errors: Input, where it is over
+[[nodiscard]] QByteArray input(qint64 limit); // all of standard input, up to so many bytes
 
 }
