@@ -4,6 +4,7 @@
 #include "app/http/CookieJar.h"
 #include "app/http/CurlTransport.h"
 #include "app/run/RequestResolver.h"
+#include "app/run/SecretMarks.h"
 
 #include <QtCore/QPointer>
 
@@ -24,6 +25,7 @@ class RequestRunner::Private {
 public:
     AuthManager &auth;
     CurlTransport &transport;
+    const Redactor &redactor;
     QHash<CredentialId, std::shared_ptr<CookieJar>> jars; // shared: with the calls under way
 
     std::shared_ptr<CookieJar> jar(const CredentialId &id)
@@ -32,6 +34,22 @@ public:
         if (!found)
             found = std::make_shared<CookieJar>();
         return found;
+    }
+
+    // A call under way may still fill the old jar; it serves nobody else.
+    void dropJar(const CredentialId &id)
+    {
+        if (const auto jar = jars.take(id))
+            jar->clear();
+    }
+
+    void dropJarsOfTheForgotten()
+    {
+        const auto known = auth.credentials();
+        for (const CredentialId &id : jars.keys()) {
+            if (!id.isEmpty() && !known.contains(id))
+                dropJar(id);
+        }
     }
 };
 
@@ -101,7 +119,10 @@ private:
         if (authorised.waited >= std::chrono::milliseconds(50))
             m_result.notes += tr("Waited %1 ms for a refresh first.").arg(authorised.waited.count());
         Q_EMIT phaseChanged(tr("Sending"));
-        m_call = m_transport.send(authorised.request, m_network, m_jar, this);
+        NetworkSettings network = m_network;
+        if (authorised.isWithheld)
+            network.clientCertificate = {}; // it is a credential, too
+        m_call = m_transport.send(authorised.request, network, m_jar, this);
         connect(m_call, &HttpCall::headReceived, this, [this] {
             Q_EMIT phaseChanged(tr("Receiving"));
             Q_EMIT headReceived();
@@ -177,10 +198,16 @@ private:
 
 }
 
-RequestRunner::RequestRunner(AuthManager &auth, CurlTransport &transport, QObject *parent)
+RequestRunner::RequestRunner(AuthManager &auth, CurlTransport &transport, const Redactor &redactor, QObject *parent)
     : QObject(parent)
-    , d(new Private{auth, transport, {}})
+    , d(new Private{auth, transport, redactor, {}})
 {
+    using Kind = CredentialEvent::Kind;
+    connect(&auth, &AuthManager::eventHappened, this, [this](const CredentialId &id, const CredentialEvent &event) {
+        if (event.kind == Kind::SignedIn || event.kind == Kind::SignedOut)
+            d->dropJar(id);
+    });
+    connect(&auth, &AuthManager::credentialsChanged, this, [this] { d->dropJarsOfTheForgotten(); });
 }
 
 RequestRunner::~RequestRunner() = default;
@@ -201,8 +228,10 @@ Result<HttpRequest> RequestRunner::resolve(const RequestDocument &document, QStr
     if (!document.credential.isEmpty())
         scope.push(document.credential.toString(), d->auth.variables(document.credential));
     auto resolved = resolveRequest(document, scope);
-    if (resolved)
+    if (resolved) {
+        markSecrets(*resolved, d->redactor);
         return *std::move(resolved);
+    }
     if (field)
         *field = resolved.error().field;
     return failure(resolved.error().error);

@@ -11,6 +11,7 @@
 namespace tessera {
 
 class CurlTransport;
+class Redactor;
 
 // What became of one press of Send.
 struct RunResult {
@@ -45,14 +46,16 @@ Q_SIGNALS:
 };
 
 // The way of a request: variables, credential, transport, one refresh and repeat where the profile's refreshOn says so.
+// Each credential has a cookie jar of its own, which ends with its sign-in: nobody inherits a session.
 class RequestRunner : public QObject {
     Q_OBJECT
 public:
-    RequestRunner(AuthManager &auth, CurlTransport &transport, QObject *parent = nullptr);
+    RequestRunner(AuthManager &auth, CurlTransport &transport, const Redactor &redactor, QObject *parent = nullptr);
     ~RequestRunner() override;
 
     [[nodiscard]] RequestRun *run(const RequestDocument &document, QObject *owner);
-    // The request as it would go, without the credential: variables filled in, checked. Errors: Input; `field` says where.
+    // The request as it would go, without the credential: variables filled in, checked, what is secret in it marked. Errors:
+    // Input; `field` says where.
     [[nodiscard]] Result<HttpRequest> resolve(const RequestDocument &document, QString *field = nullptr) const;
 
 private:

@@ -62,7 +62,7 @@ struct Services::Parts {
         , tokenTransport(clock)
         , auth({clock, profiles, accounts, secrets, tokenTransport, redactor, folder + "/locks"_L1})
         , transport(clock)
-        , runner(auth, transport)
+        , runner(auth, transport, redactor)
         , sandbox(sandboxOptions(folder))
     {
     }

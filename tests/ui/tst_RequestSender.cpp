@@ -84,7 +84,7 @@ void tst_RequestSender::init()
     m_server = std::make_unique<TokenServer>();
     m_world = std::make_unique<AuthWorld>(*m_home);
     m_transport = std::make_unique<CurlTransport>(m_world->clock);
-    m_runner = std::make_unique<RequestRunner>(m_world->auth, *m_transport);
+    m_runner = std::make_unique<RequestRunner>(m_world->auth, *m_transport, m_world->redactor);
     QVERIFY(!m_world->load());
     QVERIFY(!m_world->signIn(m_server->url()));
     m_credentials = std::make_unique<AuthCredentialSource>(m_world->auth, m_world->profiles, m_colors);

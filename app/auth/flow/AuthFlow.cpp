@@ -157,7 +157,10 @@ void AuthFlow::send(const RequestTemplate &request, Answered answered)
     if (!m_success.origins.contains(place))
         m_success.origins += place;
     Q_EMIT progressed(tr("Sending %1 to %2").arg(request.method, place));
-    m_call = m_transport.send(*built, m_setup.network,
+    NetworkSettings network = m_setup.network;
+    if (Origin::of(m_setup.baseUrl) != origin)
+        network.clientCertificate = {}; // that of this API says who the user is, to this API
+    m_call = m_transport.send(*built, network,
         {this, [this, answered = std::move(answered)](const TokenCallResult &result) {
              if (m_isOver)
                  return;
