@@ -41,6 +41,7 @@ private Q_SLOTS:
     void aQuickAnswerDoesNotFlicker();
     void saysWhatItWaitsFor();
     void showsAnAnswer();
+    void explainsHeadersAndCookies();
     void prettyAndRaw();
     void showsBytes();
     void showsPictures();
@@ -158,6 +159,30 @@ void tst_ResponseView::showsAnAnswer()
     QCOMPARE(headers->rowCount(), 9);
     QCOMPARE(headers->index(4, 0).data().toString(), u"Vary"_s); // twice, in order
     QCOMPARE(headers->index(5, 0).data().toString(), u"Vary"_s);
+}
+
+void tst_ResponseView::explainsHeadersAndCookies()
+{
+    m_view->showResult(SampleRun::answered(), fakeAdmin);
+    const auto *headers = find<QTableView>("responseHeaders")->model();
+    QVERIFY(headers->index(0, 1).data(Qt::ToolTipRole).toString().contains("media type"_L1));
+    m_view->showTab(ResponseView::Tab::Cookies);
+    auto *cookies = find<QTableView>("responseCookies");
+    QVERIFY(cookies->isVisible());
+    QCOMPARE(cookies->model()->rowCount(), 1);
+    QCOMPARE(cookies->model()->index(0, 0).data().toString(), u"sid"_s);
+    QCOMPARE(cookies->model()->index(0, 1).data().toString(), Redactor::mask());
+    QCOMPARE(cookies->model()->index(0, 4).data().toString(), u"HttpOnly, SameSite=Lax"_s);
+    cookies->setFocus();
+    cookies->selectRow(0);
+    QTest::keyClick(cookies, Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith("sid\t"_L1));
+    QVERIFY(!QGuiApplication::clipboard()->text().contains("0123456789abcdef"_L1));
+    QVERIFY(!find<QWidget>("waterfall")); // of one hop its own times tell all
+    m_view->showResult(SampleRun::redirected(), fakeAdmin);
+    m_view->showTab(ResponseView::Tab::Exchange);
+    QTRY_VERIFY(find<QWidget>("waterfall")->isVisible());
+    QVERIFY(find<QWidget>("waterfall")->accessibleName().contains("302 api.example"_L1));
 }
 
 void tst_ResponseView::prettyAndRaw()

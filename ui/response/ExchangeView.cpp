@@ -2,6 +2,7 @@
 
 #include "app/http/BodyStore.h"
 #include "ui/response/HopCard.h"
+#include "ui/response/Waterfall.h"
 #include "ui/theme/Icon.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Rule.h"
@@ -53,6 +54,12 @@ void ExchangeView::setExchange(const HttpExchange &exchange)
     const int side = m_theme.px(12);
     layout->setContentsMargins(side, m_theme.px(10), side, side);
     layout->setSpacing(m_theme.px(10));
+    if (exchange.hops.size() > 1) {
+        auto *waterfall = new Waterfall(m_theme);
+        waterfall->setHops(exchange.hops);
+        layout->addWidget(waterfall);
+        layout->addWidget(new Rule(m_theme));
+    }
     for (qsizetype i = 0; i < exchange.hops.size(); ++i) {
         const bool isLast = i + 1 == exchange.hops.size();
         if (i > 0)

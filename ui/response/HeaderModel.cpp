@@ -53,6 +53,14 @@ QString HeaderModel::text(int row, int column, qsizetype limit) const
     return m_isRevealed ? value : m_redactor.headerValue(name, value);
 }
 
+QString HeaderModel::explained(int row) const
+{
+    QString text = m_guide.sentence(m_fields.at(row).name);
+    if (row >= m_trailersFrom)
+        text += (text.isEmpty() ? QString() : u"\n"_s) + tr("A trailer: it came after the body.");
+    return text;
+}
+
 QString HeaderModel::line(int row) const
 {
     return text(row, NameColumn, longestCopied) + u": "_s + text(row, ValueColumn, longestCopied);
@@ -76,7 +84,7 @@ QVariant HeaderModel::data(const QModelIndex &index, int role) const
     case Qt::ForegroundRole:
         return m_theme.color(index.column() == NameColumn ? Token::Dim : Token::Text);
     case Qt::ToolTipRole:
-        return index.row() >= m_trailersFrom ? plainToolTip(tr("A trailer: it came after the body.")) : QString();
+        return plainToolTip(explained(index.row()));
     default:
         return {};
     }

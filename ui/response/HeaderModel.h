@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/http/HttpHeaders.h"
+#include "ui/response/HeaderGuide.h"
 
 #include <QtCore/QAbstractTableModel>
 
@@ -30,9 +31,11 @@ public:
 
 private:
     [[nodiscard]] QString text(int row, int column, qsizetype limit) const;
+    [[nodiscard]] QString explained(int row) const; // empty where nothing is known of it
 
     const Theme &m_theme;
     const Redactor &m_redactor;
+    HeaderGuide m_guide;
     QList<HttpHeader> m_fields;
     qsizetype m_trailersFrom = 0;
     bool m_isRevealed = false;

@@ -5,6 +5,7 @@
 #include "app/http/VisibleText.h"
 #include "ui/response/BodySaver.h"
 #include "ui/response/BodyView.h"
+#include "ui/response/CookieTable.h"
 #include "ui/response/ExchangeView.h"
 #include "ui/response/FailureView.h"
 #include "ui/response/HeaderTable.h"
@@ -66,12 +67,13 @@ ResponseView::ResponseView(const Theme &theme, Ticker &ticker, const Redactor &r
     , m_body(new BodyView(theme))
     , m_failure(new FailureView(theme))
     , m_headers(new HeaderTable(theme, redactor))
+    , m_cookies(new CookieTable(theme, ticker.clock()))
     , m_exchange(new ExchangeView(theme, ticker.clock(), redactor))
 {
     setSurface(this, Surface::Panel);
     m_tabs->setObjectName(u"responseTabs"_s);
     m_tabs->setAccessibleName(tr("Parts of the answer"));
-    for (const QString &label : {tr("Body"), tr("Headers"), tr("Exchange")})
+    for (const QString &label : {tr("Body"), tr("Headers"), tr("Cookies"), tr("Exchange")})
         m_tabs->addTab(label);
     m_attempts->setObjectName(u"attempts"_s);
     m_attempts->setAccessibleName(tr("Which answer is shown"));
@@ -88,7 +90,7 @@ ResponseView::ResponseView(const Theme &theme, Ticker &ticker, const Redactor &r
              static_cast<QWidget *>(m_time), static_cast<QWidget *>(m_size)})
         head->addWidget(figure, 0, Qt::AlignVCenter);
 
-    for (QWidget *page : {static_cast<QWidget *>(m_body), static_cast<QWidget *>(m_headers), static_cast<QWidget *>(m_exchange),
+    for (QWidget *page : {static_cast<QWidget *>(m_body), static_cast<QWidget *>(m_headers), static_cast<QWidget *>(m_cookies), static_cast<QWidget *>(m_exchange),
              static_cast<QWidget *>(m_failure)})
         m_pages->addWidget(page);
     auto *answer = new QVBoxLayout(m_answer);
@@ -206,7 +208,9 @@ void ResponseView::showAttempt(int index)
         const HttpHop &last = exchange.last();
         m_body->setExchange(exchange);
         m_headers->setHeaders(last.headers, last.trailers);
+        m_cookies->setExchange(exchange);
         m_exchange->setExchange(exchange);
+        m_tabs->setCount(int(Tab::Cookies), m_cookies->count() > 0 ? m_cookies->count() : -1);
         m_tabs->setCount(int(Tab::Headers), int(last.headers.size() + last.trailers.size()));
         m_tabs->setCount(int(Tab::Exchange), exchange.hops.size() > 1 ? int(exchange.hops.size()) : -1);
         showFigures(exchange);

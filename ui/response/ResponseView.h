@@ -15,6 +15,7 @@ namespace tessera::ui {
 
 class Badge;
 class BodyView;
+class CookieTable;
 class EmptyState;
 class ExchangeView;
 class FailureView;
@@ -33,7 +34,7 @@ class WaitingView;
 class ResponseView : public QWidget {
     Q_OBJECT
 public:
-    enum class Tab { Body, Headers, Exchange };
+    enum class Tab { Body, Headers, Cookies, Exchange };
 
     ResponseView(const Theme &theme, Ticker &ticker, const Redactor &redactor, QWidget *parent = nullptr);
 
@@ -84,6 +85,7 @@ private:
     BodyView *m_body;
     FailureView *m_failure;
     HeaderTable *m_headers;
+    CookieTable *m_cookies;
     ExchangeView *m_exchange;
 };
 

@@ -1,5 +1,6 @@
 #include "ui/response/TimingBars.h"
 
+#include "ui/response/Waterfall.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/style/Shapes.h"
 #include "ui/widgets/Quantity.h"
@@ -13,22 +14,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr double rowHeight = 22, labelWidth = 64, valueWidth = 76, barHeight = 10;
-
-Token tokenOf(TimingPhase::Kind kind)
-{
-    switch (kind) {
-    case TimingPhase::Kind::NameLookup:
-        return Token::Dim;
-    case TimingPhase::Kind::Connect:
-        return Token::Violet;
-    case TimingPhase::Kind::Tls:
-        return Token::Warn;
-    case TimingPhase::Kind::Wait:
-        return Token::Ok;
-    default:
-        return Token::Accent;
-    }
-}
 
 }
 

@@ -68,6 +68,16 @@ QByteArray sampleDrawing()
            "<circle cx='160' cy='100' r='70' fill='#e5b567'/></svg>";
 }
 
+RunResult cookies()
+{
+    RunResult result = SampleRun::redirected();
+    HttpHop &hop = result.attempts[0].exchange.hops[0];
+    hop.headers.append("Set-Cookie", "csrf=ab12; Path=/; Secure; SameSite=Strict; Max-Age=864000");
+    hop.headers.append("Set-Cookie", "track=1; Domain=ads.example; Max-Age=99999999");
+    hop.headers.append("Set-Cookie", "old=; Max-Age=0");
+    return result;
+}
+
 RequestDocument processes()
 {
     RequestDocument document;
@@ -150,6 +160,7 @@ int main(int argc, char *argv[])
         {u"response-headers"_s, [&] { response().showTab(ResponseView::Tab::Headers); }},
         {u"exchange"_s, [&] { response().showTab(ResponseView::Tab::Exchange); }},
         {u"redirected"_s, [&] { show(SampleRun::redirected()); }},
+        {u"cookies"_s, [&] { response().showTab(ResponseView::Tab::Cookies); show(cookies()); }},
         {u"after-refresh"_s, [&] { response().showTab(ResponseView::Tab::Body); show(SampleRun::afterRefresh()); }},
         {u"withheld"_s, [&] { show(SampleRun::withheld()); }},
         {u"incomplete"_s, [&] { show(SampleRun::incomplete()); }},

@@ -1,0 +1,36 @@
+#include "ui/response/HeaderGuide.h"
+
+#include "app/json/JsonReader.h"
+
+#include <QtCore/QFile>
+
+namespace tessera::ui {
+
+using namespace Qt::StringLiterals;
+
+void HeaderGuide::read() const
+{
+    if (!m_sentences.isEmpty())
+        return;
+    QFile file(u":/resources/guide/headers.json"_s);
+    const bool isThere = file.open(QIODevice::ReadOnly);
+    Q_ASSERT(isThere);
+    const auto json = parseJson(file.readAll(), file.fileName());
+    Q_ASSERT(json); // it is ours, and tested
+    for (const auto &[name, sentence] : json->items())
+        m_sentences.insert(QByteArray::fromStdString(name).toLower(), toQString(sentence.get<std::string>()));
+}
+
+QString HeaderGuide::sentence(const QByteArray &name) const
+{
+    read();
+    return m_sentences.value(name.toLower());
+}
+
+qsizetype HeaderGuide::count() const
+{
+    read();
+    return m_sentences.size();
+}
+
+}
