@@ -33,6 +33,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void newcomerSignsInAndSends();
+    void firstTabKeyReachesTheFirstApi();
     void everythingComesBackAfterARestart();
     void sidesGoAndComeByKeyboard();
     void menuOpensByKeyboard();
@@ -121,6 +122,16 @@ void tst_MainWindow::newcomerSignsInAndSends()
     QTRY_COMPARE_WITH_TIMEOUT(status->text(), u"200 OK"_s, 15000);
     QVERIFY(m_program->window->windowTitle().contains(tabs->currentPage()->title()));
     QTRY_VERIFY(find<QToolButton>(u"credentialStatus"_s)->text().startsWith(u"1 credential"_s));
+}
+
+void tst_MainWindow::firstTabKeyReachesTheFirstApi()
+{
+    QTRY_VERIFY(find<QPushButton>(u"signIn:datarhei-core"_s) && find<QPushButton>(u"signIn:datarhei-core"_s)->isVisible());
+    QTRY_COMPARE(m_program->window->focusWidget(), page("welcomePage"));
+    QTest::keyClick(m_program->window->focusWidget(), Qt::Key_Tab);
+    QCOMPARE(m_program->window->focusWidget(), find<QPushButton>(u"signIn:datarhei-core"_s));
+    QTest::keyClick(m_program->window->focusWidget(), Qt::Key_Tab);
+    QCOMPARE(m_program->window->focusWidget(), find<QPushButton>(u"signIn:kent-hack-enough"_s));
 }
 
 void tst_MainWindow::everythingComesBackAfterARestart()

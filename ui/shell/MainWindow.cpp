@@ -19,6 +19,7 @@
 #include "ui/shell/EnvironmentPicker.h"
 #include "ui/shell/ExampleTree.h"
 #include "ui/shell/IdentityChoice.h"
+#include "ui/shell/MainMenu.h"
 #include "ui/shell/MessageArea.h"
 #include "ui/shell/SandboxDesk.h"
 #include "ui/shell/Sidebar.h"
@@ -61,7 +62,9 @@ MainWindow::MainWindow(Services &services, Theme &theme, SettingsStore &settings
     m_colors.restore(settings.settings().colors);
     layOut();
     connectParts();
-    fillMenu();
+    fillMainMenu(*m_menu, {*m_tabs, *m_credentials, *m_work, *m_sidebar, *m_sandbox,
+                              [this](bool isWork) { showWork(isWork); },
+                              [this] { SettingsDialog::open({m_services, m_theme, m_settings}, this); }});
     new WindowGeometry(*this, settings);
 }
 
@@ -103,7 +106,10 @@ void MainWindow::connectParts()
     connect(&m_sidebar->tree(), &ExampleTree::signInRequested, this, &MainWindow::signInTo);
     connect(m_welcome, &WelcomePage::sandboxChosen, this, &MainWindow::signInTo);
     connect(m_welcome, &WelcomePage::ownServerChosen, this, [this] { m_credentials->signInAs({}); });
-    connect(m_sandbox, &SandboxDesk::started, this, [this] { m_welcome->setSandboxApis(m_sandbox->profiles()); });
+    connect(m_sandbox, &SandboxDesk::started, this, [this] {
+        m_welcome->setSandboxApis(m_sandbox->profiles());
+        m_status->setSandbox(m_sandbox->menu());
+    });
     connect(
         m_sandbox, &SandboxDesk::failed, this, [this](const Error &error) { m_messages->sayError(u"sandbox"_s, error); });
     connect(&m_topBar->environment(), &EnvironmentPicker::chosen, this, [this](const QString &name) {
@@ -113,34 +119,6 @@ void MainWindow::connectParts()
         SettingsDialog::open({m_services, m_theme, m_settings}, this, name);
     });
     connect(m_status, &StatusStrip::credentialsClicked, this, [this] { m_work->setShown(WorkArea::Side::Right, true); });
-}
-
-void MainWindow::fillMenu()
-{
-    const auto toggle
-        = [this](WorkArea::Side side) { return [this, side] { m_work->setShown(side, !m_work->isShown(side)); }; };
-    m_menu->addKnown(tr("New request"), u"Ctrl+T"_s, this, [this] {
-        showWork(true);
-        m_tabs->openNew();
-    });
-    m_menu->addKnown(tr("Close the tab"), u"Ctrl+W"_s, m_tabs, [this] { m_tabs->close(m_tabs->current()); });
-    m_menu->addKnown(tr("Reopen a closed tab"), u"Ctrl+Shift+T"_s, m_tabs, [this] { m_tabs->reopen(); });
-    m_menu->addSeparator();
-    m_menu->add(tr("Sign in…"), u"Ctrl+Shift+I"_s, this, [this] { m_credentials->signInAs({}); });
-    m_menu->add(tr("APIs to try"), {}, this, [this] { showWork(m_pages->currentWidget() == m_welcome); });
-    m_menu->addSeparator();
-    m_menu->add(tr("Show or hide the requests"), u"Ctrl+\\"_s, this, toggle(WorkArea::Side::Left));
-    m_menu->add(tr("Show or hide the credentials"), u"Ctrl+Shift+\\"_s, this, toggle(WorkArea::Side::Right));
-    m_menu->addKnown(tr("Answer beside or below"), u"Ctrl+J"_s, m_tabs, [this] { m_tabs->flipSplit(); });
-    m_menu->add(tr("Find a request"), u"Ctrl+Shift+F"_s, this, [this] {
-        m_work->setShown(WorkArea::Side::Left, true);
-        m_sidebar->focusFilter();
-    });
-    m_menu->addSeparator();
-    m_menu->add(tr("Settings…"), u"Ctrl+,"_s, this, [this] {
-        SettingsDialog::open({m_services, m_theme, m_settings}, this);
-    });
-    m_menu->add(tr("Quit"), u"Ctrl+Q"_s, this, [this] { close(); });
 }
 
 void MainWindow::start(bool withSandbox, const Result<Done> &settings)

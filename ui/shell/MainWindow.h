@@ -46,7 +46,6 @@ protected:
 private:
     void layOut();
     void connectParts();
-    void fillMenu();
     void showWork(bool isWork);
     void takeCredentials();
     void connectPage(RequestTab &page);

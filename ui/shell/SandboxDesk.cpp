@@ -2,13 +2,20 @@
 
 #include "app/run/Services.h"
 #include "app/sandbox/Sandbox.h"
+#include "ui/shell/SandboxMenu.h"
 
 namespace tessera::ui {
 
-SandboxDesk::SandboxDesk(Services &services, QObject *parent)
-    : QObject(parent)
+SandboxDesk::SandboxDesk(Services &services, QWidget *window)
+    : QObject(window)
     , m_services(services)
+    , m_menu(new SandboxMenu(services.sandbox(), window))
 {
+}
+
+QMenu *SandboxDesk::menu() const
+{
+    return m_menu;
 }
 
 void SandboxDesk::start()
@@ -18,6 +25,7 @@ void SandboxDesk::start()
     const QList<Error> errors = m_services.startSandbox();
     for (const Error &error : errors)
         Q_EMIT failed(error);
+    m_menu->take();
     Q_EMIT started();
 }
 

@@ -5,17 +5,22 @@
 
 #include <QtCore/QObject>
 
+class QMenu;
+class QWidget;
+
 namespace tessera {
 class Services;
 }
 
 namespace tessera::ui {
 
+class SandboxMenu;
+
 // The APIs to try, as the window sees them.
 class SandboxDesk : public QObject {
     Q_OBJECT
 public:
-    explicit SandboxDesk(Services &services, QObject *parent = nullptr);
+    explicit SandboxDesk(Services &services, QWidget *window);
 
     static QString environment() { return QStringLiteral("sandbox"); }
     void start(); // nothing where it runs
@@ -23,12 +28,15 @@ public:
     // For the login dialog: address and account filled in. Of an api that does not run: the profile alone.
     [[nodiscard]] LoginStart loginStart(const QString &profileId) const;
 
+    [[nodiscard]] QMenu *menu() const; // its switches
+
 Q_SIGNALS:
     void started();
     void failed(const tessera::Error &error); // of one of them; the others run
 
 private:
     Services &m_services;
+    SandboxMenu *m_menu;
 };
 
 }

@@ -30,6 +30,7 @@ StatusStrip::StatusStrip(const Theme &theme, Ticker &ticker, AuthManager &auth, 
     , m_keychain(makeEntry(u"keychainStatus"_s))
     , m_network(makeEntry(u"networkStatus"_s))
     , m_skew(makeEntry(u"skewStatus"_s))
+    , m_sandbox(makeEntry(u"sandboxStatus"_s))
     , m_credentials(makeEntry(u"credentialStatus"_s))
 {
     setObjectName(u"statusStrip"_s);
@@ -41,14 +42,14 @@ StatusStrip::StatusStrip(const Theme &theme, Ticker &ticker, AuthManager &auth, 
     layout->addWidget(m_network);
     layout->addWidget(m_skew);
     layout->addStretch();
+    layout->addWidget(m_sandbox);
     layout->addWidget(m_credentials);
 
     connect(m_keychain, &QToolButton::clicked, this, &StatusStrip::showKeychain);
     connect(m_network, &QToolButton::clicked, this, [this] {
         Popover::open(m_theme, m_network, m_network->text(),
-            tr("As your system sees it. While there is no network at all, tokens are not refreshed; it is made up for as "
-               "soon "
-               "as there is one. Servers on this computer can always be reached."));
+            tr("As your system sees it. While there is no network at all, tokens are not refreshed; it is made up for as soon as "
+               "there is one. Servers on this computer can always be reached."));
     });
     connect(m_skew, &QToolButton::clicked, this, [this] {
         Popover::open(m_theme, m_skew, m_skew->text(),
@@ -65,9 +66,11 @@ StatusStrip::StatusStrip(const Theme &theme, Ticker &ticker, AuthManager &auth, 
             renderSkew();
     });
     connect(&theme, &Theme::changed, this, [this] {
-        for (QToolButton *entry : {m_keychain, m_network, m_skew, m_credentials})
+        for (QToolButton *entry : {m_keychain, m_network, m_skew, m_sandbox, m_credentials})
             entry->setFont(m_theme.font(TextRole::Small));
     });
+    m_sandbox->setPopupMode(QToolButton::InstantPopup);
+    m_sandbox->hide();
     renderKeychain();
     renderSkew();
     followNetwork();
@@ -154,6 +157,12 @@ void StatusStrip::followNetwork()
 void StatusStrip::setOnline(bool isOnline)
 {
     show(m_network, networkFact(isOnline));
+}
+
+void StatusStrip::setSandbox(QMenu *switches)
+{
+    m_sandbox->setMenu(switches);
+    show(m_sandbox, {tr("Sandbox running"), Token::Ok});
 }
 
 void StatusStrip::setIdentity(const CredentialId &id)

@@ -5,6 +5,7 @@
 #include <QtCore/QHash>
 #include <QtWidgets/QWidget>
 
+class QMenu;
 class QToolButton;
 
 namespace tessera {
@@ -16,14 +17,15 @@ namespace tessera::ui {
 class Theme;
 class Ticker;
 
-// The foot of the window: keychain (a click says what to do), network, the clock of whoever is about to be used, and when
-// the next token is refreshed.
+// The foot of the window: keychain (a click says what to do), network, the clock of whoever is about to be used, the
+// sandbox with its switches, and when the next token is refreshed.
 class StatusStrip : public QWidget {
     Q_OBJECT
 public:
     StatusStrip(const Theme &theme, Ticker &ticker, AuthManager &auth, SecretStore &secrets, QWidget *parent = nullptr);
 
     void setIdentity(const CredentialId &id); // whose server's clock is shown
+    void setSandbox(QMenu *switches); // it runs; what can be done to it
     void showKeychain();
 
 Q_SIGNALS:
@@ -56,6 +58,7 @@ private:
     QToolButton *m_keychain;
     QToolButton *m_network;
     QToolButton *m_skew;
+    QToolButton *m_sandbox;
     QToolButton *m_credentials;
 };
 

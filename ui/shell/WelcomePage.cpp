@@ -48,6 +48,7 @@ WelcomePage::WelcomePage(const Theme &theme, const ProfileCatalog &profiles, QWi
     , m_grid(new QGridLayout)
 {
     setObjectName(u"welcomePage"_s);
+    setAccessibleName(tr("APIs to try"));
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -87,6 +88,8 @@ void WelcomePage::setSandboxApis(const QStringList &profileIds)
         return;
     m_ids = profileIds;
     build();
+    if (isVisible())
+        setFocus(); // Tab goes to the first card from there
 }
 
 void WelcomePage::build()
@@ -103,6 +106,12 @@ void WelcomePage::build()
     m_subtitle->setText(subtitle(int(m_cards.size())));
     m_cards << makeOwnServerCard();
     arrange();
+    QWidget *last = this; // cards made anew would come last of all in the window
+    for (const QWidget *card : std::as_const(m_cards)) {
+        auto *button = card->findChild<QPushButton *>();
+        setTabOrder(last, button);
+        last = button;
+    }
 }
 
 void WelcomePage::arrange()
