@@ -48,6 +48,10 @@ private Q_SLOTS:
     void saysWhatIsNotKept();
     void keepsBodiesOfEachKind();
     void offersVariablesInTheUrl();
+    void headersAreATextToo();
+    void completesHeaders();
+    void marksHeadersThatCantBeSent_data();
+    void marksHeadersThatCantBeSent();
     void settingsComeBack();
     void saysBeforeSendingThatTheIdentityStays();
 
@@ -336,6 +340,92 @@ void tst_Composer::offersVariablesInTheUrl()
     QVERIFY(!popup->isVisible());
     QTest::keyClick(&url(), Qt::Key_Return);
     QCOMPARE(sent.size(), 1);
+}
+
+void tst_Composer::headersAreATextToo()
+{
+    const QList<Row> before{{true, u"Accept"_s, u"*/*"_s}, {false, u"X-Off"_s, u"1"_s}};
+    RequestDocument document;
+    document.headers = before;
+    m_composer->setDocument(document);
+    QVERIFY(!find<QPushButton>("headersForm")->isVisible());
+    m_composer->showSection(Composer::Section::Headers);
+    auto *table = find<KeyValueTable>("headers");
+    auto *text = find<BodyEditor>("headersText");
+    QTest::mouseClick(find<QPushButton>("headersForm"), Qt::LeftButton);
+    QVERIFY(text->isVisible());
+    QCOMPARE(text->text(), u"Accept: */*\n// X-Off: 1\n"_s);
+    QCOMPARE(m_composer->document().headers, before);
+
+    text->goTo(3, 1);
+    QTest::keyClicks(QApplication::focusWidget(), u"X-New: 2"_s);
+    const QList<Row> after = before + QList<Row>{{true, u"X-New"_s, u"2"_s}};
+    QCOMPARE(m_composer->document().headers, after);
+    QTest::mouseClick(find<QPushButton>("headersForm"), Qt::LeftButton);
+    QVERIFY(table->isVisible());
+    QCOMPARE(table->rows(), after);
+    QTest::keySequence(table, QKeySequence::Undo); // all that was written as a text
+    QCOMPARE(m_composer->document().headers, before);
+    QTest::keySequence(table, QKeySequence::Redo);
+    QCOMPARE(m_composer->document().headers, after);
+
+    m_composer->showError(u"header:X-New"_s, {ErrorKind::Input, u"No."_s, {}});
+    QVERIFY(table->isVisible());
+}
+
+void tst_Composer::completesHeaders()
+{
+    m_composer->setCredential(fakeAdmin);
+    m_composer->showSection(Composer::Section::Headers);
+    auto *table = find<KeyValueTable>("headers");
+    table->setFocus();
+    table->setCurrentIndex(table->model()->index(0, KeyValueModel::NameColumn));
+    const auto keys = [](const QString &text) { QTest::keyClicks(QApplication::focusWidget(), text); };
+    const auto key = [](Qt::Key code) { QTest::keyClick(QApplication::focusWidget(), code); };
+    key(Qt::Key_F2);
+    keys(u"content-t"_s);
+    key(Qt::Key_Down);
+    key(Qt::Key_Tab); // takes the word
+    key(Qt::Key_Tab); // goes on
+    keys(u"app"_s);
+    key(Qt::Key_Down);
+    key(Qt::Key_Return);
+    key(Qt::Key_Return);
+    QTRY_COMPARE(table->rows().value(0), (Row{true, u"Content-Type"_s, u"application/json"_s}));
+    keys(u"X-Url"_s);
+    key(Qt::Key_Return);
+    keys(u"{{ba"_s);
+    key(Qt::Key_Return);
+    m_composer->commit();
+    QTRY_COMPARE(table->rows().value(1), (Row{true, u"X-Url"_s, u"{{baseUrl}}"_s}));
+}
+
+void tst_Composer::marksHeadersThatCantBeSent_data()
+{
+    QTest::addColumn<Row>("row");
+    QTest::addColumn<bool>("isWrong");
+    QTest::newRow("good") << Row{true, u"A"_s, u"1"_s} << false;
+    QTest::newRow("LF in the value") << Row{true, u"A"_s, u"1\n2"_s} << true;
+    QTest::newRow("CR in the value") << Row{true, u"A"_s, u"1\r2"_s} << true;
+    QTest::newRow("NUL in the value") << Row{true, u"A"_s, QString(u"1"_s + QChar(0) + u"2"_s)} << true;
+    QTest::newRow("a blank in the name") << Row{true, u"A b"_s, u"1"_s} << true;
+    QTest::newRow("no name") << Row{true, QString(), u"1"_s} << true;
+    QTest::newRow("braces that are not closed") << Row{true, u"A"_s, u"{{x"_s} << true;
+    QTest::newRow("switched off") << Row{false, u"A b"_s, u"1"_s} << false;
+    QTest::newRow("a variable without a value is marked otherwise") << Row{true, u"A"_s, u"{{x}}"_s} << false;
+}
+
+void tst_Composer::marksHeadersThatCantBeSent()
+{
+    QFETCH(Row, row);
+    RequestDocument document;
+    document.headers = {row};
+    m_composer->setDocument(document);
+    const auto index = find<KeyValueTable>("headers")->model()->index(0, KeyValueModel::ValueColumn);
+    QTEST(!index.data(KeyValueModel::ErrorRole).toString().isEmpty(), "isWrong");
+    QCOMPARE(m_composer->document().headers, document.headers); // nothing is lost
+    if (row.value.contains("{{x}}"_L1))
+        QVERIFY(index.data(Qt::ToolTipRole).toString().contains("no value"_L1));
 }
 
 void tst_Composer::settingsComeBack()

@@ -186,6 +186,7 @@ void BodyPanel::showFault()
 void BodyPanel::setScope(const VariableScope &scope)
 {
     m_editor->setScope(scope);
+    m_form->setScope(scope);
 }
 
 void BodyPanel::setNotKept(const QStringList &withheld, const QStringList &missing)

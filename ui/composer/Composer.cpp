@@ -16,6 +16,7 @@
 #include "ui/widgets/TabStrip.h"
 
 #include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
@@ -61,6 +62,7 @@ Composer::Composer(const Theme &theme, const RequestContext &context, const Reda
     strip->setContentsMargins(theme.px(6), 0, theme.px(6), 0);
     strip->addWidget(m_tabs);
     strip->addStretch(1);
+    strip->addWidget(&m_headers->formSwitch());
     auto *pages = new QVBoxLayout;
     pages->setContentsMargins(side, 0, side, theme.px(4));
     pages->addWidget(m_pages);
@@ -72,7 +74,12 @@ Composer::Composer(const Theme &theme, const RequestContext &context, const Reda
     layout->addWidget(new Rule(theme));
     layout->addLayout(pages, 1);
 
-    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    const auto showPage = [this](int section) {
+        m_pages->setCurrentIndex(section);
+        m_headers->formSwitch().setVisible(section == int(Section::Headers));
+    };
+    connect(m_tabs, &QTabBar::currentChanged, this, showPage);
+    showPage(0);
     connect(m_line, &RequestLine::sendRequested, this, &Composer::sendRequested);
     connect(m_line, &RequestLine::cancelRequested, this, &Composer::cancelRequested);
     connect(&m_line->url(), &UrlEdit::edited, this, &Composer::takeUrl);
@@ -159,6 +166,8 @@ void Composer::tellGoing()
 {
     const VariableScope scope = m_context.variables(m_rest.credential);
     m_line->url().setScope(scope);
+    m_params->setScope(scope);
+    m_headers->setScope(scope);
     m_body->setScope(scope);
     const auto going = m_context.going(document());
     m_params->setAdded(going.added);

@@ -1,8 +1,16 @@
 #include "ui/composer/HeadersPanel.h"
 
+#include "app/http/HttpHeaders.h"
+#include "app/template/Template.h"
+#include "ui/composer/HeaderLines.h"
+#include "ui/composer/HeaderWords.h"
 #include "ui/composer/KeptNote.h"
+#include "ui/theme/ButtonRole.h"
+#include "ui/widgets/BodyEditor.h"
 #include "ui/widgets/KeyValueTable.h"
 
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
@@ -11,33 +19,40 @@ namespace tessera::ui {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-// What people write by hand.
-const QStringList &usualNames()
-{
-    static const QStringList names{u"Accept"_s, u"Accept-Encoding"_s, u"Accept-Language"_s, u"Authorization"_s, u"Cache-Control"_s,
-        u"Content-Type"_s, u"Cookie"_s, u"If-Match"_s, u"If-Modified-Since"_s, u"If-None-Match"_s, u"Idempotency-Key"_s, u"Origin"_s,
-        u"Prefer"_s, u"Range"_s, u"Referer"_s, u"User-Agent"_s, u"X-Api-Key"_s, u"X-Request-Id"_s};
-    return names;
-}
-
-}
-
 HeadersPanel::HeadersPanel(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_table(new KeyValueTable(theme))
+    , m_text(new BodyEditor(theme))
+    , m_forms(new QStackedWidget)
+    , m_switch(new QPushButton)
     , m_note(new KeptNote(theme))
 {
     m_table->setObjectName(u"headers"_s);
     m_table->setAccessibleName(tr("Headers"));
     m_table->setPlaceholders(tr("name"), tr("value"));
-    m_table->setNameCompletions(usualNames());
+    m_table->setWords([](const QString &name, bool isName, const QString &before, bool isAsked) {
+        return isName ? HeaderWords::forName(before, isAsked) : HeaderWords::forValue(name, before, isAsked);
+    });
+    m_table->setCheck([this](const RequestDocument::Row &row) { return faultOf(row, m_scope); });
+    m_text->setObjectName(u"headersText"_s);
+    m_text->setLanguage(BodyLanguage::Headers);
+    m_text->setTitle(tr("Headers as text"));
+    m_text->setWords(&HeaderWords::inLine);
+    m_switch->setObjectName(u"headersForm"_s);
+    setButtonRole(m_switch, ButtonRole::Subtle);
+    m_forms->addWidget(m_table);
+    m_forms->addWidget(m_text);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_table, 1);
+    layout->addWidget(m_forms, 1);
     layout->addWidget(m_note);
     connect(m_table, &KeyValueTable::edited, this, &HeadersPanel::edited);
+    connect(m_text, &BodyEditor::textChanged, this, [this] {
+        if (!m_isSetting)
+            m_table->writeRows(HeaderLines::rowsOf(m_text->text()));
+    });
+    connect(m_switch, &QPushButton::clicked, this, [this] { setTextShown(!m_isTextShown); });
+    setTextShown(false);
 }
 
 const QList<RequestDocument::Row> &HeadersPanel::rows() const
@@ -48,6 +63,50 @@ const QList<RequestDocument::Row> &HeadersPanel::rows() const
 void HeadersPanel::setRows(const QList<RequestDocument::Row> &rows)
 {
     m_table->setRows(rows);
+    if (m_isTextShown && HeaderLines::rowsOf(m_text->text()) != rows) {
+        m_isSetting = true;
+        m_text->setText(HeaderLines::textOf(rows));
+        m_isSetting = false;
+    }
+}
+
+void HeadersPanel::setTextShown(bool isTextShown)
+{
+    m_switch->setText(isTextShown ? tr("As table") : tr("As text"));
+    m_switch->setToolTip(isTextShown ? tr("Show the headers as a table") : tr("Write the headers as a text, a line each"));
+    if (isTextShown != m_isTextShown) {
+        m_table->commit();
+        m_isTextShown = isTextShown;
+        if (isTextShown)
+            setRows(rows());
+        m_table->startWriting();
+        m_forms->setCurrentWidget(isTextShown ? static_cast<QWidget *>(m_text) : m_table);
+        m_forms->currentWidget()->setFocus();
+    }
+}
+
+void HeadersPanel::setScope(const VariableScope &scope)
+{
+    m_scope = scope;
+    m_table->setScope(scope);
+    m_text->setScope(scope);
+}
+
+QString HeadersPanel::faultOf(const RequestDocument::Row &row, const VariableScope &scope)
+{
+    if (!row.isOn || (row.name.isEmpty() && row.value.isEmpty()))
+        return {};
+    QByteArray texts[2];
+    for (int i = 0; i < 2; ++i) {
+        const auto parsed = Template::parse(i == 0 ? row.name : row.value);
+        if (!parsed)
+            return parsed.error().message;
+        // What has no value yet is marked as such; here anything that is allowed stands for it.
+        const auto text = parsed->render([&scope](const QString &name) { return scope.value(name).value_or(u"x"_s); });
+        texts[i] = text ? text->trimmed().toUtf8() : QByteArray();
+    }
+    const auto checked = HttpHeaders{{texts[0], texts[1]}}.check();
+    return checked ? QString() : checked.error().message;
 }
 
 int HeadersPanel::count() const
@@ -76,6 +135,7 @@ void HeadersPanel::setNotKept(const QStringList &withheld, const QStringList &mi
 
 void HeadersPanel::showError(const QString &name, const QString &message)
 {
+    setTextShown(false); // a row can be marked
     const auto found = std::find_if(rows().begin(), rows().end(), [&](const auto &row) { return row.isOn && row.name == name; });
     if (found != rows().end())
         m_table->showError(int(found - rows().begin()), message);

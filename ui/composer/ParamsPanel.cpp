@@ -43,6 +43,11 @@ void ParamsPanel::setUrl(const QString &url)
     m_table->setRows(m_query.rows());
 }
 
+void ParamsPanel::setScope(const VariableScope &scope)
+{
+    m_table->setScope(scope);
+}
+
 int ParamsPanel::count() const
 {
     const auto &rows = m_table->rows();

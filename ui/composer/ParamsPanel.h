@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/template/VariableScope.h"
 #include "ui/composer/AddedRow.h"
 #include "ui/composer/QueryRows.h"
 
@@ -21,6 +22,7 @@ public:
     void setUrl(const QString &url); // the URL was edited
     [[nodiscard]] QList<RequestDocument::ParkedItem> parked() const { return m_query.parked(); }
     [[nodiscard]] int count() const; // rows that are sent
+    void setScope(const VariableScope &scope); // what {{names}} mean
     void setAdded(const QList<AddedRow> &added);
     void setNotKept(const QStringList &withheld, const QStringList &missing);
     void commit();

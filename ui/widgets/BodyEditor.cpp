@@ -204,6 +204,11 @@ void BodyEditor::setScope(const VariableScope &scope)
     judgeSoon();
 }
 
+void BodyEditor::setTitle(const QString &title)
+{
+    m_editor->setAccessibleName(title);
+}
+
 void BodyEditor::setWords(const TypeAhead::Source &source)
 {
     m_words = source;

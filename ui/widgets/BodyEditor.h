@@ -33,6 +33,7 @@ public:
     void setText(const QString &text); // another text: nothing to undo; the same text changes nothing, the cursor stays
     void replaceText(const QString &text); // as one step that can be undone; the cursor stays near its place
     void setScope(const VariableScope &scope);
+    void setTitle(const QString &title); // its accessible name
     void setWords(const TypeAhead::Source &source); // offered where no variable is being written
     void goTo(int line, int column); // from 1; shows the place and takes the focus
     void goToFault();

@@ -3,17 +3,46 @@
 #include "ui/theme/Icon.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/KeyValueTable.h"
+#include "ui/widgets/VariableMark.h"
+#include "ui/widgets/VariableWords.h"
 
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
-#include <QtWidgets/QCompleter>
+#include <QtGui/QTextLayout>
 #include <QtWidgets/QLineEdit>
 
 namespace tessera::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// The text with its variables in their colours, those without a value underlined.
+void paintVariables(QPainter &painter, const QRect &room, const QString &text, const VariableScope &scope, const Theme &theme)
+{
+    QList<QTextLayout::FormatRange> formats;
+    for (const VariableMark &mark : VariableMark::in(text, scope)) {
+        const bool isGood = mark.kind == VariableMark::Kind::Known;
+        QTextCharFormat format;
+        format.setForeground(theme.color(isGood ? Token::AccentText : Token::BadText));
+        if (!isGood) {
+            format.setUnderlineStyle(QTextCharFormat::DashUnderline);
+            format.setUnderlineColor(theme.color(Token::Bad));
+        }
+        formats.append({int(mark.start), int(mark.length), format});
+    }
+    QTextLayout layout(text, painter.font());
+    layout.setFormats(formats);
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    line.setLineWidth(room.width() * 2);
+    layout.endLayout();
+    layout.draw(&painter, QPointF(room.left(), room.top() + (room.height() - line.height()) / 2));
+}
+
+}
 
 KeyValueDelegate::KeyValueDelegate(const Theme &theme, KeyValueTable *table)
     : QStyledItemDelegate(table)
@@ -69,9 +98,13 @@ void KeyValueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     }
     painter->setFont(index.data(Qt::FontRole).value<QFont>());
     painter->setPen(hasError ? m_theme.color(Token::BadText) : index.data(Qt::ForegroundRole).value<QColor>());
-    const QString line = index.data(Qt::DisplayRole).toString().left(2000).replace(u'\n', u'⏎');
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-        painter->fontMetrics().elidedText(line, Qt::ElideRight, text.width()));
+    const QString line = index.data(Qt::DisplayRole).toString().left(2000).replace(u'\n', u'⏎').replace(u'\r', u'␍').replace(QChar(0), u'␀');
+    const QString shown = painter->fontMetrics().elidedText(line, Qt::ElideRight, text.width());
+    const bool isOn = index.siblingAtColumn(KeyValueModel::EnabledColumn).data(Qt::CheckStateRole).toInt() == Qt::Checked;
+    if (!isFixed && !isGhost && !hasError && isOn && shown.contains("{{"_L1))
+        paintVariables(*painter, text, shown, m_table->m_model->scope(), m_theme);
+    else
+        painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shown);
     painter->restore();
     if (m_table->hasFocus() && index == m_table->currentIndex()) {
         QStyleOptionFocusRect focus;
@@ -87,12 +120,13 @@ QWidget *KeyValueDelegate::createEditor(QWidget *parent, const QStyleOptionViewI
     editor->setObjectName(u"cellEditor"_s);
     editor->setAccessibleName(index.column() == KeyValueModel::NameColumn ? tr("Name") : tr("Value"));
     editor->setFont(m_theme.font(TextRole::Mono));
-    if (index.column() == KeyValueModel::NameColumn && !m_table->m_completions.isEmpty()) {
-        auto *completer = new QCompleter(m_table->m_completions, editor);
-        completer->setCaseSensitivity(Qt::CaseInsensitive);
-        completer->setFilterMode(Qt::MatchStartsWith);
-        editor->setCompleter(completer);
-    }
+    auto *ahead = new TypeAhead(m_theme, editor);
+    const bool isName = index.column() == KeyValueModel::NameColumn;
+    const QString name = index.siblingAtColumn(KeyValueModel::NameColumn).data(Qt::EditRole).toString();
+    ahead->setSource([table = m_table, name, isName](const QString &before, bool isAsked) {
+        TypeAhead::Offer offer = table->m_words ? table->m_words(name, isName, before, isAsked) : TypeAhead::Offer();
+        return offer.words.isEmpty() ? variableWords(table->m_model->scope(), before, isAsked) : offer;
+    });
     return editor;
 }
 
@@ -107,6 +141,14 @@ bool KeyValueDelegate::eventFilter(QObject *object, QEvent *event)
     auto *editor = qobject_cast<QLineEdit *>(object);
     if (editor && event->type() == QEvent::KeyPress) {
         auto *key = static_cast<QKeyEvent *>(event);
+        if (auto *ahead = editor->findChild<TypeAhead *>(); ahead) {
+            if (ahead->takes(*key))
+                return true;
+            if (key->key() == Qt::Key_Down) {
+                ahead->ask();
+                return true;
+            }
+        }
         const bool isEnter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
         if (isEnter && key->modifiers() == Qt::NoModifier) {
             const bool isDone = editor->text().isEmpty() && m_table->currentIndex().data(KeyValueModel::GhostRole).toBool();

@@ -2,8 +2,10 @@
 
 #include "ui/theme/Theme.h"
 #include "ui/widgets/ToolTip.h"
+#include "ui/widgets/VariableMark.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tessera::ui {
 
@@ -63,6 +65,37 @@ void KeyValueModel::change(const QList<Row> &rows)
     m_redo.clear();
     show(rows);
     Q_EMIT edited();
+}
+
+void KeyValueModel::write(const QList<Row> &rows)
+{
+    if (rows == m_rows)
+        return;
+    if (!std::exchange(m_isWriting, true))
+        return change(rows);
+    m_redo.clear();
+    show(rows);
+    Q_EMIT edited();
+}
+
+void KeyValueModel::setCheck(const Check &check)
+{
+    m_check = check;
+}
+
+void KeyValueModel::setScope(const VariableScope &scope)
+{
+    if (scope == m_scope)
+        return;
+    m_scope = scope;
+    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+QString KeyValueModel::errorOf(int row) const
+{
+    if (const auto found = m_errors.constFind(row); found != m_errors.cend())
+        return *found;
+    return m_check && isEditable(row) ? m_check(m_rows.at(row)) : QString();
 }
 
 void KeyValueModel::undo()
@@ -175,6 +208,17 @@ QVariant KeyValueModel::text(const QModelIndex &index) const
     return isName ? fixed.name : fixed.value;
 }
 
+QString KeyValueModel::explanation(const QModelIndex &index) const
+{
+    const QString error = errorOf(index.row());
+    if (!error.isEmpty() || !isEditable(index.row()))
+        return error;
+    QStringList lines;
+    for (const VariableMark &mark : VariableMark::in(text(index).toString(), m_scope))
+        lines += mark.kind == VariableMark::Kind::Known ? u"{{%1}}: %2"_s.arg(mark.name, mark.explanation) : mark.explanation;
+    return lines.join(u'\n');
+}
+
 QVariant KeyValueModel::data(const QModelIndex &index, int role) const
 {
     const int row = index.row();
@@ -202,7 +246,7 @@ QVariant KeyValueModel::data(const QModelIndex &index, int role) const
             return {};
         return isFixed || m_rows.at(row).isOn ? Qt::Checked : Qt::Unchecked;
     case Qt::ToolTipRole:
-        return plainToolTip(m_errors.value(row));
+        return plainToolTip(explanation(index));
     case Qt::AccessibleTextRole:
         if (index.column() != EnabledColumn)
             return text(index);
@@ -214,7 +258,7 @@ QVariant KeyValueModel::data(const QModelIndex &index, int role) const
     case FixedRole:
         return isFixed;
     case ErrorRole:
-        return m_errors.value(row);
+        return errorOf(row);
     default:
         return {};
     }

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "app/template/VariableScope.h"
 #include "app/workspace/RequestDocument.h"
 
 #include <QtCore/QAbstractTableModel>
+
+#include <functional>
 
 namespace tessera::ui {
 
@@ -32,6 +35,14 @@ public:
     void setError(int row, const QString &message); // until the row is changed
     void clearErrors();
 
+    using Check = std::function<QString(const Row &)>; // why a row is wrong; empty: it is not
+    void setCheck(const Check &check);
+    void setScope(const VariableScope &scope); // what {{names}} in the rows mean
+    [[nodiscard]] const VariableScope &scope() const { return m_scope; }
+
+    // Another form of the rows is being written in: all that follows until the next startWriting() is one step to undo.
+    void startWriting() { m_isWriting = false; }
+    void write(const QList<Row> &rows);
     void insert(int at, const QList<Row> &rows);
     void remove(QList<int> rows);
     void toggle(int row);
@@ -53,12 +64,17 @@ Q_SIGNALS:
 private:
     void change(const QList<Row> &rows); // one step that can be undone
     void show(const QList<Row> &rows);
+    [[nodiscard]] QString errorOf(int row) const;
+    [[nodiscard]] QString explanation(const QModelIndex &index) const;
     [[nodiscard]] QVariant text(const QModelIndex &index) const;
 
     const Theme &m_theme;
     QList<Row> m_rows;
     QList<FixedRow> m_fixed;
     QHash<int, QString> m_errors;
+    Check m_check;
+    VariableScope m_scope;
+    bool m_isWriting = false;
     QList<QList<Row>> m_undo, m_redo;
     QString m_namePlaceholder, m_valuePlaceholder;
 };

@@ -60,11 +60,6 @@ void KeyValueTable::setRows(const QList<Row> &rows)
         m_model->setRows(rows);
 }
 
-void KeyValueTable::setNameCompletions(const QStringList &names)
-{
-    m_completions = names;
-}
-
 void KeyValueTable::showError(int row, const QString &message)
 {
     m_model->setError(row, message);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/widgets/KeyValueModel.h"
+#include "ui/widgets/TypeAhead.h"
 
 #include <QtWidgets/QTableView>
 
@@ -19,7 +20,13 @@ public:
     void setRows(const QList<Row> &rows); // an editor that is open stays where it is if nothing changed
     void setFixedRows(const QList<FixedRow> &rows) { m_model->setFixedRows(rows); }
     void setPlaceholders(const QString &name, const QString &value) { m_model->setPlaceholders(name, value); }
-    void setNameCompletions(const QStringList &names);
+    // What is offered while a cell is written: in the name column, or as a value of `name`. Where it has nothing, variables are.
+    using Words = std::function<TypeAhead::Offer(const QString &name, bool isName, const QString &before, bool isAsked)>;
+    void setWords(const Words &words) { m_words = words; }
+    void setScope(const VariableScope &scope) { m_model->setScope(scope); } // those without a value are marked
+    void setCheck(const KeyValueModel::Check &check) { m_model->setCheck(check); } // marks rows that are wrong
+    void startWriting() { m_model->startWriting(); }
+    void writeRows(const QList<Row> &rows) { m_model->write(rows); } // by the person, in another form; see KeyValueModel
     // Marks the row, says why in its tool tip, and shows it; cleared by the next change.
     void showError(int row, const QString &message);
     void clearErrors() { m_model->clearErrors(); }
@@ -44,7 +51,7 @@ private:
 
     const Theme &m_theme;
     KeyValueModel *m_model;
-    QStringList m_completions;
+    Words m_words;
     int m_hovered = -1;
     friend class KeyValueDelegate;
 };

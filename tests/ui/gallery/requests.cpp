@@ -83,7 +83,7 @@ RequestDocument processes()
     RequestDocument document;
     document.name = u"List processes"_s;
     document.url = u"{{baseUrl}}/api/v3/process?filter=state&reference={{ref}}"_s;
-    document.headers = {{true, u"Accept"_s, u"application/json"_s}, {false, u"X-Trace"_s, u"{{$uuid}}"_s}};
+    document.headers = {{true, u"Accept"_s, u"application/json"_s}, {false, u"X-Trace"_s, u"{{$uuid}}"_s}, {true, u"X-Base"_s, u"{{baseUrl}}/{{ref}}"_s}};
     document.credential = fakeAdmin;
     return document;
 }
@@ -155,6 +155,8 @@ int main(int argc, char *argv[])
     QList<State> states{
         {u"empty"_s, [&] { composer().showSection(Composer::Section::Params); }},
         {u"headers"_s, [&] { composer().showSection(Composer::Section::Headers); show(SampleRun::answered()); }},
+        {u"headers-text"_s, [&] { composer().findChild<QAbstractButton *>(u"headersForm"_s)->click(); }},
+        {u"headers-table"_s, [&] { composer().findChild<QAbstractButton *>(u"headersForm"_s)->click(); }},
         {u"answer-raw"_s, [&] { response().findChild<BodyView *>()->showForm(BodyForm::Raw); }},
         {u"find"_s, [&] { response().findChild<BodyView *>()->showForm(BodyForm::Pretty); response().openFind(); response().findChild<QLineEdit *>(u"findField"_s)->setText(u"running"_s); }},
         {u"response-headers"_s, [&] { response().showTab(ResponseView::Tab::Headers); }},
