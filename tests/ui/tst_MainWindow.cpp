@@ -132,6 +132,8 @@ void tst_MainWindow::firstTabKeyReachesTheFirstApi()
     QCOMPARE(m_program->window->focusWidget(), find<QPushButton>(u"signIn:datarhei-core"_s));
     QTest::keyClick(m_program->window->focusWidget(), Qt::Key_Tab);
     QCOMPARE(m_program->window->focusWidget(), find<QPushButton>(u"signIn:kent-hack-enough"_s));
+    QTest::keyClick(m_program->window->focusWidget(), Qt::Key_Return);
+    QTRY_VERIFY(find<LoginDialog>({}));
 }
 
 void tst_MainWindow::everythingComesBackAfterARestart()

@@ -32,6 +32,8 @@
 #include "ui/theme/Surface.h"
 
 #include <QtGui/QCloseEvent>
+#include <QtGui/QKeyEvent>
+#include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
@@ -213,6 +215,15 @@ void MainWindow::signInTo(const QString &profile)
 {
     m_sandbox->start();
     m_credentials->signIn(m_sandbox->loginStart(profile));
+}
+
+// Return presses the button it is on, as in a dialog: what nobody took comes here.
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    auto *button = qobject_cast<QAbstractButton *>(focusWidget());
+    if (button && button->isEnabled() && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && !event->isAutoRepeat())
+        return button->click();
+    QWidget::keyPressEvent(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
