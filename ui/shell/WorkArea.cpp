@@ -11,6 +11,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int leftLeast = 180, middleLeast = 420, rightLeast = 240;
+constexpr int middleWanted = 560; // before the sides are as wide as they were
 
 }
 
@@ -49,10 +50,8 @@ void WorkArea::setShown(Side side, bool isShown)
 
 void WorkArea::resizeEvent(QResizeEvent *event)
 {
-    const bool isFirst = event->oldSize().width() <= 0;
     QSplitter::resizeEvent(event);
-    if (isFirst)
-        applyWidths();
+    applyWidths();
 }
 
 void WorkArea::applyWidths()
@@ -60,7 +59,7 @@ void WorkArea::applyWidths()
     const WindowSettings &settings = m_settings.settings();
     int left = isShown(Side::Left) ? std::max(settings.leftWidth, leftLeast) : 0;
     int right = isShown(Side::Right) ? std::max(settings.rightWidth, rightLeast) : 0;
-    const int room = std::max(0, width() - middleLeast);
+    const int room = std::max(0, width() - middleWanted);
     if (left + right > room) {
         left = std::min(left, std::max(leftLeast, room / 2));
         right = std::min(right, std::max(rightLeast, room - left));
