@@ -1,17 +1,12 @@
 #include "app/json/JsonText.h"
 
-#include <QtCore/QCoreApplication>
+#include "app/json/JsonMistake.h"
 
 #include <vector>
 
 namespace tessera {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("JsonText", text);
-}
 
 bool isDigit(char c)
 {
@@ -40,7 +35,7 @@ public:
             skipSpace();
             if (m_at == m_text.size()) {
                 if (m_expect != Expect::Nothing)
-                    fail(tr("The text ends before the value does."));
+                    fail(JsonMistake::EndsEarly);
                 break;
             }
             if (!step(writer))
@@ -57,10 +52,10 @@ private:
         const char c = m_text[m_at];
         switch (m_expect) {
         case Expect::Nothing:
-            return fail(tr("There is more text after the end of the value."));
+            return fail(JsonMistake::MoreText);
         case Expect::Colon:
             if (c != ':')
-                return fail(tr("A colon is missing after the name."));
+                return fail(JsonMistake::ColonMissing);
             ++m_at;
             writer.separate(':');
             m_expect = Expect::Value;
@@ -73,7 +68,7 @@ private:
                 return true;
             }
             if (c != (m_isObject.back() ? '}' : ']'))
-                return fail(m_isObject.back() ? tr("A comma or } is missing here.") : tr("A comma or ] is missing here."));
+                return fail(m_isObject.back() ? JsonMistake::CommaOrBraceMissing : JsonMistake::CommaOrBracketMissing);
             return close(writer, c);
         case Expect::NameOrEnd:
             if (c == '}')
@@ -81,7 +76,7 @@ private:
             [[fallthrough]];
         case Expect::Name:
             if (c != '"')
-                return fail(tr("A name in double quotes is missing here."));
+                return fail(JsonMistake::NameMissing);
             m_expect = Expect::Colon;
             return scalar(writer, &Scanner::skipString);
         case Expect::ValueOrEnd:
@@ -149,16 +144,14 @@ private:
                 return true;
             }
             if (uchar(c) < 0x20)
-                return fail(c == '\n' || c == '\r'
-                        ? tr("The text in quotes is not closed on its line.")
-                        : tr("A control character in quotes must be written as \\u and four digits."));
+                return fail(c == '\n' || c == '\r' ? JsonMistake::LineInString : JsonMistake::ControlInString);
             if (c == '\\' && !skipEscape())
                 return false;
             if (c != '\\')
                 ++m_at;
         }
         m_at = from;
-        return fail(tr("The text in quotes that begins here is never closed."));
+        return fail(JsonMistake::StringNeverClosed);
     }
 
     bool skipEscape()
@@ -167,13 +160,13 @@ private:
         if (c == 'u') {
             for (int i = 2; i < 6; ++i) {
                 if (m_at + i >= m_text.size() || !isHexDigit(m_text[m_at + i]))
-                    return fail(tr("Four hexadecimal digits must follow \\u."));
+                    return fail(JsonMistake::BadHexEscape);
             }
             m_at += 6;
             return true;
         }
         if (c == '\0' || !QByteArrayView("\"\\/bfnrt").contains(c))
-            return fail(tr("After a backslash only one of \" \\ / b f n r t u may stand."));
+            return fail(JsonMistake::BadEscape);
         m_at += 2;
         return true;
     }
@@ -181,7 +174,7 @@ private:
     bool skipDigits()
     {
         if (m_at == m_text.size() || !isDigit(m_text[m_at]))
-            return fail(tr("A digit is missing in the number."));
+            return fail(JsonMistake::DigitMissing);
         while (m_at < m_text.size() && isDigit(m_text[m_at]))
             ++m_at;
         return true;
@@ -194,7 +187,7 @@ private:
         if (m_at < m_text.size() && m_text[m_at] == '0') {
             ++m_at;
             if (m_at < m_text.size() && isDigit(m_text[m_at]))
-                return fail(tr("A number must not begin with 0 and another digit."));
+                return fail(JsonMistake::LeadingZero);
         } else if (!skipDigits()) {
             return false;
         }
@@ -220,25 +213,12 @@ private:
                 return true;
             }
         }
-        return fail(
-            tr("A value is missing here: an object, a list, a text in double quotes, a number, true, false or null."));
+        return fail(JsonMistake::ValueMissing);
     }
 
-    bool fail(const QString &message)
+    bool fail(JsonMistake mistake)
     {
-        const QByteArrayView before = m_text.first(m_at);
-        JsonFault fault{m_at, 1, 1, message};
-        for (const char c : before) {
-            if (c == '\n') {
-                ++fault.line;
-                fault.column = 1;
-            } else if ((uchar(c) & 0xc0) != 0x80) { // not the inside of a UTF-8 sequence
-                ++fault.column;
-            }
-        }
-        if (fault.line == 1 && before.startsWith("\xef\xbb\xbf"))
-            --fault.column;
-        m_fault = fault;
+        m_fault = jsonFault(m_text, m_at, mistake);
         return false;
     }
 

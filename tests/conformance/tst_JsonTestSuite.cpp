@@ -1,4 +1,5 @@
-#include "app/json/JsonText.h"
+#include "app/json/JsonIndex.h"
+#include "app/json/PrettyRows.h"
 
 #include <QtCore/QDir>
 #include <QtTest/QTest>
@@ -46,6 +47,23 @@ void tst_JsonTestSuite::agrees()
         QVERIFY(text.error().at >= 0 && text.error().at <= json.size());
         QVERIFY(text.error().line >= 1 && text.error().column >= 1);
         QCOMPARE(JsonText::faultIn(json).value(), text.error());
+    }
+
+    // The index for large bodies says the same of each, at once and byte by byte.
+    const auto index = JsonIndex::of(json);
+    QCOMPARE(index->fault(), JsonText::faultIn(json));
+    JsonIndex slow;
+    for (qsizetype size = 0; size < qMin<qsizetype>(json.size(), 2000); ++size)
+        slow.extend(QByteArrayView(json).first(size), false);
+    slow.extend(json, true);
+    QCOMPARE(slow.fault(), index->fault());
+    const PrettyRows rows(index);
+    QCOMPARE(rows.rows(0, rows.rowCount()).size(), rows.rowCount());
+    if (text)
+        QCOMPARE(rows.text(0, rows.rowCount(), 1 << 24).value(), *text);
+    for (qsizetype at = 0; at < qMin<qsizetype>(json.size(), 2000); ++at) {
+        if (const auto node = index->nodeAt(at)) // in broken text as well, as far as it goes
+            QVERIFY(index->pointer(*node).size() >= 0 && !index->value(*node).isEmpty());
     }
 }
 

@@ -1,0 +1,77 @@
+#include "app/json/index/JsonLookup.h"
+
+namespace tessera::JsonLookup {
+
+using namespace JsonScan;
+
+JsonKind kindOf(char first)
+{
+    switch (first) {
+    case '{': return JsonKind::Object;
+    case '[': return JsonKind::List;
+    case '"': return JsonKind::String;
+    case 't': return JsonKind::True;
+    case 'f': return JsonKind::False;
+    case 'n': return JsonKind::Null;
+    default: return JsonKind::Number;
+    }
+}
+
+// Every quote inside the name has an odd number of backslashes before it, its opening one has none.
+const char *keyBefore(const char *value)
+{
+    const char *p = value - 1;
+    while (*p != '"') // white space and the colon
+        --p;
+    for (;;) {
+        do
+            --p;
+        while (*p != '"');
+        qint64 backslashes = 0;
+        while (p[-1 - backslashes] == '\\')
+            ++backslashes;
+        if (backslashes % 2 == 0)
+            return p;
+    }
+}
+
+quint32 entryAt(const JsonIndexData &data, const View &view, qint64 at)
+{
+    const bool isSequence = data.form == JsonIndex::Form::Sequence;
+    if (at < 0)
+        return isSequence ? 0 : none;
+    const quint32 found = data.entries.firstBehind(
+        isSequence ? 1 : 0, view.entries, [at](const JsonEntry &entry) { return qint64(entry.at) >= at; });
+    return found < view.entries && data.entries[found].at == at ? found : none;
+}
+
+bool isObject(const JsonIndexData &data, const View &view, quint32 entry)
+{
+    return entry != none && data.entries[entry].depth >= 0 && view.begin[data.entries[entry].at] == '{';
+}
+
+JsonNode nodeOf(const JsonIndexData &data, const View &view, quint32 id)
+{
+    const JsonEntry &entry = data.entries[id];
+    if (entry.depth < 0)
+        return {JsonKind::List, -1, -1, 0, -1};
+    JsonNode node{kindOf(view.begin[entry.at]), entry.at, -1, entry.index, entry.depth};
+    if (isObject(data, view, entry.parent))
+        node.keyAt = keyBefore(view.begin + entry.at) - view.begin;
+    return node;
+}
+
+const char *behind(const JsonIndexData &data, const View &view, const JsonNode &node)
+{
+    if (node.at < 0 || node.at >= view.size())
+        return nullptr;
+    if (node.isContainer()) {
+        if (const quint32 entry = entryAt(data, view, node.at); entry != none) {
+            const qint64 closeAt = data.entries[entry].closeAt.load(std::memory_order_acquire);
+            return closeAt != 0 && closeAt < view.size() ? view.begin + closeAt + 1 : nullptr;
+        }
+    }
+    return skipValue(view.begin + node.at, view.end);
+}
+
+}

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "app/json/index/JsonIndexData.h"
+
+namespace tessera::JsonLookup {
+
+using View = JsonIndexData::View;
+
+[[nodiscard]] JsonKind kindOf(char first); // byte of a value
+// The opening quote of the name before a value that is known to be a member's.
+[[nodiscard]] const char *keyBefore(const char *value);
+// Of the list or object that begins there; none where it has no entry. -1 is the sequence's list.
+[[nodiscard]] quint32 entryAt(const JsonIndexData &data, const View &view, qint64 at);
+[[nodiscard]] bool isObject(const JsonIndexData &data, const View &view, quint32 entry);
+[[nodiscard]] JsonNode nodeOf(const JsonIndexData &data, const View &view, quint32 entry);
+// Behind the last byte of a value; null for an object or list that is not closed (yet).
+[[nodiscard]] const char *behind(const JsonIndexData &data, const View &view, const JsonNode &node);
+
+}
