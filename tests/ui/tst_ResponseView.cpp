@@ -43,6 +43,9 @@ private Q_SLOTS:
     void showsAnAnswer();
     void explainsHeadersAndCookies();
     void prettyAndRaw();
+    void showsABodyWhileItComes();
+    void keepsWhatCameOfABodyThatBrokeOff();
+    void showsEventsAsTheyCome();
     void showsBytes();
     void showsPictures();
     void finds();
@@ -63,6 +66,12 @@ private:
     template <typename T> T *find(const char *name) const { return m_view->findChild<T *>(QString::fromLatin1(name)); }
     QString textOf(const char *name) const { return find<QLabel>(name)->text(); }
     QString body() const { return find<CodeView>("bodyText")->text(); }
+    static HttpExchange arriving(const QByteArray &type)
+    {
+        HttpExchange exchange = SampleRun::exchange(200, "OK", type, {});
+        exchange.body = std::make_shared<BodyStore>();
+        return exchange;
+    }
     void show(const QByteArray &type, const QByteArray &bytes)
     {
         RunResult result;
@@ -200,6 +209,74 @@ void tst_ResponseView::prettyAndRaw()
     QCOMPARE(body(), u"Hello & welcome"_s);
     m_view->showResult(SampleRun::answered(), fakeAdmin);
     QCOMPARE(body().toUtf8(), SampleRun::processes());
+}
+
+void tst_ResponseView::showsABodyWhileItComes()
+{
+    QSignalSpy cancelled(m_view.get(), &ResponseView::cancelRequested);
+    auto exchange = arriving("application/json");
+    m_view->showWaiting(u"Sending"_s);
+    m_view->showArriving(exchange);
+    QCOMPARE(textOf("status"), u"200 OK"_s);
+    QVERIFY(find<QWidget>("arrival")->isVisible());
+    QVERIFY(m_view->isWaiting());
+    QVERIFY(exchange.body->append("[1,\n2,\n"));
+    m_clock.advance(1s);
+    m_view->setProgress(7, 2000);
+    QTRY_VERIFY(find<CodeView>("bodyText")->isVisible());
+    QVERIFY(body().contains("2,"_L1));
+    QVERIFY(textOf("arrivalAmount").startsWith("7 B of 2.0 kB"_L1));
+    QTest::mouseClick(find<QPushButton>("arrivalCancel"), Qt::LeftButton);
+    QCOMPARE(cancelled.size(), 1);
+    QVERIFY(exchange.body->append("3]"));
+    exchange.body->finish();
+    RunResult whole;
+    whole.attempts = {{exchange, {}, {}}};
+    m_view->showResult(whole, {});
+    QVERIFY(!find<QWidget>("arrival")->isVisible());
+    QTRY_COMPARE(body(), u"[\n  1,\n  2,\n  3\n]"_s);
+    QVERIFY(find<QLabel>("size")->isVisible());
+}
+
+void tst_ResponseView::keepsWhatCameOfABodyThatBrokeOff()
+{
+    auto exchange = arriving("text/plain");
+    m_view->showWaiting(u"Sending"_s);
+    m_view->showArriving(exchange);
+    QVERIFY(exchange.body->append("the first half"));
+    m_view->setProgress(14, -1);
+    exchange.body->finish();
+    exchange.isComplete = false;
+    RunResult broken;
+    broken.attempts = {{exchange, {}, {}}};
+    broken.error = Error{ErrorKind::Cancelled, u"Cancelled."_s, {}};
+    m_view->showResult(broken, {});
+    QTRY_COMPARE(body(), u"the first half"_s);
+    QVERIFY(find<CodeView>("bodyText")->isVisible());
+    QVERIFY(isSaid("Cancelled."_L1));
+    QVERIFY(isSaid("incomplete"_L1));
+}
+
+void tst_ResponseView::showsEventsAsTheyCome()
+{
+    auto exchange = arriving("text/event-stream");
+    m_view->showWaiting(u"Sending"_s);
+    m_view->showArriving(exchange);
+    QVERIFY(exchange.body->append("event: add\ndata: {\"a\":1}\n\n"));
+    m_view->setProgress(30, -1);
+    auto *list = find<QTableView>("eventList");
+    QTRY_VERIFY(list->isVisible());
+    QCOMPARE(list->model()->rowCount(), 1);
+    QCOMPARE(list->model()->index(0, 2).data().toString(), u"add"_s);
+    QCOMPARE(find<CodeView>("eventData")->text(), u"{\n  \"a\": 1\n}"_s);
+    m_clock.advance(3s);
+    QVERIFY(exchange.body->append("id: 9\ndata: x\ndata: y\n\n"));
+    m_view->setProgress(60, -1);
+    QCOMPARE(list->model()->rowCount(), 2);
+    QVERIFY(list->model()->index(1, 1).data().toString().startsWith("+3.0"_L1));
+    QTest::keyClick(list, Qt::Key_Down);
+    QCOMPARE(find<CodeView>("eventData")->text(), u"x\ny"_s);
+    QVERIFY(textOf("eventFoot").contains("open"_L1));
 }
 
 void tst_ResponseView::showsBytes()

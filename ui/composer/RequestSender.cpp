@@ -39,6 +39,10 @@ void RequestSender::send(const RequestDocument &document)
     stop(); // Send while one is under way: the new one counts
     m_run = m_runner.run(document, this);
     connect(m_run, &RequestRun::phaseChanged, &m_tab.response(), &ResponseView::setPhase);
+    connect(m_run, &RequestRun::headReceived, this, [this] {
+        if (const HttpExchange *exchange = m_run->current())
+            m_tab.response().showArriving(*exchange);
+    });
     connect(m_run, &RequestRun::progressed, &m_tab.response(), &ResponseView::setProgress);
     connect(m_run, &RequestRun::finished, this, [this, id = document.credential](const RunResult &result) {
         m_run->deleteLater();

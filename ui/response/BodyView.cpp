@@ -3,6 +3,7 @@
 #include "app/http/BodyStore.h"
 #include "app/http/VisibleText.h"
 #include "ui/response/Background.h"
+#include "ui/response/EventPane.h"
 #include "ui/response/FindBar.h"
 #include "ui/response/HexPane.h"
 #include "ui/response/HexView.h"
@@ -24,7 +25,7 @@ namespace tessera::ui {
 
 using namespace Qt::StringLiterals;
 
-BodyView::BodyView(const Theme &theme, QWidget *parent)
+BodyView::BodyView(const Theme &theme, const Clock &clock, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_switch(new SegmentedControl(theme))
@@ -36,6 +37,7 @@ BodyView::BodyView(const Theme &theme, QWidget *parent)
     , m_pages(new QStackedWidget)
     , m_code(new CodeView(theme))
     , m_hex(new HexPane(theme))
+    , m_events(new EventPane(theme, clock))
     , m_image(new ImageView(theme))
     , m_none(new EmptyState(theme, Icon::File, {}, {}))
     , m_findBar(new FindBar(theme))
@@ -48,7 +50,7 @@ BodyView::BodyView(const Theme &theme, QWidget *parent)
     auto *notes = new QHBoxLayout;
     notes->setContentsMargins(theme.px(12), 0, theme.px(12), theme.px(4));
     notes->addWidget(m_notes);
-    for (QWidget *page : {static_cast<QWidget *>(m_code), static_cast<QWidget *>(m_hex), static_cast<QWidget *>(m_image), static_cast<QWidget *>(m_none)})
+    for (QWidget *page : {static_cast<QWidget *>(m_code), static_cast<QWidget *>(m_hex), static_cast<QWidget *>(m_events), static_cast<QWidget *>(m_image), static_cast<QWidget *>(m_none)})
         m_pages->addWidget(page);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -120,29 +122,64 @@ QWidget *BodyView::makeBar()
 
 void BodyView::setExchange(const HttpExchange &exchange)
 {
+    if (m_isGrowing && exchange.body && exchange.body == m_body)
+        return advance(); // it is shown already
+    setBody(exchange);
+}
+
+void BodyView::setBody(const HttpExchange &exchange)
+{
     m_body = exchange.body;
+    m_isGrowing = m_body && !m_body->isFinished();
     m_type = exchange.hops.isEmpty() ? QByteArray() : exchange.last().headers.value("Content-Type");
     m_probe = BodyProbe::of(m_body ? m_body->read(0, BodyProbe::wanted) : QByteArray(), m_type);
+    m_preparedSize = 0;
     m_hex->setBody(m_body);
-    m_save->setEnabled(m_probe.kind != BodyProbe::Kind::Empty);
-    m_copy->setEnabled(m_probe.kind != BodyProbe::Kind::Empty);
+    if (m_probe.kind == BodyProbe::Kind::EventStream)
+        m_events->setBody(m_body, m_isGrowing);
     showForms();
 }
 
-// Trees and events come with the index of the body.
+void BodyView::advance()
+{
+    if (!m_body || !m_isGrowing)
+        return;
+    m_isGrowing = !m_body->isFinished();
+    const BodyProbe probe = BodyProbe::of(m_body->read(0, BodyProbe::wanted), m_type);
+    const bool isAnother = probe.kind != m_probe.kind;
+    m_probe = probe;
+    m_hex->refresh();
+    if (isAnother) {
+        if (probe.kind == BodyProbe::Kind::EventStream)
+            m_events->setBody(m_body, true);
+        return showForms();
+    }
+    m_events->advance();
+    const bool isText = m_form != BodyForm::Hex && m_form != BodyForm::Image && m_form != BodyForm::Events;
+    if (!m_forms.isEmpty() && (!m_isGrowing ? m_form != BodyForm::Events : isText && m_preparedSize < shownPart && m_body->size() > 2 * m_preparedSize))
+        prepare(); // a first screen soon, more of it while it grows, and all when it is there
+    else
+        tellAbout();
+}
+
+// Trees come with the index of the body.
 void BodyView::showForms()
 {
     m_forms = m_probe.forms();
     m_forms.removeAll(BodyForm::Tree);
-    m_forms.removeAll(BodyForm::Events);
     if (m_probe.kind != BodyProbe::Kind::Json)
         m_forms.removeAll(BodyForm::Pretty);
     m_switch->setVisible(m_forms.size() > 1);
+    m_save->setEnabled(!m_forms.isEmpty());
+    m_copy->setEnabled(!m_forms.isEmpty());
     if (m_forms.isEmpty()) {
         m_preparedNotes.clear();
         ++m_turn;
         m_find->setEnabled(false);
-        showEmpty(tr("No body"), tr("The answer is complete without one."));
+        if (m_isGrowing)
+            showEmpty(tr("Nothing of the body has come yet"), {});
+        else
+            showEmpty(tr("No body"), tr("The answer is complete without one."));
         return tellAbout();
     }
     QStringList labels;
@@ -152,7 +189,6 @@ void BodyView::showForms()
     {
         const QSignalBlocker quiet(m_switch);
         m_switch->setSegments(labels);
-        m_switch->setCurrentIndex(int(qMax<qsizetype>(0, m_forms.indexOf(wanted))));
     }
     showForm(m_forms.contains(wanted) ? wanted : m_forms.constFirst());
 }
@@ -164,7 +200,7 @@ void BodyView::showForm(BodyForm form)
     m_form = form;
     const QSignalBlocker quiet(m_switch);
     m_switch->setCurrentIndex(int(m_forms.indexOf(form)));
-    const bool isText = form != BodyForm::Hex && form != BodyForm::Image;
+    const bool isText = form != BodyForm::Hex && form != BodyForm::Image && form != BodyForm::Events;
     m_find->setEnabled(isText);
     if (!isText)
         m_findBar->hide();
@@ -179,8 +215,17 @@ void BodyView::prepare()
         m_pages->setCurrentWidget(m_hex);
         return tellAbout();
     }
-    const bool isWhole = m_form == BodyForm::Image || m_body->size() <= largestWhole;
-    const qint64 size = isWhole ? m_body->size() : shownPart;
+    if (m_form == BodyForm::Events) {
+        m_preparedNotes.clear();
+        m_pages->setCurrentWidget(m_events);
+        return tellAbout();
+    }
+    if (m_form == BodyForm::Image && m_isGrowing)
+        return showEmpty(tr("The picture is on its way"), {});
+    const bool isWhole = !m_isGrowing && (m_form == BodyForm::Image || m_body->size() <= largestWhole);
+    const qint64 size = isWhole ? m_body->size() : qMin(shownPart, m_body->size());
+    const bool isFirst = m_preparedSize == 0;
+    m_preparedSize = size;
     const auto make = [body = m_body, size, probe = m_probe, form = m_form, isWhole] {
         // Of a whole body its own memory is used, which stays as long as the body.
         const QByteArray bytes = isWhole ? QByteArray::fromRawData(body->bytes().data(), size) : body->read(0, size);
@@ -188,7 +233,8 @@ void BodyView::prepare()
     };
     if (size <= quickSize && m_form != BodyForm::Image)
         return take(make());
-    showEmpty(tr("Laying out %1…").arg(Quantity::size(size)), {});
+    if (isFirst || m_pages->currentWidget() != m_code)
+        showEmpty(tr("Laying out %1…").arg(Quantity::size(size)), {});
     runInBackground<PreparedBody>(make, {this, [this, turn](const PreparedBody &prepared) {
                                              if (turn == m_turn)
                                                  take(prepared);
@@ -206,7 +252,8 @@ void BodyView::take(const PreparedBody &prepared)
             showEmpty(prepared.image->error().message, prepared.image->error().detail);
         }
     } else {
-        m_code->setLines(prepared.lines);
+        m_lines = prepared.lines;
+        m_code->setLines(m_lines);
         m_pages->setCurrentWidget(m_code);
     }
     tellAbout();
@@ -248,15 +295,21 @@ void BodyView::openFind()
 
 void BodyView::search(qsizetype from)
 {
-    m_search.find(m_findBar->wanted(), m_code->text(), from);
+    m_search.find(m_findBar->wanted(), m_lines.text(), from);
     showHit();
+}
+
+CodePlace BodyView::placeOf(qsizetype position) const
+{
+    const int row = m_lines.pieceAt(position);
+    return {row, int(position - m_lines.piece(row).start)};
 }
 
 void BodyView::showHit()
 {
     m_findBar->setSummary(m_search.summary(), m_search.count() > 0 || m_findBar->wanted().isEmpty());
     if (m_search.position() >= 0)
-        m_code->select(m_search.position(), m_search.position() + m_search.length());
+        m_code->select({placeOf(m_search.position()), placeOf(m_search.position() + m_search.length())});
 }
 
 void BodyView::closeFind()

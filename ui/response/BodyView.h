@@ -15,7 +15,9 @@ class QToolButton;
 namespace tessera::ui {
 
 class CodeView;
+struct CodePlace;
 class EmptyState;
+class EventPane;
 class FindBar;
 class HexPane;
 class ImageView;
@@ -32,9 +34,10 @@ public:
     static constexpr qint64 shownPart = 1000 * 1000; // ...this much is shown
     static constexpr qint64 quickSize = 150 * 1000; // up to this the body is shown at once, above a moment later
 
-    explicit BodyView(const Theme &theme, QWidget *parent = nullptr);
+    BodyView(const Theme &theme, const Clock &clock, QWidget *parent = nullptr);
 
-    void setExchange(const HttpExchange &exchange);
+    void setExchange(const HttpExchange &exchange); // its body may still grow
+    void advance(); // it has grown
     void showForm(BodyForm form); // where the body has it
     [[nodiscard]] BodyForm form() const { return m_form; }
     void openFind();
@@ -45,11 +48,13 @@ Q_SIGNALS:
 private:
     QWidget *makeBar();
     void showForms();
+    void setBody(const HttpExchange &exchange);
     void prepare();
     void take(const PreparedBody &prepared);
     void showEmpty(const QString &title, const QString &sentence);
     void search(qsizetype from);
     void showHit();
+    [[nodiscard]] CodePlace placeOf(qsizetype position) const;
     void closeFind();
     void tellAbout();
 
@@ -61,8 +66,11 @@ private:
     QList<BodyForm> m_forms;
     QStringList m_preparedNotes;
     QByteArray m_type;
+    bool m_isGrowing = false;
+    qint64 m_preparedSize = 0; // bytes of it that are shown as text
     int m_turn = 0; // what is prepared for an earlier one comes too late
     TextSearch m_search;
+    CodeLines m_lines;
     SegmentedControl *m_switch;
     TextLabel *m_about;
     TextLabel *m_notes;
@@ -70,6 +78,7 @@ private:
     QStackedWidget *m_pages;
     CodeView *m_code;
     HexPane *m_hex;
+    EventPane *m_events;
     ImageView *m_image;
     EmptyState *m_none;
     FindBar *m_findBar;

@@ -3,6 +3,7 @@
 #include "app/base/Clock.h"
 #include "app/http/BodyStore.h"
 #include "app/http/VisibleText.h"
+#include "ui/response/ArrivalBar.h"
 #include "ui/response/BodySaver.h"
 #include "ui/response/BodyView.h"
 #include "ui/response/CookieTable.h"
@@ -63,8 +64,9 @@ ResponseView::ResponseView(const Theme &theme, Ticker &ticker, const Redactor &r
     , m_time(new TextLabel(theme, TextRole::Body, Token::Dim))
     , m_size(new TextLabel(theme, TextRole::Body, Token::Dim))
     , m_notes(new NoteBar(theme))
+    , m_arrival(new ArrivalBar(theme, ticker))
     , m_pages(new QStackedWidget)
-    , m_body(new BodyView(theme))
+    , m_body(new BodyView(theme, ticker.clock()))
     , m_failure(new FailureView(theme))
     , m_headers(new HeaderTable(theme, redactor))
     , m_cookies(new CookieTable(theme, ticker.clock()))
@@ -99,6 +101,7 @@ ResponseView::ResponseView(const Theme &theme, Ticker &ticker, const Redactor &r
     answer->addLayout(head);
     answer->addWidget(new Rule(theme));
     answer->addWidget(m_notes);
+    answer->addWidget(m_arrival);
     answer->addWidget(m_pages, 1);
 
     m_states->addWidget(new EmptyState(theme, Icon::Send, tr("Nothing sent yet"), tr("Press Send or Ctrl+Enter. The answer appears here.")));
@@ -113,6 +116,8 @@ ResponseView::ResponseView(const Theme &theme, Ticker &ticker, const Redactor &r
         m_pages->setCurrentWidget(isFailed ? m_failure : m_pages->widget(index));
     });
     connect(m_attempts, &SegmentedControl::currentIndexChanged, this, &ResponseView::showAttempt);
+    m_arrival->hide();
+    connect(m_arrival, &ArrivalBar::cancelRequested, this, &ResponseView::cancelRequested);
     connect(m_waiting, &WaitingView::cancelRequested, this, &ResponseView::cancelRequested);
     connect(m_failure, &FailureView::retryRequested, this, &ResponseView::retryRequested);
     connect(m_failure, &FailureView::signInRequested, this, &ResponseView::signInRequested);
@@ -139,9 +144,35 @@ void ResponseView::showWaiting(const QString &phase)
     });
 }
 
+void ResponseView::showArriving(const HttpExchange &exchange)
+{
+    constexpr int unauthorized = 401; // may be sent again at once: what it says can wait
+    if (!m_isWaiting || exchange.hops.isEmpty() || !exchange.body || exchange.status() == unauthorized)
+        return;
+    if (m_waitingDelay)
+        m_ticker.clock().cancel(*std::exchange(m_waitingDelay, std::nullopt));
+    m_isArriving = true;
+    m_result = {};
+    m_result.attempts.append(RunResult::Attempt{exchange, {}, {}});
+    m_attempt = 0;
+    m_attempts->hide();
+    m_incomplete->hide();
+    m_notes->clear();
+    showAnswerTabs();
+    for (QWidget *figure : {static_cast<QWidget *>(m_status), static_cast<QWidget *>(m_time), static_cast<QWidget *>(m_size)})
+        figure->setVisible(figure == m_status);
+    m_arrival->start();
+    m_arrival->show();
+    showExchange(exchange);
+    m_pages->setCurrentIndex(m_tabs->currentIndex());
+    m_states->setCurrentIndex(AnswerState);
+}
+
 void ResponseView::endWaiting()
 {
     m_isWaiting = false;
+    m_isArriving = false;
+    m_arrival->hide();
     if (m_waitingDelay)
         m_ticker.clock().cancel(*std::exchange(m_waitingDelay, std::nullopt));
 }
@@ -154,23 +185,23 @@ void ResponseView::setPhase(const QString &phase)
 void ResponseView::setProgress(qint64 received, qint64 expected)
 {
     m_waiting->setProgress(received, expected);
+    if (!m_isArriving)
+        return;
+    m_arrival->setProgress(received, expected);
+    m_body->advance();
 }
 
 void ResponseView::showResult(const RunResult &result, const CredentialId &identity)
 {
+    const bool wasShown = m_isArriving; // a body that broke off is kept in sight
     endWaiting();
     m_result = result;
     m_identity = identity;
-    const bool hasAnswers = !result.attempts.isEmpty();
-    m_tabs->setVisible(hasAnswers);
-    TabStrip::Look first;
-    if (result.error) {
-        m_failure->setError(*result.error);
-        first.color = Token::BadText;
-        m_tabs->setCurrentIndex(int(Tab::Body));
+    if (wasShown && result.error && result.last() && result.last()->body && result.last()->body->size() > 0) {
+        m_result.notes.prepend(result.error->message);
+        m_result.error.reset();
     }
-    m_tabs->setLabel(int(Tab::Body), result.error ? tr("Problem") : tr("Body"));
-    m_tabs->setLook(int(Tab::Body), first);
+    showAnswerTabs();
 
     m_attempts->setVisible(result.attempts.size() > 1);
     if (result.attempts.size() > 1) {
@@ -183,6 +214,19 @@ void ResponseView::showResult(const RunResult &result, const CredentialId &ident
     }
     showAttempt(int(result.attempts.size()) - 1);
     m_states->setCurrentIndex(AnswerState);
+}
+
+void ResponseView::showAnswerTabs()
+{
+    m_tabs->setVisible(!m_result.attempts.isEmpty());
+    TabStrip::Look first;
+    if (m_result.error) {
+        m_failure->setError(*m_result.error);
+        first.color = Token::BadText;
+        m_tabs->setCurrentIndex(int(Tab::Body));
+    }
+    m_tabs->setLabel(int(Tab::Body), m_result.error ? tr("Problem") : tr("Body"));
+    m_tabs->setLook(int(Tab::Body), first);
 }
 
 bool ResponseView::isEmpty() const
@@ -205,14 +249,7 @@ void ResponseView::showAttempt(int index)
     m_incomplete->setVisible(hasAnswer && !m_result.attempts.at(index).exchange.isComplete);
     if (hasAnswer) {
         const HttpExchange &exchange = m_result.attempts.at(index).exchange;
-        const HttpHop &last = exchange.last();
-        m_body->setExchange(exchange);
-        m_headers->setHeaders(last.headers, last.trailers);
-        m_cookies->setExchange(exchange);
-        m_exchange->setExchange(exchange);
-        m_tabs->setCount(int(Tab::Cookies), m_cookies->count() > 0 ? m_cookies->count() : -1);
-        m_tabs->setCount(int(Tab::Headers), int(last.headers.size() + last.trailers.size()));
-        m_tabs->setCount(int(Tab::Exchange), exchange.hops.size() > 1 ? int(exchange.hops.size()) : -1);
+        showExchange(exchange);
         showFigures(exchange);
     }
     const bool isFailed = m_result.error && m_tabs->currentIndex() == int(Tab::Body);
@@ -220,13 +257,30 @@ void ResponseView::showAttempt(int index)
     showNotes();
 }
 
-void ResponseView::showFigures(const HttpExchange &exchange)
+void ResponseView::showExchange(const HttpExchange &exchange)
 {
     const HttpHop &last = exchange.last();
+    m_body->setExchange(exchange);
+    m_headers->setHeaders(last.headers, last.trailers);
+    m_cookies->setExchange(exchange);
+    m_exchange->setExchange(exchange);
+    m_tabs->setCount(int(Tab::Headers), int(last.headers.size() + last.trailers.size()));
+    m_tabs->setCount(int(Tab::Cookies), m_cookies->count() > 0 ? m_cookies->count() : -1);
+    m_tabs->setCount(int(Tab::Exchange), exchange.hops.size() > 1 ? int(exchange.hops.size()) : -1);
+    showStatus(last);
+}
+
+void ResponseView::showStatus(const HttpHop &last)
+{
     if (last.status > 0)
         m_status->setStatus(last.status, VisibleText::of(last.reason, 60));
     else
         m_status->setTrouble(tr("no answer"));
+}
+
+void ResponseView::showFigures(const HttpExchange &exchange)
+{
+    const HttpHop &last = exchange.last();
     m_time->setText(Quantity::time(timeOf(exchange)));
     m_time->setToolTip(plainToolTip(tr("On the wire, %n hop(s).", nullptr, int(exchange.hops.size()))));
     const qint64 decoded = exchange.body ? exchange.body->size() : 0;

@@ -13,6 +13,7 @@ class Redactor;
 
 namespace tessera::ui {
 
+class ArrivalBar;
 class Badge;
 class BodyView;
 class CookieTable;
@@ -40,6 +41,8 @@ public:
 
     void showNothing();
     void showWaiting(const QString &phase); // a moment later, unless the answer is there by then: quick ones don't flicker
+    // The head of an answer is there, and its body grows: it is shown as it comes. `exchange` holds what is known so far.
+    void showArriving(const HttpExchange &exchange);
     void setPhase(const QString &phase);
     void setProgress(qint64 received, qint64 expected);
     void showResult(const RunResult &result, const CredentialId &identity); // as whom it was meant to go
@@ -59,6 +62,9 @@ Q_SIGNALS:
 
 private:
     void endWaiting();
+    void showAnswerTabs();
+    void showExchange(const HttpExchange &exchange);
+    void showStatus(const HttpHop &last);
     void showAttempt(int index);
     void showNotes();
     void showFigures(const HttpExchange &exchange);
@@ -70,6 +76,7 @@ private:
     CredentialId m_identity;
     int m_attempt = 0;
     bool m_isWaiting = false;
+    bool m_isArriving = false; // part of it is shown
     std::optional<quint64> m_waitingDelay;
 
     QStackedWidget *m_states;
@@ -81,6 +88,7 @@ private:
     StatusBadge *m_status;
     TextLabel *m_time, *m_size;
     NoteBar *m_notes;
+    ArrivalBar *m_arrival;
     QStackedWidget *m_pages;
     BodyView *m_body;
     FailureView *m_failure;

@@ -1,5 +1,6 @@
 #include "ui/widgets/CodeLines.h"
 
+#include "ui/widgets/CodeSyntax.h"
 #include "ui/widgets/HiddenCharacters.h"
 
 #include <algorithm>
@@ -9,31 +10,6 @@ namespace tessera::ui {
 namespace {
 
 constexpr int longestPiece = 2000;
-
-// Where a string of JSON that is open at `from` ends: behind the quote, or at `end`. `isOpen` tells which.
-qsizetype endOfString(QStringView text, qsizetype from, qsizetype end, bool *isOpen)
-{
-    for (qsizetype i = from; i < end; ++i) {
-        if (text[i] == u'\\') {
-            ++i;
-        } else if (text[i] == u'"') {
-            *isOpen = false;
-            return i + 1;
-        }
-    }
-    *isOpen = true;
-    return end;
-}
-
-bool isNumberStart(QChar c)
-{
-    return c == u'-' || (c >= u'0' && c <= u'9');
-}
-
-bool isWord(QChar c)
-{
-    return c.isLetterOrNumber() || c == u'+' || c == u'-' || c == u'.' || c == u'_';
-}
 
 }
 
@@ -63,7 +39,7 @@ CodeLines::CodeLines(const QString &text, Syntax syntax)
             if (syntax == Syntax::Json && at + size < stop) {
                 for (qsizetype i = at; i < at + size;) {
                     if (isInString) {
-                        i = endOfString(all, i, at + size, &isInString);
+                        i = CodeSyntax::endOfString(all, i, at + size, &isInString);
                     } else {
                         isInString = all[i] == u'"';
                         ++i;
@@ -91,37 +67,12 @@ QString CodeLines::shown(int index) const
     return HiddenCharacters::shown(m_text.mid(piece.start, piece.length));
 }
 
-QList<CodeLines::Span> CodeLines::spans(int index) const
+QList<CodeSpan> CodeLines::spans(int index) const
 {
-    QList<Span> spans;
     if (m_syntax != Syntax::Json)
-        return spans;
+        return {};
     const Piece &piece = m_pieces.at(index);
-    const QStringView line = QStringView(m_text).mid(piece.start, piece.length);
-    qsizetype i = 0;
-    bool isInString = piece.beginsInString;
-    while (i < line.size()) {
-        if (isInString || line[i] == u'"') {
-            const qsizetype begin = i;
-            i = endOfString(line, isInString ? i : i + 1, line.size(), &isInString);
-            qsizetype next = i;
-            while (next < line.size() && line[next].isSpace())
-                ++next;
-            const bool isKey = next < line.size() && line[next] == u':';
-            spans.append({int(begin), int(i - begin), isKey ? Kind::Key : Kind::String});
-            isInString = false;
-        } else if (isWord(line[i])) {
-            const qsizetype begin = i;
-            while (i < line.size() && isWord(line[i]))
-                ++i;
-            const QStringView word = line.mid(begin, i - begin);
-            if (isNumberStart(word[0]) || word == u"true" || word == u"false" || word == u"null")
-                spans.append({int(begin), int(i - begin), Kind::Number});
-        } else {
-            ++i;
-        }
-    }
-    return spans;
+    return CodeSyntax::json(QStringView(m_text).mid(piece.start, piece.length), piece.beginsInString);
 }
 
 }

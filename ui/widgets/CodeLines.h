@@ -1,7 +1,6 @@
 #pragma once
 
-#include <QtCore/QList>
-#include <QtCore/QString>
+#include "ui/widgets/CodeDocument.h"
 
 namespace tessera::ui {
 
@@ -29,13 +28,7 @@ public:
     // As it is drawn: control characters, and those that hide or turn text around, are made visible; one for one.
     [[nodiscard]] QString shown(int index) const;
 
-    enum class Kind { Plain, Key, String, Number };
-    struct Span {
-        int start = 0, length = 0;
-        Kind kind = Kind::Plain;
-        bool operator==(const Span &) const = default;
-    };
-    [[nodiscard]] QList<Span> spans(int index) const; // those with a colour of their own
+    [[nodiscard]] QList<CodeSpan> spans(int index) const; // those with a colour of their own
 
 private:
     QString m_text;

@@ -1,16 +1,21 @@
 #include "ui/widgets/CodeView.h"
 
 #include "ui/theme/Theme.h"
+#include "ui/widgets/CodeCursor.h"
+#include "ui/widgets/CodeText.h"
+#include "ui/widgets/MarkedScrollBar.h"
+#include "ui/widgets/ToolTip.h"
 
 #include <QtGui/QClipboard>
 #include <QtGui/QContextMenuEvent>
 #include <QtGui/QGuiApplication>
+#include <QtGui/QHelpEvent>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QMouseEvent>
 #include <QtGui/QPainter>
 #include <QtGui/QTextLayout>
 #include <QtWidgets/QMenu>
-#include <QtWidgets/QScrollBar>
+#include <QtWidgets/QToolTip>
 
 #include <algorithm>
 
@@ -20,21 +25,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int tabColumns = 4;
+constexpr qint64 mostSteps = 1 << 30; // of the scroll bar: from there on a step is more than a row
 
-Token tokenOf(CodeLines::Kind kind)
+bool isPartOfWord(QChar c)
 {
-    switch (kind) {
-    case CodeLines::Kind::Plain:
-        return Token::Text;
-    case CodeLines::Kind::Key:
-        return Token::JsonKey;
-    case CodeLines::Kind::String:
-        return Token::JsonString;
-    case CodeLines::Kind::Number:
-        return Token::JsonNumber;
-    }
-    Q_UNREACHABLE();
+    return c.isLetterOrNumber() || c == u'_' || c == u'-';
 }
 
 }
@@ -42,13 +37,18 @@ Token tokenOf(CodeLines::Kind kind)
 CodeView::CodeView(const Theme &theme, QWidget *parent)
     : QAbstractScrollArea(parent)
     , m_theme(theme)
+    , m_painter(theme)
+    , m_document(std::make_shared<CodeText>(CodeLines()))
+    , m_bar(new MarkedScrollBar(theme))
 {
     setObjectName(u"codeView"_s);
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
+    setVerticalScrollBar(m_bar);
     viewport()->setBackgroundRole(QPalette::Base);
     viewport()->setCursor(Qt::IBeamCursor);
     viewport()->setAutoFillBackground(true);
+    viewport()->setMouseTracking(true);
     connect(&theme, &Theme::changed, this, &CodeView::measure);
     measure();
 }
@@ -60,41 +60,88 @@ void CodeView::setText(const QString &text, Syntax syntax)
 
 void CodeView::setLines(const CodeLines &lines)
 {
-    m_lines = lines;
-    m_anchor = m_cursor = 0;
-    measure();
-    verticalScrollBar()->setValue(0);
+    setDocument(std::make_shared<CodeText>(lines));
+}
+
+void CodeView::setDocument(std::shared_ptr<CodeDocument> document)
+{
+    m_document = std::move(document);
+    m_anchor = m_cursor = {};
+    m_longest = 0;
+    m_marker = nullptr;
+    m_bar->setMarks({});
+    m_bar->setValue(0);
     horizontalScrollBar()->setValue(0);
-    viewport()->update();
+    measure();
+    Q_EMIT cursorMoved();
+}
+
+void CodeView::refresh()
+{
+    measure();
+}
+
+QString CodeView::text() const
+{
+    return m_document->all().value_or(QString());
+}
+
+CodeRange CodeView::selection() const
+{
+    const auto [from, to] = std::minmax(m_anchor, m_cursor);
+    return {from, to};
 }
 
 QString CodeView::selectedText() const
 {
-    const auto [start, end] = std::minmax(m_anchor, m_cursor);
-    return m_lines.text().mid(start, end - start);
+    return m_anchor == m_cursor ? QString() : m_document->text(selection(), CodeDocument::mostCopied).value_or(QString());
 }
 
-void CodeView::select(qsizetype start, qsizetype end)
+qint64 CodeView::lastRow() const
 {
-    m_anchor = std::clamp<qsizetype>(start, 0, m_lines.text().size());
-    m_cursor = std::clamp<qsizetype>(end, 0, m_lines.text().size());
-    const int piece = m_lines.pieceAt(m_cursor);
-    QScrollBar *bar = verticalScrollBar();
-    if (piece < bar->value() || piece >= bar->value() + bar->pageStep())
-        bar->setValue(piece - bar->pageStep() / 2);
+    return std::max<qint64>(0, m_document->rowCount() - 1);
+}
+
+void CodeView::select(const CodeRange &range)
+{
+    m_anchor = range.from;
+    m_cursor = range.to;
+    showCursor();
     viewport()->update();
+    Q_EMIT cursorMoved();
 }
 
 void CodeView::selectAll()
 {
-    m_anchor = 0;
-    m_cursor = m_lines.text().size();
+    m_anchor = {};
+    m_cursor = {lastRow(), int(rowAt(lastRow()).text.size())};
     viewport()->update();
+    Q_EMIT cursorMoved();
 }
 
-void CodeView::copy() const
+void CodeView::copy()
 {
-    QGuiApplication::clipboard()->setText(m_anchor == m_cursor ? m_lines.text() : selectedText());
+    const auto text = m_anchor == m_cursor ? m_document->all() : m_document->text(selection(), CodeDocument::mostCopied);
+    if (!text) {
+        Q_EMIT copyRefused();
+        return;
+    }
+    QGuiApplication::clipboard()->setText(*text);
+}
+
+void CodeView::setFolded(qint64 row, bool isFolded)
+{
+    if (!m_document->setFolded(row, isFolded))
+        return;
+    m_anchor = m_cursor = {row, 0}; // what was selected may be gone
+    refresh();
+    Q_EMIT cursorMoved();
+}
+
+void CodeView::setMarker(Marker marker)
+{
+    m_marker = std::move(marker);
+    viewport()->update();
 }
 
 void CodeView::setLineNumbersShown(bool areShown)
@@ -103,30 +150,56 @@ void CodeView::setLineNumbersShown(bool areShown)
     measure();
 }
 
-int CodeView::lineHeight() const
+int CodeView::visibleRows() const
 {
-    return std::max(m_theme.px(18), QFontMetrics(m_theme.font(TextRole::Mono)).height());
+    return std::max(1, viewport()->height() / m_painter.rowHeight());
 }
 
 int CodeView::marginWidth() const
 {
-    if (!m_areNumbersShown)
-        return m_theme.px(12);
-    const auto digits = std::max<qsizetype>(3, QString::number(m_lines.lineCount()).size());
-    return QFontMetrics(m_theme.font(TextRole::Mono)).horizontalAdvance(u'0') * int(digits) + m_theme.px(26);
+    return m_areNumbersShown ? m_painter.marginWidth(m_document->lineCount()) : m_theme.px(12);
+}
+
+qint64 CodeView::firstRow() const
+{
+    const qint64 most = std::max<qint64>(0, m_document->rowCount() - visibleRows());
+    if (most <= mostSteps)
+        return std::min<qint64>(m_bar->value(), most);
+    return m_bar->value() == m_bar->maximum() ? most : qint64(double(most) * m_bar->value() / double(mostSteps));
+}
+
+void CodeView::showRow(qint64 row)
+{
+    const qint64 most = std::max<qint64>(0, m_document->rowCount() - visibleRows());
+    row = std::clamp<qint64>(row, 0, most);
+    m_bar->setValue(most <= mostSteps ? int(row) : int(double(row) / double(most) * double(mostSteps)));
 }
 
 void CodeView::measure()
 {
-    const int visible = std::max(1, viewport()->height() / lineHeight());
-    verticalScrollBar()->setPageStep(visible);
-    verticalScrollBar()->setRange(0, std::max(0, m_lines.count() - visible));
-    const int character = QFontMetrics(m_theme.font(TextRole::Mono)).horizontalAdvance(u'0');
-    const int width = marginWidth() + (m_lines.longest() + 2) * character;
+    const int visible = visibleRows();
+    m_bar->setPageStep(visible);
+    m_bar->setRange(0, int(std::clamp<qint64>(m_document->rowCount() - visible, 0, mostSteps)));
+    fetch();
+}
+
+void CodeView::fetch()
+{
+    m_first = firstRow();
+    m_rows = m_document->rows(m_first, visibleRows() + 2);
+    for (const CodeRow &row : std::as_const(m_rows))
+        m_longest = std::max(m_longest, int(row.text.size() + (row.remark.isEmpty() ? 0 : row.remark.size() + 3)));
+    const int character = m_painter.characterWidth();
+    const int width = marginWidth() + (m_longest + 2) * character;
     horizontalScrollBar()->setPageStep(viewport()->width());
     horizontalScrollBar()->setSingleStep(character * 4);
     horizontalScrollBar()->setRange(0, std::max(0, width - viewport()->width()));
     viewport()->update();
+}
+
+void CodeView::scrollContentsBy(int, int)
+{
+    fetch();
 }
 
 void CodeView::resizeEvent(QResizeEvent *event)
@@ -135,118 +208,106 @@ void CodeView::resizeEvent(QResizeEvent *event)
     measure();
 }
 
-std::unique_ptr<QTextLayout> CodeView::layOut(int index) const
-{
-    auto layout = std::make_unique<QTextLayout>(m_lines.shown(index), m_theme.font(TextRole::Mono));
-    QTextOption option;
-    option.setWrapMode(QTextOption::NoWrap);
-    option.setTextDirection(Qt::LeftToRight);
-    option.setTabStopDistance(QFontMetrics(m_theme.font(TextRole::Mono)).horizontalAdvance(u'0') * tabColumns);
-    layout->setTextOption(option);
-    QList<QTextLayout::FormatRange> formats;
-    for (const CodeLines::Span &span : m_lines.spans(index)) {
-        QTextLayout::FormatRange range{span.start, span.length, {}};
-        range.format.setForeground(m_theme.color(tokenOf(span.kind)));
-        formats << range;
-    }
-    layout->setFormats(formats);
-    layout->beginLayout();
-    layout->createLine();
-    layout->endLayout();
-    return layout;
-}
-
 void CodeView::paintEvent(QPaintEvent *event)
 {
     QPainter painter(viewport());
-    const int height = lineHeight(), margin = marginWidth();
-    const int left = margin - horizontalScrollBar()->value();
-    const int first = verticalScrollBar()->value();
-    const int last = std::min(m_lines.count(), first + viewport()->height() / height + 2);
-    const auto [from, to] = std::minmax(m_anchor, m_cursor);
-
-    painter.setPen(m_theme.color(Token::Text));
-    for (int i = first; i < last; ++i) {
-        const int top = (i - first) * height;
-        if (!event->rect().intersects(QRect(0, top, viewport()->width(), height)))
-            continue;
-        const CodeLines::Piece &piece = m_lines.piece(i);
-        const auto layout = layOut(i);
-        QList<QTextLayout::FormatRange> selection;
-        if (to > piece.start && from < piece.start + piece.length) {
-            const int begin = int(std::max<qsizetype>(from - piece.start, 0));
-            const int end = int(std::min<qsizetype>(to - piece.start, piece.length));
-            QTextLayout::FormatRange range{begin, end - begin, {}};
-            range.format.setBackground(m_theme.color(Token::Selection));
-            selection << range;
-        }
-        const QTextLine line = layout->lineAt(0);
-        layout->draw(&painter, QPointF(left, top + (height - line.height()) / 2), selection);
-    }
-    if (!m_areNumbersShown)
-        return;
-    painter.fillRect(QRect(0, 0, margin - m_theme.px(10), viewport()->height()), m_theme.color(Token::Panel));
-    painter.setFont(m_theme.font(TextRole::Mono));
-    painter.setPen(m_theme.color(Token::Dim));
-    for (int i = first; i < last; ++i) {
-        const int number = m_lines.piece(i).line;
-        painter.drawText(QRect(0, (i - first) * height, margin - m_theme.px(16), height), Qt::AlignRight | Qt::AlignVCenter,
-            number > 0 ? QString::number(number) : u"·"_s);
-    }
+    const int margin = marginWidth();
+    CodePainter::Scene scene;
+    scene.dirty = event->rect();
+    scene.width = viewport()->width();
+    scene.left = margin - horizontalScrollBar()->value();
+    scene.first = m_first;
+    scene.selection = selection();
+    scene.marks = m_marker ? m_marker(m_first, m_rows.size()) : QList<CodeRange>();
+    if (hasFocus())
+        scene.cursor = m_cursor;
+    m_painter.paintRows(painter, scene, m_rows);
+    if (m_areNumbersShown)
+        m_painter.paintMargin(painter, QRect(0, 0, margin, viewport()->height()), m_rows);
 }
 
-qsizetype CodeView::positionAt(const QPoint &point) const
+CodeRow CodeView::rowAt(qint64 index) const
 {
-    if (m_lines.count() == 0)
-        return 0;
-    const int row = verticalScrollBar()->value() + (point.y() < 0 ? -1 : point.y() / lineHeight());
-    const int index = std::clamp(row, 0, m_lines.count() - 1);
-    const auto layout = layOut(index);
-    const qreal x = point.x() - marginWidth() + horizontalScrollBar()->value();
-    return m_lines.piece(index).start + layout->lineAt(0).xToCursor(x);
+    if (index >= m_first && index < m_first + m_rows.size())
+        return m_rows.at(index - m_first);
+    const QList<CodeRow> one = m_document->rows(index, 1);
+    return one.isEmpty() ? CodeRow() : one.constFirst();
 }
 
-void CodeView::extendTo(qsizetype position)
+CodePlace CodeView::placeAt(const QPoint &point) const
 {
-    m_cursor = position;
+    const qint64 row = std::clamp<qint64>(m_first + (point.y() < 0 ? -1 : point.y() / m_painter.rowHeight()), 0, lastRow());
+    const auto layout = m_painter.layOut(rowAt(row));
+    const double x = point.x() - marginWidth() + horizontalScrollBar()->value();
+    return {row, layout->lineAt(0).xToCursor(x)};
+}
+
+void CodeView::showCursor()
+{
+    const qint64 first = firstRow();
+    if (m_cursor.row < first)
+        showRow(m_cursor.row < first - visibleRows() ? m_cursor.row - visibleRows() / 2 : m_cursor.row);
+    else if (m_cursor.row >= first + visibleRows())
+        showRow(m_cursor.row > first + 2 * visibleRows() ? m_cursor.row - visibleRows() / 2 : m_cursor.row - visibleRows() + 1);
+    const auto layout = m_painter.layOut(rowAt(m_cursor.row));
+    const int x = int(layout->lineAt(0).cursorToX(m_cursor.column)), room = viewport()->width() - marginWidth() - m_theme.px(24);
+    QScrollBar *bar = horizontalScrollBar();
+    if (x < bar->value())
+        bar->setValue(std::max(0, x - m_theme.px(40)));
+    else if (x > bar->value() + room)
+        bar->setValue(x - room + m_theme.px(40));
+}
+
+void CodeView::moveTo(CodePlace place, bool extends)
+{
+    m_cursor = place;
+    if (!extends)
+        m_anchor = place;
+    showCursor();
     viewport()->update();
+    Q_EMIT cursorMoved();
 }
 
 void CodeView::mousePressEvent(QMouseEvent *event)
 {
+    if (event->button() == Qt::RightButton && m_anchor == m_cursor)
+        return moveTo(placeAt(event->position().toPoint()), false); // the menu is about what is under the pointer
     if (event->button() != Qt::LeftButton)
         return;
-    const qsizetype position = positionAt(event->position().toPoint());
-    if (!event->modifiers().testFlag(Qt::ShiftModifier))
-        m_anchor = position;
-    extendTo(position);
+    const QPoint point = event->position().toPoint();
+    const qint64 row = m_first + point.y() / m_painter.rowHeight();
+    if (m_areNumbersShown && point.x() < marginWidth() && row <= lastRow()) {
+        const CodeRow::Fold fold = rowAt(row).fold;
+        if (fold != CodeRow::Fold::None)
+            return setFolded(row, fold == CodeRow::Fold::Open);
+    }
+    moveTo(placeAt(point), event->modifiers().testFlag(Qt::ShiftModifier));
 }
 
 void CodeView::mouseMoveEvent(QMouseEvent *event)
 {
+    const QPoint point = event->position().toPoint();
+    viewport()->setCursor(m_areNumbersShown && point.x() < marginWidth() ? Qt::ArrowCursor : Qt::IBeamCursor);
     if (!event->buttons().testFlag(Qt::LeftButton))
         return;
-    const QPoint point = event->position().toPoint();
     if (point.y() < 0)
-        verticalScrollBar()->triggerAction(QAbstractSlider::SliderSingleStepSub);
+        m_bar->triggerAction(QAbstractSlider::SliderSingleStepSub);
     else if (point.y() > viewport()->height())
-        verticalScrollBar()->triggerAction(QAbstractSlider::SliderSingleStepAdd);
-    extendTo(positionAt(point));
+        m_bar->triggerAction(QAbstractSlider::SliderSingleStepAdd);
+    moveTo(placeAt(point), true);
 }
 
 void CodeView::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    const QString &all = m_lines.text();
-    const auto isPart = [&](qsizetype i) {
-        return i >= 0 && i < all.size() && (all.at(i).isLetterOrNumber() || all.at(i) == u'_' || all.at(i) == u'-');
-    };
-    qsizetype start = positionAt(event->position().toPoint()), end = start;
-    while (isPart(start - 1))
+    const CodePlace place = placeAt(event->position().toPoint());
+    const QString text = rowAt(place.row).text;
+    int start = place.column, end = place.column;
+    while (start > 0 && isPartOfWord(text.at(start - 1)))
         --start;
-    while (isPart(end))
+    while (end < text.size() && isPartOfWord(text.at(end)))
         ++end;
-    m_anchor = start;
-    extendTo(end);
+    m_anchor = {place.row, start};
+    moveTo({place.row, end}, true);
 }
 
 void CodeView::contextMenuEvent(QContextMenuEvent *event)
@@ -255,7 +316,10 @@ void CodeView::contextMenuEvent(QContextMenuEvent *event)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(m_anchor == m_cursor ? tr("Copy everything") : tr("Copy"), QKeySequence::Copy, this, &CodeView::copy);
     menu->addAction(tr("Select everything"), QKeySequence::SelectAll, this, &CodeView::selectAll);
-    menu->popup(event->globalPos());
+    Q_EMIT menuRequested(menu);
+    const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QPoint atCursor(marginWidth(), int(std::clamp<qint64>(m_cursor.row - m_first + 1, 0, m_rows.size())) * m_painter.rowHeight());
+    menu->popup(isByKey ? viewport()->mapToGlobal(atCursor) : event->globalPos());
 }
 
 bool CodeView::event(QEvent *event)
@@ -268,34 +332,49 @@ bool CodeView::event(QEvent *event)
     return QAbstractScrollArea::event(event);
 }
 
+bool CodeView::viewportEvent(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QAbstractScrollArea::viewportEvent(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const qint64 row = m_first + help->pos().y() / m_painter.rowHeight();
+    const QString hint = row <= lastRow() ? m_document->hint(placeAt(help->pos())) : QString();
+    if (hint.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(help->globalPos(), plainToolTip(hint), viewport());
+    return true;
+}
+
 void CodeView::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Copy))
         return copy();
     if (event->matches(QKeySequence::SelectAll))
         return selectAll();
-    const auto scroll = [](QScrollBar *bar, QAbstractSlider::SliderAction action) { bar->triggerAction(action); };
-    switch (event->key()) {
-    case Qt::Key_Up:
-        return scroll(verticalScrollBar(), QAbstractSlider::SliderSingleStepSub);
-    case Qt::Key_Down:
-        return scroll(verticalScrollBar(), QAbstractSlider::SliderSingleStepAdd);
-    case Qt::Key_PageUp:
-        return scroll(verticalScrollBar(), QAbstractSlider::SliderPageStepSub);
-    case Qt::Key_PageDown:
-    case Qt::Key_Space:
-        return scroll(verticalScrollBar(), QAbstractSlider::SliderPageStepAdd);
-    case Qt::Key_Left:
-        return scroll(horizontalScrollBar(), QAbstractSlider::SliderSingleStepSub);
-    case Qt::Key_Right:
-        return scroll(horizontalScrollBar(), QAbstractSlider::SliderSingleStepAdd);
-    case Qt::Key_Home:
-        return scroll(verticalScrollBar(), QAbstractSlider::SliderToMinimum);
-    case Qt::Key_End:
-        return scroll(verticalScrollBar(), QAbstractSlider::SliderToMaximum);
-    default:
+    if (event->key() == Qt::Key_Plus || event->key() == Qt::Key_Minus)
+        return setFolded(m_cursor.row, event->key() == Qt::Key_Minus);
+    const bool isFar = event->modifiers().testFlag(Qt::ControlModifier);
+    if (isFar && event->key() == Qt::Key_Up)
+        return m_bar->triggerAction(QAbstractSlider::SliderSingleStepSub);
+    if (isFar && event->key() == Qt::Key_Down)
+        return m_bar->triggerAction(QAbstractSlider::SliderSingleStepAdd);
+    if (const auto place = codeCursorMoved(*m_document, m_cursor, Qt::Key(event->key()), isFar, visibleRows()))
+        moveTo(*place, event->modifiers().testFlag(Qt::ShiftModifier));
+    else
         QAbstractScrollArea::keyPressEvent(event);
-    }
+}
+
+void CodeView::focusInEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
+void CodeView::focusOutEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusOutEvent(event);
+    viewport()->update();
 }
 
 }

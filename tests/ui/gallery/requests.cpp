@@ -1,6 +1,7 @@
 #include "app/auth/profile/ProfileCatalog.h"
 #include "app/base/Redactor.h"
 #include "app/base/SystemClock.h"
+#include "app/http/BodyStore.h"
 #include "tests/support/SampleRun.h"
 #include "tests/ui/RequestFakes.h"
 #include "ui/composer/Composer.h"
@@ -66,6 +67,23 @@ QByteArray sampleDrawing()
 {
     return "<svg xmlns='http://www.w3.org/2000/svg' width='320' height='200'><rect width='320' height='200' rx='20' fill='#3b6ef5'/>"
            "<circle cx='160' cy='100' r='70' fill='#e5b567'/></svg>";
+}
+
+HttpExchange growing(const QByteArray &type, const QByteArray &bytes)
+{
+    HttpExchange exchange = SampleRun::exchange(200, "OK", type, {});
+    exchange.body = std::make_shared<BodyStore>();
+    if (!exchange.body->append(bytes))
+        exchange.body->finish();
+    return exchange;
+}
+
+QByteArray sampleEvents()
+{
+    QByteArray events = ": welcome\n\n";
+    for (int i = 0; i < 30; ++i)
+        events += "event: " + QByteArray(i % 3 ? "state" : "log") + "\nid: " + QByteArray::number(1000 + i) + "\ndata: {\"process\":\"ingest-lobby-" + QByteArray::number(i) + "\",\"exec\":\"running\",\"cpu\":12.50}\n\n";
+    return events;
 }
 
 RunResult cookies()
@@ -181,6 +199,8 @@ int main(int argc, char *argv[])
         {u"sign-in-needed"_s, [&] { show(SampleRun::failed(ErrorKind::SignInNeeded)); }},
         {u"cancelled"_s, [&] { show(SampleRun::failed(ErrorKind::Cancelled)); }},
         {u"waiting"_s, [&] { tabs->currentPage()->showRunning(u"Receiving"_s); response().setProgress(12'345'678, 40'000'000); }},
+        {u"arriving"_s, [&] { tabs->currentPage()->showRunning(u"Receiving"_s); response().showArriving(growing("application/json", SampleRun::processes().left(5000))); response().setProgress(5000, 9412); }},
+        {u"events"_s, [&] { tabs->currentPage()->showRunning(u"Receiving"_s); response().showArriving(growing("text/event-stream", sampleEvents())); response().setProgress(5000, -1); }},
         {u"input-error"_s, [&] { RunResult wrong; wrong.error = Error{ErrorKind::Input, u"{{ref}} at column 47 has no value."_s, u"Choose an identity that gives it one, or write the value itself."_s}; wrong.errorField = u"url"_s; show(wrong); }},
         {u"body"_s, [&] { composer().clearErrors(); tabs->goTo(1); composer().showSection(Composer::Section::Body); }},
         {u"form"_s, [&] { tabs->goTo(2); composer().showSection(Composer::Section::Body); }},

@@ -5,8 +5,8 @@
 using namespace tessera::ui;
 using namespace Qt::StringLiterals;
 
-using Kind = CodeLines::Kind;
-using Span = CodeLines::Span;
+using Kind = CodeSpan::Kind;
+using Span = CodeSpan;
 
 class tst_CodeLines : public QObject {
     Q_OBJECT
@@ -85,12 +85,12 @@ void tst_CodeLines::jsonHasColors_data()
     QTest::addColumn<QString>("line");
     QTest::addColumn<QList<Span>>("spans");
     QTest::newRow("nothing") << u"  {"_s << QList<Span>{};
-    QTest::newRow("a member") << uR"(  "a": "b",)"_s << QList<Span>{{2, 3, Kind::Key}, {7, 3, Kind::String}};
-    QTest::newRow("a number") << u"\"n\" : -1.5e+10,"_s << QList<Span>{{0, 3, Kind::Key}, {6, 8, Kind::Number}};
-    QTest::newRow("words") << u"[true, null, wrong]"_s << QList<Span>{{1, 4, Kind::Number}, {7, 4, Kind::Number}};
-    QTest::newRow("escapes") << uR"("a\"b\\": "\\")"_s << QList<Span>{{0, 8, Kind::Key}, {10, 4, Kind::String}};
-    QTest::newRow("not closed") << u"\"abc"_s << QList<Span>{{0, 4, Kind::String}};
-    QTest::newRow("ends in a backslash") << u"\"abc\\"_s << QList<Span>{{0, 5, Kind::String}};
+    QTest::newRow("a member") << uR"(  "a": "b",)"_s << QList<Span>{{Kind::Key, 2, 3}, {Kind::String, 7, 3}};
+    QTest::newRow("a number") << u"\"n\" : -1.5e+10,"_s << QList<Span>{{Kind::Key, 0, 3}, {Kind::Number, 6, 8}};
+    QTest::newRow("words") << u"[true, null, wrong]"_s << QList<Span>{{Kind::Number, 1, 4}, {Kind::Number, 7, 4}};
+    QTest::newRow("escapes") << uR"("a\"b\\": "\\")"_s << QList<Span>{{Kind::Key, 0, 8}, {Kind::String, 10, 4}};
+    QTest::newRow("not closed") << u"\"abc"_s << QList<Span>{{Kind::String, 0, 4}};
+    QTest::newRow("ends in a backslash") << u"\"abc\\"_s << QList<Span>{{Kind::String, 0, 5}};
 }
 
 void tst_CodeLines::jsonHasColors()
@@ -104,8 +104,8 @@ void tst_CodeLines::longStringKeepsItsColor()
 {
     const CodeLines lines(u"[\""_s + QString(5000, u'x') + u"\", 1]"_s, Syntax::Json);
     QCOMPARE(lines.count(), 3);
-    QCOMPARE(lines.spans(1), (QList<Span>{{0, 2000, Kind::String}}));
-    QCOMPARE(lines.spans(2), (QList<Span>{{0, 1003, Kind::String}, {1005, 1, Kind::Number}}));
+    QCOMPARE(lines.spans(1), (QList<Span>{{Kind::String, 0, 2000}}));
+    QCOMPARE(lines.spans(2), (QList<Span>{{Kind::String, 0, 1003}, {Kind::Number, 1005, 1}}));
 }
 
 void tst_CodeLines::surrogatesStayTogether()
