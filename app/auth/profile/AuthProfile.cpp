@@ -170,7 +170,7 @@ QString AuthProfile::hint(
     const QByteArray &method, const QString &path, int status, const QByteArray &body, bool isExpired) const
 {
     const auto found = std::find_if(hints.begin(), hints.end(), [&](const Hint &candidate) {
-        return (!candidate.endpoint || candidate.endpoint->matches(method, path))
+        return !candidate.onlyWhenTaken && (!candidate.endpoint || candidate.endpoint->matches(method, path))
             && candidate.match.matches(status, body, isExpired);
     });
     return found == hints.end() ? QString() : found->text;

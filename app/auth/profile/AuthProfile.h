@@ -2,6 +2,7 @@
 
 #include "app/auth/profile/Capture.h"
 #include "app/auth/profile/Endpoint.h"
+#include "app/auth/profile/RefusalCause.h"
 #include "app/auth/profile/RequestTemplate.h"
 #include "app/template/Template.h"
 
@@ -167,6 +168,9 @@ struct Hint {
     AnswerMatch match;
     std::optional<Endpoint> endpoint; // nullopt: any request
     QString text;
+    std::optional<RefusalCause> cause; // what the diagnosis takes from it; nullopt: nothing
+    Certainty certainty = Certainty::Likely;
+    bool onlyWhenTaken = false; // only where the server is known to take the token that went along
     bool operator==(const Hint &) const = default;
 };
 

@@ -99,6 +99,13 @@ QList<Hint> readHints(JsonReader &profile)
         if (reader.has("request"))
             hint.endpoint = TemplateReader::readEndpoint(reader, "request");
         hint.text = reader.requiredString("text");
+        if (reader.has("cause"))
+            hint.cause = RefusalCause(reader.choice("cause", causeNames(), 0));
+        for (const char *key : {"sure", "onlyWhenTaken"})
+            if (reader.has(key) && !reader.has("cause"))
+                reader.fail(key, tr("needs a \"cause\" beside it"));
+        hint.certainty = Certainty(reader.choice("sure", certaintyNames(), int(Certainty::Likely)));
+        hint.onlyWhenTaken = reader.boolean("onlyWhenTaken");
         TemplateReader::finish(reader);
         hints += hint;
     }

@@ -183,7 +183,7 @@ void tst_AuthProfile::hintsFitRequestAndAnswer()
 {
     AuthProfile profile;
     profile.hints = {
-        {{404, 404, {}, false}, Endpoint{u"POST"_s, u"/login"_s}, u"off"_s}, {{400, 499, {}, false}, std::nullopt, u"no"_s}};
+        {{404, 404, {}, false}, Endpoint{u"POST"_s, u"/login"_s}, u"off"_s, {}}, {{400, 499, {}, false}, std::nullopt, u"no"_s, {}}};
     QCOMPARE(profile.hint("POST", u"/login"_s, 404, {}, false), u"off"_s);
     QCOMPARE(profile.hint("GET", u"/login"_s, 404, {}, false), u"no"_s);
     QCOMPARE(profile.hint("GET", u"/login"_s, 500, {}, false), QString());

@@ -98,6 +98,9 @@ void tst_ProfileReader::readsEveryPart()
             {{u"GET"_s, u"/a/*"_s}, false}}));
     QCOMPARE(profile.errors.at(1).text.text(), u"{{value}} ({{code}})"_s);
     QCOMPARE(profile.hints.first().endpoint->path, u"/a"_s);
+    QCOMPARE(profile.hints.first().cause, std::optional(RefusalCause::MissingRole));
+    QCOMPARE(profile.hints.first().certainty, Certainty::Possible);
+    QVERIFY(profile.hints.first().onlyWhenTaken);
     QCOMPARE(profile.maskedNames, QStringList{u"ssn"_s});
     QCOMPARE(profile.examples.at(0).contentType, u"application/json"_s);
     QVERIFY(profile.examples.at(0).body.contains("\"{{region}}\""_L1));

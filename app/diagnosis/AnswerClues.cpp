@@ -1,0 +1,103 @@
+#include "app/diagnosis/AnswerClues.h"
+
+#include "app/auth/apply/AuthorisedRequest.h"
+#include "app/diagnosis/SessionClues.h"
+#include "app/diagnosis/TokenClues.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <algorithm>
+
+namespace tessera::AnswerClues {
+
+using namespace Qt::StringLiterals;
+using Cause = RefusalCause;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("AnswerClues", text);
+}
+
+int scoreOf(Certainty certainty, bool isVendor)
+{
+    switch (certainty) {
+    case Certainty::Certain: return isVendor ? 98 : 96;
+    case Certainty::Likely: return isVendor ? 81 : 79;
+    case Certainty::Possible: return isVendor ? 62 : 60;
+    }
+    Q_UNREACHABLE();
+}
+
+QString wordsOf(const DiagnosisFacts &facts)
+{
+    return facts.profile ? facts.profile->errorText({facts.status, facts.answer, facts.body}) : QString();
+}
+
+void lookAtHints(const DiagnosisFacts &facts, const SentCredential &sent, Suspects &suspects)
+{
+    if (!facts.profile)
+        return;
+    const QString path = facts.session ? pathBelow(facts.url, facts.session->credential.baseUrl) : QString::fromUtf8(facts.url);
+    const bool isOver = TokenClues::isOver(facts, sent), isTaken = SessionClues::isTaken(facts, sent);
+    for (const Hint &hint : facts.profile->hints) {
+        if (!hint.cause || (hint.endpoint && !hint.endpoint->matches(facts.method, path)) || !hint.match.matches(facts.status, facts.body, isOver)
+            || (hint.onlyWhenTaken && !isTaken))
+            continue;
+        suspects.add(*hint.cause, scoreOf(hint.certainty, true), {Evidence::Place::Answer, {}, tr("The profile knows this answer.")});
+        suspects.setHint(*hint.cause, hint.text);
+    }
+}
+
+void lookAtScopes(const SentCredential &sent, const QList<Challenge> &challenges, const DiagnosisFacts &facts, Suspects &suspects)
+{
+    for (const Challenge &challenge : challenges) {
+        const QString error = challenge.parameters.value(u"error"_s);
+        if (error == "insufficient_user_authentication"_L1)
+            suspects.set(u"wanted"_s, (challenge.parameters.value(u"acr_values"_s) + u' ' + challenge.parameters.value(u"max_age"_s)).trimmed());
+        const QStringList wanted = challenge.parameters.value(u"scope"_s).split(u' ', Qt::SkipEmptyParts);
+        if (wanted.isEmpty())
+            continue;
+        QStringList missing;
+        std::copy_if(wanted.begin(), wanted.end(), std::back_inserter(missing), [&](const QString &scope) { return !sent.facts.scopes.contains(scope); });
+        suspects.set(u"scope"_s, missing.isEmpty() ? wanted.join(u' ') : missing.join(u' '));
+        suspects.set(u"has"_s, sent.facts.scopes.isEmpty() ? tr("none that can be read") : sent.facts.scopes.join(u' '));
+        if (error != "insufficient_scope"_L1 || missing.isEmpty())
+            continue;
+        suspects.add(Cause::MissingScope, 96, {Evidence::Place::Answer, u"WWW-Authenticate"_s, tr("The server wants: %1.").arg(wanted.join(u", "_s))});
+        if (sent.facts.jwt)
+            suspects.add(Cause::MissingScope, 96, {Evidence::Place::Token, u"scope"_s, tr("The token lacks: %1.").arg(missing.join(u", "_s))});
+        for (const DiagnosisFacts::Other &other : facts.others)
+            if (other.isUsable && std::all_of(missing.begin(), missing.end(), [&](const QString &scope) { return other.scopes.contains(scope); }))
+                suspects.set(u"other"_s, other.id.toString());
+    }
+}
+
+// What is left when nothing says more.
+void lookAtStatus(const DiagnosisFacts &facts, const SentCredential &sent, Suspects &suspects)
+{
+    if (!sent.isThere || (facts.status != 401 && facts.status != 403))
+        return;
+    const bool isRefusal = facts.status == 401;
+    const bool isHtml = facts.answer.value("Content-Type").contains("text/html");
+    if (!isRefusal && isHtml)
+        suspects.add(Cause::Blocked, 50, {Evidence::Place::Answer, u"Content-Type"_s, tr("The answer is a web page.")});
+    suspects.add(isRefusal ? Cause::TokenRefused : Cause::MissingRole, isRefusal ? 56 : 58,
+        {Evidence::Place::Answer, {},
+            isRefusal ? tr("401 says that the server does not know who asks.") : tr("403 says that the server knows who asks, and won't.")});
+}
+
+}
+
+void look(const DiagnosisFacts &facts, const SentCredential &sent, const QList<Challenge> &challenges, const AnswerRules &rules, Suspects &suspects)
+{
+    suspects.set(u"words"_s, wordsOf(facts));
+    lookAtHints(facts, sent, suspects);
+    for (const AnswerRules::Hit &hit : rules.hits(facts, sent, challenges))
+        suspects.add(hit.cause, scoreOf(hit.certainty, false), hit.evidence);
+    lookAtScopes(sent, challenges, facts, suspects);
+    lookAtStatus(facts, sent, suspects);
+}
+
+}

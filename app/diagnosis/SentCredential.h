@@ -1,0 +1,28 @@
+#pragma once
+
+#include "app/diagnosis/DiagnosisFacts.h"
+#include "app/token/TokenFacts.h"
+
+namespace tessera {
+
+// What a request carried as its credential, read from the wire and compared with what the profile says.
+struct SentCredential {
+    QString header; // the name of the header that holds, or should hold, the token: "Authorization"
+    QString scheme; // what stood before the token: "Bearer", "Basic"; empty for none
+    QString token; // secret: never part of a finding
+    QString decoded; // of Basic: "name:password"; secret, too
+    TokenFacts facts; // of the token
+    bool isThere = false;
+
+    std::optional<QString> expectedScheme; // what the profile puts before it: "Bearer", "" for none, "Basic"; nullopt: no profile
+    QString apiKeyHeader; // that every request must carry and that is missing; empty where it is there
+    QString missingPart; // another part of the credential that is missing
+    bool isRefreshCall = false; // the profile's own, made by hand: it wants the refresh token
+    bool isFromSession = false; // it is the session's own access token
+    bool isRefreshToken = false; // it is the session's refresh token
+
+    [[nodiscard]] bool carries(const QString &secret) const;
+    [[nodiscard]] static SentCredential of(const DiagnosisFacts &facts);
+};
+
+}
