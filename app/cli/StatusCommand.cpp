@@ -1,6 +1,7 @@
 #include "app/cli/StatusCommand.h"
 
 #include "app/auth/AuthManager.h"
+#include "app/base/TimeText.h"
 #include "app/cli/Terminal.h"
 #include "app/json/JsonReader.h"
 #include "app/run/Services.h"
@@ -8,6 +9,7 @@
 #include "app/secrets/SecretStore.h"
 
 #include <QtCore/QDateTime>
+#include <QtCore/QRegularExpression>
 
 namespace tessera {
 
@@ -36,6 +38,15 @@ QString leftText(const CredentialStatus &status, UtcTime now)
         return {};
     const auto seconds = std::chrono::floor<std::chrono::seconds>(*left).count();
     return seconds > 0 ? StatusCommand::tr("%1 s left").arg(seconds) : StatusCommand::tr("ended %1 s ago").arg(-seconds);
+}
+
+// What is left is counted by the server's clock: said where the two differ by more than they do by chance.
+QString skewText(const CredentialStatus &status)
+{
+    if (std::chrono::abs(status.serverOffset) <= std::chrono::seconds(5))
+        return {};
+    return (status.serverOffset.count() > 0 ? StatusCommand::tr("the server's clock is %1 ahead") : StatusCommand::tr("the server's clock is %1 behind"))
+        .arg(TimeText::length(status.serverOffset));
 }
 
 Json statusJson(const CredentialStatus &status)
@@ -82,8 +93,9 @@ void StatusCommand::start()
         if (m_options.asJson)
             all["credentials"].push_back(statusJson(*status));
         else
-            Terminal::out(QStringList{id.toString(), stateName(status->state), leftText(*status, m_services.clock().now()),
+            Terminal::out(QStringList{id.toString(), stateName(status->state), leftText(*status, m_services.clock().now()), skewText(*status),
                 status->trouble ? status->trouble->message : QString()}
+                              .filter(QRegularExpression(u"."_s))
                               .join("  "_L1)
                               .trimmed());
     }

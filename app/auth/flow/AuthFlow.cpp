@@ -287,6 +287,12 @@ void AuthFlow::finish()
     m_isOver = true;
     if (m_success.lastAnswer) {
         const TokenAnswer &answer = *m_success.lastAnswer;
+        if (const auto clock = m_success.knowsServerClock
+                ? std::nullopt
+                : ServerClock::fromToken(m_success.tokens.captures.value(u"access"_s).reveal(), answer.sentAt, answer.receivedAt)) {
+            m_success.serverClock = *clock;
+            m_success.knowsServerClock = true;
+        }
         const UtcTime receivedAt = answer.receivedAt + m_success.serverClock.offset;
         TokenSet &tokens = m_success.tokens;
         tokens.obtainedAt = receivedAt;

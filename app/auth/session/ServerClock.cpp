@@ -1,5 +1,7 @@
 #include "app/auth/session/ServerClock.h"
 
+#include "app/token/TokenFacts.h"
+
 #include <QtCore/QDateTime>
 #include <QtCore/QLocale>
 #include <QtCore/QRegularExpression>
@@ -12,6 +14,8 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
+
+constexpr Milliseconds furthestBehind = 5min, furthestAhead = 24h; // told by a token
 
 std::optional<UtcTime> httpDate(const QByteArray &text)
 {
@@ -48,6 +52,15 @@ std::optional<ServerClock> ServerClock::fromDate(const HttpHeaders &headers, Utc
     if (!date)
         return std::nullopt;
     return measured(*date, sentAt, receivedAt);
+}
+
+std::optional<ServerClock> ServerClock::fromToken(const QString &access, UtcTime sentAt, UtcTime receivedAt)
+{
+    const auto issued = TokenFacts::of(access).issued;
+    if (!issued || issued->isOutOfRange || issued->looksLikeMilliseconds)
+        return std::nullopt;
+    const ServerClock clock = fromIssuedAt(issued->at, sentAt, receivedAt);
+    return clock.offset < -furthestBehind || clock.offset > furthestAhead ? std::nullopt : std::optional(clock);
 }
 
 ServerClock ServerClock::fromIssuedAt(UtcTime issuedAt, UtcTime sentAt, UtcTime receivedAt)

@@ -16,7 +16,11 @@ struct ServerClock {
     // From the Date header (RFC 9110 section 6.6.1: whole seconds) against the middle of the round trip. Nullopt without a
     // readable one.
     [[nodiscard]] static std::optional<ServerClock> fromDate(const HttpHeaders &headers, UtcTime sentAt, UtcTime receivedAt);
-    // From a token's `iat`, for a server without Date: whole seconds as a rule.
+    // From an access token that just came, for a server without Date. A token that is older than its answer need not be new (a
+    // server may hand out the same one again): only a clock that is ahead, or a few minutes behind, is believed. Nullopt
+    // without a readable `iat`.
+    [[nodiscard]] static std::optional<ServerClock> fromToken(const QString &access, UtcTime sentAt, UtcTime receivedAt);
+    // From a token's `iat`: whole seconds as a rule.
     [[nodiscard]] static ServerClock fromIssuedAt(UtcTime issuedAt, UtcTime sentAt, UtcTime receivedAt);
 };
 

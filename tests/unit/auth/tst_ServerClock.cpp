@@ -10,6 +10,8 @@ class tst_ServerClock : public QObject {
 private Q_SLOTS:
     void measures_data();
     void measures();
+    void learnsFromTokens_data();
+    void learnsFromTokens();
     void readsRetryAfter_data();
     void readsRetryAfter();
 };
@@ -51,6 +53,29 @@ void tst_ServerClock::measures()
     QCOMPARE(clock.has_value(), isKnown);
     if (clock)
         QCOMPARE(qint64(clock->offset.count()), offset);
+}
+
+void tst_ServerClock::learnsFromTokens_data()
+{
+    QTest::addColumn<QByteArray>("payload");
+    QTest::addColumn<qint64>("offset"); // ms; -1: nothing is learned
+    QTest::newRow("agrees") << QByteArray(R"({"iat":1795341600})") << 0ll;
+    QTest::newRow("a minute ahead") << QByteArray(R"({"iat":1795341660})") << 60'500ll;
+    QTest::newRow("fractions") << QByteArray(R"({"iat":1795341660.7})") << 60'500ll;
+    QTest::newRow("two minutes behind") << QByteArray(R"({"iat":1795341480})") << -119'500ll;
+    QTest::newRow("a token of yesterday") << QByteArray(R"({"iat":1795255200})") << -1ll;
+    QTest::newRow("from the year 2100") << QByteArray(R"({"iat":4102444800})") << -1ll;
+    QTest::newRow("in milliseconds") << QByteArray(R"({"iat":1795341600000})") << -1ll;
+    QTest::newRow("no iat") << QByteArray(R"({"exp":1795341660})") << -1ll;
+}
+
+void tst_ServerClock::learnsFromTokens()
+{
+    QFETCH(QByteArray, payload);
+    const auto part = [](const QByteArray &json) { return json.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals); };
+    const auto clock = ServerClock::fromToken(QString::fromLatin1(part(R"({"alg":"HS256"})") + '.' + part(payload) + ".c2ln"), ten, ten);
+    QTEST(clock ? qint64(clock->offset.count()) : -1, "offset");
+    QVERIFY(!ServerClock::fromToken(QStringLiteral("opaque"), ten, ten));
 }
 
 void tst_ServerClock::readsRetryAfter_data()
