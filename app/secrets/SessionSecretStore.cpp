@@ -19,9 +19,10 @@ void SessionSecretStore::read(const QString &key, ResultCompletion<Secret> compl
     // Always through the keychain, which keeps the answers in order.
     m_keychain.read(key, {this, [this, key, completion](Result<Secret> secret) {
                               if (const auto kept = m_kept.constFind(key); kept != m_kept.cend())
-                                  completion.deliver(kept->secret.value_or(Secret()));
-                              else
-                                  completion.deliver(std::move(secret));
+                                  return completion.deliver(kept->secret.value_or(Secret()));
+                              if (!secret || !secret->isEmpty())
+                                  m_maybeThere.insert(key);
+                              completion.deliver(std::move(secret));
                           }});
 }
 
@@ -32,6 +33,10 @@ void SessionSecretStore::write(const QString &key, const Secret &secret, ResultC
     if (m_kept.contains(key))
         m_kept.insert(key, entry); // else the older one might be moved in after this one was written
     m_keychain.write(key, secret, {this, [this, key, entry, wasDurable, completion](Result<Done> written) {
+                                       if (written || wasDurable) // a late answer may have been a yes
+                                           m_maybeThere.insert(key);
+                                       else
+                                           m_refused.insert(key);
                                        if (written)
                                            letGo(key, entry.version);
                                        else if (written.error().kind == ErrorKind::Keychain)
@@ -52,10 +57,17 @@ void SessionSecretStore::remove(const QString &key, ResultCompletion<Done> compl
                                     letGo(key, entry.version);
                                 else
                                     keep(key, entry);
-                                if (!removed && state() == KeychainState::Absent)
+                                if (removed)
+                                    m_maybeThere.remove(key);
+                                if (!removed && isNothingLeftOf(key))
                                     return completion.deliver(Done{});
                                 completion.deliver(std::move(removed));
                             }});
+}
+
+bool SessionSecretStore::isNothingLeftOf(const QString &key) const
+{
+    return state() == KeychainState::Absent || (m_refused.contains(key) && !m_maybeThere.contains(key));
 }
 
 void SessionSecretStore::keep(const QString &key, Kept entry)
@@ -79,6 +91,8 @@ void SessionSecretStore::moveIn()
     m_isMovingIn = true;
     const QString key = m_kept.cbegin().key();
     const Kept entry = m_kept.cbegin().value();
+    if (entry.secret)
+        m_maybeThere.insert(key);
     const ResultCompletion<Done> completion(this, [this, key, version = entry.version](const Result<Done> &moved) {
         m_isMovingIn = false;
         if (!moved)

@@ -3,6 +3,7 @@
 #include "app/secrets/SecretStore.h"
 
 #include <QtCore/QHash>
+#include <QtCore/QSet>
 
 #include <optional>
 
@@ -19,7 +20,8 @@ namespace tessera {
 //   this run". Where it was true, and the keychain failed all the same, the answer is that error, and the value is kept.
 //   So a caller that must not go on without the disk (a refresh token that may be sent once) asks isDurable() first.
 // - A removal that the keychain did not do is made up for when it is unlocked, and is an error until then: an entry that
-//   stays would be back after a restart. Without any keychain there is nothing to stay, and that is success.
+//   stays would be back after a restart. Without any keychain there is nothing to stay, and neither is there of what was
+//   written in this run and never got there: that is success.
 //
 // Two processes that keep different values for one key move both in: the later one stays.
 class SessionSecretStore final : public SecretStore {
@@ -44,10 +46,13 @@ private:
 
     void keep(const QString &key, Kept entry);
     void letGo(const QString &key, quint64 upToVersion);
+    [[nodiscard]] bool isNothingLeftOf(const QString &key) const;
     void moveIn();
 
     SecretStore &m_keychain;
     QHash<QString, Kept> m_kept;
+    QSet<QString> m_refused; // keys of writes that the keychain did not take
+    QSet<QString> m_maybeThere; // keys that it holds, or may hold for all that is known here
     quint64 m_version = 0; // counts writes and removals: the keychain answers them in order
     bool m_isMovingIn = false;
 };

@@ -56,6 +56,10 @@ private Q_SLOTS:
     void laterWriteWinsOverOneThatIsMovedIn();
     void makesUpForRemovals();
     void removalWithoutAKeychainIsDone();
+    void removesWhatNeverGotThere_data();
+    void removesWhatNeverGotThere();
+    void doesNotClaimARemoval_data();
+    void doesNotClaimARemoval();
     void staysInMemoryWhenMovingInFails();
     void doesNotKeepWhatIsNotText();
     void answersInOrder();
@@ -194,6 +198,67 @@ void tst_SessionSecretStore::removalWithoutAKeychainIsDone()
     s.remove(u"a"_s);
     s.read(u"a"_s);
     QTRY_COMPARE(s.answers, (QStringList{u"written"_s, u"removed"_s, u"read "_s}));
+}
+
+void tst_SessionSecretStore::removesWhatNeverGotThere_data()
+{
+    keepsInMemoryWhatTheKeychainDoesNotTake_data();
+}
+
+void tst_SessionSecretStore::removesWhatNeverGotThere()
+{
+    QFETCH(KeychainState, state);
+    Setup s;
+    s.keychain.setState(state);
+    s.write(u"a"_s, u"one"_s);
+    s.read(u"a"_s);
+    s.write(u"a"_s, u"two"_s);
+    s.remove(u"a"_s);
+    s.remove(u"a"_s);
+    s.read(u"a"_s);
+    QTRY_COMPARE(s.answers.size(), 6);
+    QCOMPARE(s.answers.mid(3), (QStringList{u"removed"_s, u"removed"_s, u"read "_s}));
+    s.keychain.setState(KeychainState::Unlocked);
+    QTRY_VERIFY(s.store.isDurable());
+    QVERIFY(s.keychain.entries()->isEmpty());
+}
+
+void tst_SessionSecretStore::doesNotClaimARemoval_data()
+{
+    QTest::addColumn<QString>("before");
+    for (const char *before : {"written earlier", "could not be read", "moved in", "cut off while it was written"})
+        QTest::newRow(before) << QString::fromLatin1(before);
+}
+
+void tst_SessionSecretStore::doesNotClaimARemoval()
+{
+    QFETCH(QString, before);
+    Setup s;
+    if (before == u"written earlier"_s) {
+        s.write(u"a"_s, u"one"_s);
+        QTRY_COMPARE(s.answers.size(), 1);
+    } else if (before == u"moved in"_s) {
+        s.keychain.setState(KeychainState::Locked);
+        s.write(u"a"_s, u"one"_s);
+        QTRY_COMPARE(s.store.kept(), 1);
+        s.store.unlock();
+        QTRY_COMPARE(s.store.kept(), 0);
+    } else if (before == u"cut off while it was written"_s) {
+        s.keychain.hold();
+        s.write(u"a"_s, u"one"_s);
+        s.keychain.setState(KeychainState::Locked);
+        QTRY_COMPARE(s.answers.size(), 1);
+    }
+    s.keychain.setState(KeychainState::Locked);
+    if (before == u"could not be read"_s) {
+        s.read(u"a"_s);
+        QTRY_COMPARE(s.answers.size(), 1);
+    }
+    s.write(u"a"_s, u"two"_s);
+    s.remove(u"a"_s);
+    const auto count = s.answers.size() + 2;
+    QTRY_COMPARE(s.answers.size(), count);
+    QCOMPARE(s.answers.last(), errorOf(KeychainState::Locked));
 }
 
 void tst_SessionSecretStore::staysInMemoryWhenMovingInFails()
