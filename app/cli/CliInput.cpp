@@ -23,7 +23,7 @@ Result<QByteArray> bytesOf(const QString &argument)
     if (!argument.isEmpty() && argument != "-"_L1)
         return argument.toUtf8();
     if (argument.isEmpty() && Terminal::canAsk())
-        return Terminal::askSecret(tr("Token")).revealUtf8();
+        return Terminal::askSecret(tr("Token")).map([](const Secret &token) { return token.revealUtf8(); });
     return Terminal::input(most + 1);
 }
 

@@ -4,6 +4,8 @@
 
 #include <QtCore/QObject>
 
+#include <utility>
+
 namespace tessera {
 
 // One subcommand under way. Runs in the event loop and ends with ended(), once, never before start() has returned.
@@ -12,7 +14,7 @@ class Command : public QObject {
 public:
     using QObject::QObject;
     virtual void start() = 0;
-    virtual void interrupt() { end(ExitCode::Good); } // Ctrl+C
+    virtual void interrupt() { end(ExitCode::Interrupted); } // Ctrl+C or a polite kill; also before start()
 
 Q_SIGNALS:
     void ended(tessera::ExitCode code);
@@ -20,9 +22,14 @@ Q_SIGNALS:
 protected:
     void end(ExitCode code)
     {
+        if (std::exchange(m_isEnding, true))
+            return;
         QMetaObject::invokeMethod(
             this, [this, code] { Q_EMIT ended(code); }, Qt::QueuedConnection);
     }
+
+private:
+    bool m_isEnding = false;
 };
 
 }

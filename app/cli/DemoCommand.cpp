@@ -1,5 +1,7 @@
 #include "app/cli/DemoCommand.h"
 
+#include "app/auth/AuthManager.h"
+#include "app/auth/session/StoredCredential.h"
 #include "app/cli/DemoRun.h"
 #include "app/cli/Terminal.h"
 #include "app/run/Services.h"
@@ -62,14 +64,49 @@ void DemoCommand::startRuns()
             Terminal::out(u"FAILED %1 %2: %3"_s.arg(profile, step, trouble));
         });
         connect(run, &DemoRun::finished, this, [this] {
-            if (--m_running == 0)
-                end(m_hasFailed ? ExitCode::ServerSaidNo : ExitCode::Good);
+            if (--m_running > 0)
+                return;
+            m_hasFailed ? cleanUp(ExitCode::ServerSaidNo) : end(ExitCode::Good);
         });
+        m_runs += run;
         ++m_running;
         run->start();
     }
     if (m_running == 0)
         end(ExitCode::Network);
+}
+
+void DemoCommand::interrupt()
+{
+    if (m_runs.isEmpty())
+        return end(ExitCode::Interrupted);
+    if (m_isCleaningUp)
+        return;
+    Terminal::err(tr("Cancelled."));
+    for (DemoRun *run : std::as_const(m_runs))
+        run->stop();
+    cleanUp(ExitCode::Interrupted);
+}
+
+// Takes out of the keychain what a run that was cut short left there.
+void DemoCommand::cleanUp(ExitCode code)
+{
+    m_isCleaningUp = true;
+    m_services->auth().settle({this, [this, code](Done) {
+                                   m_entriesLeft = int(m_runs.size());
+                                   for (const DemoRun *run : std::as_const(m_runs)) {
+                                       const CredentialId &id = run->credential();
+                                       // So that nothing writes the entry anew. Who never came to be can't be forgotten.
+                                       m_services->auth().forget(id, {this, [](const Result<Done> &) { }});
+                                       m_services->secrets().remove(
+                                           keychainKey(id), {this, [this, code](const Result<Done> &removed) {
+                                                                 if (!removed)
+                                                                     Terminal::err(removed.error());
+                                                                 if (--m_entriesLeft == 0)
+                                                                     end(code);
+                                                             }});
+                                   }
+                               }});
 }
 
 }

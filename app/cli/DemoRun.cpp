@@ -62,6 +62,12 @@ void DemoRun::start()
     next();
 }
 
+void DemoRun::stop()
+{
+    m_calls.reset();
+    disconnect(&m_services.auth(), nullptr, this, nullptr);
+}
+
 void DemoRun::next()
 {
     if (m_step == m_steps.size()) {
@@ -92,7 +98,7 @@ void DemoRun::signIn()
     for (const auto &[name, value] : m_api.accounts.first().fields)
         request.fields.insert(name, Secret(value));
     request.rememberSecrets = true;
-    auto *attempt = m_services.auth().signIn(request, this);
+    auto *attempt = m_services.auth().signIn(request, m_calls.get());
     connect(attempt, &SignIn::asked, this,
         [this](const SignInQuestion &question) { fail(tr("it asks: %1").arg(question.title)); });
     connect(attempt, &SignIn::finished, this, [this](const Result<SignInOutcome> &result) {
@@ -106,7 +112,7 @@ void DemoRun::send(std::function<void(const RunResult &)> then)
     const auto example = profile ? signedInExample(*profile) : std::nullopt;
     if (!example)
         return fail(tr("its profile has no example that needs a credential"));
-    auto *run = m_services.runner().run(exampleRequest(*example, m_id), this);
+    auto *run = m_services.runner().run(exampleRequest(*example, m_id), m_calls.get());
     connect(run, &RequestRun::finished, this, [this, run, then = std::move(then)](const RunResult &result) {
         run->deleteLater();
         if (result.error)
@@ -130,7 +136,7 @@ void DemoRun::silentRefresh()
         return send(
             [this](const RunResult &result) { result.attempts.size() == 1 ? pass() : fail(tr("it had to be sent twice")); });
     m_awaitsRefresh = true;
-    m_services.clock().after(patience, this, [this] {
+    m_services.clock().after(patience, m_calls.get(), [this] {
         if (std::exchange(m_awaitsRefresh, false))
             fail(tr("no refresh came within a minute"));
     });
@@ -148,7 +154,7 @@ void DemoRun::forcedRefusal()
 
 void DemoRun::signOut()
 {
-    m_services.auth().signOut(m_id, {this, [this](const Result<SignOutOutcome> &outcome) {
+    m_services.auth().signOut(m_id, {m_calls.get(), [this](const Result<SignOutOutcome> &outcome) {
                                          if (!outcome || !outcome->note.isEmpty())
                                              return fail(outcome ? outcome->note : outcome.error().message);
                                          pass();
@@ -157,11 +163,11 @@ void DemoRun::signOut()
 
 void DemoRun::emptyKeychain()
 {
-    m_services.auth().forget(m_id, {this, [this](const Result<Done> &forgotten) {
+    m_services.auth().forget(m_id, {m_calls.get(), [this](const Result<Done> &forgotten) {
                                         if (!forgotten)
                                             return fail(forgotten.error().message);
                                         m_services.secrets().read(keychainKey(m_id),
-                                            {this, [this](const Result<Secret> &entry) {
+                                            {m_calls.get(), [this](const Result<Secret> &entry) {
                                                  if (entry && entry->isEmpty())
                                                      return pass();
                                                  fail(entry ? tr("its entry is still there") : entry.error().message);

@@ -7,6 +7,7 @@
 #include <QtCore/QObject>
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 namespace tessera {
@@ -21,6 +22,8 @@ class DemoRun : public QObject {
 public:
     DemoRun(const SandboxApi &api, Services &services, Sandbox &sandbox, QObject *parent);
     void start();
+    void stop(); // nothing follows, and what it waits for is let go
+    [[nodiscard]] const CredentialId &credential() const { return m_id; }
 
 Q_SIGNALS:
     void stepEnded(const QString &profile, const QString &step, const QString &trouble); // empty: it went well
@@ -47,6 +50,7 @@ private:
     Services &m_services;
     Sandbox &m_sandbox;
     CredentialId m_id;
+    std::unique_ptr<QObject> m_calls = std::make_unique<QObject>(); // owns what is under way
     std::vector<Step> m_steps;
     std::size_t m_step = 0;
     bool m_awaitsRefresh = false;

@@ -3,6 +3,7 @@
 #include <QtCore/QSocketNotifier>
 
 #ifdef Q_OS_UNIX
+#include <cerrno>
 #include <csignal>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -19,8 +20,18 @@ int wakeUp[2] = {-1, -1};
 
 extern "C" void wake(int)
 {
+    const int before = errno;
     const char byte = 1;
     [[maybe_unused]] const auto written = write(wakeUp[0], &byte, 1);
+    errno = before;
+}
+
+void handle(int signal, void (*handler)(int))
+{
+    struct sigaction action = {};
+    action.sa_handler = handler;
+    action.sa_flags = SA_RESETHAND; // and no SA_RESTART: who waits for a key is woken
+    sigaction(signal, &action, nullptr);
 }
 
 }
@@ -36,18 +47,23 @@ Interrupt::Interrupt(QObject *parent)
         [[maybe_unused]] const auto taken = read(wakeUp[1], &byte, 1);
         Q_EMIT asked();
     });
-    std::signal(SIGINT, wake);
-    std::signal(SIGTERM, wake);
+    handle(SIGINT, wake);
+    handle(SIGTERM, wake);
 }
 
 Interrupt::~Interrupt()
 {
-    std::signal(SIGINT, SIG_DFL);
-    std::signal(SIGTERM, SIG_DFL);
+    handle(SIGINT, SIG_DFL);
+    handle(SIGTERM, SIG_DFL);
     for (int &end : wakeUp) {
         close(end);
         end = -1;
     }
+}
+
+int Interrupt::descriptor()
+{
+    return wakeUp[1];
 }
 
 #else
@@ -58,6 +74,11 @@ Interrupt::Interrupt(QObject *parent)
 }
 
 Interrupt::~Interrupt() = default;
+
+int Interrupt::descriptor()
+{
+    return -1;
+}
 
 #endif
 

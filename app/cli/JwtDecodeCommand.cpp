@@ -19,7 +19,7 @@ void JwtDecodeCommand::start()
     const auto token = CliInput::token(m_options.token);
     if (!token) {
         Terminal::err(token.error());
-        return end(ExitCode::Usage);
+        return end(exitCodeOf(token.error()));
     }
     const TokenDetails details = TokenDetails::of(QString::fromUtf8(*token), {SystemClock().now(), {}});
     if (m_options.asJson)

@@ -64,7 +64,7 @@ void JwtVerifyCommand::start()
     const auto token = CliInput::token(m_options.token);
     if (!token) {
         Terminal::err(token.error());
-        return end(ExitCode::Usage);
+        return end(exitCodeOf(token.error()));
     }
     for (const QString &why : found->leftOut)
         Terminal::err(tr("A key of the set is left out: %1").arg(why));

@@ -1,4 +1,6 @@
 #include "app/auth/AuthManager.h"
+#include "app/auth/profile/ProfileCatalog.h"
+#include "app/base/Overloaded.h"
 #include "app/cli/CommandLine.h"
 #include "app/cli/DemoCommand.h"
 #include "app/cli/Interrupt.h"
@@ -21,10 +23,12 @@ namespace tessera {
 
 namespace {
 
-template <typename... T> struct Overloaded : T... {
-    using T::operator()...;
-};
-template <typename... T> Overloaded(T...) -> Overloaded<T...>;
+// Profile files that can't be used.
+void sayProblems(const ProfileCatalog &profiles)
+{
+    for (const Error &problem : profiles.problems())
+        Terminal::err(problem);
+}
 
 }
 
@@ -54,12 +58,18 @@ int runCommand(const CommandLine &command)
         return int(ExitCode::Usage);
 
     Interrupt interrupt;
-    QObject::connect(&interrupt, &Interrupt::asked, running.get(), [&] { running->interrupt(); });
+    bool isInterrupted = false;
+    QObject::connect(&interrupt, &Interrupt::asked, running.get(), [&] {
+        isInterrupted = true;
+        running->interrupt();
+    });
     ExitCode code = ExitCode::Good;
     QObject::connect(running.get(), &Command::ended, running.get(), [&](ExitCode ended) {
         code = ended;
         if (!services)
             return QCoreApplication::quit();
+        if (code == ExitCode::Usage) // they may be why
+            sayProblems(services->profiles());
         // A refresh under way reaches the keychain first.
         services->auth().settle({running.get(), [](Done) { QCoreApplication::quit(); }});
     });
@@ -69,10 +79,16 @@ int runCommand(const CommandLine &command)
         services->auth().load({running.get(), [&](const Result<Done> &loaded) {
                                    if (!loaded)
                                        Terminal::err(loaded.error());
-                                   running->start();
+                                   if (!isInterrupted)
+                                       running->start();
                                }});
     }
     QCoreApplication::exec();
+    if (const auto written = Terminal::written(); !written) {
+        Terminal::err(written.error());
+        if (code == ExitCode::Good)
+            code = exitCodeOf(written.error());
+    }
     return int(code);
 }
 

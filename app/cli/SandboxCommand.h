@@ -12,6 +12,7 @@ class SandboxCommand final : public Command {
 public:
     SandboxCommand(const SandboxCommandOptions &options, QObject *parent);
     void start() override;
+    void interrupt() override { end(ExitCode::Good); } // how it is meant to end
 
 private:
     Sandbox m_sandbox;

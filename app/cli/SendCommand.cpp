@@ -7,6 +7,7 @@
 #include "app/json/JsonReader.h"
 #include "app/run/ExchangeReport.h"
 #include "app/run/Services.h"
+#include "app/secrets/SecretStore.h"
 
 namespace tessera {
 
@@ -32,7 +33,7 @@ void SendCommand::start()
 
 void SendCommand::interrupt()
 {
-    m_run ? m_run->cancel() : end(ExitCode::Network);
+    m_run ? m_run->cancel() : end(ExitCode::Interrupted);
 }
 
 Result<RequestDocument> SendCommand::document() const
@@ -72,21 +73,27 @@ void SendCommand::writeBody(const HttpExchange &exchange) const
     if (!exchange.body)
         return;
     constexpr qint64 piece = 1024 * 1024;
-    for (qint64 at = 0; at < exchange.body->size(); at += piece)
-        Terminal::outBytes(exchange.body->read(at, piece));
+    for (qint64 at = 0; at < exchange.body->size(); at += piece) {
+        if (!Terminal::outBytes(exchange.body->read(at, piece)))
+            return;
+    }
+}
+
+bool SendCommand::writeReport(const RunResult &result) const
+{
+    if (m_options.report.isEmpty())
+        return true;
+    const auto written = PrivateFile::write(m_options.report, toBytes(exchangeReport(result, m_services.redactor())));
+    if (!written)
+        Terminal::err(written.error());
+    return written.has_value();
 }
 
 void SendCommand::finish(const RunResult &result)
 {
     for (const QString &note : result.notes)
         Terminal::err(note);
-    if (!m_options.report.isEmpty()) {
-        const auto written = PrivateFile::write(m_options.report, toBytes(exchangeReport(result, m_services.redactor())));
-        if (!written) {
-            Terminal::err(written.error());
-            return end(ExitCode::Usage);
-        }
-    }
+    const bool isReported = writeReport(result); // the answer is worth having without it
     if (const HttpExchange *exchange = result.last()) {
         for (const QString &warning : exchange->warnings)
             Terminal::err(warning);
@@ -94,11 +101,13 @@ void SendCommand::finish(const RunResult &result)
     }
     if (result.error) {
         Terminal::err(*result.error);
-        return end(exitCodeOf(*result.error));
+        return end(exitCodeOf(*result.error, m_services.secrets().state()));
     }
     if (!result.last()->isComplete)
         return end(ExitCode::Network);
-    end(result.last()->status() >= 400 ? ExitCode::ServerSaidNo : ExitCode::Good);
+    if (result.last()->status() >= 400)
+        return end(ExitCode::ServerSaidNo);
+    end(isReported ? ExitCode::Good : ExitCode::Usage);
 }
 
 }

@@ -19,6 +19,7 @@ public:
 private:
     [[nodiscard]] Result<RequestDocument> document() const;
     void finish(const RunResult &result);
+    [[nodiscard]] bool writeReport(const RunResult &result) const;
     void writeBody(const HttpExchange &exchange) const;
 
     SendOptions m_options;

@@ -11,6 +11,42 @@ namespace tessera {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// What a way may ask for, at once or in a later step.
+QStringList fieldNames(const AuthProfile &profile, const Way &way)
+{
+    QStringList names;
+    const auto add = [&](const QList<Field> &fields) {
+        for (const Field &field : fields) {
+            if (!names.contains(field.name))
+                names += field.name;
+        }
+    };
+    add(profile.fieldsOf(way));
+    for (const Step &step : way.steps) {
+        add(step.fields);
+        for (const Recovery &recovery : step.recoveries)
+            add(recovery.fields);
+    }
+    return names;
+}
+
+Result<Done> checkFields(const QStringList &given, const QStringList &names)
+{
+    for (const QString &text : given) {
+        const auto equals = text.indexOf(u'=');
+        if (equals < 1)
+            return failure(ErrorKind::Input, SignInCommand::tr("\"%1\" is not name=value.").arg(text.left(20)));
+        if (!names.contains(text.left(equals)))
+            return failure(ErrorKind::Input, SignInCommand::tr("There is no field \"%1\" here.").arg(text.left(equals)),
+                SignInCommand::tr("There are %1.").arg(names.join(", "_L1)));
+    }
+    return Done{};
+}
+
+}
+
 SignInCommand::SignInCommand(const SignInOptions &options, Services &services, QObject *parent)
     : Command(parent)
     , m_options(options)
@@ -38,10 +74,11 @@ void SignInCommand::start()
             tr("There are %1.").arg(names.join(", "_L1))});
         return end(ExitCode::Usage);
     }
-    const auto values = fields(profile->fieldsOf(*way), true);
+    const auto checked = checkFields(m_options.fields, fieldNames(*profile, *way));
+    const auto values = checked ? fields(profile->fieldsOf(*way), true) : Result<QMap<QString, Secret>>(failure(checked.error()));
     if (!values) {
         Terminal::err(values.error());
-        return end(ExitCode::Usage);
+        return end(exitCodeOf(values.error()));
     }
     SignInRequest request;
     request.id = {m_options.profile, m_options.environment, m_options.account};
@@ -59,27 +96,20 @@ void SignInCommand::start()
 
 void SignInCommand::interrupt()
 {
-    m_signIn ? m_signIn->cancel() : end(ExitCode::Network);
+    m_signIn ? m_signIn->cancel() : end(ExitCode::Interrupted);
 }
 
 // Values of the command line first, then defaults, then a question to whoever sits there.
 Result<QMap<QString, Secret>> SignInCommand::fields(const QList<Field> &wanted, bool isFirst)
 {
     QMap<QString, Secret> values;
-    QStringList known;
-    for (const Field &field : wanted)
-        known += field.name;
     for (const QString &text : std::as_const(m_options.fields)) {
         const auto equals = text.indexOf(u'=');
         const QString name = text.left(equals);
         const auto field
             = std::find_if(wanted.cbegin(), wanted.cend(), [&](const Field &each) { return each.name == name; });
-        if (equals < 1)
-            return failure(ErrorKind::Input, tr("\"%1\" is not name=value.").arg(text.left(20)));
-        if (field == wanted.cend()) {
-            // A later step may ask for it; with only one step it is a slip.
-            continue;
-        }
+        if (field == wanted.cend())
+            continue; // another step asks for it
         const QString value = text.mid(equals + 1);
         if (value == "-"_L1) {
             auto line = Terminal::inputLine();
@@ -107,7 +137,11 @@ Result<QMap<QString, Secret>> SignInCommand::fields(const QList<Field> &wanted, 
             return failure(ErrorKind::Input, tr("\"%1\" (%2) is missing.").arg(field.name, field.label),
                 field.isSecret ? tr("Add --field %1=- and give it as a line of standard input.").arg(field.name)
                                : tr("Add --field %1=VALUE.").arg(field.name));
-        values.insert(field.name, field.isSecret ? Terminal::askSecret(field.label) : Secret(Terminal::ask(field.label)));
+        auto typed = field.isSecret ? Terminal::askSecret(field.label)
+                                    : Terminal::ask(field.label).map([](const QString &text) { return Secret(text); });
+        if (!typed)
+            return failure(typed.error());
+        values.insert(field.name, *std::move(typed));
     }
     return values;
 }
@@ -124,7 +158,7 @@ void SignInCommand::answer(const SignInQuestion &question)
     Terminal::err(values.error());
     m_signIn->disconnect(this);
     m_signIn->cancel();
-    end(ExitCode::Usage);
+    end(exitCodeOf(values.error()));
 }
 
 void SignInCommand::finish(const Result<SignInOutcome> &result)

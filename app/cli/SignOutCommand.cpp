@@ -3,6 +3,7 @@
 #include "app/auth/AuthManager.h"
 #include "app/cli/Terminal.h"
 #include "app/run/Services.h"
+#include "app/secrets/SecretStore.h"
 
 namespace tessera {
 
@@ -27,7 +28,7 @@ void SignOutCommand::start()
                                         }
                                         if (!outcome->note.isEmpty())
                                             Terminal::err(outcome->note);
-                                        end(ExitCode::Good);
+                                        end(isInTheWay(m_services.secrets().state()) ? ExitCode::Keychain : ExitCode::Good);
                                     }});
 }
 

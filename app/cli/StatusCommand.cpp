@@ -1,6 +1,7 @@
 #include "app/cli/StatusCommand.h"
 
 #include "app/auth/AuthManager.h"
+#include "app/auth/profile/ProfileCatalog.h"
 #include "app/base/TimeText.h"
 #include "app/cli/Terminal.h"
 #include "app/json/JsonReader.h"
@@ -8,7 +9,6 @@
 #include "app/secrets/KeychainMessage.h"
 #include "app/secrets/SecretStore.h"
 
-#include <QtCore/QDateTime>
 #include <QtCore/QRegularExpression>
 
 namespace tessera {
@@ -17,15 +17,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString instant(UtcTime time)
-{
-    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), Qt::UTC).toString(Qt::ISODateWithMs);
-}
-
 Json expiryJson(const Expiry &expiry)
 {
     if (expiry.kind == Expiry::Kind::At)
-        return instant(expiry.at).toStdString();
+        return TimeText::iso(expiry.at).toStdString();
     return expiry.kind == Expiry::Kind::Never ? "never" : "unknown";
 }
 
@@ -67,7 +62,7 @@ Json statusJson(const CredentialStatus &status)
         {"inMemoryOnly", status.isInMemoryOnly},
         {"clockOffsetMs", qint64(status.serverOffset.count())},
         {"origins", Json::array()},
-        {"nextRefresh", status.nextRefresh ? Json(instant(*status.nextRefresh).toStdString()) : Json(nullptr)},
+        {"nextRefresh", status.nextRefresh ? Json(TimeText::iso(*status.nextRefresh).toStdString()) : Json(nullptr)},
         {"trouble", status.trouble ? Json(text(status.trouble->message)) : Json(nullptr)},
     };
     for (const QString &origin : status.origins)
@@ -99,6 +94,8 @@ void StatusCommand::start()
                               .join("  "_L1)
                               .trimmed());
     }
+    for (const Error &problem : m_services.profiles().problems())
+        Terminal::err(problem);
     if (m_options.asJson)
         Terminal::outBytes(toBytes(all));
     else if (auth.credentials().isEmpty())

@@ -1,14 +1,20 @@
 #include "app/cli/Terminal.h"
 
+#include "app/cli/Interrupt.h"
+#include "app/http/VisibleText.h"
+
 #include <QtCore/QCoreApplication>
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
-#include <string>
 
 #ifdef Q_OS_WIN
 #include <io.h>
 #include <windows.h>
 #else
+#include <cerrno>
+#include <poll.h>
 #include <termios.h>
 #include <unistd.h>
 #endif
@@ -18,6 +24,8 @@ namespace tessera::Terminal {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qint64 largestPiece = 64 * 1024;
 
 // What is typed is not shown while this lives.
 class Hidden {
@@ -55,9 +63,36 @@ private:
 #endif
 };
 
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Terminal", text);
+}
+
+// What there is of standard input; waits for the first byte of it. Zero at its end. Errors: Cancelled.
+Result<qsizetype> readSome(char *buffer, qsizetype size)
+{
+#ifdef Q_OS_WIN
+    return qsizetype(std::fread(buffer, 1, std::size_t(size), stdin));
+#else
+    std::array<pollfd, 2> sources{{{STDIN_FILENO, POLLIN, 0}, {Interrupt::descriptor(), POLLIN, 0}}};
+    for (;;) {
+        if (poll(sources.data(), sources.size(), -1) < 0) {
+            if (errno == EINTR)
+                continue;
+            return 0;
+        }
+        if (sources[1].revents != 0)
+            return failure(ErrorKind::Cancelled, tr("Cancelled."));
+        const auto count = read(STDIN_FILENO, buffer, std::size_t(size));
+        if (count >= 0 || errno != EINTR)
+            return std::max<qsizetype>(count, 0);
+    }
+#endif
+}
+
 void question(const QString &text)
 {
-    std::fputs(qUtf8Printable(text + u": "_s), stderr);
+    std::fputs(qUtf8Printable(VisibleText::inLines(text) + u": "_s), stderr);
     std::fflush(stderr);
 }
 
@@ -65,18 +100,27 @@ void question(const QString &text)
 
 void out(const QString &line)
 {
-    outBytes(line.toUtf8() + '\n');
+    outBytes(VisibleText::inLines(line).toUtf8() + '\n');
 }
 
-void outBytes(const QByteArray &bytes)
+bool outBytes(const QByteArray &bytes)
 {
     std::fwrite(bytes.constData(), 1, std::size_t(bytes.size()), stdout);
     std::fflush(stdout);
+    return std::ferror(stdout) == 0;
+}
+
+Result<Done> written()
+{
+    if (std::ferror(stdout) == 0)
+        return Done{};
+    return failure(ErrorKind::Storage, tr("Not all of the output could be written."),
+        tr("Is the disk full, or has the program that reads it ended?"));
 }
 
 void err(const QString &line)
 {
-    const QByteArray bytes = line.toUtf8() + '\n';
+    const QByteArray bytes = VisibleText::inLines(line).toUtf8() + '\n';
     std::fwrite(bytes.constData(), 1, std::size_t(bytes.size()), stderr);
     std::fflush(stderr);
 }
@@ -97,39 +141,50 @@ bool canAsk()
 
 Result<QByteArray> inputLine()
 {
-    std::string line;
-    for (int c = std::fgetc(stdin); c != '\n'; c = std::fgetc(stdin)) {
-        if (c == EOF && line.empty())
-            return failure(ErrorKind::Input,
-                QCoreApplication::translate("Terminal", "Standard input ended before every value was read."),
-                QCoreApplication::translate("Terminal", "Give one line for each \"name=-\", in order."));
-        if (c == EOF)
+    QByteArray line;
+    for (;;) {
+        char byte = 0; // one at a time: the rest is not of this line
+        const auto count = readSome(&byte, 1);
+        if (!count)
+            return failure(count.error());
+        if (*count == 0 && line.isEmpty())
+            return failure(ErrorKind::Input, tr("Standard input ended before every value was read."),
+                canAsk() ? QString() : tr("Give one line for each \"name=-\", in order."));
+        if (*count == 0 || byte == '\n')
             break;
-        line += char(c);
+        line += byte;
     }
-    if (!line.empty() && line.back() == '\r')
-        line.pop_back();
-    return QByteArray::fromStdString(line);
+    if (line.endsWith('\r'))
+        line.chop(1);
+    return line;
 }
 
-QByteArray input(qint64 limit)
+Result<QByteArray> input(qint64 limit)
 {
-    QByteArray bytes(limit, Qt::Uninitialized);
-    bytes.resize(qsizetype(std::fread(bytes.data(), 1, std::size_t(limit), stdin)));
+    QByteArray bytes;
+    while (bytes.size() < limit) {
+        QByteArray piece(qsizetype(std::min(limit - bytes.size(), largestPiece)), Qt::Uninitialized);
+        const auto count = readSome(piece.data(), piece.size());
+        if (!count)
+            return failure(count.error());
+        if (*count == 0)
+            break;
+        bytes += piece.first(*count);
+    }
     return bytes;
 }
 
-QString ask(const QString &text)
+Result<QString> ask(const QString &text)
 {
     question(text);
-    return QString::fromUtf8(inputLine().value_or(QByteArray()));
+    return inputLine().map([](const QByteArray &line) { return QString::fromUtf8(line); });
 }
 
-Secret askSecret(const QString &text)
+Result<Secret> askSecret(const QString &text)
 {
     question(text);
     const Hidden hidden;
-    return Secret(inputLine().value_or(QByteArray()));
+    return inputLine().map([](const QByteArray &line) { return Secret(line); });
 }
 
 }

@@ -4,6 +4,7 @@
 #include "app/cli/Terminal.h"
 #include "app/http/UrlText.h"
 #include "app/run/Services.h"
+#include "app/secrets/SecretStore.h"
 
 namespace tessera {
 
@@ -38,7 +39,7 @@ void TokenCommand::start()
         {this, [this, id = *id](const Result<AuthorisedRequest> &authorised) {
              if (!authorised) {
                  Terminal::err(authorised.error());
-                 return end(exitCodeOf(authorised.error()));
+                 return end(exitCodeOf(authorised.error(), m_services.secrets().state()));
              }
              if (authorised->isWithheld) {
                  Terminal::err(authorised->notes.value(0));

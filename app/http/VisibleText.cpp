@@ -3,6 +3,8 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QStringDecoder>
 
+#include <algorithm>
+
 namespace tessera::VisibleText {
 
 using namespace Qt::StringLiterals;
@@ -27,6 +29,16 @@ bool changesDirection(char16_t c)
     return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f;
 }
 
+// Visible for sure, or the character as it is.
+QChar visible(QChar c)
+{
+    if (c.unicode() < 0x20)
+        return QChar(controlPictures + c.unicode());
+    if (c.unicode() == 0x7f)
+        return deletePicture;
+    return changesDirection(c.unicode()) || commandsTerminals(c.unicode()) ? QChar(QChar::ReplacementCharacter) : c;
+}
+
 }
 
 QString of(QByteArrayView bytes, qsizetype limit)
@@ -39,17 +51,21 @@ QString of(QByteArrayView bytes, qsizetype limit)
         for (const char c : beginning)
             text += uchar(c) < 0x80 ? QString(QLatin1Char(c)) : u"\\x%1"_s.arg(uchar(c), 2, 16, QChar(u'0'));
     }
-    for (QChar &c : text) {
-        if (c.unicode() < 0x20)
-            c = QChar(controlPictures + c.unicode());
-        else if (c.unicode() == 0x7f)
-            c = deletePicture;
-        else if (changesDirection(c.unicode()) || commandsTerminals(c.unicode()))
-            c = QChar::ReplacementCharacter;
-    }
+    std::transform(text.cbegin(), text.cend(), text.begin(), visible);
     if (text.size() <= limit)
         return text;
     return text.left(limit - 1) + u'…';
+}
+
+QString inLines(const QString &text)
+{
+    QString result = text;
+    result.replace("\r\n"_L1, "\n"_L1);
+    for (QChar &c : result) {
+        if (c != u'\n' && c != u'\t')
+            c = visible(c);
+    }
+    return result;
 }
 
 QString ofCharacter(char c)

@@ -1,6 +1,7 @@
 #include "app/auth/flow/RequestBuilder.h"
 
 #include "app/auth/apply/Applier.h"
+#include "app/base/Overloaded.h"
 #include "app/http/UrlText.h"
 
 #include <QtCore/QUrl>
@@ -12,11 +13,6 @@ namespace tessera::RequestBuilder {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-template <typename... T> struct Overloaded : T... {
-    using T::operator()...;
-};
-template <typename... T> Overloaded(T...) -> Overloaded<T...>;
 
 // A box to tick is asked for by a way, by one of its steps or on the way out of a refusal.
 bool isConfirmation(const AuthProfile &profile, const QString &name)

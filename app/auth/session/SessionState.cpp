@@ -1,15 +1,12 @@
 #include "app/auth/session/SessionState.h"
 
+#include "app/base/Overloaded.h"
+
 namespace tessera {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-template <typename... T> struct Overloaded : T... {
-    using T::operator()...;
-};
-template <typename... T> Overloaded(T...) -> Overloaded<T...>;
 
 template <typename State> bool is(const SessionState &state)
 {
