@@ -166,6 +166,11 @@ TokenSet AuthManager::tokens(const CredentialId &id) const
     return session ? session->stored().tokens : TokenSet();
 }
 
+const AuthProfile *AuthManager::profile(const QString &id) const
+{
+    return d->parts.profiles.find(id);
+}
+
 QMap<QString, QString> AuthManager::variables(const CredentialId &id) const
 {
     Session *session = d->sessions.find(id);

@@ -62,6 +62,7 @@ public:
     [[nodiscard]] QList<CredentialId> credentials() const; // in the order they were made
     [[nodiscard]] std::optional<CredentialStatus> status(const CredentialId &id) const;
     [[nodiscard]] TokenSet tokens(const CredentialId &id) const;
+    [[nodiscard]] const AuthProfile *profile(const QString &id) const; // as it is on disk now; null: missing
     // Fields and captures that are not secret, and "baseUrl": what {{names}} in a request as this credential mean.
     [[nodiscard]] QMap<QString, QString> variables(const CredentialId &id) const;
 

@@ -89,6 +89,20 @@ bool SendCommand::writeReport(const RunResult &result) const
     return written.has_value();
 }
 
+// The likeliest cause as a sentence; all of them are in the report.
+void SendCommand::explain(const Diagnosis &diagnosis) const
+{
+    const Finding *first = diagnosis.first();
+    if (!first)
+        return;
+    const QString sure = first->certainty == Certainty::Certain ? tr("Why: %1")
+        : first->certainty == Certainty::Likely                 ? tr("Probably: %1")
+                                                                : tr("Perhaps: %1");
+    Terminal::err(sure.arg(first->text));
+    if (!first->steps.isEmpty())
+        Terminal::err(tr("What to do: %1.").arg(first->steps.constFirst().label));
+}
+
 void SendCommand::finish(const RunResult &result)
 {
     for (const QString &note : result.notes)
@@ -103,6 +117,7 @@ void SendCommand::finish(const RunResult &result)
         Terminal::err(*result.error);
         return end(exitCodeOf(*result.error, m_services.secrets().state()));
     }
+    explain(result.diagnosis);
     if (!result.last()->isComplete)
         return end(ExitCode::Network);
     if (result.last()->status() >= 400)

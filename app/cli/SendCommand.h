@@ -20,6 +20,7 @@ private:
     [[nodiscard]] Result<RequestDocument> document() const;
     void finish(const RunResult &result);
     [[nodiscard]] bool writeReport(const RunResult &result) const;
+    void explain(const Diagnosis &diagnosis) const;
     void writeBody(const HttpExchange &exchange) const;
 
     SendOptions m_options;

@@ -90,6 +90,24 @@ Json hopJson(const HttpHop &hop, const Redactor &redactor)
     };
 }
 
+Json findingJson(const Finding &finding, const Redactor &redactor)
+{
+    Json evidence = Json::array(), steps = Json::array();
+    for (const Evidence &each : finding.evidence)
+        evidence.push_back({{"place", utf8(placeName(each.place))}, {"what", utf8(each.what)}, {"text", utf8(redactor.text(each.text))}});
+    for (const NextStep &step : finding.steps)
+        steps.push_back({{"do", utf8(actionName(step.action))}, {"label", utf8(step.label)}, {"argument", utf8(redactor.text(step.argument))}});
+    return {
+        {"cause", utf8(causeName(finding.cause))},
+        {"sure", utf8(certaintyName(finding.certainty))},
+        {"title", utf8(finding.title)},
+        {"text", utf8(redactor.text(finding.text))},
+        {"hint", utf8(finding.hint)},
+        {"evidence", evidence},
+        {"steps", steps},
+    };
+}
+
 }
 
 Json exchangeReport(const RunResult &result, const Redactor &redactor)
@@ -115,6 +133,9 @@ Json exchangeReport(const RunResult &result, const Redactor &redactor)
             {"hops", hops},
         });
     }
+    Json diagnosis = Json::array();
+    for (const Finding &finding : result.diagnosis.findings)
+        diagnosis.push_back(findingJson(finding, redactor));
     Json notes = Json::array();
     for (const QString &note : result.notes)
         notes.push_back(utf8(redactor.text(note)));
@@ -123,6 +144,7 @@ Json exchangeReport(const RunResult &result, const Redactor &redactor)
         {"attempts", attempts},
         {"notes", notes},
         {"withheld", result.isWithheld},
+        {"diagnosis", diagnosis},
         {"error",
             result.error ? Json{{"message", utf8(redactor.text(result.error->message))},
                 {"advice", utf8(redactor.text(result.error->detail))}}

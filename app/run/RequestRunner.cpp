@@ -4,6 +4,7 @@
 #include "app/http/CookieJar.h"
 #include "app/http/CurlTransport.h"
 #include "app/run/RequestResolver.h"
+#include "app/run/RunWatch.h"
 #include "app/run/SecretMarks.h"
 
 #include <QtCore/QPointer>
@@ -27,6 +28,7 @@ public:
     CurlTransport &transport;
     const Redactor &redactor;
     QHash<CredentialId, std::shared_ptr<CookieJar>> jars; // shared: with the calls under way
+    RunWatch *watch = nullptr;
 
     std::shared_ptr<CookieJar> jar(const CredentialId &id)
     {
@@ -80,6 +82,8 @@ public:
         QMetaObject::invokeMethod(
             this, [this, error] { finish(error); }, Qt::QueuedConnection);
     }
+
+    void setWatch(RunWatch *watch) { m_watch = watch; }
 
     void cancel() override
     {
@@ -136,8 +140,11 @@ private:
         const HttpExchange exchange = result ? *result : m_call->exchange();
         m_call->deleteLater();
         m_call = nullptr;
-        if (result || !exchange.hops.isEmpty())
-            m_result.attempts += RunResult::Attempt{exchange, m_sent.additions, m_sent.credential};
+        if (result || !exchange.hops.isEmpty()) {
+            m_result.attempts += RunResult::Attempt{exchange, m_sent.additions, m_sent.credential, m_sent.generation};
+            if (m_watch)
+                m_watch->take(m_result.attempts.constLast(), m_sent);
+        }
         if (!result)
             return finish(result.error());
         const QByteArray body = exchange.body ? exchange.body->read(0, judgedBytes) : QByteArray();
@@ -180,6 +187,8 @@ private:
         if (std::exchange(m_isOver, true))
             return;
         m_result.error = error;
+        if (m_watch)
+            m_result.diagnosis = m_watch->explain(m_result, m_credential);
         Q_EMIT finished(m_result);
     }
 
@@ -187,6 +196,7 @@ private:
     CredentialId m_credential;
     AuthManager &m_auth;
     CurlTransport &m_transport;
+    QPointer<RunWatch> m_watch;
     NetworkSettings m_network;
     std::shared_ptr<CookieJar> m_jar;
     AuthorisedRequest m_sent;
@@ -212,14 +222,21 @@ RequestRunner::RequestRunner(AuthManager &auth, CurlTransport &transport, const 
 
 RequestRunner::~RequestRunner() = default;
 
+void RequestRunner::setWatch(RunWatch *watch)
+{
+    d->watch = watch;
+}
+
 RequestRun *RequestRunner::run(const RequestDocument &document, QObject *owner)
 {
     QString field;
     const auto request = resolve(document, &field);
     if (!request)
         return new Run(request.error(), field, d->auth, d->transport, owner);
-    return new Run(*request, document.credential, d->auth, d->transport, d->auth.network(document.credential),
+    auto *run = new Run(*request, document.credential, d->auth, d->transport, d->auth.network(document.credential),
         d->jar(document.credential), owner);
+    run->setWatch(d->watch);
+    return run;
 }
 
 Result<HttpRequest> RequestRunner::resolve(const RequestDocument &document, QString *field) const

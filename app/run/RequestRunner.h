@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/auth/AuthManager.h"
+#include "app/diagnosis/Diagnosis.h"
 #include "app/http/HttpExchange.h"
 #include "app/workspace/RequestDocument.h"
 
@@ -12,6 +13,7 @@ namespace tessera {
 
 class CurlTransport;
 class Redactor;
+class RunWatch;
 
 // What became of one press of Send.
 struct RunResult {
@@ -19,6 +21,7 @@ struct RunResult {
         HttpExchange exchange;
         QList<AuthorisedRequest::Addition> additions;
         CredentialId credential; // it went as; empty: without one
+        quint64 generation = 0; // of the token that went along; 0: none did
     };
     QList<Attempt> attempts; // one, or two where the first was refused, the token refreshed and the request sent again
     std::optional<Error> error; // there is no answer (attempts may still hold hops that took place)
@@ -26,6 +29,7 @@ struct RunResult {
     QStringList notes; // what the user should know: withheld, refreshed first, went again
     bool isWithheld = false;
     QString withheldOrigin; // the origin that the credential would have to be bound to
+    Diagnosis diagnosis = {}; // why it was refused; empty where it was not
 
     [[nodiscard]] const HttpExchange *last() const { return attempts.isEmpty() ? nullptr : &attempts.constLast().exchange; }
 };
@@ -52,6 +56,7 @@ class RequestRunner : public QObject {
 public:
     RequestRunner(AuthManager &auth, CurlTransport &transport, const Redactor &redactor, QObject *parent = nullptr);
     ~RequestRunner() override;
+    void setWatch(RunWatch *watch); // sees every attempt and explains refusals; null: nobody does
 
     [[nodiscard]] RequestRun *run(const RequestDocument &document, QObject *owner);
     // The request as it would go, without the credential: variables filled in, checked, what is secret in it marked. Errors:

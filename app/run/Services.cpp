@@ -11,9 +11,12 @@
 #include "app/http/QnamTransport.h"
 #include "app/json/JsonReader.h"
 #include "app/run/RequestRunner.h"
+#include "app/run/RunWatch.h"
 #include "app/sandbox/Sandbox.h"
 #include "app/secrets/KeychainSecretStore.h"
 #include "app/secrets/SessionSecretStore.h"
+#include "app/timeline/TimelineRecorder.h"
+#include "app/timeline/TimelineStore.h"
 
 #include <QtCore/QStandardPaths>
 #include <QtNetwork/QNetworkInformation>
@@ -62,6 +65,9 @@ struct Services::Parts {
         , tokenTransport(clock)
         , auth({clock, profiles, accounts, secrets, tokenTransport, redactor, folder + "/locks"_L1})
         , transport(clock)
+        , timeline(folder + "/timeline.sqlite"_L1, clock)
+        , recorder(auth, timeline)
+        , watch(auth, redactor, clock)
         , runner(auth, transport, redactor)
         , sandbox(sandboxOptions(folder))
     {
@@ -77,6 +83,9 @@ struct Services::Parts {
     QnamTransport tokenTransport;
     AuthManager auth;
     CurlTransport transport;
+    TimelineStore timeline;
+    TimelineRecorder recorder;
+    RunWatch watch;
     RequestRunner runner;
     Sandbox sandbox;
 };
@@ -84,6 +93,15 @@ struct Services::Parts {
 Services::Services(const Options &options)
     : d(std::make_unique<Parts>(options))
 {
+    d->runner.setWatch(&d->watch);
+    QObject::connect(&d->watch, &RunWatch::attempted, &d->recorder, [this](const RunResult::Attempt &attempt) {
+        const HttpHop &first = attempt.exchange.hops.constFirst();
+        std::chrono::microseconds duration{0};
+        for (const HttpHop &hop : attempt.exchange.hops)
+            duration += hop.timings.total;
+        d->recorder.noteRequest(attempt.credential, RunWatch::methodOf(first), first.url, attempt.exchange.status(), first.startedAt,
+            std::chrono::duration_cast<Milliseconds>(duration));
+    });
     // Only a machine without any network pauses refreshes; no back end to tell means online.
     if (QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability)) {
         auto *network = QNetworkInformation::instance();
@@ -128,6 +146,10 @@ CurlTransport &Services::transport()
 RequestRunner &Services::runner()
 {
     return d->runner;
+}
+TimelineStore &Services::timeline()
+{
+    return d->timeline;
 }
 Sandbox &Services::sandbox()
 {

@@ -18,6 +18,7 @@ class Redactor;
 class RequestRunner;
 class Sandbox;
 class SecretStore;
+class TimelineStore;
 
 // The composition root: builds every object of the program once, in the order in which they need one another.
 class Services {
@@ -37,6 +38,7 @@ public:
     [[nodiscard]] AuthManager &auth();
     [[nodiscard]] CurlTransport &transport();
     [[nodiscard]] RequestRunner &runner();
+    [[nodiscard]] TimelineStore &timeline();
     [[nodiscard]] Sandbox &sandbox();
     // At the addresses of the last run where they are free, so that its credentials find their servers again. What can't be
     // started is told.

@@ -1,0 +1,141 @@
+#include "app/run/RunWatch.h"
+
+#include "app/auth/AuthManager.h"
+#include "app/base/Redactor.h"
+#include "app/http/BodyStore.h"
+#include "app/http/Origin.h"
+#include "app/token/TokenFacts.h"
+
+#include <utility>
+
+namespace tessera {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 readBytes = 16 * 1024; // of the answer's body
+constexpr qsizetype mostOthers = 50;
+
+// As they were on the wire: without the request line, and without the ":method" lines of HTTP/2.
+HttpHeaders sentHeaders(const HttpHop &hop)
+{
+    HttpHeaders headers;
+    bool isFirst = true;
+    for (QByteArray line : hop.requestHead.split('\n')) {
+        if (line.endsWith('\r'))
+            line.chop(1);
+        const auto colon = line.indexOf(':', 1);
+        const bool isRequestLine = std::exchange(isFirst, false) && !line.startsWith(':');
+        if (!isRequestLine && colon > 0 && !line.startsWith(':'))
+            headers.append(line.left(colon), line.mid(colon + 1).trimmed());
+    }
+    return headers;
+}
+
+}
+
+QByteArray RunWatch::methodOf(const HttpHop &hop)
+{
+    if (!hop.requestHead.startsWith(':'))
+        return hop.requestHead.left(hop.requestHead.indexOf(' '));
+    const auto at = hop.requestHead.indexOf(":method:");
+    return at < 0 ? QByteArray() : hop.requestHead.mid(at + 8, hop.requestHead.indexOf('\n', at) - at - 8).trimmed();
+}
+
+RunWatch::RunWatch(AuthManager &auth, const Redactor &redactor, Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_auth(auth)
+    , m_redactor(redactor)
+    , m_clock(clock)
+{
+}
+
+void RunWatch::take(const RunResult::Attempt &attempt, const AuthorisedRequest &sent)
+{
+    const int status = attempt.exchange.status();
+    // A public address answers anybody: that says nothing about a token.
+    if (!sent.credential.isEmpty() && !sent.isPublic && status >= 200 && status < 400)
+        m_taken.insert(sent.credential, {sent.generation, m_clock.now()});
+    Q_EMIT attempted(attempt);
+}
+
+const AuthProfile *RunWatch::profileFor(const QString &origin) const
+{
+    for (const CredentialId &id : m_auth.credentials())
+        if (const auto status = m_auth.status(id); status && status->origins.contains(origin))
+            return m_auth.profile(id.profile);
+    return nullptr;
+}
+
+QList<DiagnosisFacts::Other> RunWatch::others(const CredentialId &chosen, const QString &origin) const
+{
+    QList<DiagnosisFacts::Other> found;
+    for (const CredentialId &id : m_auth.credentials()) {
+        if (id == chosen || found.size() >= mostOthers)
+            continue;
+        const auto status = m_auth.status(id);
+        if (!status || (id.profile != chosen.profile && !status->origins.contains(origin)))
+            continue;
+        DiagnosisFacts::Other other;
+        other.id = id;
+        other.role = status->role;
+        other.origins = status->origins;
+        other.access = m_auth.tokens(id).captures.value(u"access"_s);
+        other.scopes = TokenFacts::of(other.access.reveal()).scopes;
+        other.isUsable = std::holds_alternative<Active>(status->state) || std::holds_alternative<Refreshing>(status->state);
+        found += other;
+    }
+    return found;
+}
+
+DiagnosisFacts RunWatch::factsOf(const RunResult &result, const CredentialId &chosen) const
+{
+    DiagnosisFacts facts;
+    facts.at = m_clock.now();
+    facts.identity = chosen;
+    facts.error = result.error;
+    facts.isWithheld = result.isWithheld;
+    facts.isRepeat = result.attempts.size() > 1;
+    if (!result.attempts.isEmpty() && !result.error) {
+        const RunResult::Attempt &attempt = result.attempts.constLast();
+        const HttpHop &hop = attempt.exchange.last();
+        facts.url = hop.url;
+        facts.method = methodOf(hop);
+        facts.sent = sentHeaders(hop);
+        facts.status = hop.status;
+        facts.answer = hop.headers;
+        facts.body = attempt.exchange.body ? attempt.exchange.body->read(0, readBytes) : QByteArray();
+        facts.generation = attempt.generation;
+        facts.serverClock = ServerClock::fromDate(
+            hop.headers, hop.startedAt, hop.startedAt + std::chrono::duration_cast<Milliseconds>(hop.timings.total));
+        for (const HttpHop &each : attempt.exchange.hops)
+            for (const QByteArray &name : each.withheldHeaders + each.withheldQueryItems)
+                facts.droppedOnRedirect += QString::fromUtf8(name);
+        if (const auto taken = m_taken.constFind(chosen); taken != m_taken.cend() && taken->generation == attempt.generation)
+            facts.takenAt = taken->at;
+    }
+    const auto origin = Origin::of(facts.url);
+    facts.others = others(chosen, origin ? origin->toString() : QString());
+    facts.session = m_auth.status(chosen);
+    facts.tokens = m_auth.tokens(chosen);
+    facts.profile = chosen.isEmpty() ? (origin ? profileFor(origin->toString()) : nullptr) : m_auth.profile(chosen.profile);
+    return facts;
+}
+
+Diagnosis RunWatch::explain(const RunResult &result, const CredentialId &chosen) const
+{
+    const bool isRefused = !result.error && !result.attempts.isEmpty() && result.attempts.constLast().exchange.status() >= 400;
+    if (!isRefused && !result.error)
+        return {}; // the usual case: nothing is looked up
+    Diagnosis diagnosis = Diagnosis::of(factsOf(result, chosen));
+    // Words of the answer may hold a secret.
+    for (Finding &finding : diagnosis.findings) {
+        finding.text = m_redactor.text(finding.text);
+        for (Evidence &evidence : finding.evidence)
+            evidence.text = m_redactor.text(evidence.text);
+    }
+    return diagnosis;
+}
+
+}

@@ -1,0 +1,110 @@
+#include "app/timeline/TimelineRecorder.h"
+
+#include "app/auth/AuthManager.h"
+#include "app/base/Logging.h"
+#include "app/http/Origin.h"
+#include "app/http/UrlText.h"
+#include "app/timeline/TimelineStore.h"
+
+#include <algorithm>
+
+namespace tessera {
+
+namespace {
+
+// A use comes with its request: see noteRequest().
+std::optional<TimelineEvent::Kind> kindOf(CredentialEvent::Kind kind)
+{
+    using From = CredentialEvent::Kind;
+    using To = TimelineEvent::Kind;
+    switch (kind) {
+    case From::SignedIn: return To::SignedIn;
+    case From::Refreshed: return To::Refreshed;
+    case From::RefreshFailed: return To::RefreshFailed;
+    case From::RefreshRefused: return To::RefreshRefused;
+    case From::Expired: return To::Expired;
+    case From::SignedOut: return To::SignedOut;
+    case From::SharedWith: return To::SharedWith;
+    case From::OriginBound: return To::OriginBound;
+    case From::Withheld: return To::Withheld;
+    case From::Used: return std::nullopt;
+    }
+    Q_UNREACHABLE();
+}
+
+QList<CredentialId> without(const QList<CredentialId> &all, const QList<CredentialId> &known)
+{
+    QList<CredentialId> rest;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(rest), [&](const CredentialId &id) { return !known.contains(id); });
+    return rest;
+}
+
+}
+
+TimelineRecorder::TimelineRecorder(AuthManager &auth, TimelineStore &store, QObject *parent)
+    : QObject(parent)
+    , m_auth(auth)
+    , m_store(store)
+    , m_known(auth.credentials())
+{
+    connect(&auth, &AuthManager::eventHappened, this, &TimelineRecorder::take);
+    connect(&auth, &AuthManager::credentialsChanged, this, &TimelineRecorder::followCredentials);
+}
+
+void TimelineRecorder::take(const CredentialId &id, const CredentialEvent &event)
+{
+    const auto kind = kindOf(event.kind);
+    if (!kind)
+        return;
+    TimelineEvent entry;
+    entry.at = event.at;
+    entry.lane = id;
+    entry.kind = *kind;
+    entry.reason = event.reason;
+    entry.text = event.text;
+    entry.fingerprint = event.fingerprint;
+    entry.access = event.access;
+    entry.refresh = event.refresh;
+    if (const auto status = m_auth.status(id))
+        entry.serverOffset = status->serverOffset;
+    m_store.record(entry);
+}
+
+void TimelineRecorder::noteRequest(
+    const CredentialId &lane, const QByteArray &method, const QByteArray &url, int status, UtcTime startedAt, Milliseconds duration)
+{
+    if (lane.isEmpty())
+        return;
+    TimelineEvent entry;
+    entry.at = startedAt;
+    entry.lane = lane;
+    entry.kind = TimelineEvent::Kind::Request;
+    entry.method = method;
+    const auto origin = Origin::of(url);
+    entry.target = (origin ? origin->toString() : QString()) + QString::fromUtf8(UrlText::split(url).path);
+    entry.status = status;
+    entry.duration = duration;
+    if (const auto credential = m_auth.status(lane)) {
+        entry.serverOffset = credential->serverOffset;
+        entry.fingerprint = m_auth.tokens(lane).captures.value(QStringLiteral("access")).isEmpty()
+            ? QString()
+            : m_auth.tokens(lane).captures.value(QStringLiteral("access")).fingerprint();
+    }
+    m_store.record(entry);
+}
+
+void TimelineRecorder::followCredentials()
+{
+    const QList<CredentialId> now = m_auth.credentials();
+    const QList<CredentialId> gone = without(m_known, now), come = without(now, m_known);
+    m_known = now;
+    if (gone.size() == 1 && come.size() == 1)
+        return m_store.rename(gone.first(), come.first());
+    for (const CredentialId &id : gone)
+        m_store.forget(id, {this, [](const Result<Done> &done) {
+                                if (!done)
+                                    qCWarning(logStorage) << done.error().message;
+                            }});
+}
+
+}

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "app/timeline/TimelineEvent.h"
+
+#include <QtCore/QObject>
+
+namespace tessera {
+
+class AuthManager;
+class TimelineStore;
+
+// Writes into the timeline what the auth manager tells, and the requests that it is told of.
+class TimelineRecorder : public QObject {
+    Q_OBJECT
+public:
+    TimelineRecorder(AuthManager &auth, TimelineStore &store, QObject *parent = nullptr);
+
+    // One attempt of a request; `status` 0: there was no answer. Without a credential it has no lane and is not kept.
+    void noteRequest(const CredentialId &lane, const QByteArray &method, const QByteArray &url, int status, UtcTime startedAt, Milliseconds duration);
+
+private:
+    void take(const CredentialId &id, const CredentialEvent &event);
+    void followCredentials(); // those that are forgotten or renamed
+
+    AuthManager &m_auth;
+    TimelineStore &m_store;
+    QList<CredentialId> m_known;
+};
+
+}

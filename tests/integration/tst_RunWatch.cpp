@@ -1,0 +1,179 @@
+#include "app/http/CurlTransport.h"
+#include "app/run/RequestRunner.h"
+#include "app/run/RunWatch.h"
+#include "tests/support/AuthWorld.h"
+#include "tests/support/TokenServer.h"
+
+#include <QtTest/QtTest>
+
+using namespace tessera;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using Cause = RefusalCause;
+
+// Why a request was refused, seen from the pipeline: with real requests, tokens and sessions.
+class tst_RunWatch : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void isQuietWhereAllIsWell();
+    void knowsThatNothingWasSent();
+    void knowsAHeaderWrittenByHand();
+    void knowsATokenThatAnotherProgramReplaced();
+    void knowsATokenThatIsTaken();
+    void knowsWhyNothingLeft();
+    void knowsWhatWasKeptBack();
+    void tellsOfEveryAttempt();
+
+private:
+    [[nodiscard]] RunResult sent(RequestDocument document);
+    [[nodiscard]] RequestDocument asAda(const QString &path, const QList<RequestDocument::Row> &headers = {}) const;
+    [[nodiscard]] QString causeOf(const RunResult &result) const;
+
+    std::unique_ptr<AuthHome> m_home;
+    std::unique_ptr<TokenServer> m_server;
+    std::unique_ptr<AuthWorld> m_world;
+    std::unique_ptr<CurlTransport> m_transport;
+    std::unique_ptr<RunWatch> m_watch;
+    std::unique_ptr<RequestRunner> m_runner;
+};
+
+void tst_RunWatch::init()
+{
+    m_home = std::make_unique<AuthHome>();
+    m_home->writeProfile();
+    m_server = std::make_unique<TokenServer>();
+    m_world = std::make_unique<AuthWorld>(*m_home);
+    m_transport = std::make_unique<CurlTransport>(m_world->clock);
+    m_watch = std::make_unique<RunWatch>(m_world->auth, m_world->redactor, m_world->clock);
+    m_runner = std::make_unique<RequestRunner>(m_world->auth, *m_transport, m_world->redactor);
+    m_runner->setWatch(m_watch.get());
+    QVERIFY(!m_world->load());
+    QVERIFY(!m_world->signIn(m_server->url()));
+}
+
+void tst_RunWatch::cleanup()
+{
+    m_runner.reset();
+    m_watch.reset();
+    m_transport.reset();
+    m_world.reset();
+    m_server.reset();
+}
+
+RunResult tst_RunWatch::sent(RequestDocument document)
+{
+    std::optional<RunResult> result;
+    const std::unique_ptr<RequestRun> run(m_runner->run(document, nullptr));
+    connect(run.get(), &RequestRun::finished, this, [&](const RunResult &finished) { result = finished; });
+    (void)QTest::qWaitFor([&] { return result.has_value(); }, 20'000);
+    return result.value_or(RunResult());
+}
+
+RequestDocument tst_RunWatch::asAda(const QString &path, const QList<RequestDocument::Row> &headers) const
+{
+    RequestDocument document;
+    document.url = u"{{baseUrl}}"_s + path;
+    document.credential = AuthWorld::ada;
+    document.headers = headers;
+    return document;
+}
+
+QString tst_RunWatch::causeOf(const RunResult &result) const
+{
+    return result.diagnosis.isEmpty() ? QString() : causeName(result.diagnosis.first()->cause);
+}
+
+void tst_RunWatch::isQuietWhereAllIsWell()
+{
+    const RunResult result = sent(asAda(u"/data"_s));
+    QCOMPARE(result.last()->status(), 200);
+    QVERIFY(result.diagnosis.isEmpty());
+    QCOMPARE(result.attempts.first().generation, 1ULL);
+}
+
+void tst_RunWatch::knowsThatNothingWasSent()
+{
+    RequestDocument document;
+    document.url = m_server->url() + u"/data"_s;
+    const RunResult result = sent(document);
+    QCOMPARE(causeOf(result), causeName(Cause::NothingSent));
+}
+
+void tst_RunWatch::knowsAHeaderWrittenByHand()
+{
+    const RunResult result = sent(asAda(u"/data"_s, {{true, u"Authorization"_s, u"Bearer fake-canary-by-hand"_s}}));
+    QCOMPARE(causeOf(result), causeName(Cause::WrittenByHand));
+    for (const Evidence &evidence : result.diagnosis.first()->evidence)
+        QVERIFY(!evidence.text.contains(u"canary"_s));
+}
+
+void tst_RunWatch::knowsATokenThatAnotherProgramReplaced()
+{
+    AuthWorld other(*m_home);
+    QVERIFY(!other.load());
+    // The server forgets the token: signing in elsewhere makes a newer one, and the refresh token is dead by then.
+    QVERIFY(!other.signIn(m_server->url(), {u"test-api"_s, u"home"_s, u"elsewhere"_s}));
+    const RunResult result = sent(asAda(u"/data"_s));
+    QCOMPARE(result.last()->status(), 401);
+    QCOMPARE(causeOf(result), causeName(Cause::ReplacedElsewhere));
+}
+
+void tst_RunWatch::knowsATokenThatIsTaken()
+{
+    // Signed in as usual; some addresses are for others only.
+    RawServer server([](RawConnection &connection) {
+        const QByteArray request = connection.readRequest();
+        const QByteArray body = request.startsWith("POST /login") ? QByteArray(R"({"access":"fake-access-canary","refresh":"fake-refresh","expires_in":3600})") : QByteArray("{}");
+        connection.send("HTTP/1.1 " + QByteArray(request.startsWith("GET /admin") ? "403 Forbidden" : "200 OK") + "\r\nContent-Type: application/json\r\nContent-Length: "
+            + QByteArray::number(body.size()) + "\r\nConnection: close\r\n\r\n" + body);
+        connection.close();
+    });
+    QVERIFY(!m_world->signIn(QString::fromLatin1(server.url(""))));
+    QCOMPARE(sent(asAda(u"/data"_s)).last()->status(), 200);
+    const RunResult result = sent(asAda(u"/admin"_s));
+    QCOMPARE(causeOf(result), causeName(Cause::MissingRole));
+    QCOMPARE(result.diagnosis.first()->certainty, Certainty::Likely);
+    QVERIFY(result.diagnosis.first()->evidence.first().text.contains(u"accepted at"_s));
+}
+
+void tst_RunWatch::knowsWhyNothingLeft()
+{
+    std::optional<bool> isOut;
+    m_world->auth.signOut(AuthWorld::ada, {this, [&](const Result<SignOutOutcome> &out) { isOut = out.has_value(); }});
+    QTRY_VERIFY(isOut);
+    const RunResult result = sent(asAda(u"/data"_s));
+    QVERIFY(result.error);
+    QCOMPARE(causeOf(result), causeName(Cause::SignedOut));
+    QCOMPARE(result.diagnosis.first()->steps.first().action, NextStep::Action::SignIn);
+}
+
+void tst_RunWatch::knowsWhatWasKeptBack()
+{
+    TokenServer stranger;
+    RequestDocument document = asAda(u"/data"_s);
+    document.url = stranger.url() + u"/data"_s;
+    const RunResult result = sent(document);
+    QCOMPARE(result.last()->status(), 401);
+    QCOMPARE(causeOf(result), causeName(Cause::Withheld));
+    QCOMPARE(result.diagnosis.first()->steps.first().action, NextStep::Action::BindOrigin);
+    QCOMPARE(result.diagnosis.first()->steps.first().argument, result.withheldOrigin);
+}
+
+void tst_RunWatch::tellsOfEveryAttempt()
+{
+    QList<int> statuses;
+    connect(m_watch.get(), &RunWatch::attempted, this, [&](const RunResult::Attempt &attempt) {
+        QCOMPARE(RunWatch::methodOf(attempt.exchange.hops.constFirst()), QByteArray("GET"));
+        statuses += attempt.exchange.status();
+    });
+    m_server->expireNow();
+    const RunResult result = sent(asAda(u"/data"_s));
+    QCOMPARE(result.last()->status(), 200);
+    QCOMPARE(statuses, (QList<int>{401, 200}));
+    QVERIFY(result.diagnosis.isEmpty()); // it came right
+}
+
+QTEST_GUILESS_MAIN(tst_RunWatch)
+#include "tst_RunWatch.moc"

@@ -1,0 +1,136 @@
+#include "app/timeline/TimelineRecorder.h"
+#include "app/timeline/TimelineStore.h"
+#include "tests/support/AuthWorld.h"
+#include "tests/support/TokenServer.h"
+
+#include <QtTest/QtTest>
+
+using namespace tessera;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using Kind = TimelineEvent::Kind;
+
+// What the auth manager lives through, as it is kept.
+class tst_TimelineRecorder : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void takesDownTheLifeOfATokens();
+    void takesDownRequests();
+    void forgetsWithTheCredential();
+    void followsARename();
+    void keepsNoSecret();
+
+private:
+    [[nodiscard]] QList<TimelineEvent> events();
+
+    std::unique_ptr<AuthHome> m_home;
+    std::unique_ptr<TokenServer> m_server;
+    std::unique_ptr<AuthWorld> m_world;
+    std::unique_ptr<TimelineStore> m_store;
+    std::unique_ptr<TimelineRecorder> m_recorder;
+};
+
+void tst_TimelineRecorder::init()
+{
+    m_home = std::make_unique<AuthHome>();
+    m_home->writeProfile();
+    m_server = std::make_unique<TokenServer>();
+    m_world = std::make_unique<AuthWorld>(*m_home);
+    m_store = std::make_unique<TimelineStore>(m_home->folder.filePath(u"timeline.sqlite"_s), m_world->clock);
+    m_recorder = std::make_unique<TimelineRecorder>(m_world->auth, *m_store);
+    QVERIFY(!m_world->load());
+    QVERIFY(!m_world->signIn(m_server->url()));
+}
+
+void tst_TimelineRecorder::cleanup()
+{
+    m_recorder.reset();
+    m_store.reset();
+    m_world.reset();
+    m_server.reset();
+}
+
+QList<TimelineEvent> tst_TimelineRecorder::events()
+{
+    std::optional<QList<TimelineEvent>> found;
+    m_store->query({}, {this, [&](const Result<QList<TimelineEvent>> &result) { found = result.value_or(QList<TimelineEvent>()); }});
+    (void)QTest::qWaitFor([&] { return found.has_value(); }, 10'000);
+    return found.value_or(QList<TimelineEvent>());
+}
+
+void tst_TimelineRecorder::takesDownTheLifeOfATokens()
+{
+    m_world->clock.advance(60s);
+    QVERIFY(!m_world->refresh());
+    m_world->clock.advance(60s);
+    m_server->setRefreshMood(TokenServer::Mood::Refuse);
+    QVERIFY(m_world->refresh());
+    const QList<TimelineEvent> all = events();
+    QCOMPARE(all.size(), 3);
+    QCOMPARE(all.at(0).kind, Kind::SignedIn);
+    QCOMPARE(all.at(0).lane, AuthWorld::ada);
+    QCOMPARE(all.at(0).accessEnds(), std::optional(all.at(0).at + 3600s));
+    QCOMPARE(all.at(1).kind, Kind::Refreshed);
+    QCOMPARE(all.at(1).reason, CredentialEvent::Reason::User);
+    QVERIFY(all.at(1).fingerprint != all.at(0).fingerprint);
+    QCOMPARE(all.at(1).fingerprint.size(), 8);
+    QCOMPARE(all.at(2).kind, Kind::RefreshRefused);
+    QVERIFY(all.at(2).text.endsWith(u'.') || all.at(2).text.endsWith(u'”'));
+}
+
+void tst_TimelineRecorder::takesDownRequests()
+{
+    (void)m_world->auth.judge(*m_world->authorise(m_server->url() + u"/data"_s), 200, {}); // its own event is no second tick
+    m_recorder->noteRequest(AuthWorld::ada, "GET", (m_server->url() + u"/data?token=fake-canary"_s).toUtf8(), 200, m_world->clock.now() + 1s, 40ms);
+    m_recorder->noteRequest({}, "GET", "http://127.0.0.1/x", 200, m_world->clock.now() + 1s, 40ms); // nobody's lane
+    const QList<TimelineEvent> all = events();
+    QCOMPARE(all.size(), 2);
+    QCOMPARE(all.last().kind, Kind::Request);
+    QCOMPARE(all.last().target, m_server->url() + u"/data"_s);
+    QCOMPARE(all.last().status, 200);
+    QCOMPARE(all.last().duration, 40ms);
+    QCOMPARE(all.last().fingerprint, all.first().fingerprint);
+}
+
+void tst_TimelineRecorder::forgetsWithTheCredential()
+{
+    QCOMPARE(events().size(), 1);
+    std::optional<bool> isGone;
+    m_world->auth.forget(AuthWorld::ada, {this, [&](const Result<Done> &done) { isGone = done.has_value(); }});
+    QTRY_VERIFY(isGone);
+    QTRY_COMPARE(events().size(), 0);
+}
+
+void tst_TimelineRecorder::followsARename()
+{
+    Credential changed = m_world->status().credential;
+    changed.id.account = u"lovelace"_s;
+    std::optional<bool> isDone;
+    m_world->auth.edit(AuthWorld::ada, changed, {this, [&](const Result<Done> &done) { isDone = done.has_value(); }});
+    QTRY_VERIFY(isDone);
+    QTRY_COMPARE(events().value(0).lane.account, u"lovelace"_s);
+}
+
+void tst_TimelineRecorder::keepsNoSecret()
+{
+    QVERIFY(!m_world->refresh());
+    m_recorder->noteRequest(AuthWorld::ada, "GET", "http://127.0.0.1/x?key=fake-canary", 401, m_world->clock.now(), 40ms);
+    QCOMPARE(events().size(), 3);
+    const QStringList secrets{u"fake-canary"_s, u"fake-password-canary"_s, u"access-token-"_s, u"refresh-token-"_s};
+    QDirIterator files(m_home->folder.path(), {u"timeline*"_s}, QDir::Files);
+    int looked = 0;
+    while (files.hasNext()) {
+        QFile file(files.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        ++looked;
+        for (const QString &secret : secrets)
+            QVERIFY2(!bytes.contains(secret.toUtf8()), qPrintable(file.fileName()));
+    }
+    QVERIFY(looked >= 2);
+}
+
+QTEST_GUILESS_MAIN(tst_TimelineRecorder)
+#include "tst_TimelineRecorder.moc"
