@@ -1,5 +1,7 @@
 #include "app/workspace/ExampleRequest.h"
 
+#include <algorithm>
+
 namespace tessera {
 
 using namespace Qt::StringLiterals;
@@ -20,6 +22,12 @@ RequestDocument exampleRequest(const Example &example, const CredentialId &crede
     }
     document.credential = credential;
     return document;
+}
+
+const Example &firstToTry(const AuthProfile &profile)
+{
+    const auto reads = std::find_if(profile.examples.begin(), profile.examples.end(), [](const Example &example) { return example.method == "GET"_L1; });
+    return reads == profile.examples.end() ? profile.examples.constFirst() : *reads;
 }
 
 }

@@ -3,6 +3,7 @@
 #include "app/sandbox/Sandbox.h"
 #include "ui/composer/RequestTab.h"
 #include "ui/composer/RequestTabs.h"
+#include "ui/credentials/CredentialPanel.h"
 #include "ui/credentials/IdentityPicker.h"
 #include "ui/login/LoginDialog.h"
 #include "ui/settings/SettingsStore.h"
@@ -35,6 +36,9 @@ private Q_SLOTS:
     void newcomerSignsInAndSends();
     void firstTabKeyReachesTheFirstApi();
     void everythingComesBackAfterARestart();
+    void aNewSignInIsWhoTheRequestGoesAs();
+    void aCardIsLookedAtWithoutChangingTheSender();
+    void theApisToTryCanBeLeft();
     void sidesGoAndComeByKeyboard();
     void menuOpensByKeyboard();
     void settingsApplyAtOnce();
@@ -160,10 +164,58 @@ void tst_MainWindow::everythingComesBackAfterARestart()
     tabs = m_program->window->findChild<RequestTabs *>();
     QCOMPARE(tabs->count(), 2);
     QCOMPARE(tabs->current(), 1);
+    QTRY_VERIFY(page("requestTabs")->width() > 200); // both tabs are drawn
     tabs->goTo(0);
     QCOMPARE(tabs->currentPage()->title(), title);
     QCOMPARE(m_program->settings.settings().colors.value(id.toString(), -1), color);
     QTRY_VERIFY(m_program->services.sandbox().isRunning()); // where its credential finds it
+}
+
+void tst_MainWindow::aNewSignInIsWhoTheRequestGoesAs()
+{
+    signInTo(u"datarhei-core"_s);
+    auto *tabs = m_program->window->findChild<RequestTabs *>();
+    QTRY_COMPARE(tabs->count(), 1);
+    for (QAction *action : find<QMenu>(u"windowMenu"_s)->actions()) {
+        if (action->text() == u"APIs to try"_s)
+            action->trigger();
+    }
+    signInTo(u"kent-hack-enough"_s);
+    QTRY_COMPARE(m_program->services.auth().credentials().size(), 2);
+    const CredentialId kent = m_program->services.auth().credentials().constLast();
+    QTRY_COMPARE(tabs->currentPage()->identity().identity(), kent);
+    QCOMPARE(tabs->currentPage()->document().method, u"GET"_s); // nobody's first click changes something
+    QVERIFY2(m_program->window->windowTitle().startsWith(tabs->currentPage()->title()), qPrintable(m_program->window->windowTitle()));
+}
+
+void tst_MainWindow::aCardIsLookedAtWithoutChangingTheSender()
+{
+    signInTo(u"datarhei-core"_s);
+    auto *tabs = m_program->window->findChild<RequestTabs *>();
+    QTRY_COMPARE(tabs->count(), 1);
+    const CredentialId sender = tabs->currentPage()->identity().identity();
+    auto *panel = m_program->window->findChild<CredentialPanel *>();
+    Q_EMIT panel->credentialChosen({u"datarhei-core"_s, u"sandbox"_s, u"somebody"_s});
+    QCOMPARE(tabs->currentPage()->identity().identity(), sender);
+}
+
+void tst_MainWindow::theApisToTryCanBeLeft()
+{
+    signInTo(u"datarhei-core"_s);
+    QTRY_VERIFY(page("workArea")->isVisible());
+    for (const bool byKeyboard : {true, false}) {
+        for (QAction *action : find<QMenu>(u"windowMenu"_s)->actions()) {
+            if (action->text() == u"APIs to try"_s)
+                action->trigger();
+        }
+        QTRY_VERIFY(find<QPushButton>(u"welcomeBack"_s)->isVisible());
+        QVERIFY(QTest::qWaitForWindowActive(m_program->window.get()));
+        if (byKeyboard)
+            QTest::keyClick(m_program->window->focusWidget() ? m_program->window->focusWidget() : page("welcomePage"), Qt::Key_Escape);
+        else
+            QTest::mouseClick(find<QPushButton>(u"welcomeBack"_s), Qt::LeftButton);
+        QTRY_VERIFY(page("workArea")->isVisible());
+    }
 }
 
 void tst_MainWindow::sidesGoAndComeByKeyboard()

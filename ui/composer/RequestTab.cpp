@@ -140,6 +140,8 @@ void RequestTab::showResult(const RunResult &result, const CredentialId &identit
     if (result.error && result.error->kind == ErrorKind::Input && !result.errorField.isEmpty()) {
         m_composer->showError(result.errorField, *result.error);
         m_response->showPrevious(); // nothing was sent
+        if (!m_response->isEmpty())
+            m_response->addWarning(tr("This request was not sent. What stands here is the answer to the one before."));
     } else {
         m_response->showResult(result, identity);
     }

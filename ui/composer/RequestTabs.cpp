@@ -221,6 +221,7 @@ void RequestTabs::open(const RequestDocument &document, bool inNewTab)
         page->setDraft({document, document, {}});
         showLook(current());
         scheduleSave();
+        Q_EMIT currentPageChanged(page); // the same page about something else
         return;
     }
     const int index = current() + 1;

@@ -19,7 +19,7 @@ QString fromUrl(const QString &url)
     QString path = UrlQuery(url.trimmed()).before;
     path.remove(start);
     QStringList parts = path.split(u'/', Qt::SkipEmptyParts);
-    if (parts.size() > 1)
+    if (parts.size() > 1 || path.startsWith("{{"_L1))
         parts.removeFirst(); // host, or {{baseUrl}}
     return parts.mid(qMax(qsizetype(0), parts.size() - 2)).join(u'/');
 }

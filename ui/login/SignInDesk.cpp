@@ -21,9 +21,10 @@ SignInDesk::SignInDesk(const Parts &parts, QObject *parent)
 {
 }
 
-LoginDialog *SignInDesk::openAgain(const CredentialId &id, QWidget *window)
+LoginDialog *SignInDesk::openAgain(const CredentialId &id, const QMap<QString, Secret> &values, QWidget *window)
 {
     LoginStart start;
+    start.values = values;
     start.profile = id.profile;
     start.environment = id.environment;
     start.account = id.account;

@@ -39,8 +39,8 @@ public:
 
     // One dialog at a time: one that is open already comes to the front. Belongs to `window`.
     LoginDialog *open(const LoginStart &start, QWidget *window);
-    // "Sign in again": with what is known of it.
-    LoginDialog *openAgain(const CredentialId &id, QWidget *window);
+    // "Sign in again": with what is known of it, `values` of fields included.
+    LoginDialog *openAgain(const CredentialId &id, const QMap<QString, Secret> &values, QWidget *window);
 
 Q_SIGNALS:
     void signedIn(const tessera::CredentialId &id);

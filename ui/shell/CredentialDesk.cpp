@@ -9,6 +9,7 @@
 #include "ui/credentials/SecretClipboard.h"
 #include "ui/login/SignInDesk.h"
 #include "ui/settings/SettingsStore.h"
+#include "ui/shell/SandboxDesk.h"
 #include "ui/shell/DesktopNotifier.h"
 #include "ui/theme/CredentialColors.h"
 #include "ui/theme/Surface.h"
@@ -36,7 +37,7 @@ CredentialDesk::CredentialDesk(const Parts &parts)
     setSurface(m_panel, Surface::Window);
 
     connect(actions, &CredentialActions::renamed, this, &CredentialDesk::renamed);
-    connect(m_signIn, &SignInDesk::signedIn, this, &CredentialDesk::signedIn);
+    connect(m_signIn, &SignInDesk::signedIn, this, [this](const CredentialId &id) { Q_EMIT signedIn(id, id != m_again); });
     connect(m_panel, &CredentialPanel::credentialChosen, this, &CredentialDesk::chosen);
     connect(m_panel, &CredentialPanel::signInRequested, this, [this] { signInAs({}); });
     connect(m_panel, &CredentialPanel::signInAgainRequested, this, &CredentialDesk::signInAs);
@@ -48,15 +49,18 @@ CredentialDesk::CredentialDesk(const Parts &parts)
 
 void CredentialDesk::signIn(const LoginStart &start)
 {
+    m_again = {};
     m_signIn->open(start, &m_parts.window);
 }
 
 void CredentialDesk::signInAs(const CredentialId &id)
 {
+    m_again = id;
+    const auto status = m_parts.services.auth().status(id);
     if (id.isEmpty())
         m_signIn->open({}, &m_parts.window);
     else
-        m_signIn->openAgain(id, &m_parts.window);
+        m_signIn->openAgain(id, status ? SandboxDesk::valuesOf(m_parts.services.sandbox(), status->credential) : QMap<QString, Secret>(), &m_parts.window);
 }
 
 void CredentialDesk::tell(const CredentialId &id, const QString &message)

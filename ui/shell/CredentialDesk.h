@@ -44,7 +44,7 @@ public:
     void signInAs(const CredentialId &id); // again; empty: the dialog asks for the API
 
 Q_SIGNALS:
-    void signedIn(const tessera::CredentialId &id);
+    void signedIn(const tessera::CredentialId &id, bool isNew);
     void renamed(const tessera::CredentialId &from, const tessera::CredentialId &to);
     void chosen(const tessera::CredentialId &id); // in the panel
 
@@ -60,6 +60,7 @@ private:
     AuthCredentialSource *m_source;
     CredentialPanel *m_panel;
     SignInDesk *m_signIn;
+    CredentialId m_again; // whom the dialog is about; empty: a new one
     DesktopNotifier *m_notifier;
 };
 

@@ -107,13 +107,13 @@ void MainWindow::connectParts()
     connect(&m_sidebar->tree(), &ExampleTree::exampleChosen, this, &MainWindow::openExample);
     connect(&m_sidebar->tree(), &ExampleTree::signInRequested, this, &MainWindow::signInTo);
     connect(m_welcome, &WelcomePage::sandboxChosen, this, &MainWindow::signInTo);
+    connect(m_welcome, &WelcomePage::left, this, [this] { showWork(true); });
     connect(m_welcome, &WelcomePage::ownServerChosen, this, [this] { m_credentials->signInAs({}); });
     connect(m_sandbox, &SandboxDesk::started, this, [this] {
         m_welcome->setSandboxApis(m_sandbox->profiles());
         m_status->setSandbox(m_sandbox->menu());
     });
-    connect(
-        m_sandbox, &SandboxDesk::failed, this, [this](const Error &error) { m_messages->sayError(u"sandbox"_s, error); });
+    connect(m_sandbox, &SandboxDesk::failed, this, [this](const Error &error) { m_messages->sayError(u"sandbox"_s, error); });
     connect(&m_topBar->environment(), &EnvironmentPicker::chosen, this, [this](const QString &name) {
         m_settings.change([&name](WindowSettings &settings) { settings.environment = name; });
     });
@@ -147,8 +147,12 @@ void MainWindow::start(bool withSandbox, const Result<Done> &settings)
 void MainWindow::showWork(bool isWork)
 {
     m_pages->setCurrentWidget(isWork ? static_cast<QWidget *>(m_work) : m_welcome);
-    if (!isWork)
-        m_sandbox->start();
+    if (isWork)
+        return takePage();
+    m_sandbox->start();
+    m_welcome->setFocus();
+    m_welcome->setCanLeave(m_tabs->count() > 0 || !m_services.auth().credentials().isEmpty());
+    setWindowTitle(tr("APIs to try - Tessera"));
 }
 
 void MainWindow::takeCredentials()
@@ -176,24 +180,29 @@ void MainWindow::takePage()
     setWindowTitle(page ? tr("%1 - Tessera").arg(page->title()) : u"Tessera"_s);
 }
 
-// A card was clicked: the request that is looked at goes as that one, where it is of the same API.
+// A card was clicked. Who a request goes as is chosen beside Send and nowhere else, unless nobody is yet.
 void MainWindow::choose(const CredentialId &id)
 {
     RequestTab *page = m_tabs->currentPage();
-    const CredentialId before = page ? page->identity().identity() : CredentialId();
-    if (page && (before.isEmpty() || before.profile == id.profile))
-        page->setIdentity(id);
-}
-
-void MainWindow::begin(const CredentialId &id)
-{
-    const bool wasWelcome = m_pages->currentWidget() == m_welcome;
-    showWork(true);
-    RequestTab *page = m_tabs->currentPage();
     if (page && page->identity().identity().isEmpty())
         page->setIdentity(id);
-    else if (!page || wasWelcome)
-        openExample(id.profile, 0);
+    else
+        m_credentials->panel().showDetails(id);
+}
+
+// Somebody signed in: what is looked at is something to send as that one. Signing in again leaves everything as it is.
+void MainWindow::begin(const CredentialId &id, bool isNew)
+{
+    showWork(true);
+    RequestTab *page = m_tabs->currentPage();
+    const CredentialId before = page ? page->identity().identity() : CredentialId();
+    const AuthProfile *profile = m_services.profiles().find(id.profile);
+    if (page && (before.isEmpty() || (isNew && before.profile == id.profile)))
+        page->setIdentity(id);
+    else if (profile && !profile->examples.isEmpty() && (!page || (isNew && before.profile != id.profile)))
+        m_tabs->open(exampleRequest(firstToTry(*profile), id));
+    if (RequestTab *now = m_tabs->currentPage(); now && isNew) // an example that was open already, as somebody else
+        now->setIdentity(id);
     // When the dialog is gone: it gives the focus back to where it was.
     m_services.clock().after(Milliseconds(0), m_tabs, [this] {
         if (RequestTab *now = m_tabs->currentPage())

@@ -52,7 +52,7 @@ private:
     void connectPage(RequestTab &page);
     void takePage();
     void choose(const CredentialId &id);
-    void begin(const CredentialId &id);
+    void begin(const CredentialId &id, bool isNew);
     void openExample(const QString &profile, int example);
     void signInTo(const QString &profile);
 

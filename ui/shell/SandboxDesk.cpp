@@ -4,6 +4,8 @@
 #include "app/sandbox/Sandbox.h"
 #include "ui/shell/SandboxMenu.h"
 
+#include <algorithm>
+
 namespace tessera::ui {
 
 SandboxDesk::SandboxDesk(Services &services, QWidget *window)
@@ -36,6 +38,23 @@ QStringList SandboxDesk::profiles() const
     for (const SandboxApi &api : apis)
         ids << api.profileId;
     return ids;
+}
+
+QMap<QString, Secret> SandboxDesk::valuesOf(const Sandbox &sandbox, const Credential &credential)
+{
+    const auto api = sandbox.api(credential.id.profile);
+    if (!api || api->baseUrl != credential.baseUrl)
+        return {};
+    for (const SandboxAccount &account : api->accounts) {
+        QMap<QString, Secret> values;
+        for (const auto &[name, value] : account.fields)
+            values.insert(name, Secret(value));
+        const auto isSaid = [&](const auto &field) { return !values.contains(field.first) || values.value(field.first).reveal() == field.second; };
+        const auto known = credential.fields.asKeyValueRange();
+        if (std::all_of(known.begin(), known.end(), isSaid))
+            return values;
+    }
+    return {};
 }
 
 LoginStart SandboxDesk::loginStart(const QString &profileId) const

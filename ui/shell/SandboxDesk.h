@@ -9,6 +9,7 @@ class QMenu;
 class QWidget;
 
 namespace tessera {
+class Sandbox;
 class Services;
 }
 
@@ -27,6 +28,9 @@ public:
     [[nodiscard]] QStringList profiles() const; // those that run
     // For the login dialog: address and account filled in. Of an api that does not run: the profile alone.
     [[nodiscard]] LoginStart loginStart(const QString &profileId) const;
+    // Every field of the sandbox account that the credential signed in with, passwords too: they are no secrets, and nobody
+    // had to learn them. Empty for any other server.
+    [[nodiscard]] static QMap<QString, Secret> valuesOf(const Sandbox &sandbox, const Credential &credential);
 
     [[nodiscard]] QMenu *menu() const; // its switches
 

@@ -8,6 +8,7 @@
 #include "ui/widgets/ChipRow.h"
 #include "ui/widgets/TextLabel.h"
 
+#include <QtGui/QShortcut>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QPushButton>
@@ -45,6 +46,7 @@ WelcomePage::WelcomePage(const Theme &theme, const ProfileCatalog &profiles, QWi
     , m_profiles(profiles)
     , m_content(new QWidget)
     , m_subtitle(new TextLabel(theme, TextRole::Body, Token::Dim))
+    , m_back(new QPushButton(tr("Back to the requests")))
     , m_grid(new QGridLayout)
 {
     setObjectName(u"welcomePage"_s);
@@ -57,9 +59,21 @@ WelcomePage::WelcomePage(const Theme &theme, const ProfileCatalog &profiles, QWi
     auto *title = new TextLabel(theme, TextRole::Title, Token::Text, tr("Sign in once. Explore as anyone."));
     title->setObjectName(u"welcomeTitle"_s);
     m_subtitle->setWordWrap(true);
+    m_back->setObjectName(u"welcomeBack"_s);
+    setButtonRole(m_back, ButtonRole::Subtle);
+    m_back->hide();
+    connect(m_back, &QPushButton::clicked, this, &WelcomePage::left);
+    auto *leave = new QShortcut(QKeySequence(Qt::Key_Escape), this, Qt::WidgetWithChildrenShortcut);
+    connect(leave, &QShortcut::activated, m_back, [this] {
+        if (m_back->isVisible())
+            Q_EMIT left();
+    });
+    auto *head = new QHBoxLayout;
+    head->addWidget(title, 1);
+    head->addWidget(m_back);
     auto *column = new QVBoxLayout;
     column->setSpacing(8);
-    column->addWidget(title);
+    column->addLayout(head);
     column->addWidget(m_subtitle);
     column->addSpacing(16);
     m_grid->setHorizontalSpacing(16);
@@ -90,6 +104,11 @@ void WelcomePage::setSandboxApis(const QStringList &profileIds)
     build();
     if (isVisible())
         setFocus(); // Tab goes to the first card from there
+}
+
+void WelcomePage::setCanLeave(bool canLeave)
+{
+    m_back->setVisible(canLeave);
 }
 
 void WelcomePage::build()

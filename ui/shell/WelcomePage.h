@@ -3,6 +3,7 @@
 #include <QtWidgets/QScrollArea>
 
 class QGridLayout;
+class QPushButton;
 
 namespace tessera {
 class ProfileCatalog;
@@ -25,7 +26,10 @@ public:
     // Those the sandbox plays, by profile id, in order. Each gets a card where its profile is there.
     void setSandboxApis(const QStringList &profileIds);
 
+    void setCanLeave(bool canLeave); // there is something to go back to
+
 Q_SIGNALS:
+    void left();
     void sandboxChosen(const QString &profileId);
     void ownServerChosen();
 
@@ -43,6 +47,7 @@ private:
     QStringList m_ids;
     QWidget *m_content;
     TextLabel *m_subtitle;
+    QPushButton *m_back;
     QGridLayout *m_grid;
     QList<QWidget *> m_cards;
 };

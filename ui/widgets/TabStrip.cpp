@@ -13,7 +13,7 @@ namespace tessera::ui {
 
 namespace {
 
-constexpr double sidePadding = 12, gap = 6, widest = 240, narrowest = 90;
+constexpr double sidePadding = 12, gap = 6, widest = 240, narrowest = 120;
 
 }
 
@@ -36,6 +36,7 @@ void TabStrip::setLook(int index, const Look &look)
     setTabData(index, QVariant::fromValue(look));
     setTabText(index, tabText(index) + u' '); // the one way to make it measure again
     setTabText(index, tabText(index).chopped(1));
+    updateGeometry();
     update();
 }
 
@@ -143,6 +144,19 @@ void TabStrip::paintClose(const QStyleOption &option, QPainter &painter, const Q
     painter.drawLine(middle + QPointF(-arm, -arm), middle + QPointF(arm, arm));
     painter.drawLine(middle + QPointF(-arm, arm), middle + QPointF(arm, -arm));
     painter.restore();
+}
+
+// While it is hidden, QTabBar tells no layout that it has grown.
+void TabStrip::tabInserted(int index)
+{
+    QTabBar::tabInserted(index);
+    updateGeometry();
+}
+
+void TabStrip::tabRemoved(int index)
+{
+    QTabBar::tabRemoved(index);
+    updateGeometry();
 }
 
 void TabStrip::mouseReleaseEvent(QMouseEvent *event)

@@ -1,7 +1,6 @@
 #include "ui/composer/BodyPanel.h"
 #include "ui/composer/KeptNote.h"
 #include "ui/composer/RequestTitle.h"
-#include "ui/workspace/FittingCredential.h"
 
 #include <QtTest/QTest>
 
@@ -19,7 +18,6 @@ private Q_SLOTS:
     void saysWhatIsNotKept();
     void judgesJsonWithVariables_data();
     void judgesJsonWithVariables();
-    void choosesWhoFits();
 };
 
 void tst_RequestTitle::tellsTabsApart_data()
@@ -86,15 +84,6 @@ void tst_RequestTitle::judgesJsonWithVariables()
     const QString fault = BodyPanel::faultText(json);
     QCOMPARE(fault.isEmpty(), place.isEmpty());
     QVERIFY2(fault.startsWith(place), qPrintable(fault));
-}
-
-void tst_RequestTitle::choosesWhoFits()
-{
-    const CredentialId a{u"p"_s, u"e"_s, u"a"_s}, b{u"p"_s, u"e"_s, u"b"_s}, other{u"q"_s, u"e"_s, u"a"_s};
-    QCOMPARE(fittingCredential(u"p"_s, {}, {}), CredentialId());
-    QCOMPARE(fittingCredential(u"p"_s, {other, a, b}, {}), a);
-    QCOMPARE(fittingCredential(u"p"_s, {other, a, b}, {{u"p"_s, b}}), b);
-    QCOMPARE(fittingCredential(u"p"_s, {other, a}, {{u"p"_s, b}}), a); // b is gone
 }
 
 QTEST_APPLESS_MAIN(tst_RequestTitle)
