@@ -1,8 +1,8 @@
 #include "app/json/JsonReader.h"
 #include "app/token/Jwks.h"
 #include "app/token/JwtVerifier.h"
+#include "tests/support/Corpus.h"
 
-#include <QtCore/QDir>
 #include <QtCore/QDirIterator>
 #include <QtTest/QTest>
 
@@ -11,11 +11,6 @@ using namespace Qt::StringLiterals;
 using State = SignatureCheck::State;
 
 namespace {
-
-QDir corpora()
-{
-    return QDir(qEnvironmentVariable("TESSERA_CORPORA", QStringLiteral(TESSERA_SOURCE_DIR "/../shared/corpora")));
-}
 
 Json read(const QString &path)
 {
@@ -55,9 +50,9 @@ void tst_JoseVectors::judgesWycheproof_data()
     QTest::addColumn<QByteArray>("keys");
     QTest::addColumn<QByteArray>("token");
     QTest::addColumn<bool>("valid");
-    const QDir folder(corpora().filePath(u"wycheproof-jose"_s));
+    const QDir folder(Corpus::folder(u"wycheproof-jose"_s));
     if (!folder.exists())
-        QSKIP("wycheproof-jose is not here: set TESSERA_CORPORA to the folder that holds it.");
+        QSKIP(qPrintable(Corpus::advice(u"wycheproof-jose"_s)));
     for (const QString &name : {u"json_web_signature_test.json"_s, u"json_web_crypto_test.json"_s, u"json_web_key_test.json"_s}) {
         const Json file = read(folder.filePath(name));
         QVERIFY2(file.contains("testGroups"), qPrintable(name));
@@ -98,9 +93,9 @@ void tst_JoseVectors::verifiesTheCookbook_data()
 {
     QTest::addColumn<QByteArray>("keys");
     QTest::addColumn<QByteArray>("token");
-    const QDir folder(corpora().filePath(u"jose-cookbook"_s));
+    const QDir folder(Corpus::folder(u"jose-cookbook"_s));
     if (!folder.exists())
-        QSKIP("jose-cookbook is not here: set TESSERA_CORPORA to the folder that holds it.");
+        QSKIP(qPrintable(Corpus::advice(u"jose-cookbook"_s)));
     QDirIterator files(folder.path(), {u"*.json"_s}, QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         const QString path = files.next();

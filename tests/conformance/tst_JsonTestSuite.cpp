@@ -1,7 +1,7 @@
 #include "app/json/JsonIndex.h"
 #include "app/json/PrettyRows.h"
+#include "tests/support/Corpus.h"
 
-#include <QtCore/QDir>
 #include <QtTest/QTest>
 
 using namespace tessera;
@@ -18,11 +18,10 @@ private Q_SLOTS:
 void tst_JsonTestSuite::agrees_data()
 {
     QTest::addColumn<QString>("path");
-    const QDir corpora(qEnvironmentVariable("TESSERA_CORPORA", QStringLiteral(TESSERA_SOURCE_DIR "/../shared/corpora")));
-    const QDir suite(corpora.filePath(u"JSONTestSuite/test_parsing"_s));
+    const QDir suite(Corpus::folder(u"JSONTestSuite"_s).filePath(u"test_parsing"_s));
     const auto files = suite.entryInfoList({u"*.json"_s}, QDir::Files, QDir::Name);
     if (files.isEmpty())
-        QSKIP("JSONTestSuite is not here: set TESSERA_CORPORA to the folder that holds it.");
+        QSKIP(qPrintable(Corpus::advice(u"JSONTestSuite"_s)));
     for (const auto &file : files)
         QTest::newRow(qPrintable(file.fileName())) << file.filePath();
 }

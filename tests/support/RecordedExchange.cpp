@@ -28,7 +28,7 @@ HttpHeader headerOf(const QByteArray &line)
 
 QString RecordedExchange::folder()
 {
-    return qEnvironmentVariable("TESSERA_EXCHANGES", QStringLiteral(TESSERA_SOURCE_DIR "/../shared/exchanges"));
+    return QStringLiteral(TESSERA_SOURCE_DIR "/tests/data/exchanges");
 }
 
 std::optional<RecordedExchange> RecordedExchange::read(const QString &name)

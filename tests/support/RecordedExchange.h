@@ -17,7 +17,6 @@ struct RecordedExchange {
     HttpHeaders headers;
     QByteArray body;
 
-    // $TESSERA_EXCHANGES, or the folder beside the sources; it may not be there.
     [[nodiscard]] static QString folder();
     // "kent-hack-enough/10-login-ok"; nullopt where it is not there.
     [[nodiscard]] static std::optional<RecordedExchange> read(const QString &name);

@@ -1,6 +1,7 @@
 #include "app/json/JsonReader.h"
 #include "app/sandbox/Sandbox.h"
 #include "tests/support/RawHttp.h"
+#include "tests/support/RecordedExchange.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QRegularExpression>
@@ -128,16 +129,12 @@ private:
     QByteArray substitutedHeader(const QByteArray &value) const;
     void arrange(const QString &file);
 
-    QString m_folder;
     std::unique_ptr<Sandbox> m_sandbox;
     QMap<QByteArray, QByteArray> m_names; // recorded token, key or name to the sandbox's
 };
 
 void tst_SandboxExchanges::initTestCase()
 {
-    m_folder = qEnvironmentVariable("TESSERA_EXCHANGES", QStringLiteral(TESSERA_SOURCE_DIR "/../shared/exchanges"));
-    if (!QDir(m_folder).exists())
-        QSKIP(qPrintable(u"No recorded exchanges in %1 (TESSERA_EXCHANGES names another folder)."_s.arg(m_folder)));
     SandboxOptions options;
     options.accessLife.reset();
     m_sandbox = std::make_unique<Sandbox>(options);
@@ -150,7 +147,7 @@ void tst_SandboxExchanges::initTestCase()
 void tst_SandboxExchanges::addRows(const QString &profileId)
 {
     QTest::addColumn<QString>("path");
-    const QDir folder(m_folder + u'/' + profileId);
+    const QDir folder(RecordedExchange::folder() + u'/' + profileId);
     const QStringList names = folder.entryList({u"[0-9]*.txt"_s}, QDir::Files, QDir::Name);
     for (const QString &name : names)
         QTest::newRow(qPrintable(name)) << folder.filePath(name);
