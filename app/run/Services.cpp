@@ -18,6 +18,7 @@
 #include "app/timeline/TimelineRecorder.h"
 #include "app/timeline/TimelineStore.h"
 
+#include <QtCore/QLockFile>
 #include <QtCore/QStandardPaths>
 #include <QtNetwork/QNetworkInformation>
 
@@ -70,7 +71,9 @@ struct Services::Parts {
         , watch(auth, redactor, clock)
         , runner(auth, transport, redactor)
         , sandbox(sandboxOptions(folder))
+        , portsLock(portsFile(folder) + ".lock"_L1)
     {
+        portsLock.setStaleLockTime(0); // only an owner that is gone makes it stale
     }
 
     QString folder;
@@ -88,6 +91,7 @@ struct Services::Parts {
     RunWatch watch;
     RequestRunner runner;
     Sandbox sandbox;
+    QLockFile portsLock;
 };
 
 Services::Services(const Options &options)
@@ -158,6 +162,10 @@ Sandbox &Services::sandbox()
 QList<Error> Services::startSandbox()
 {
     const QList<Error> errors = d->sandbox.start();
+    // Of several programs the first one keeps the file: its credentials look for their servers after a restart.
+    (void)PrivateFile::makeFolder(d->folder);
+    if (!d->portsLock.isLocked() && !d->portsLock.tryLock(0))
+        return errors;
     Json ports = Json::object();
     for (const SandboxApi &api : d->sandbox.apis()) {
         if (const auto origin = Origin::of(api.baseUrl))

@@ -40,8 +40,8 @@ public:
     [[nodiscard]] RequestRunner &runner();
     [[nodiscard]] TimelineStore &timeline();
     [[nodiscard]] Sandbox &sandbox();
-    // At the addresses of the last run where they are free, so that its credentials find their servers again. What can't be
-    // started is told.
+    // At the addresses of the last run where they are free, so that its credentials find their servers again; of several
+    // programs at once the first one's count. What can't be started is told.
     QList<Error> startSandbox();
     [[nodiscard]] QString dataFolder() const;
 
