@@ -21,6 +21,7 @@
 #include "ui/shell/IdentityChoice.h"
 #include "ui/shell/MainMenu.h"
 #include "ui/shell/MessageArea.h"
+#include "ui/shell/ProfileTroubles.h"
 #include "ui/shell/SandboxDesk.h"
 #include "ui/shell/Sidebar.h"
 #include "ui/shell/StatusStrip.h"
@@ -127,9 +128,7 @@ void MainWindow::start(bool withSandbox, const Result<Done> &settings)
 {
     if (!settings)
         m_messages->sayError(u"settings"_s, settings.error());
-    const QList<Error> &problems = m_services.profiles().problems();
-    if (!problems.isEmpty())
-        m_messages->sayError(u"profiles"_s, problems.constFirst());
+    new ProfileTroubles(m_services.profiles(), *m_messages, this);
     m_tabs->restore();
     m_services.auth().load({this, [this, withSandbox](const Result<Done> &loaded) {
                                 if (!loaded)
