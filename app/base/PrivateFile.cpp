@@ -20,10 +20,14 @@ Result<Done> makeFolder(const QString &path)
 {
     if (QFileInfo(path).isDir())
         return Done{};
-    if (!QDir().mkpath(path))
+    // What is missing above it, too: who may write there may put another folder in this one's place.
+    const QString clean = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
+    if (auto above = makeFolder(QFileInfo(clean).absolutePath()); !above)
+        return above;
+    const auto owners = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
+    if (!QDir().mkdir(clean, owners) && !QFileInfo(clean).isDir())
         return failure(
             ErrorKind::Storage, tr("The folder %1 can't be made.").arg(path), tr("Check that its parent can be written."));
-    QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     return Done{};
 }
 
