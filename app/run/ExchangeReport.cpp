@@ -1,9 +1,8 @@
 #include "app/run/ExchangeReport.h"
 
 #include "app/base/Redactor.h"
+#include "app/base/TimeText.h"
 #include "app/http/BodyStore.h"
-
-#include <QtCore/QDateTime>
 
 #include <utility>
 
@@ -16,11 +15,6 @@ namespace {
 std::string utf8(const QString &text)
 {
     return text.toStdString();
-}
-
-QString instant(UtcTime time)
-{
-    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), Qt::UTC).toString(Qt::ISODateWithMs);
 }
 
 // A head as it was on the wire, line by line, with the values of secret headers masked.
@@ -62,7 +56,7 @@ Json tlsJson(const TlsInfo &tls)
     Json chain = Json::array();
     for (const TlsCertificate &certificate : tls.chain)
         chain.push_back({{"subject", utf8(certificate.subject)}, {"issuer", utf8(certificate.issuer)},
-            {"notBefore", utf8(instant(certificate.notBefore))}, {"notAfter", utf8(instant(certificate.notAfter))},
+            {"notBefore", utf8(TimeText::iso(certificate.notBefore))}, {"notAfter", utf8(TimeText::iso(certificate.notAfter))},
             {"sha256", certificate.sha256.toHex().toStdString()}});
     return {{"version", utf8(tls.version)}, {"cipher", utf8(tls.cipher)}, {"exception", tls.isException}, {"chain", chain}};
 }
@@ -74,7 +68,7 @@ Json hopJson(const HttpHop &hop, const Redactor &redactor)
         withheld.push_back(name.toStdString());
     return {
         {"url", utf8(redactor.url(QString::fromUtf8(hop.url)))},
-        {"startedAt", utf8(instant(hop.startedAt))},
+        {"startedAt", utf8(TimeText::iso(hop.startedAt))},
         {"request", {{"head", headLines(hop.requestHead, redactor)}, {"bodyBytes", hop.requestBodySize}}},
         {"response",
             {{"version", hop.version.toStdString()}, {"status", hop.status},

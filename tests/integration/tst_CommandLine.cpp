@@ -1,9 +1,12 @@
+#include "tests/support/SchemaCheck.h"
+
 #include <nlohmann/json.hpp>
 
 #include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
 
+using namespace tessera;
 using namespace Qt::StringLiterals;
 
 // The program as other programs meet it: arguments, standard streams, exit codes; on a real keychain.
@@ -114,6 +117,7 @@ void tst_CommandLine::signsInSendsAndSignsOut()
     }
     const Ended status = run({u"status"_s, u"--json"_s});
     QCOMPARE(status.code, 0);
+    QCOMPARE(schemaComplaint(u"resources/schemas/status.schema.json"_s, status.out), QString());
     const auto json = nlohmann::json::parse(status.out.toStdString(), nullptr, false);
     QVERIFY(json.is_object());
     QCOMPARE(json["credentials"].size(), std::size_t(4));
@@ -127,6 +131,7 @@ void tst_CommandLine::signsInSendsAndSignsOut()
         const Ended out = run({u"signout"_s, profile + u"/default/first"_s});
         QVERIFY2(out.code == 0, out.err.constData());
     }
+    QCOMPARE(schemaComplaint(u"resources/schemas/status.schema.json"_s, run({u"status"_s, u"--json"_s}).out), QString());
     QCOMPARE(run({u"send"_s, u"/api/v3/process"_s, u"--as"_s, u"datarhei-core/default/first"_s}).code, 4);
 }
 
@@ -170,6 +175,7 @@ void tst_CommandLine::writesAReportWithoutSecrets()
     const QByteArray bytes = file.readAll();
     const auto json = nlohmann::json::parse(bytes.toStdString(), nullptr, false);
     QVERIFY(json.is_object());
+    QCOMPARE(schemaComplaint(u"resources/schemas/report.schema.json"_s, bytes), QString());
     QCOMPARE(json["attempts"][0]["status"].get<int>(), 200);
     QVERIFY(bytes.contains("X-Trace: 1"));
     const QByteArray token = run({u"token"_s, u"telenor-mic/default/report"_s}).out.trimmed();

@@ -18,7 +18,8 @@ private Q_SLOTS:
     void cleanup();
     void sendsAsACredential();
     void succeedsAcrossAnExpiry();
-    void refreshesOnceAfterARefusal();
+    void refreshesAndRepeatsAfterARefusal();
+    void showsTheRefusalWhenTheRefreshFails();
     void stopsAfterOneRepeat();
     void repeatsWithoutARefreshWhenAnotherRequestHadOne();
     void neverRepeatsAfterANetworkError();
@@ -99,7 +100,19 @@ void tst_RequestRunner::succeedsAcrossAnExpiry()
     QCOMPARE(m_server->refreshes(), 1);
 }
 
-void tst_RequestRunner::refreshesOnceAfterARefusal()
+void tst_RequestRunner::refreshesAndRepeatsAfterARefusal()
+{
+    m_server->expireNow();
+    const RunResult result = sent(asAda(u"/data"_s));
+    QVERIFY(!result.error);
+    QCOMPARE(result.attempts.size(), 2);
+    QCOMPARE(result.attempts.first().exchange.status(), 401);
+    QCOMPARE(result.last()->status(), 200);
+    QCOMPARE(m_server->refreshes(), 1);
+    QCOMPARE(result.notes, QStringList{u"Answered 401: refreshed the token and sent it again."_s});
+}
+
+void tst_RequestRunner::showsTheRefusalWhenTheRefreshFails()
 {
     AuthWorld other(*m_home);
     QVERIFY(!other.load());
@@ -265,6 +278,7 @@ void tst_RequestRunner::isCancelledInEveryPhase()
     time.start();
     run->cancel();
     QTRY_COMPARE_WITH_TIMEOUT(finished, 1, 5'000);
+    QVERIFY2(time.elapsed() <= 200, qPrintable(QString::number(time.elapsed())));
     QCOMPARE(kind, ErrorKind::Cancelled);
     m_server->release();
 }

@@ -1,10 +1,12 @@
 #include "tests/support/AuthWorld.h"
 #include "tests/support/RawServer.h"
+#include "tests/support/TestCertificates.h"
 
 #include <QtTest/QtTest>
 
 using namespace tessera;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 // What servers may answer to a sign-in, sense and nonsense.
 class tst_SignInAnswers : public QObject {
@@ -124,14 +126,30 @@ void tst_SignInAnswers::saysEachKindOfTroubleInItsOwnWords()
         connection.send("HTTP/1.1 400 Bad Request\r\n\r\n");
         connection.close();
     });
+    RawServer silent([&](RawConnection &connection) {
+        (void)connection.readRequest();
+        QMetaObject::invokeMethod(
+            &world.auth, [&] { world.clock.advance(31s); }, Qt::QueuedConnection);
+        connection.waitForClose();
+    });
+    const auto tlsServer = [](const TestCertificate::Options &options) {
+        return std::make_unique<RawServer>(
+            RawServer::Options{TestCertificate::make(options).serverContext(), true, false}, RawServer::answering(answer("200 OK", "{}")));
+    };
+    const auto selfSigned = tlsServer({});
+    const auto expired = tlsServer({.validFrom = -48h, .validUntil = -24h});
     const QList<QString> places{u"not a url"_s, u"ftp://127.0.0.1"_s, u"http://does-not-exist.invalid"_s,
         u"http://127.0.0.1:1"_s, QString::fromLatin1(gibberish.url("")),
-        QString::fromLatin1(notTls.url("")).replace(u"http:"_s, u"https:"_s)};
+        QString::fromLatin1(notTls.url("")).replace(u"http:"_s, u"https:"_s), QString::fromLatin1(silent.url("")),
+        QString::fromLatin1(selfSigned->url("")), QString::fromLatin1(expired->url(""))};
+    const QMap<QString, ErrorKind> kinds{
+        {places.at(6), ErrorKind::Timeout}, {places.at(7), ErrorKind::Tls}, {places.at(8), ErrorKind::Tls}};
     QSet<QString> sentences;
     for (const QString &place : places) {
         const auto error = world.signIn(place);
         QVERIFY2(error, qPrintable(place));
         QVERIFY2(error->message.size() > 15, qPrintable(place));
+        QVERIFY2(!kinds.contains(place) || error->kind == kinds.value(place), qPrintable(error->message));
         QVERIFY2(!error->detail.isEmpty() || error->kind == ErrorKind::Input, qPrintable(error->message)); // what to try
         sentences += QString(error->message).remove(place.section(u'/', 2, 2)); // the sentence, not the host in it
     }
