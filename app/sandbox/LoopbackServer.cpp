@@ -126,17 +126,32 @@ private:
         }
         while (!connection.isOver() && connection.waitForBytes(keepAlive)) {
             bool isClosed = false;
-            const bool isGood = process_request(connection, false, isClosed, [](httplib::Request &request) {
-                // The body goes out as it was made: no ranges cut from it, no compression.
-                request.ranges.clear();
-                request.headers.erase("Accept-Encoding");
-            });
+            const bool isGood = processOne(connection, isClosed);
             if (!isGood || isClosed)
                 break;
         }
         const std::lock_guard lock(m_mutex);
         m_connections.erase(&connection);
         return true;
+    }
+
+    // A template, so that only the form that this httplib has is compiled: later ones want the addresses, too.
+    template <typename Stream> bool processOne(Stream &stream, bool &isClosed)
+    {
+        const std::function<void(httplib::Request &)> prepare = [](httplib::Request &request) {
+            // The body goes out as it was made: no ranges cut from it, no compression.
+            request.ranges.clear();
+            request.headers.erase("Accept-Encoding");
+        };
+        if constexpr (requires { this->process_request(stream, false, isClosed, prepare); }) {
+            return this->process_request(stream, false, isClosed, prepare);
+        } else {
+            std::string remote, local;
+            int remotePort = 0, localPort = 0;
+            stream.get_remote_ip_and_port(remote, remotePort);
+            stream.get_local_ip_and_port(local, localPort);
+            return this->process_request(stream, remote, remotePort, local, localPort, false, isClosed, prepare);
+        }
     }
 
     LoopbackConnection *connectionOf(const httplib::Request &request)
