@@ -1,8 +1,5 @@
 #include "app/cli/CommandLine.h"
-
-#ifdef TESSERA_WITH_WINDOW
 #include "ui/shell/Application.h"
-#endif
 
 #include <QtCore/QCoreApplication>
 
@@ -43,10 +40,8 @@ int main(int argc, char **argv)
     const CommandLine command = parseCommandLine(argc, argv);
     if (const auto *end = std::get_if<CommandLineEnd>(&command))
         return end->code;
-#ifdef TESSERA_WITH_WINDOW
     if (const auto *window = std::get_if<OpenWindow>(&command))
         return ui::openWindow(*window, argc, argv);
-#endif
     QCoreApplication application(argc, argv);
     return runCommand(command);
 }

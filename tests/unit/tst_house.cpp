@@ -34,7 +34,6 @@ const QStringList longFiles{
 
 // Headers whose types none has the name of the file, each with the reason.
 const QStringList headersOfManyTypes{
-    u"app/cli/CredentialCommands.h"_s, // three subcommands of a few lines each about one credential
     u"app/http/curl/CurlHandle.h"_s, // the two owners of what libcurl allocates
     u"app/sandbox/SandboxTypes.h"_s, // the values that Sandbox takes and gives: none of them is the main one
 };

@@ -2,6 +2,7 @@
 
 #include "app/http/Origin.h"
 #include "app/http/UrlText.h"
+#include "ui/login/FieldInput.h"
 #include "ui/theme/ButtonRole.h"
 #include "ui/theme/ControlLook.h"
 #include "ui/theme/Theme.h"
@@ -18,20 +19,6 @@ namespace tessera::ui {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr int longestName = 80;
-
-QString addressOf(const QLineEdit &field)
-{
-    QString text = field.text().trimmed();
-    while (text.endsWith(u'/') && !text.endsWith("://"_L1))
-        text.chop(1);
-    return text;
-}
-
-}
-
 CredentialEditor::CredentialEditor(const Theme &theme, const CredentialItem &item, QWidget *parent)
     : QWidget(parent)
     , m_item(item)
@@ -43,7 +30,7 @@ CredentialEditor::CredentialEditor(const Theme &theme, const CredentialItem &ite
 {
     setObjectName(u"credentialEditor"_s);
     m_name->setObjectName(u"editName"_s);
-    m_name->setMaxLength(longestName);
+    m_name->setMaxLength(FieldInput::longestName);
     m_address->setObjectName(u"editAddress"_s);
     m_address->setFont(theme.font(TextRole::Mono));
     m_save->setObjectName(u"editSave"_s);
@@ -114,14 +101,14 @@ QString CredentialEditor::problemOfAddress(const QString &address)
 void CredentialEditor::look()
 {
     const QString nameProblem = problemOfName(m_name->text());
-    const QString addressProblem = problemOfAddress(addressOf(*m_address));
+    const QString addressProblem = problemOfAddress(FieldInput::address(m_address->text()));
     m_nameNote->setText(nameProblem);
     m_nameNote->setVisible(!nameProblem.isEmpty());
     setInvalid(m_name, !nameProblem.isEmpty());
     setInvalid(m_address, !addressProblem.isEmpty());
 
     QString note = addressProblem;
-    const auto origin = Origin::of(addressOf(*m_address));
+    const auto origin = Origin::of(FieldInput::address(m_address->text()));
     const bool isOther = origin && !m_item.status.origins.isEmpty() && !m_item.status.origins.contains(origin->toString());
     if (note.isEmpty() && isOther)
         note = tr("Nothing secret goes to %1 before you say yes to it.").arg(origin->toString());
@@ -135,7 +122,7 @@ Credential CredentialEditor::edited() const
 {
     Credential changed = m_item.status.credential;
     changed.id.account = m_name->text().trimmed();
-    changed.baseUrl = addressOf(*m_address);
+    changed.baseUrl = FieldInput::address(m_address->text());
     for (auto choice = m_choices.begin(); choice != m_choices.end(); ++choice)
         changed.choices[choice.key()] = choice.value()->currentData().toString();
     return changed;

@@ -26,6 +26,14 @@ QString FieldInput::cleaned(const QString &typed, bool isSecret)
     return isSecret ? text : text.trimmed();
 }
 
+QString FieldInput::address(const QString &typed)
+{
+    QString text = cleaned(typed);
+    while (text.endsWith(u'/') && !text.endsWith("://"_L1))
+        text.chop(1);
+    return text;
+}
+
 bool FieldInput::hasControlCharacter(const QString &text)
 {
     return std::any_of(

@@ -12,6 +12,9 @@ class FieldInput {
 public:
     // As it is sent: a line end that came along with a paste is dropped; blanks around it too, but not those of a secret.
     [[nodiscard]] static QString cleaned(const QString &typed, bool isSecret = false);
+    // A base URL, cleaned. A pasted one often ends with a slash, and every path of a profile begins with one.
+    [[nodiscard]] static QString address(const QString &typed);
+    static constexpr int longestName = 80; // of an account or environment: it stands in menus and file names
     [[nodiscard]] static bool hasControlCharacter(const QString &text);
     // A sentence; empty where nothing is wrong. `mayBeEmpty`: the keychain has it.
     [[nodiscard]] static QString problem(const Field &field, const QString &typed, bool mayBeEmpty = false);

@@ -10,12 +10,6 @@ namespace tessera::ui {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr qsizetype longestName = 80; // of an account or environment: it stands in menus and file names
-
-}
-
 LoginForm::LoginForm(AuthProfile profile, const LoginStart &start, LoginSurroundings surroundings)
     : m_profile(std::move(profile))
     , m_surroundings(std::move(surroundings))
@@ -87,13 +81,9 @@ QString LoginForm::nameField() const
     return first == all.end() ? QString() : first->name;
 }
 
-// A pasted address often ends with a slash, and every path of a profile begins with one.
 QString LoginForm::address() const
 {
-    QString text = FieldInput::cleaned(m_baseUrl);
-    while (text.endsWith(u'/') && !text.endsWith("://"_L1))
-        text.chop(1);
-    return text;
+    return FieldInput::address(m_baseUrl);
 }
 
 QString LoginForm::proposedEnvironment() const
@@ -105,7 +95,7 @@ QString LoginForm::proposedEnvironment() const
     const auto origin = Origin::of(FieldInput::cleaned(m_baseUrl));
     if (!origin)
         return tr("default", "name of an environment");
-    return origin->isLoopback() ? tr("local", "name of an environment") : origin->host.left(longestName);
+    return origin->isLoopback() ? tr("local", "name of an environment") : origin->host.left(FieldInput::longestName);
 }
 
 QString LoginForm::environmentName() const
@@ -194,8 +184,8 @@ QList<LoginForm::Problem> LoginForm::problems() const
         found.append({server, (joined.error().message + u' ' + joined.error().detail).trimmed()});
 
     const auto checkName = [&](QLatin1StringView input, const QString &name) {
-        if (name.size() > longestName)
-            found.append({input, tr("This name is longer than %1 characters.").arg(longestName)});
+        if (name.size() > FieldInput::longestName)
+            found.append({input, tr("This name is longer than %1 characters.").arg(FieldInput::longestName)});
         else if (FieldInput::hasControlCharacter(name))
             found.append({input, tr("There is an invisible character in this name.")});
     };
@@ -226,8 +216,7 @@ QList<LoginForm::Notice> LoginForm::notices() const
     const auto origin = Origin::of(address());
     if (origin && origin->scheme == "http"_L1 && !origin->isLoopback()) {
         found.append({Notice::Kind::Warning,
-            tr("This address begins with http://, so what you type is sent to %1 unencrypted. Anyone on the way can read "
-               "it. "
+            tr("This address begins with http://, so what you type is sent to %1 unencrypted. Anyone on the way can read it. "
                "Use https:// if the server has it.")
                 .arg(origin->host)});
     }

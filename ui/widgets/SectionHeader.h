@@ -7,7 +7,6 @@ class QHBoxLayout;
 namespace tessera::ui {
 
 class ElidedLabel;
-class TextLabel;
 class Theme;
 
 // The head of a part of a panel: its name, a note beside it, and what one can do there at the right end.
@@ -16,13 +15,11 @@ class SectionHeader : public QWidget {
 public:
     SectionHeader(const Theme &theme, const QString &title, QWidget *parent = nullptr);
 
-    void setTitle(const QString &title);
     void setNote(const QString &note);
     void addWidget(QWidget *widget);
 
 private:
     QHBoxLayout *m_layout;
-    TextLabel *m_title;
     ElidedLabel *m_note;
 };
 
