@@ -56,8 +56,11 @@ private Q_SLOTS:
     void openPromptEndsWithItsService();
     void makesAMissingKeyring();
     void waitsForNoBus();
+    void demoWorksWhenRefused() { runDemo(FakeSecretService::Mood::Refusing, KeychainState::Refusing); }
+    void demoWorksWhenNothingAnswers() { runDemo(FakeSecretService::Mood::SilentInJobs, KeychainState::Hanging); }
 
 private:
+    void runDemo(FakeSecretService::Mood mood, KeychainState state);
     void read(SecretStore &store, const QString &key)
     {
         m_read.reset();
@@ -76,6 +79,20 @@ private:
     std::optional<Result<Secret>> m_read;
     std::optional<Result<Done>> m_done;
 };
+
+// The program beside a keychain of no use.
+void Inside::runDemo(FakeSecretService::Mood mood, KeychainState state)
+{
+    const FakeSecretService service(mood);
+    QVERIFY(service.isRegistered());
+    QProcess demo;
+    demo.setProcessChannelMode(QProcess::MergedChannels);
+    demo.start(QStringLiteral(TESSERA_BINARY), {u"demo"_s});
+    QTRY_COMPARE_WITH_TIMEOUT(demo.state(), QProcess::NotRunning, 55'000);
+    const QByteArray output = demo.readAll();
+    QVERIFY2(output.startsWith("keychain: " + keychainSummary(state).toUtf8() + '\n'), output.constData());
+    QVERIFY2(demo.exitCode() == 0 && output.count("keychain-empty") == 4, output.constData());
+}
 
 void Inside::keepsSecrets()
 {
@@ -395,6 +412,8 @@ void tst_SecretService::behaves_data()
     add("empty", "openPromptEndsWithItsService");
     add("empty", "makesAMissingKeyring");
     add("empty", "waitsForNoBus");
+    add("empty", "demoWorksWhenRefused");
+    add("empty", "demoWorksWhenNothingAnswers");
 }
 
 void tst_SecretService::behaves()
