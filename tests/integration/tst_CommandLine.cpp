@@ -19,6 +19,7 @@ private Q_SLOTS:
     void keepsSecretsOffTheCommandLine();
     void givesTokensToOtherPrograms();
     void writesAReportWithoutSecrets();
+    void saysWhyItWasRefused();
     void endsWithTheRightCode_data();
     void endsWithTheRightCode();
     void twoProcessesShareOneSession();
@@ -182,6 +183,30 @@ void tst_CommandLine::writesAReportWithoutSecrets()
     QVERIFY(!token.isEmpty());
     QVERIFY(!bytes.contains(token));
     QVERIFY(!bytes.contains(m_apis.value(u"telenor-mic"_s).fields.value(u"apiKey"_s).toUtf8()));
+}
+
+void tst_CommandLine::saysWhyItWasRefused()
+{
+    const QTemporaryDir folder;
+    QCOMPARE(signIn(u"datarhei-core"_s, u"why"_s).code, 0);
+    const QString path = folder.filePath(u"report.json"_s);
+    const Ended bare = run({u"send"_s, m_apis.value(u"datarhei-core"_s).base + u"/api/v3/process"_s, u"--report"_s, path});
+    QCOMPARE(bare.code, 1);
+    QVERIFY2(bare.err.contains("Why: The request went without a credential"), bare.err.constData());
+    QVERIFY(bare.err.contains("What to do: Choose an identity."));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray report = file.readAll();
+    QCOMPARE(tessera::schemaComplaint(u"resources/schemas/report.schema.json"_s, report), QString());
+    QCOMPARE(nlohmann::json::parse(report.toStdString())["diagnosis"][0]["cause"].get<std::string>(), std::string("nothing-sent"));
+
+    const QByteArray token = run({u"token"_s, u"datarhei-core/default/why"_s}).out.trimmed();
+    const Ended raw = run({u"send"_s, u"/api/v3/process"_s, u"--as"_s, u"datarhei-core/default/why"_s, u"-H"_s,
+        u"Authorization: "_s + QString::fromLatin1(token)});
+    QVERIFY2(raw.err.contains("the server wants \u201cBearer\u201d before it"), raw.err.constData());
+    QVERIFY(!raw.err.contains(token));
+    const Ended good = run({u"send"_s, u"/api/v3/process"_s, u"--as"_s, u"datarhei-core/default/why"_s});
+    QVERIFY(!good.err.contains("Why"));
 }
 
 void tst_CommandLine::endsWithTheRightCode_data()
