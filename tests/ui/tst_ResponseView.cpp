@@ -6,9 +6,11 @@
 #include "ui/response/BodyView.h"
 #include "ui/response/HexView.h"
 #include "ui/response/ImageView.h"
+#include "ui/response/JsonTreeView.h"
 #include "ui/response/ResponseView.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/CodeView.h"
+#include "ui/widgets/MarkedScrollBar.h"
 #include "ui/widgets/Ticker.h"
 
 #include <QtCore/QBuffer>
@@ -52,7 +54,10 @@ private Q_SLOTS:
     void showsBothAnswers();
     void offersToBind();
     void saysThatABodyIsIncomplete();
-    void showsTheFirstPartOfALargeBody();
+    void showsAllOfALargeBody();
+    void showsBrokenJson();
+    void walksThroughTheTree();
+    void copiesWhereTheCursorIs();
     void onlyTheLastBodyIsShown();
     void masksUntilRevealed();
     void foreignTextIsPlain();
@@ -128,13 +133,14 @@ void tst_ResponseView::beginsEmpty()
 void tst_ResponseView::aQuickAnswerDoesNotFlicker()
 {
     m_view->showResult(SampleRun::answered(), fakeAdmin);
+    QTRY_VERIFY(find<CodeView>("bodyText")->isVisible());
     m_view->showWaiting(u"Sending"_s);
     QVERIFY(m_view->isWaiting());
     m_clock.advance(100ms);
     QVERIFY(find<CodeView>("bodyText")->isVisible());
     m_view->showResult(SampleRun::answered(), fakeAdmin);
     m_clock.advance(1s);
-    QVERIFY(find<CodeView>("bodyText")->isVisible());
+    QTRY_VERIFY(find<CodeView>("bodyText")->isVisible());
 }
 
 void tst_ResponseView::saysWhatItWaitsFor()
@@ -197,18 +203,18 @@ void tst_ResponseView::explainsHeadersAndCookies()
 void tst_ResponseView::prettyAndRaw()
 {
     m_view->showResult(SampleRun::answered(), fakeAdmin);
-    QVERIFY(body().startsWith("[\n  {\n    \"id\": \"ingest-lobby-0\","_L1));
-    QVERIFY(body().contains("18446744073709551615"_L1));
-    QVERIFY(body().contains("12.50"_L1));
-    find<QWidget>("bodyForm")->findChild<QAbstractButton *>(u"segment1"_s)->click();
-    QCOMPARE(body().toUtf8(), SampleRun::processes());
+    QTRY_VERIFY(body().startsWith("[\n  {\n    \"id\": \"ingest-lobby-0\","_L1));
+    QTRY_VERIFY(body().contains("18446744073709551615"_L1));
+    QTRY_VERIFY(body().contains("12.50"_L1));
+    choose(u"Raw"_s);
+    QTRY_COMPARE(body().toUtf8(), SampleRun::processes());
     // What was chosen stays for the next answer of the same kind, and what is no JSON begins in its own way.
     show("text/html", "<p>Hello &amp; welcome<script src=x></script>");
-    QCOMPARE(body(), u"<p>Hello &amp; welcome<script src=x></script>"_s);
+    QTRY_COMPARE(body(), u"<p>Hello &amp; welcome<script src=x></script>"_s);
     choose(u"Text"_s);
-    QCOMPARE(body(), u"Hello & welcome"_s);
+    QTRY_COMPARE(body(), u"Hello & welcome"_s);
     m_view->showResult(SampleRun::answered(), fakeAdmin);
-    QCOMPARE(body().toUtf8(), SampleRun::processes());
+    QTRY_COMPARE(body().toUtf8(), SampleRun::processes());
 }
 
 void tst_ResponseView::showsABodyWhileItComes()
@@ -224,7 +230,7 @@ void tst_ResponseView::showsABodyWhileItComes()
     m_clock.advance(1s);
     m_view->setProgress(7, 2000);
     QTRY_VERIFY(find<CodeView>("bodyText")->isVisible());
-    QVERIFY(body().contains("2,"_L1));
+    QTRY_VERIFY(body().contains("2,"_L1));
     QVERIFY(textOf("arrivalAmount").startsWith("7 B of 2.0 kB"_L1));
     QTest::mouseClick(find<QPushButton>("arrivalCancel"), Qt::LeftButton);
     QCOMPARE(cancelled.size(), 1);
@@ -312,7 +318,6 @@ void tst_ResponseView::showsBytes()
     m_view->showResult(SampleRun::answered(), fakeAdmin);
     choose(u"Hex"_s);
     QVERIFY(hex->isVisible());
-    QVERIFY(!find<QToolButton>("find")->isEnabled());
 }
 
 void tst_ResponseView::showsPictures()
@@ -343,20 +348,44 @@ void tst_ResponseView::showsPictures()
 void tst_ResponseView::finds()
 {
     m_view->showResult(SampleRun::answered(), fakeAdmin);
+    QTRY_VERIFY(body().contains("ingest-lobby-39"_L1));
     m_view->openFind();
     auto *field = find<QLineEdit>("findField");
+    auto *code = find<CodeView>("bodyText");
     QTRY_VERIFY(field->hasFocus());
     QTest::keyClicks(field, u"running"_s);
-    QCOMPARE(textOf("findSummary"), u"1 of 40"_s);
-    QCOMPARE(find<CodeView>("bodyText")->selectedText(), u"running"_s);
+    QTRY_COMPARE(textOf("findSummary"), u"1 of 40"_s);
+    QCOMPARE(code->selectedText(), u"running"_s);
+    QVERIFY(!code->scrollMarks().marks().isEmpty());
     QTest::keyClick(field, Qt::Key_Return);
     QCOMPARE(textOf("findSummary"), u"2 of 40"_s);
     QTest::keyClick(field, Qt::Key_Return, Qt::ShiftModifier);
-    QTest::keyClick(field, Qt::Key_Return, Qt::ShiftModifier);
+    QTest::keyClick(field, Qt::Key_F3, Qt::ShiftModifier);
     QCOMPARE(textOf("findSummary"), u"40 of 40"_s);
+    QTest::keyClick(field, Qt::Key_F3);
+    QCOMPARE(textOf("findSummary"), u"1 of 40"_s);
+    field->setText(u"RUNNING"_s);
+    QTRY_COMPARE(textOf("findSummary"), u"1 of 40"_s);
+    find<QToolButton>("findCase")->click();
+    QTRY_COMPARE(textOf("findSummary"), u"nothing found"_s);
+    find<QToolButton>("findRegex")->click();
+    field->setText(u"lobby-[0-9]\""_s);
+    QTRY_VERIFY(textOf("findSummary").endsWith(" of 10"_L1));
+    field->setText(u"("_s);
+    QTRY_VERIFY(!textOf("findSummary").isEmpty() && !textOf("findSummary").contains(" of "_L1));
+    // What is folded away is shown when it is found.
+    field->setText(u"lobby-39"_s);
+    QTRY_COMPARE(code->selectedText(), u"lobby-39"_s);
+    code->setFolded(0, true);
+    QTest::keyClick(field, Qt::Key_F3);
+    QCOMPARE(code->selectedText(), u"lobby-39"_s);
     QTest::keyClick(field, Qt::Key_Escape);
     QVERIFY(!field->isVisible());
-    QVERIFY(find<CodeView>("bodyText")->hasFocus());
+    QVERIFY(code->hasFocus());
+    // Bytes can be looked through, too.
+    choose(u"Hex"_s);
+    m_view->openFind();
+    QTRY_COMPARE(find<HexView>("hexView")->selectionSize(), 8);
 }
 
 void tst_ResponseView::showsBothAnswers()
@@ -367,7 +396,7 @@ void tst_ResponseView::showsBothAnswers()
     QVERIFY(attempts->isVisible());
     attempts->findChild<QAbstractButton *>(u"segment0"_s)->click();
     QCOMPARE(textOf("status"), u"401 Unauthorized"_s);
-    QVERIFY(body().contains("token expired"_L1));
+    QTRY_VERIFY(body().contains("token expired"_L1));
     attempts->findChild<QAbstractButton *>(u"segment1"_s)->click();
     QCOMPARE(textOf("status"), u"200 OK"_s);
     m_view->showResult(SampleRun::answered(), fakeAdmin);
@@ -396,23 +425,82 @@ void tst_ResponseView::saysThatABodyIsIncomplete()
     QVERIFY(std::any_of(all.begin(), all.end(), [](const QLabel *label) { return label->isVisible() && label->text() == "incomplete"_L1; }));
 }
 
-void tst_ResponseView::showsTheFirstPartOfALargeBody()
+void tst_ResponseView::showsAllOfALargeBody()
 {
-    RunResult large;
-    large.attempts = {{SampleRun::exchange(200, "OK", "application/json", '[' + QByteArray(BodyView::largestWhole, '4') + ']'), {}, {}}};
-    m_view->showResult(large, {});
-    QTRY_COMPARE(body().size(), BodyView::shownPart);
-    QVERIFY(textOf("bodyNotes").contains("Save as"_L1));
+    QByteArray json = "[\"first\"";
+    for (int i = 0; i < 300'000; ++i)
+        json += ", {\"n\": " + QByteArray::number(i) + '}';
+    json += ", \"last\"]";
+    show("application/json", json);
+    auto *code = find<CodeView>("bodyText");
+    QTRY_VERIFY(code->isVisible() && code->document().rowCount() == 900'004);
+    QCOMPARE(code->document().rows(1, 1).constFirst().text, u"  \"first\","_s);
+    code->setFocus();
+    QTest::keyClick(code, Qt::Key_End, Qt::ControlModifier);
+    QCOMPARE(code->cursor().row, 900'003);
+    QCOMPARE(code->document().rows(900'002, 1).constFirst().text, u"  \"last\""_s);
+    QTest::keyClick(code, Qt::Key_Home, Qt::ControlModifier);
+    QTest::keyClick(code, Qt::Key_Minus); // folds all of it
+    QCOMPARE(code->document().rowCount(), 1);
+    QTest::keyClick(code, Qt::Key_Plus);
+    QCOMPARE(code->document().rowCount(), 900'004);
+    choose(u"Raw"_s);
+    QTRY_VERIFY(code->document().rows(0, 1).constFirst().text.startsWith("[\"first\", {"_L1));
     QVERIFY(find<QToolButton>("saveBody")->isEnabled());
+}
+
+void tst_ResponseView::showsBrokenJson()
+{
+    show("application/json", "{\"a\": 1,\n\"b\" 2}");
+    QTRY_VERIFY(textOf("bodyNotes").contains("Line 2, column 5"_L1));
+    QTRY_VERIFY(body().contains("\"a\": 1"_L1)); // what came before the mistake is laid out
+    choose(u"Raw"_s);
+    QTRY_COMPARE(body(), u"{\"a\": 1,\n\"b\" 2}"_s);
+}
+
+void tst_ResponseView::walksThroughTheTree()
+{
+    m_view->showResult(SampleRun::answered(), fakeAdmin);
+    choose(u"Tree"_s);
+    auto *tree = find<JsonTreeView>("jsonTree");
+    QTRY_VERIFY(tree->isVisible() && tree->model()->rowCount(tree->model()->index(0, 0)) == 40);
+    tree->setFocus();
+    for (const Qt::Key key : {Qt::Key_Down, Qt::Key_Right, Qt::Key_Down}) // into the first item
+        QTest::keyClick(tree, key);
+    QCOMPARE(tree->currentIndex().siblingAtColumn(0).data().toString(), u"id"_s);
+    QTest::keyClick(tree, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"ingest-lobby-0"_s);
+    QTest::keyClick(tree, Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"/0/id"_s);
+    QTest::keyClick(tree, Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"$[0]['id']"_s);
+    // What is found is opened.
+    m_view->openFind();
+    QTest::keyClicks(find<QLineEdit>("findField"), u"ingest-lobby-7"_s);
+    QTRY_COMPARE(tree->currentIndex().siblingAtColumn(1).data().toString(), u"\"ingest-lobby-7\""_s);
+}
+
+void tst_ResponseView::copiesWhereTheCursorIs()
+{
+    show("application/json", R"({"a":{"b":[1,"x"]}})");
+    auto *code = find<CodeView>("bodyText");
+    QTRY_COMPARE(code->document().rowCount(), 8);
+    code->setFocus();
+    for (int i = 0; i < 4; ++i)
+        QTest::keyClick(code, Qt::Key_Down);
+    QTest::keyClick(code, Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"/a/b/1"_s);
+    QTest::keyClick(code, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"x"_s);
 }
 
 void tst_ResponseView::onlyTheLastBodyIsShown()
 {
     RunResult large;
-    large.attempts = {{SampleRun::exchange(200, "OK", "application/json", '[' + QByteArray(BodyView::quickSize, '4') + ']'), {}, {}}};
+    large.attempts = {{SampleRun::exchange(200, "OK", "application/json", '[' + QByteArray(200'000, '4') + ']'), {}, {}}};
     m_view->showResult(large, {});
     m_view->showResult(SampleRun::answered(), {}); // at once, while the other is laid out
-    QVERIFY(body().contains("ingest-lobby"_L1));
+    QTRY_VERIFY(body().contains("ingest-lobby"_L1));
     m_view->showResult(large, {});
     QTRY_VERIFY(find<CodeView>("bodyText")->isVisible() && body().contains("44444"_L1));
 }
@@ -505,7 +593,7 @@ void tst_ResponseView::nothingSentLeavesWhatWasThere()
     m_view->showWaiting(u"Sending"_s);
     m_view->showPrevious();
     m_clock.advance(1s);
-    QVERIFY(find<CodeView>("bodyText")->isVisible());
+    QTRY_VERIFY(find<CodeView>("bodyText")->isVisible());
 }
 
 void tst_ResponseView::savesAllOfIt()

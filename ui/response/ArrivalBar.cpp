@@ -46,7 +46,8 @@ void ArrivalBar::setProgress(qint64 received, qint64 expected)
 {
     constexpr int steps = 1000;
     const bool isMeasured = expected > 0;
-    m_bar->setRange(0, isMeasured ? steps : 0); // 0 to 0: nobody knows how much will come
+    m_bar->setVisible(isMeasured); // else nobody knows how much will come
+    m_bar->setRange(0, steps);
     if (isMeasured)
         m_bar->setValue(int(double(qMin(received, expected)) / double(expected) * steps));
     m_amount->setText(WaitingView::progressText(received, expected, m_ticker.clock().boot() - m_since));

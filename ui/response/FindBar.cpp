@@ -2,7 +2,8 @@
 
 #include "ui/theme/ControlLook.h"
 #include "ui/theme/Icon.h"
-#include "ui/widgets/TextLabel.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/ElidedLabel.h"
 
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QHBoxLayout>
@@ -16,18 +17,38 @@ using namespace Qt::StringLiterals;
 FindBar::FindBar(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_field(new QLineEdit)
-    , m_summary(new TextLabel(theme, TextRole::Small, Token::Dim))
+    , m_case(new QToolButton)
+    , m_regex(new QToolButton)
+    , m_summary(new ElidedLabel(theme, TextRole::Small, Token::Dim))
 {
     m_field->setObjectName(u"findField"_s);
     m_field->setAccessibleName(tr("Find in the body"));
     m_field->setPlaceholderText(tr("Find in the body"));
     m_field->setClearButtonEnabled(true);
     m_summary->setObjectName(u"findSummary"_s);
+    m_summary->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_summary->setMinimumWidth(theme.px(110));
+    m_case->setObjectName(u"findCase"_s);
+    m_case->setText(u"Aa"_s);
+    m_case->setAccessibleName(tr("Match case"));
+    m_case->setToolTip(tr("Match case (Alt+C)"));
+    m_case->setShortcut(QKeySequence(u"Alt+C"_s));
+    m_regex->setObjectName(u"findRegex"_s);
+    m_regex->setText(u".*"_s);
+    m_regex->setAccessibleName(tr("Regular expression"));
+    m_regex->setToolTip(tr("Regular expression (Alt+X)"));
+    m_regex->setShortcut(QKeySequence(u"Alt+X"_s));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(theme.px(12), theme.px(4), theme.px(12), theme.px(4));
     layout->setSpacing(theme.px(6));
-    layout->addWidget(m_field, 1);
-    layout->addWidget(m_summary);
+    layout->addWidget(m_field, 3);
+    for (QToolButton *button : {m_case, m_regex}) {
+        button->setCheckable(true);
+        button->setFocusPolicy(Qt::TabFocus);
+        connect(button, &QToolButton::toggled, this, &FindBar::queryChanged);
+        layout->addWidget(button);
+    }
+    layout->addWidget(m_summary, 1);
     const auto addButton = [&](Icon icon, const QString &name, const QString &say, void (FindBar::*signal)()) {
         auto *button = new QToolButton;
         button->setObjectName(name);
@@ -38,10 +59,10 @@ FindBar::FindBar(const Theme &theme, QWidget *parent)
         layout->addWidget(button);
         return button;
     };
-    addButton(Icon::ArrowUp, u"findPrevious"_s, tr("Previous"), &FindBar::previousRequested)->setToolTip(tr("Previous (Shift+Enter)"));
-    addButton(Icon::ArrowDown, u"findNext"_s, tr("Next"), &FindBar::nextRequested)->setToolTip(tr("Next (Enter)"));
+    addButton(Icon::ArrowUp, u"findPrevious"_s, tr("Previous"), &FindBar::previousRequested)->setToolTip(tr("Previous (Shift+F3, Shift+Enter)"));
+    addButton(Icon::ArrowDown, u"findNext"_s, tr("Next"), &FindBar::nextRequested)->setToolTip(tr("Next (F3, Enter)"));
     addButton(Icon::Close, u"findClose"_s, tr("Close"), &FindBar::closed)->setToolTip(tr("Close (Esc)"));
-    connect(m_field, &QLineEdit::textChanged, this, &FindBar::wantedChanged);
+    connect(m_field, &QLineEdit::textChanged, this, &FindBar::queryChanged);
     setFocusProxy(m_field);
 }
 
@@ -54,16 +75,16 @@ void FindBar::open(const QString &wanted)
     m_field->selectAll();
 }
 
-QString FindBar::wanted() const
+FindQuery FindBar::query() const
 {
-    return m_field->text();
+    return {m_field->text(), m_regex->isChecked(), !m_case->isChecked()};
 }
 
-void FindBar::setSummary(const QString &summary, bool isFound)
+void FindBar::setSummary(const QString &summary, bool isFruitless)
 {
     m_summary->setText(summary);
-    m_summary->setColor(isFound ? Token::Dim : Token::BadText);
-    setInvalid(m_field, !isFound);
+    m_summary->setColor(isFruitless ? Token::BadText : Token::Dim);
+    setInvalid(m_field, isFruitless);
 }
 
 void FindBar::keyPressEvent(QKeyEvent *event)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/response/TextHits.h"
+
 #include <QtWidgets/QWidget>
 
 class QLineEdit;
@@ -7,21 +9,21 @@ class QToolButton;
 
 namespace tessera::ui {
 
-class TextLabel;
+class ElidedLabel;
 class Theme;
 
-// Find in a text: what, how many, next and previous. Esc closes it.
+// Find in a body: what, whether case counts, whether it is a regular expression; how many, next and previous. Esc closes it.
 class FindBar : public QWidget {
     Q_OBJECT
 public:
     explicit FindBar(const Theme &theme, QWidget *parent = nullptr);
 
     void open(const QString &wanted); // takes the focus; an empty text keeps what was looked for
-    [[nodiscard]] QString wanted() const;
-    void setSummary(const QString &summary, bool isFound);
+    [[nodiscard]] FindQuery query() const;
+    void setSummary(const QString &summary, bool isFruitless);
 
 Q_SIGNALS:
-    void wantedChanged(const QString &wanted);
+    void queryChanged();
     void nextRequested();
     void previousRequested();
     void closed();
@@ -31,7 +33,8 @@ protected:
 
 private:
     QLineEdit *m_field;
-    TextLabel *m_summary;
+    QToolButton *m_case, *m_regex;
+    ElidedLabel *m_summary;
 };
 
 }

@@ -6,18 +6,20 @@
 
 #include <optional>
 
+namespace tessera {
+class BodyStore;
+}
+
 namespace tessera::ui {
 
-// A body in one of its forms, ready to be painted: decoded, laid out, cut into lines; or a picture. Made where it disturbs
-// nobody.
+// A body in a form that must be made as a whole: a picture, or the words of a page. Made where it disturbs nobody.
 struct PreparedBody {
-    BodyForm form = BodyForm::Raw;
-    CodeLines lines; // of the forms that are text
-    std::optional<Result<ImageFile>> image; // of the form Image
-    QStringList notes; // what the probe could not see
+    static constexpr qint64 mostRead = 32 * 1000 * 1000; // bytes of a page
 
-    // `isWhole` is false where the bytes are the first part of a larger body.
-    [[nodiscard]] static PreparedBody of(const QByteArray &bytes, const BodyProbe &probe, BodyForm form, bool isWhole);
+    std::optional<Result<ImageFile>> image; // of the form Image
+    CodeLines lines; // of the form Text
+
+    [[nodiscard]] static PreparedBody of(const BodyStore &body, const BodyProbe &probe, BodyForm form);
 };
 
 }

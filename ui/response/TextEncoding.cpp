@@ -1,7 +1,6 @@
 #include "ui/response/TextEncoding.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QStringDecoder>
 
 #include <array>
 #include <optional>
@@ -137,6 +136,17 @@ TextEncoding::Decoded TextEncoding::decode(QByteArrayView bytes, bool isWhole) c
     Decoded decoded{decoder(bytes), false};
     decoded.hasBadBytes = decoder.hasError();
     return decoded;
+}
+
+TextEncoding::Stream::Stream(const TextEncoding &encoding)
+{
+    if (const Name *found = nameOf(encoding.kind))
+        m_decoder = QStringDecoder(found->encoding);
+}
+
+QString TextEncoding::Stream::next(QByteArrayView bytes)
+{
+    return m_decoder.isValid() ? QString(m_decoder(bytes)) : fromWindows1252(bytes);
 }
 
 }

@@ -3,6 +3,7 @@
 #include <QtCore/QByteArray>
 #include <QtCore/QByteArrayView>
 #include <QtCore/QString>
+#include <QtCore/QStringDecoder>
 #include <QtCore/QStringList>
 
 namespace tessera::ui {
@@ -24,6 +25,17 @@ struct TextEncoding {
     };
     // `isWhole` is false where more bytes follow: a character cut at the end is left out then, not bad.
     [[nodiscard]] Decoded decode(QByteArrayView bytes, bool isWhole = true) const;
+
+    // A text piece by piece: what is cut at the end of one goes on in the next.
+    class Stream {
+    public:
+        explicit Stream(const TextEncoding &encoding);
+        [[nodiscard]] QString next(QByteArrayView bytes);
+        [[nodiscard]] bool hasBadBytes() const { return m_decoder.hasError(); }
+
+    private:
+        QStringDecoder m_decoder; // of windows-1252, which Qt does not know: not valid
+    };
 
     bool operator==(const TextEncoding &) const = default;
 };

@@ -271,7 +271,7 @@ QWidget *editors(const Theme &theme)
     view->setText(
         u"[\n  {\n    \"id\": \"ingest-lobby\",\n    \"created_at\": 1795322206,\n    \"state\": { \"exec\": \"running\", \"ok\": true, \"none\": null }\n  }\n]"_s,
         Syntax::Json);
-    view->select(18, 40);
+    view->select({{2, 4}, {2, 26}});
     layout->addWidget(view);
     box->setFixedWidth(420);
     return box;

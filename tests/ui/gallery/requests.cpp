@@ -10,6 +10,7 @@
 #include "ui/response/BodyView.h"
 #include "ui/response/HexView.h"
 #include "ui/response/ResponseView.h"
+#include "ui/widgets/CodeView.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Rule.h"
 #include "ui/widgets/Ticker.h"
@@ -175,6 +176,8 @@ int main(int argc, char *argv[])
         {u"headers"_s, [&] { composer().showSection(Composer::Section::Headers); show(SampleRun::answered()); }},
         {u"headers-text"_s, [&] { composer().findChild<QAbstractButton *>(u"headersForm"_s)->click(); }},
         {u"headers-table"_s, [&] { composer().findChild<QAbstractButton *>(u"headersForm"_s)->click(); }},
+        {u"folded"_s, [&] { auto *code = response().findChild<CodeView *>(u"bodyText"_s); code->setFolded(6, true); code->setFolded(1, true); code->setFocus(); }},
+        {u"tree"_s, [&] { response().findChild<BodyView *>()->showForm(BodyForm::Tree); }},
         {u"answer-raw"_s, [&] { response().findChild<BodyView *>()->showForm(BodyForm::Raw); }},
         {u"find"_s, [&] { response().findChild<BodyView *>()->showForm(BodyForm::Pretty); response().openFind(); response().findChild<QLineEdit *>(u"findField"_s)->setText(u"running"_s); }},
         {u"response-headers"_s, [&] { response().showTab(ResponseView::Tab::Headers); }},

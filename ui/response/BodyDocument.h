@@ -1,0 +1,22 @@
+#pragma once
+
+#include "ui/widgets/CodeDocument.h"
+
+namespace tessera::ui {
+
+// Rows of a body that know which bytes they are made of.
+class BodyDocument : public CodeDocument {
+public:
+    [[nodiscard]] virtual bool isBlank() const = 0; // nothing of it is indexed yet, which takes a moment
+    [[nodiscard]] virtual CodePlace placeOf(qint64 offset) const = 0; // where a byte is shown; what stands for it where it is not
+    [[nodiscard]] virtual qint64 offsetOf(CodePlace place) const = 0; // the byte there, or the next one before it
+    virtual void reveal(qint64 offset); // so that it can be seen
+
+    // The column behind so many bytes of a row: UTF-16 units of what they decode to.
+    [[nodiscard]] static int columnsOf(QByteArrayView bytes);
+    // The bytes before a column.
+    [[nodiscard]] static qsizetype bytesBefore(QByteArrayView bytes, int column);
+    [[nodiscard]] static QString decoded(QByteArrayView bytes); // UTF-8; a mark in the middle of a text stays, as it may deceive
+};
+
+}

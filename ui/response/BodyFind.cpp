@@ -1,0 +1,131 @@
+#include "ui/response/BodyFind.h"
+
+#include "ui/response/BodyDocument.h"
+#include "ui/response/FindBar.h"
+#include "ui/response/HexView.h"
+#include "ui/response/JsonTreeModel.h"
+#include "ui/response/JsonTreeView.h"
+#include "ui/widgets/CodeView.h"
+#include "ui/widgets/MarkedScrollBar.h"
+
+namespace tessera::ui {
+
+namespace {
+
+constexpr int mostMarks = 400; // on the scroll bar
+constexpr qsizetype mostMarked = 2000; // on the screen
+
+}
+
+BodyFind::BodyFind(const Views &views, QObject *parent)
+    : QObject(parent)
+    , m_views(views)
+{
+    connect(&m_views.bar, &FindBar::queryChanged, this, &BodyFind::search);
+    connect(&m_views.bar, &FindBar::nextRequested, this, &BodyFind::next);
+    connect(&m_views.bar, &FindBar::previousRequested, this, &BodyFind::previous);
+    connect(&m_views.bar, &FindBar::closed, this, &BodyFind::close);
+    connect(&m_finder, &BodyFinder::moved, this, &BodyFind::showHit);
+    connect(&m_finder, &BodyFinder::changed, this, &BodyFind::showState);
+}
+
+void BodyFind::setTarget(const Target &target)
+{
+    m_target = target;
+    mark();
+    if (m_views.bar.isVisible() && m_target.store)
+        search();
+    else
+        m_finder.clear();
+    if (!m_target.store)
+        m_views.bar.hide();
+}
+
+void BodyFind::mark()
+{
+    if (!m_target.document)
+        return;
+    m_views.code.setMarker([this, document = m_target.document.get()](qint64 first, qint64 count) {
+        QList<CodeRange> ranges;
+        if (m_finder.count() == 0 || m_target.document.get() != document)
+            return ranges;
+        const auto hits = m_finder.hitsIn(document->offsetOf({first, 0}), document->offsetOf({first + count, 0}) + 1);
+        for (const BodyFinder::Hit &hit : hits.first(qMin(hits.size(), mostMarked)))
+            ranges.append({document->placeOf(hit.at), document->placeOf(hit.at + hit.size)});
+        return ranges;
+    });
+}
+
+qint64 BodyFind::here() const
+{
+    if (m_target.document)
+        return m_target.document->offsetOf(m_views.code.selection().from);
+    if (!m_target.isTree)
+        return m_views.hex.selectionStart();
+    const auto node = m_views.tree.tree().node(m_views.tree.currentIndex());
+    return node ? qMax<qint64>(0, node->keyAt >= 0 ? node->keyAt : node->at) : 0;
+}
+
+void BodyFind::open()
+{
+    if (!isPossible())
+        return;
+    m_views.bar.open(m_target.document ? m_views.code.selectedText().left(200) : QString());
+    search();
+}
+
+void BodyFind::close()
+{
+    m_views.bar.hide();
+    m_finder.clear();
+    if (m_target.document)
+        m_views.code.setFocus();
+    else if (m_target.isTree)
+        m_views.tree.setFocus();
+    else
+        m_views.hex.setFocus();
+}
+
+void BodyFind::next()
+{
+    if (!m_views.bar.isVisible())
+        return open();
+    m_finder.next();
+}
+
+void BodyFind::previous()
+{
+    if (!m_views.bar.isVisible())
+        return open();
+    m_finder.previous();
+}
+
+void BodyFind::search()
+{
+    m_finder.find(m_views.bar.query(), m_target.store, here());
+}
+
+void BodyFind::showHit()
+{
+    const auto hit = m_finder.current();
+    if (!hit)
+        return;
+    if (m_target.document) {
+        m_target.document->reveal(hit->at);
+        m_views.code.refresh();
+        m_views.code.select({m_target.document->placeOf(hit->at), m_target.document->placeOf(hit->at + hit->size)});
+    } else if (m_target.isTree) {
+        m_views.tree.goTo(hit->at);
+    } else {
+        m_views.hex.select(hit->at, hit->size);
+    }
+}
+
+void BodyFind::showState()
+{
+    m_views.bar.setSummary(m_finder.summary(), m_finder.isFruitless());
+    m_views.code.scrollMarks().setMarks(m_target.document ? m_finder.marks(mostMarks) : QList<double>());
+    m_views.code.viewport()->update();
+}
+
+}

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "ui/response/BodyFinder.h"
+
+#include <memory>
+
+namespace tessera::ui {
+
+class BodyDocument;
+class CodeView;
+class FindBar;
+class HexView;
+class JsonTreeView;
+
+// Find in whatever form the body is shown in: the bar asks, the finder looks, the view goes there and marks what it shows.
+class BodyFind : public QObject {
+    Q_OBJECT
+public:
+    struct Views {
+        FindBar &bar;
+        CodeView &code;
+        HexView &hex;
+        JsonTreeView &tree;
+    };
+    BodyFind(const Views &views, QObject *parent);
+
+    // Where to look, and what shows it: a document in the text view, else (without one) the bytes or the tree.
+    struct Target {
+        std::shared_ptr<const BodyStore> store; // shared: with who shows it; null: nothing can be found here
+        std::shared_ptr<BodyDocument> document; // shared likewise
+        bool isTree = false;
+    };
+    void setTarget(const Target &target); // goes on looking there, if the bar is open
+    void mark(); // the text view has taken the document
+    void open();
+    void close();
+    void next();
+    void previous();
+    [[nodiscard]] bool isPossible() const { return m_target.store != nullptr; }
+
+private:
+    void search();
+    void showHit();
+    void showState();
+    [[nodiscard]] qint64 here() const; // the byte that is looked at
+
+    Views m_views;
+    BodyFinder m_finder;
+    Target m_target;
+};
+
+}

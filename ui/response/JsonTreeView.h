@@ -1,0 +1,40 @@
+#pragma once
+
+#include "ui/response/NodeActions.h"
+
+#include <QtWidgets/QTreeView>
+
+namespace tessera::ui {
+
+class JsonTreeModel;
+class Theme;
+
+// JSON as a tree to walk through: arrow keys open and close, Ctrl+C copies the value, and the menu what else there is.
+class JsonTreeView : public QTreeView {
+    Q_OBJECT
+public:
+    explicit JsonTreeView(const Theme &theme, QWidget *parent = nullptr);
+    [[nodiscard]] JsonTreeModel &tree() const { return *m_model; }
+    void setIndex(std::shared_ptr<const JsonIndex> index); // and opens the root
+    void setNodes(const QList<JsonNode> &nodes);
+    void refresh();
+    void goTo(qint64 offset); // opens the way to the node there, and chooses it
+
+Q_SIGNALS:
+    void copyRefused(); // it would be more than the clipboard should hold
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    void copy(NodePart part);
+    void measure();
+
+    const Theme &m_theme;
+    JsonTreeModel *m_model;
+};
+
+}
