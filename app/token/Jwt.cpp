@@ -22,7 +22,7 @@ JwtJsonPart readJson(QByteArrayView encoded)
 {
     auto part = decoded<JwtJsonPart>(encoded);
     part.fault = JsonText::faultIn(part.bytes);
-    part.claims = TokenClaims::read(part.bytes);
+    part.claims = TokenClaims::read(part.bytes, !part.fault);
     return part;
 }
 

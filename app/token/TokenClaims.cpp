@@ -168,9 +168,14 @@ QStringList TokenClaim::texts() const
 
 TokenClaims TokenClaims::read(const QByteArray &json)
 {
+    return read(json, !JsonText::faultIn(json));
+}
+
+TokenClaims TokenClaims::read(const QByteArray &json, bool isWellFormed)
+{
     TokenClaims result;
     const qsizetype begin = skipSpace(json, json.startsWith("\xef\xbb\xbf") ? 3 : 0);
-    if (!JsonText::faultIn(json)) {
+    if (isWellFormed) {
         result.m_isObject = json[begin] == '{';
         if (result.m_isObject)
             result.m_claims = membersOf(json, begin);

@@ -25,6 +25,7 @@ struct TokenClaim {
 class TokenClaims {
 public:
     static TokenClaims read(const QByteArray &json);
+    static TokenClaims read(const QByteArray &json, bool isWellFormed); // where somebody has looked already
 
     [[nodiscard]] const QList<TokenClaim> &all() const { return m_claims; }
     [[nodiscard]] const TokenClaim *find(QStringView name) const; // the last one of the name; null where there is none
