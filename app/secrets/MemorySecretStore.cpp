@@ -12,7 +12,8 @@ MemorySecretStore::MemorySecretStore(KeychainState why, QObject *parent)
 
 void MemorySecretStore::read(const QString &key, ResultCompletion<Secret> completion)
 {
-    completion.deliver(m_entries.value(key));
+    const Result<Secret> found = m_entries.value(key); // named: g++ 12 warns where it sees the empty answer being moved
+    completion.deliver(found);
 }
 
 void MemorySecretStore::write(const QString &key, const Secret &secret, ResultCompletion<Done> completion)
