@@ -16,6 +16,7 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollBar>
 
@@ -205,12 +206,18 @@ void tst_CredentialPanel::revealsAndCopiesTokens()
     QVERIFY(!access->findChild<QWidget *>(u"tokenRevealed"_s)->isVisible());
     QTest::mouseClick(access->findChild<QWidget *>(u"tokenReveal"_s), Qt::LeftButton);
     QCOMPARE(access->findChild<ReadOnlyText *>(u"tokenRevealed"_s)->text(), token);
+    auto *shown = access->findChild<ReadOnlyText *>(u"tokenRevealed"_s)->edit();
+    QTRY_VERIFY(shown->viewport()->height() >= 2 * QFontMetrics(shown->font()).lineSpacing()); // all of it, on its lines
+    QVERIFY(!shown->verticalScrollBar()->isVisible());
     m_source->put(item, tokens); // something of it changed: what is being read stays
     QVERIFY(access->isRevealed());
 
     QSignalSpy copied(m_panel.get(), &CredentialPanel::copyRequested);
     QTest::mouseClick(access->findChild<QWidget *>(u"tokenCopy"_s), Qt::LeftButton);
     QCOMPARE(copied.constFirst().at(0).value<Secret>().reveal(), token);
+    QVERIFY(masked->text().startsWith(u"Copied"_s)); // for a moment
+    m_clock->advance(5s);
+    QVERIFY(masked->text().startsWith(u"eyJhbG"_s));
 
     const auto *plain = find<TokenLine>(u"tokenLine_expires"_s);
     QCOMPARE(plain->findChild<ElidedLabel *>(u"tokenMasked"_s)->text(), u"2026-12-01T00:00:00Z"_s);
@@ -236,7 +243,12 @@ void tst_CredentialPanel::asksBeforeItForgets()
     auto *question = find<ErrorBanner>(u"cardOutcome"_s);
     QTRY_VERIFY(question->isVisible());
     QCOMPARE(question->message(), u"Forget admin?"_s);
+    QTest::keyClick(qApp->focusWidget(), Qt::Key_Space); // a slip of the hand keeps it
+    QTRY_VERIFY(!question->isVisible());
     QVERIFY(forgotten.isEmpty());
+    card(u"admin"_s)->setFocus();
+    QTest::keyClick(qApp->focusWidget(), Qt::Key_Delete);
+    QTRY_VERIFY(question->isVisible());
     auto answers = question->findChildren<QPushButton *>(u"bannerAction"_s);
     QTest::mouseClick(answers.at(1), Qt::LeftButton); // keep it
     QTRY_VERIFY(!question->isVisible());

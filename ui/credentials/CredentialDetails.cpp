@@ -156,7 +156,7 @@ void CredentialDetails::showTokens(const TokenSet &tokens)
             continue;
         TokenLine *&line = m_lines[name];
         if (!line) {
-            line = new TokenLine(m_theme, name, m_tokenLines);
+            line = new TokenLine(m_theme, m_ticker, name, m_tokenLines);
             connect(line, &TokenLine::copyRequested, this,
                 [this, name] { Q_EMIT copyRequested(m_tokens.captures.value(name)); });
         }
@@ -224,10 +224,9 @@ void CredentialDetails::askToForget()
         tr("Its tokens and what is remembered for it are removed from this computer. The server is not told; "
            "sign out first if it should be."),
         {{tr("Forget it"), [this] { Q_EMIT forgetConfirmed(); }}, {tr("Keep it"), [this] { m_outcome->clear(); }}});
-    if (auto *first = m_outcome->findChild<QPushButton *>(u"bannerAction"_s)) {
-        setButtonRole(first, ButtonRole::Danger);
-        first->setFocus(Qt::OtherFocusReason);
-    }
+    const auto buttons = m_outcome->findChildren<QPushButton *>(u"bannerAction"_s);
+    setButtonRole(buttons.first(), ButtonRole::Danger);
+    buttons.last()->setFocus(Qt::OtherFocusReason); // Del and Enter, by a slip of the hand, keep it
 }
 
 void CredentialDetails::edit()

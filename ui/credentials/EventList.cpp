@@ -8,6 +8,8 @@
 
 #include <QtWidgets/QGridLayout>
 
+#include <algorithm>
+
 namespace tessera::ui {
 
 using namespace Qt::StringLiterals;
@@ -28,17 +30,34 @@ EventList::EventList(const Theme &theme, QWidget *parent)
     }
 }
 
+QList<EventList::Fold> EventList::folded(const QList<CredentialEvent> &events)
+{
+    QList<Fold> folds;
+    for (const CredentialEvent &event : events) {
+        const QString words = CredentialText::event(event).text;
+        const auto same = std::find_if(folds.begin(), folds.end(),
+            [&words](const Fold &fold) { return CredentialText::event(fold.last).text == words; });
+        if (same == folds.end())
+            folds.append({event, 1});
+        else
+            ++same->times;
+    }
+    return folds;
+}
+
 void EventList::setEvents(const QList<CredentialEvent> &events, UtcTime now)
 {
+    const QList<Fold> folds = folded(events);
     for (int i = 0; i < most; ++i) {
-        const bool isThere = i < events.size();
+        const bool isThere = i < folds.size();
         m_rows.at(i).what->setVisible(isThere);
         m_rows.at(i).when->setVisible(isThere);
         if (!isThere)
             continue;
-        const CredentialEvent &event = events.at(i);
+        const CredentialEvent &event = folds.at(i).last;
         const CredentialText::Line line = CredentialText::event(event);
-        m_rows.at(i).what->setText(line.text);
+        const int times = folds.at(i).times;
+        m_rows.at(i).what->setText(times > 1 ? tr("%1, %2 times").arg(line.text).arg(times) : line.text);
         m_rows.at(i).what->setColor(line.tone == CredentialText::Tone::Bad ? Token::BadText
                 : line.tone == CredentialText::Tone::Warn                  ? Token::WarnText
                                                                            : Token::Text);

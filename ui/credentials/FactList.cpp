@@ -1,9 +1,11 @@
 #include "ui/credentials/FactList.h"
 
 #include "ui/theme/Theme.h"
+#include "ui/widgets/ReadOnlyText.h"
 #include "ui/widgets/TextLabel.h"
 
 #include <QtWidgets/QGridLayout>
+#include <QtWidgets/QPlainTextEdit>
 
 namespace tessera::ui {
 
@@ -26,19 +28,19 @@ void FactList::set(const QString &name, const QString &value, bool isMono)
     auto row = m_rows.find(name);
     if (row == m_rows.end()) {
         auto *label = new TextLabel(m_theme, TextRole::Small, Token::Dim, name, this);
-        auto *text = new TextLabel(m_theme, isMono ? TextRole::Mono : TextRole::Small, Token::Text, {}, this);
-        text->setWordWrap(true);
-        text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        auto *text = new ReadOnlyText(m_theme, this);
+        text->setRole(isMono ? TextRole::Mono : TextRole::Small);
+        text->setPlain();
         text->setObjectName(u"fact_"_s + name);
-        label->setBuddy(text);
+        label->setBuddy(text->edit());
         const int at = m_grid->rowCount();
         m_grid->addWidget(label, at, 0, Qt::AlignTop);
-        m_grid->addWidget(text, at, 1);
+        m_grid->addWidget(text, at, 1, Qt::AlignTop);
         row = m_rows.insert(name, {label, text});
     }
     if (row->value->text() != value) {
         row->value->setText(value);
-        row->value->setAccessibleName(name + u": "_s + value);
+        row->value->edit()->setAccessibleName(name + u": "_s + value);
     }
     row->name->setVisible(!value.isEmpty());
     row->value->setVisible(!value.isEmpty());

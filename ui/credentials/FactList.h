@@ -7,6 +7,7 @@ class QGridLayout;
 
 namespace tessera::ui {
 
+class ReadOnlyText;
 class TextLabel;
 class Theme;
 
@@ -23,7 +24,7 @@ public:
 private:
     struct Row {
         TextLabel *name;
-        TextLabel *value;
+        ReadOnlyText *value; // an id or an address has no blanks to break at
     };
     const Theme &m_theme;
     QGridLayout *m_grid;

@@ -4,7 +4,9 @@
 #include "ui/theme/Theme.h"
 #include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/ReadOnlyText.h"
+#include "ui/widgets/Ticker.h"
 
+#include <QtGui/QAccessible>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QToolButton>
@@ -16,13 +18,15 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype shortEnough = 28; // fits beside its name without being cut
-constexpr int mostLines = 5;
+constexpr int mostLines = 14;
+constexpr Milliseconds saidFor = std::chrono::seconds(4);
 
 }
 
-TokenLine::TokenLine(const Theme &theme, const QString &name, QWidget *parent)
+TokenLine::TokenLine(const Theme &theme, Ticker &ticker, const QString &name, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
+    , m_ticker(ticker)
     , m_label(name)
     , m_name(new TextLabel(theme, TextRole::Small, Token::Dim, name, this))
     , m_short(new ElidedLabel(theme, TextRole::Mono, Token::Text, {}, this))
@@ -37,7 +41,6 @@ TokenLine::TokenLine(const Theme &theme, const QString &name, QWidget *parent)
     m_whole->edit()->setAccessibleName(tr("%1, shown").arg(name));
     m_eye->setObjectName(u"tokenReveal"_s);
     m_copy->setObjectName(u"tokenCopy"_s);
-    m_copy->setIcon(themedIcon(theme, Icon::Copy));
     m_copy->setAccessibleName(tr("Copy %1").arg(name));
     m_copy->setToolTip(tr("Copy; it leaves the clipboard again after 30 seconds"));
 
@@ -53,8 +56,26 @@ TokenLine::TokenLine(const Theme &theme, const QString &name, QWidget *parent)
     grid->addWidget(m_copy, 0, 3);
     grid->addWidget(m_whole, 1, 0, 1, 4);
     connect(m_eye, &QToolButton::clicked, this, [this] { setRevealed(!m_isRevealed); });
-    connect(m_copy, &QToolButton::clicked, this, &TokenLine::copyRequested);
+    connect(m_copy, &QToolButton::clicked, this, [this] {
+        Q_EMIT copyRequested();
+        sayCopied();
+    });
     render();
+}
+
+void TokenLine::sayCopied()
+{
+    const BootTime until = m_ticker.clock().boot() + saidFor;
+    m_ticker.start(this, [this, until] {
+        const Milliseconds left = until - m_ticker.clock().boot();
+        m_isCopiedSaid = left.count() > 0;
+        render();
+        if (!m_isCopiedSaid)
+            m_ticker.stop(this);
+        return m_isCopiedSaid ? left : saidFor;
+    });
+    QAccessibleEvent said(m_short, QAccessible::NameChanged);
+    QAccessible::updateAccessibility(&said);
 }
 
 void TokenLine::setValue(const Secret &value, bool isSecret)
@@ -76,7 +97,9 @@ void TokenLine::setRevealed(bool isRevealed)
 void TokenLine::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
-    if (!event->spontaneous() && m_isRevealed)
+    m_ticker.stop(this);
+    m_isCopiedSaid = false;
+    if (!event->spontaneous())
         setRevealed(false);
 }
 
@@ -84,7 +107,13 @@ void TokenLine::render()
 {
     const bool isShort = m_value.size() <= shortEnough;
     const bool isOpen = m_isRevealed || !m_isSecret;
-    m_short->setText(isOpen && isShort ? m_value.reveal() : m_isSecret ? m_value.masked() : m_value.reveal());
+    m_short->setText(m_isCopiedSaid ? tr("Copied for 30 s")
+            : isOpen && isShort     ? m_value.reveal()
+            : m_isSecret            ? m_value.masked()
+                                    : m_value.reveal());
+    m_short->setRole(m_isCopiedSaid ? TextRole::Small : TextRole::Mono);
+    m_short->setColor(m_isCopiedSaid ? Token::OkText : Token::Text);
+    m_copy->setIcon(themedIcon(m_theme, m_isCopiedSaid ? Icon::Check : Icon::Copy));
     const bool isWhole = m_isRevealed && !isShort;
     m_whole->setText(isWhole ? m_value.reveal() : QString());
     m_whole->setVisible(isWhole);

@@ -12,13 +12,14 @@ class ElidedLabel;
 class ReadOnlyText;
 class TextLabel;
 class Theme;
+class Ticker;
 
-// One captured value by its name: masked until the eye is pressed, copied without being shown. Masked again when another
-// value comes or the line is hidden.
+// One captured value by its name: masked until the eye is pressed, copied without being shown, which is said for a moment.
+// Masked again when another value comes or the line is hidden.
 class TokenLine : public QWidget {
     Q_OBJECT
 public:
-    TokenLine(const Theme &theme, const QString &name, QWidget *parent = nullptr);
+    TokenLine(const Theme &theme, Ticker &ticker, const QString &name, QWidget *parent = nullptr);
 
     void setValue(const Secret &value, bool isSecret);
     [[nodiscard]] bool isRevealed() const { return m_isRevealed; }
@@ -32,12 +33,15 @@ protected:
 
 private:
     void render();
+    void sayCopied();
 
     const Theme &m_theme;
+    Ticker &m_ticker;
     QString m_label;
     Secret m_value;
     bool m_isSecret = true;
     bool m_isRevealed = false;
+    bool m_isCopiedSaid = false;
     TextLabel *m_name;
     ElidedLabel *m_short;
     ReadOnlyText *m_whole;

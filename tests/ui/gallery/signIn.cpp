@@ -17,6 +17,7 @@
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QToolButton>
 
 // The login dialog, the credential panel and the identity picker in every state, side by side: for looking at, not a test.
 // usage: gallery_signin [--dark] [--save FOLDER]
@@ -250,12 +251,28 @@ private:
         };
         panel(u"panel-four"_s, filled(4))->setChosen(all.at(0).first.id());
         panel(u"panel-all"_s, filled(all.size()));
+        auto *shown = new FixedCredentials;
+        CredentialItem owner = all.at(0).first;
+        owner.status.accountName = u"65d0f5c9-7fb0-455c-9036-9e72b6a40d1c"_s;
+        for (int i = 0; i < 12; ++i) {
+            owner.status.events.prepend({CredentialEvent::Kind::Refreshed, CredentialEvent::Reason::Timer,
+                m_ticker.clock().now() - i * 60s, {}, {}, {}, {}, 0});
+        }
+        TokenSet longer = all.at(0).second;
+        longer.captures[u"access"_s] = Secret(exampleToken + QString(400, u'x'));
+        shown->put(owner, longer);
+        auto *revealed = panel(u"panel-revealed"_s, shown);
+        revealed->showDetails(owner.id());
+        QTimer::singleShot(50, revealed, [revealed] {
+            revealed->findChildren<QToolButton *>(u"tokenReveal"_s).constFirst()->click();
+            revealed->findChildren<QToolButton *>(u"tokenCopy"_s).constLast()->click();
+        });
         panel(u"panel-empty"_s, new FixedCredentials);
         const auto open = [&](const QString &name, int which) {
-            auto *shown = panel(name, filled(all.size()));
-            shown->setChosen(all.at(which).first.id());
-            shown->showDetails(all.at(which).first.id());
-            return shown;
+            auto *opened = panel(name, filled(all.size()));
+            opened->setChosen(all.at(which).first.id());
+            opened->showDetails(all.at(which).first.id());
+            return opened;
         };
         open(u"panel-details"_s, 0);
         open(u"panel-trouble"_s, 2);
