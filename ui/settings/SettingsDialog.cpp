@@ -3,10 +3,13 @@
 #include "app/auth/AuthManager.h"
 #include "app/auth/session/Accounts.h"
 #include "app/run/Services.h"
+#include "ui/settings/ClampingSpinBox.h"
 #include "ui/settings/NetworkForm.h"
 #include "ui/settings/SettingsStore.h"
 #include "ui/theme/ButtonRole.h"
 #include "ui/theme/Surface.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/DialogPlace.h"
 #include "ui/widgets/ErrorBanner.h"
 #include "ui/widgets/SegmentedControl.h"
 #include "ui/widgets/TabStrip.h"
@@ -17,7 +20,7 @@
 #include <QtWidgets/QFormLayout>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QPushButton>
-#include <QtWidgets/QSpinBox>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
@@ -26,6 +29,24 @@
 namespace tessera::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// A large text or a small screen must not put a page out of reach.
+QScrollArea *scrolling(QWidget *page)
+{
+    auto *area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(page);
+    area->viewport()->setAutoFillBackground(false);
+    page->setAutoFillBackground(false);
+    return area;
+}
+
+}
 
 SettingsDialog *SettingsDialog::open(const Parts &parts, QWidget *parent, const QString &environment)
 {
@@ -59,7 +80,18 @@ SettingsDialog::SettingsDialog(const Parts &parts, QWidget *parent)
     layout->setSpacing(16);
     layout->addWidget(m_tabs);
     layout->addWidget(m_pages, 1);
-    resize(parts.theme.px(620), parts.theme.px(560));
+    connect(&parts.theme, &Theme::changed, this, &SettingsDialog::fit);
+}
+
+void SettingsDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    fit();
+}
+
+void SettingsDialog::fit()
+{
+    placeDialog(*this, {m_parts.theme.px(620), m_parts.theme.px(560)});
 }
 
 QWidget *SettingsDialog::makeGeneral()
@@ -74,7 +106,7 @@ QWidget *SettingsDialog::makeGeneral()
         m_parts.theme.setChoice(SchemeChoice(index));
         m_parts.settings.change([index](WindowSettings &changed) { changed.scheme = SchemeChoice(index); });
     });
-    auto *size = new QSpinBox;
+    auto *size = new ClampingSpinBox;
     size->setObjectName(u"textSize"_s);
     size->setAccessibleName(tr("Text size in pixels"));
     size->setRange(11, 20);
@@ -99,6 +131,8 @@ QWidget *SettingsDialog::makeGeneral()
     form->addRow(new TextLabel(m_parts.theme, TextRole::Body, Token::Dim, tr("Appearance")), scheme);
     auto *sizeRow = new QHBoxLayout;
     sizeRow->addWidget(size);
+    sizeRow->addWidget(new TextLabel(
+        m_parts.theme, TextRole::Small, Token::Dim, tr("from %1 to %2").arg(size->minimum()).arg(size->maximum())));
     sizeRow->addStretch();
     form->addRow(new TextLabel(m_parts.theme, TextRole::Body, Token::Dim, tr("Text size")), sizeRow);
     auto *layout = new QVBoxLayout(page);
@@ -116,7 +150,7 @@ QWidget *SettingsDialog::makeGeneral()
     where->setWordWrap(true);
     where->setTextInteractionFlags(Qt::TextSelectableByMouse);
     layout->addWidget(where);
-    return page;
+    return scrolling(page);
 }
 
 QWidget *SettingsDialog::makeNetwork()
@@ -153,8 +187,7 @@ QWidget *SettingsDialog::makeNetwork()
     layout->setSpacing(12);
     layout->addLayout(row);
     layout->addWidget(words);
-    layout->addWidget(m_network);
-    layout->addStretch();
+    layout->addWidget(scrolling(m_network), 1);
     layout->addWidget(m_banner);
     layout->addLayout(foot);
     if (m_environment->count() == 0) {

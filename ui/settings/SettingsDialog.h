@@ -29,6 +29,9 @@ public:
     // With an environment: opens at its network. Belongs to `parent`, and deletes itself.
     static SettingsDialog *open(const Parts &parts, QWidget *parent, const QString &environment = {});
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     SettingsDialog(const Parts &parts, QWidget *parent);
     using QDialog::open;
@@ -37,6 +40,7 @@ private:
     [[nodiscard]] QWidget *makeNetwork();
     void showEnvironment(const QString &name);
     void save();
+    void fit();
 
     Parts m_parts;
     TabStrip *m_tabs;
