@@ -39,14 +39,14 @@ QList<QRect> ChipRow::place(int width) const
     int x = 0, y = 0;
     for (const QString &chip : m_chips) {
         const int wide = std::min(width, metrics.horizontalAdvance(chip) + 2 * m_theme.px(chipPadding));
-        if (x > 0 && x + m_theme.px(arrowSpace) + wide > width) {
+        const int arrow = places.isEmpty() ? 0 : m_theme.px(arrowSpace); // before every chip but the first, in a new row too
+        if (arrow > 0 && x + arrow + wide > width) {
             x = 0;
             y += m_theme.px(chipHeight + rowGap);
-        } else if (x > 0) {
-            x += m_theme.px(arrowSpace);
         }
-        places << QRect(x, y, wide, m_theme.px(chipHeight));
-        x += wide;
+        const QRect at(x + arrow, y, std::min(wide, width - arrow), m_theme.px(chipHeight));
+        places << at;
+        x = at.right() + 1;
     }
     return places;
 }
@@ -79,9 +79,9 @@ void ChipRow::paintEvent(QPaintEvent *)
         painter.setPen(m_theme.color(Token::Dim));
         painter.drawText(chip, Qt::AlignCenter | Qt::TextSingleLine,
             painter.fontMetrics().elidedText(m_chips.at(i), Qt::ElideRight, chip.width() - m_theme.px(chipPadding)));
-        if (i + 1 == places.size() || places.at(i + 1).top() != chip.top())
-            continue; // the last in its row points nowhere
-        const QPointF middle(chip.right() + 1 + m_theme.px(arrowSpace) / 2.0, QRectF(chip).center().y());
+        if (i == 0)
+            continue;
+        const QPointF middle(chip.left() - m_theme.px(arrowSpace) / 2.0, QRectF(chip).center().y());
         const qreal half = m_theme.px(4);
         painter.save();
         painter.setRenderHint(QPainter::Antialiasing);
