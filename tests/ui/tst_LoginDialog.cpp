@@ -13,6 +13,7 @@
 #include <QtTest/QtTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QCheckBox>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 
@@ -63,6 +64,13 @@ private Q_SLOTS:
     void helpIsOneKeyAway();
     void choosesAProfile();
     void everyControlHasAName();
+    void anAddressThatIsWrongIsNoWrongPassword();
+    void whatFailedGoesWithTheNextTry();
+    void enterAgainGoesBackToWhatIsWrong();
+    void theKeyboardStopsAtControlsOnly();
+    void arrowsAndEnterChooseAProfile();
+    void theSandboxFillsTheForm();
+    void staysOnTheScreen();
 
 private:
     LoginDialog &open(const QString &profile, LoginStart start = {}, const LoginSurroundings &around = {});
@@ -491,6 +499,162 @@ void tst_LoginDialog::everyControlHasAName()
         QVERIFY2(accessible && !accessible->text(QAccessible::Name).isEmpty(),
             qPrintable(u"%1 %2"_s.arg(QLatin1StringView(widget->metaObject()->className()), widget->objectName())));
     }
+}
+
+void tst_LoginDialog::anAddressThatIsWrongIsNoWrongPassword()
+{
+    LoginStart start;
+    start.baseUrl = u"http://127.0.0.1:8080/other"_s;
+    start.values = {{u"username"_s, Secret(u"a"_s)}, {u"password"_s, Secret(u"b"_s)}};
+    open(u"datarhei-core"_s, start);
+    submit();
+    Q_EMIT m_attempt->finished(failure(ErrorKind::AuthRejected, u"The server answered 404 Not Found without saying why."_s,
+        u"Check the address: this server knows nothing at that path."_s));
+    QVERIFY(find<LabelledField>(u"fieldBox_password"_s)->problem().isEmpty());
+    auto *server = find<QLineEdit>(u"loginServer"_s);
+    auto *box = qobject_cast<LabelledField *>(server->parentWidget());
+    QVERIFY(box->problem().contains(u"404"_s));
+    QCOMPARE(m_dialog->focusWidget(), server);
+    QCOMPARE(server->selectedText(), start.baseUrl);
+    QTest::keyClicks(server, u"h"_s);
+    QVERIFY(box->problem().isEmpty());
+
+    server->setText(start.baseUrl);
+    submit();
+    Q_EMIT m_attempt->finished(failure(ErrorKind::Network, u"Nothing answers at 127.0.0.1:8080."_s));
+    QVERIFY(find<ErrorBanner>(u"loginFailure"_s)->isVisible());
+    QCOMPARE(m_dialog->focusWidget(), server);
+}
+
+void tst_LoginDialog::whatFailedGoesWithTheNextTry()
+{
+    LoginStart start;
+    start.baseUrl = u"http://127.0.0.1:1"_s;
+    start.values = {{u"username"_s, Secret(u"a"_s)}, {u"password"_s, Secret(u"b"_s)}};
+    open(u"datarhei-core"_s, start);
+    submit();
+    Q_EMIT m_attempt->finished(failure(ErrorKind::Network, u"Nothing answers at 127.0.0.1:1."_s));
+    auto *banner = find<ErrorBanner>(u"loginFailure"_s);
+    QVERIFY(banner->isVisible());
+    type(u"loginServer"_s, u"http://127.0.0.1:2"_s);
+    QVERIFY(!banner->isVisible()); // it was about another address
+    type(u"field_username"_s, u"b"_s);
+    QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Backspace);
+    submit();
+    QCOMPARE(m_requests.size(), 1);
+    QVERIFY(!banner->isVisible());
+}
+
+void tst_LoginDialog::enterAgainGoesBackToWhatIsWrong()
+{
+    open(u"datarhei-core"_s);
+    QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Return);
+    QCOMPARE(m_dialog->focusWidget()->objectName(), u"loginServer"_s);
+    type(u"loginServer"_s, u"http://127.0.0.1:1"_s);
+    type(u"field_password"_s, u"b"_s);
+    QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Return);
+    QCOMPARE(m_dialog->focusWidget()->objectName(), u"field_username"_s);
+    QVERIFY(m_requests.isEmpty());
+}
+
+void tst_LoginDialog::theKeyboardStopsAtControlsOnly()
+{
+    open(u"kent-hack-enough"_s);
+    QStringList stops;
+    const QWidget *first = m_dialog->focusWidget();
+    do {
+        stops.append(m_dialog->focusWidget()->objectName());
+        QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Tab);
+    } while (m_dialog->focusWidget() != first && stops.size() < 30);
+    QVERIFY2(!stops.contains(u"fieldAsk"_s), qPrintable(stops.join(u' ')));
+    const QStringList start{
+        u"loginServer"_s, u"loginEnvironment"_s, u"field_email"_s, u"loginAccount"_s, u"field_client"_s, u"field_password"_s};
+    QCOMPARE(stops.first(start.size()), start);
+}
+
+void tst_LoginDialog::arrowsAndEnterChooseAProfile()
+{
+    m_dialog = std::make_unique<LoginDialog>(m_theme, *m_ticker);
+    m_dialog->showProfiles(
+        {{u"a"_s, u"Alpha"_s, {}, false}, {u"b"_s, u"Beta"_s, {}, false}, {u"c"_s, u"Gamma"_s, {}, false}}, {}, u"/x"_s);
+    m_dialog->open();
+    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+    QSignalSpy chosen(m_dialog.get(), &LoginDialog::profileChosen);
+    auto *filter = find<QLineEdit>(u"profileFilter"_s);
+    QTest::keyClick(filter, Qt::Key_Return);
+    QCOMPARE(chosen.takeFirst().at(0).toString(), u"a"_s);
+    QTest::keyClick(filter, Qt::Key_Down);
+    QVERIFY(filter->hasFocus());
+    QCOMPARE(filter->accessibleDescription(), u"Beta"_s);
+    QTest::keyClick(filter, Qt::Key_Down);
+    QTest::keyClick(filter, Qt::Key_Down); // there is no further one
+    QTest::keyClick(filter, Qt::Key_Up);
+    QTest::keyClick(filter, Qt::Key_Return);
+    QCOMPARE(chosen.takeFirst().at(0).toString(), u"b"_s);
+    QTest::keyClick(filter, Qt::Key_Down);
+    QTest::keyClicks(filter, u"a"_s); // all of them still
+    QTest::keyClick(filter, Qt::Key_Return);
+    QCOMPARE(chosen.takeFirst().at(0).toString(), u"a"_s); // another filter starts at its first
+    QTRY_VERIFY(m_dialog->findChildren<QWidget *>(u"profile_a"_s).constLast()->isVisible());
+    QTest::keyClick(filter, Qt::Key_Tab); // through the list the mark follows the focus
+    QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Down);
+    QCOMPARE(m_dialog->focusWidget()->objectName(), u"profile_b"_s);
+    QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Return);
+    QCOMPARE(chosen.takeFirst().at(0).toString(), u"b"_s);
+}
+
+void tst_LoginDialog::theSandboxFillsTheForm()
+{
+    LoginSurroundings around;
+    LoginStart sandbox;
+    sandbox.environment = u"sandbox"_s;
+    sandbox.baseUrl = u"http://127.0.0.1:40213"_s;
+    sandbox.values = {{u"username"_s, Secret(u"admin"_s)}, {u"password"_s, Secret(u"datarhei"_s)}};
+    around.sandbox = sandbox;
+    around.environments = {{u"sandbox"_s, sandbox.baseUrl}, {u"home"_s, u"https://core.example.org"_s}};
+    open(u"datarhei-core"_s, {}, around);
+    QTest::mouseClick(find(u"loginSandbox"_s), Qt::LeftButton);
+    QVERIFY(!find(u"loginSandbox"_s)->isVisible()); // done
+    QCOMPARE(find<QLineEdit>(u"loginServer"_s)->text(), sandbox.baseUrl);
+    QCOMPARE(find<QLineEdit>(u"field_username"_s)->text(), u"admin"_s);
+    submit();
+    QCOMPARE(m_requests.size(), 1);
+    QCOMPARE(m_requests.constFirst().id, (CredentialId{u"datarhei-core"_s, u"sandbox"_s, u"admin"_s}));
+
+    open(u"datarhei-core"_s, {}, around); // and by its environment
+    auto *environment = find<QComboBox>(u"loginEnvironment"_s);
+    environment->setFocus();
+    QTest::keyClick(environment, Qt::Key_Down);
+    QCOMPARE(environment->currentText(), u"sandbox"_s);
+    QCOMPARE(find<QLineEdit>(u"loginServer"_s)->text(), sandbox.baseUrl);
+    QCOMPARE(find<QLineEdit>(u"field_password"_s)->text(), u"datarhei"_s);
+}
+
+void tst_LoginDialog::staysOnTheScreen()
+{
+    QWidget window;
+    const QRect room = window.screen()->availableGeometry();
+    window.setGeometry(room.adjusted(0, room.height() / 2, 0, 0)); // low: over its middle there is not enough room
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    m_dialog = std::make_unique<LoginDialog>(m_theme, *m_ticker, &window);
+    LoginStart start;
+    start.profile = u"telenor-mic"_s;
+    m_dialog->showForm(LoginForm(bundled(start.profile), start, {}), 0);
+    m_dialog->open();
+    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+    QTRY_VERIFY(room.contains(m_dialog->frameGeometry()));
+    for (QPushButton *link : m_dialog->findChildren<QPushButton *>(u"discoveryLink"_s))
+        QTest::mouseClick(link, Qt::LeftButton);
+    submit();
+    QTest::mouseClick(find(u"loginShowRequest"_s), Qt::LeftButton);
+    QTRY_VERIFY(find(u"loginRequest"_s)->isVisible());
+    QTRY_VERIFY(room.contains(m_dialog->frameGeometry()));
+    auto *password = find(u"field_password"_s);
+    password->setFocus();
+    type(u"field_password"_s, u"b"_s);
+    QTRY_VERIFY(!password->visibleRegion().isEmpty());
+    m_dialog.reset();
 }
 
 QTEST_MAIN(tst_LoginDialog)

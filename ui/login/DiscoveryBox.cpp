@@ -96,8 +96,9 @@ void DiscoveryBox::showOutcome(const Result<DiscoveryOutcome> &outcome, const QS
         m_progress->clear();
         return m_failure->sayError(outcome.error());
     }
-    m_progress->setText(filled.isEmpty() ? tr("It answered; there was nothing to fill in.")
-                                         : tr("Filled in: %1.").arg(FieldInput::list(filled)));
+    m_progress->setText(!filled.isEmpty()      ? tr("Filled in: %1.").arg(FieldInput::list(filled))
+            : outcome->notes.isEmpty() ? tr("It answered; there was nothing to fill in.")
+                                       : tr("The server answered:"));
     for (const auto &[label, text] : outcome->notes)
         m_notes->set(label, text);
     m_notes->setVisible(!outcome->notes.isEmpty());

@@ -37,8 +37,11 @@ QWidget *FieldEditor::makeEditor(const Theme &theme, const Field &field)
         return list;
     }
     QLineEdit *line = field.isSecret ? new SecretField(theme) : new QLineEdit;
-    const bool saysOptional = !field.isRequired && field.placeholder.isEmpty();
-    line->setPlaceholderText(saysOptional ? tr("optional") : field.placeholder);
+    // An example must not look like what is filled in already.
+    if (!field.placeholder.isEmpty())
+        line->setPlaceholderText(tr("e.g. %1").arg(field.placeholder));
+    else if (!field.isRequired)
+        line->setPlaceholderText(tr("optional"));
     setTall(line);
     return line;
 }

@@ -2,6 +2,7 @@
 
 #include "ui/login/FieldEditor.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/TabStops.h"
 
 #include <QtWidgets/QGridLayout>
 
@@ -79,7 +80,7 @@ void FieldForm::setFields(const QList<Field> &fields, const QString &besideField
         companion->show();
     }
     // The tab key follows the eye.
-    QWidget *before = nullptr;
+    QWidget *before = tabStopBefore(*this);
     for (FieldEditor *editor : std::as_const(m_editors)) {
         if (before)
             setTabOrder(before, editor->editor());

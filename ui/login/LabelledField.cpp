@@ -31,6 +31,9 @@ LabelledField::LabelledField(const Theme &theme, const QString &label, QWidget *
     m_ask->setIconSize(QSize(theme.px(13), theme.px(13)));
     m_ask->setFixedSize(theme.px(18), theme.px(16));
     m_ask->setFocusPolicy(Qt::NoFocus); // F1 does the same
+    QSizePolicy place = m_ask->sizePolicy();
+    place.setRetainSizeWhenHidden(true); // fields with and without help stand in one line
+    m_ask->setSizePolicy(place);
     m_ask->setCursor(Qt::ArrowCursor);
     connect(m_ask, &QToolButton::clicked, this, [this] { setHelpShown(!m_isHelpShown); });
     auto *head = new QHBoxLayout;

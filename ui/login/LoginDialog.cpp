@@ -8,11 +8,12 @@
 #include "ui/theme/Surface.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/style/Shapes.h"
+#include "ui/widgets/DialogPlace.h"
 #include "ui/widgets/TextLabel.h"
 
 #include <QtGui/QCloseEvent>
 #include <QtGui/QPainter>
-#include <QtGui/QScreen>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollArea>
@@ -53,7 +54,10 @@ LoginDialog::LoginDialog(const Theme &theme, Ticker &ticker, QWidget *parent)
     setPhase(Phase::Choosing);
 }
 
-LoginDialog::~LoginDialog() = default;
+LoginDialog::~LoginDialog()
+{
+    disconnect(qApp, nullptr, this, nullptr); // the focus moves once more while it is taken down
+}
 
 void LoginDialog::build()
 {
@@ -95,6 +99,7 @@ void LoginDialog::build()
 
     connect(m_footer, &LoginFooter::submitted, this, &LoginDialog::submit);
     connect(m_footer, &LoginFooter::cancelled, this, &LoginDialog::reject);
+    connect(qApp, &QApplication::focusChanged, this, &LoginDialog::showFocused);
     connect(m_profiles, &QPushButton::clicked, this, [this] {
         setPage(m_profilePage);
         setPhase(Phase::Choosing);
@@ -121,6 +126,10 @@ void LoginDialog::showProfiles(const QList<ProfilePage::Entry> &entries, const Q
     if (!m_profilePage) {
         m_profilePage = new ProfilePage(m_theme, m_content);
         connect(m_profilePage, &ProfilePage::chosen, this, &LoginDialog::profileChosen);
+        connect(m_profilePage, &ProfilePage::marked, this, [this](QWidget *card) {
+            if (isVisible())
+                m_scroll->ensureWidgetVisible(card, 0, m_theme.px(8));
+        });
         connect(m_profilePage, &ProfilePage::folderRequested, this, &LoginDialog::folderRequested);
     }
     m_profilePage->setProfiles(entries, problems, folder);
@@ -194,7 +203,6 @@ void LoginDialog::submit()
         setPhase(Phase::Sending);
         m_attempt->answer(m_questionPage->values());
     } else if (m_phase == Phase::Filling && m_loginPage->check()) {
-        m_loginPage->clearFailure();
         m_distrusted.reset();
         setPhase(Phase::Sending);
         Q_EMIT signInRequested(m_loginPage->form().request());
@@ -344,18 +352,25 @@ void LoginDialog::paintMark()
 void LoginDialog::fit()
 {
     const bool isWide = form() && m_page == m_loginPage && form()->fields().size() >= manyFields;
-    const int width = m_theme.px(isWide ? wideWidth : usualWidth);
+    const QSize most = largestDialog(*this);
+    const int width = std::min(m_theme.px(isWide ? wideWidth : usualWidth), most.width());
     const int content = m_content->layout()->hasHeightForWidth() ? m_content->layout()->totalHeightForWidth(width)
                                                                  : m_content->sizeHint().height();
-    const int room = screen() ? screen()->availableGeometry().height() * 9 / 10 : 800;
     const int whole = content + layout()->sizeHint().height();
-    const QSize wanted(width, std::min(whole, room));
     // A scroll bar that was there makes the lines shorter and so stays needed: where all fits there is none.
-    m_scroll->setVerticalScrollBarPolicy(whole <= room ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    m_scroll->setVerticalScrollBarPolicy(whole <= most.height() ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
     if (minimumWidth() != width)
         setFixedWidth(width);
-    if (size() != wanted)
-        resize(wanted);
+    placeDialog(*this, {width, whole});
+    m_content->layout()->activate();
+    showFocused();
+}
+
+// What is typed is seen, also where a mistake leads to a field or a help text opens above it.
+void LoginDialog::showFocused()
+{
+    if (QWidget *focus = focusWidget(); focus && m_content->isAncestorOf(focus))
+        m_scroll->ensureWidgetVisible(focus, 0, m_theme.px(8));
 }
 
 }

@@ -70,6 +70,7 @@ private:
     void render(); // title and foot
     void paintMark();
     void fit();
+    void showFocused();
 
     const Theme &m_theme;
     Phase m_phase = Phase::Choosing;

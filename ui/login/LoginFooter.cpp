@@ -19,6 +19,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr int mostLines = 7; // of the request: the form above it must stay in sight
 constexpr Milliseconds patience = 2s; // then it is said that some servers take their time
 
 }
@@ -37,6 +38,7 @@ LoginFooter::LoginFooter(const Theme &theme, Ticker &ticker, QWidget *parent)
     m_show->setObjectName(u"loginShowRequest"_s);
     setButtonRole(m_show, ButtonRole::Link);
     m_request->setObjectName(u"loginRequest"_s);
+    m_request->setMostLines(mostLines);
     m_request->edit()->setAccessibleName(tr("The request as it will be sent"));
     m_cancel->setObjectName(u"loginCancel"_s);
     m_submit->setObjectName(u"loginSubmit"_s);

@@ -112,10 +112,12 @@ QString LoginForm::proposedAccount() const
         name = m_again.account;
     if (name.isEmpty() && field.isEmpty()) // nothing that is asked here names anybody: "PagFast Partner" makes "partner"
         name = m_profile.name.section(u' ', -1).toLower();
-    if (name.isEmpty() || !isTakenByAnother(name))
-        return name;
+    // What nobody typed here must not be too long: nobody could tell what to put right.
+    const auto fitting = [&name](const QString &end = {}) { return name.left(longestName - end.size()).trimmed() + end; };
+    if (name.isEmpty() || !isTakenByAnother(fitting()))
+        return fitting();
     for (int number = 2;; ++number) {
-        const QString candidate = u"%1 %2"_s.arg(name).arg(number);
+        const QString candidate = fitting(u" %1"_s.arg(number));
         if (!known({m_profile.id, environmentName(), candidate}))
             return candidate;
     }
@@ -157,6 +159,16 @@ bool LoginForm::isRememberedFromBefore(const QString &field) const
 {
     const KnownCredential *there = known(m_again.isEmpty() ? id() : m_again);
     return there && there->rememberedSecrets.contains(field);
+}
+
+QString LoginForm::lastSecret() const
+{
+    QString last;
+    for (const Field &field : fields()) {
+        if (field.isSecret && (!value(field.name).isEmpty() || isRememberedFromBefore(field.name)))
+            last = field.name;
+    }
+    return last;
 }
 
 QString LoginForm::choice(const QString &id) const
@@ -286,6 +298,21 @@ SignInRequest LoginForm::request() const
         request.choices[each.id] = choice(each.id);
     request.rememberSecrets = m_remembers && rememberOffer().isThere();
     return request;
+}
+
+bool LoginForm::offersSandbox() const
+{
+    return m_surroundings.sandbox && !m_isServerFixed && m_again.isEmpty() && m_surroundings.sandbox->baseUrl != address();
+}
+
+void LoginForm::useSandbox()
+{
+    if (!m_surroundings.sandbox)
+        return;
+    m_baseUrl = m_surroundings.sandbox->baseUrl;
+    m_environment = m_surroundings.sandbox->environment;
+    for (auto value = m_surroundings.sandbox->values.begin(); value != m_surroundings.sandbox->values.end(); ++value)
+        setValue(value.key(), value.value());
 }
 
 void LoginForm::fill(const QMap<QString, Secret> &found)

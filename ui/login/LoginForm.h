@@ -21,6 +21,7 @@ struct KnownCredential {
 struct LoginSurroundings {
     QList<KnownCredential> known; // of the form's profile
     QList<std::pair<QString, QString>> environments; // name and base URL, offered beside the address
+    std::optional<LoginStart> sandbox; // of the profile, where it runs on this computer
     bool isKeychainDurable = true;
 };
 
@@ -78,12 +79,18 @@ public:
     void setValue(const QString &field, const Secret &value);
     [[nodiscard]] bool isRememberedFromBefore(const QString &field) const; // may stay empty
 
+    [[nodiscard]] QString lastSecret() const; // the field of the last secret that is sent; empty: there is none
+
     [[nodiscard]] QString choice(const QString &id) const;
     void choose(const QString &id, const QString &option) { m_choices[id] = option; }
 
     [[nodiscard]] RememberOffer rememberOffer() const { return {m_profile, way()}; }
     [[nodiscard]] bool remembers() const { return m_remembers; }
     void setRemembers(bool remembers) { m_remembers = remembers; }
+
+    // Another place may be chosen, and this one is there and not chosen yet.
+    [[nodiscard]] bool offersSandbox() const;
+    void useSandbox(); // its address and its first account, in place of what is typed
 
     // In the order of the inputs; empty: it may be sent.
     [[nodiscard]] QList<Problem> problems() const;

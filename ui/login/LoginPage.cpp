@@ -1,6 +1,7 @@
 #include "ui/login/LoginPage.h"
 
 #include "ui/login/DiscoveryBox.h"
+#include "ui/login/FailurePlace.h"
 #include "ui/login/FieldEditor.h"
 #include "ui/login/FieldForm.h"
 #include "ui/login/FieldInput.h"
@@ -9,6 +10,7 @@
 #include "ui/theme/ControlLook.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/SegmentedControl.h"
+#include "ui/widgets/TabStops.h"
 #include "ui/widgets/TextLabel.h"
 #include "ui/widgets/WrapLayout.h"
 
@@ -41,6 +43,7 @@ LoginPage::LoginPage(const Theme &theme, LoginForm form, QWidget *parent)
     , m_notice(new ErrorBanner(theme, this))
     , m_hint(new TextLabel(theme, TextRole::Small, Token::Dim, {}, this))
     , m_server(new ServerRow(theme, m_form, this))
+    , m_sandbox(new QPushButton(tr("Use the sandbox on this computer"), this))
     , m_fields(new FieldForm(theme, this))
     , m_choices(new QWidget(this))
     , m_rememberBox(new QWidget(this))
@@ -90,10 +93,15 @@ void LoginPage::build()
     where->addWidget(m_server);
     auto *finders = new WrapLayout(m_theme.px(6), m_theme.px(2), m_theme.px(linkInset));
     where->addLayout(finders);
+    m_sandbox->setObjectName(u"loginSandbox"_s);
+    m_sandbox->setToolTip(tr("Fills in the address and an account of the API that runs on this computer for you to try"));
+    setButtonRole(m_sandbox, ButtonRole::Link);
+    finders->addWidget(m_sandbox);
     for (const Discovery &discovery : m_form.profile().discoveries) {
         auto *box = new DiscoveryBox(m_theme, discovery, this);
         m_discoveries.insert(discovery.id, box);
         finders->addWidget(box->link());
+        setTabOrder(m_sandbox, box->link());
         where->addWidget(box);
         connect(box, &DiscoveryBox::requested, this, [this, id = discovery.id](const QMap<QString, Secret> &fields) {
             SignInRequest request = m_form.request();
@@ -111,11 +119,13 @@ void LoginPage::build()
 
     connect(m_ways, &SegmentedControl::currentIndexChanged, this,
         [this](int index) { chooseWay(m_form.waysIn().at(index)->id); });
-    connect(m_server, &ServerRow::edited, this, &LoginPage::render);
+    connect(m_server, &ServerRow::edited, this, &LoginPage::takeEdit);
+    connect(m_server, &ServerRow::sandboxChosen, this, &LoginPage::useSandbox);
+    connect(m_sandbox, &QPushButton::clicked, this, &LoginPage::useSandbox);
     connect(m_fields, &FieldForm::edited, this, &LoginPage::takeField);
     connect(m_account, &QLineEdit::textEdited, this, [this](const QString &text) {
         m_form.setAccount(text);
-        render();
+        takeEdit();
     });
     connect(m_remember, &QCheckBox::clicked, this, [this](bool isOn) { m_form.setRemembers(isOn); });
 }
@@ -170,12 +180,7 @@ void LoginPage::showWay()
 
     m_fields->setFields(m_form.fields(), m_form.nameField(), isSigningIn ? m_accountField : nullptr);
     m_accountField->setVisible(isSigningIn);
-    for (const Field &field : m_form.fields()) {
-        FieldEditor *editor = m_fields->editor(field.name);
-        editor->setValue(m_form.value(field.name));
-        if (m_form.isRememberedFromBefore(field.name))
-            editor->setPlaceholder(tr("remembered; leave it empty to use it"));
-    }
+    showValues();
     m_account->setText(m_form.typedAccount());
     showChoices();
 
@@ -186,6 +191,16 @@ void LoginPage::showWay()
     m_rememberText->setText(offer.text(m_form.surroundings().isKeychainDurable));
     m_remember->setAccessibleDescription(m_rememberText->text());
     render();
+}
+
+void LoginPage::showValues()
+{
+    for (const Field &field : m_form.fields()) {
+        FieldEditor *editor = m_fields->editor(field.name);
+        editor->setValue(m_form.value(field.name));
+        if (m_form.isRememberedFromBefore(field.name))
+            editor->setPlaceholder(tr("remembered; leave it empty to use it"));
+    }
 }
 
 void LoginPage::showChoices()
@@ -204,6 +219,7 @@ void LoginPage::showChoices()
             box->addItem(option.label, option.id);
         box->setCurrentIndex(box->findData(m_form.choice(choice.id)));
         row->addWidget(new LabelledField(m_theme, choice.label, box, m_choices));
+        setTabOrder(tabStopBefore(*m_choices), box);
         connect(box, &QComboBox::activated, this, [this, box, id = choice.id] {
             m_form.choose(id, box->currentData().toString());
             Q_EMIT changed();
@@ -214,6 +230,23 @@ void LoginPage::showChoices()
 void LoginPage::takeField(const QString &name)
 {
     m_form.setValue(name, m_fields->editor(name)->value());
+    takeEdit();
+}
+
+void LoginPage::useSandbox()
+{
+    m_form.useSandbox();
+    m_wasChecked = false;
+    clearFailure();
+    showValues();
+    render();
+    focusFirst();
+}
+
+void LoginPage::takeEdit()
+{
+    if (m_hasFailed)
+        clearFailure(); // it was about what stood there before
     render();
 }
 
@@ -221,6 +254,7 @@ void LoginPage::render()
 {
     m_account->setPlaceholderText(m_form.proposedAccount());
     m_server->showForm();
+    m_sandbox->setVisible(m_form.offersSandbox());
     QString warning, hint;
     for (const LoginForm::Notice &notice : m_form.notices()) {
         QString &text = notice.kind == LoginForm::Notice::Kind::Warning ? warning : hint;
@@ -233,11 +267,21 @@ void LoginPage::render()
     m_hint->setText(hint);
     m_hint->setVisible(!hint.isEmpty());
     if (m_wasChecked)
-        check();
+        showProblems();
     Q_EMIT changed();
 }
 
 bool LoginPage::check()
+{
+    clearFailure();
+    m_wasChecked = true;
+    QWidget *wrong = showProblems();
+    if (wrong)
+        wrong->setFocus(Qt::OtherFocusReason);
+    return !wrong;
+}
+
+QWidget *LoginPage::showProblems()
 {
     QMap<QString, QString> byInput, byField;
     for (const LoginForm::Problem &problem : m_form.problems()) {
@@ -249,42 +293,44 @@ bool LoginPage::check()
     m_server->showProblems(byInput.value(LoginForm::server), byInput.value(LoginForm::environment));
     m_accountField->setProblem(byInput.value(LoginForm::account));
     FieldEditor *wrongField = m_fields->showProblems(byField);
-    QWidget *wrong = byInput.contains(LoginForm::server) ? m_server->serverField()
-        : byInput.contains(LoginForm::environment)       ? m_server->environmentField()
-        : wrongField                                     ? static_cast<QWidget *>(wrongField)
-        : byInput.contains(LoginForm::account)           ? m_accountField
-                                                         : nullptr;
-    if (wrong && !m_wasChecked)
-        wrong->setFocus(Qt::OtherFocusReason);
-    m_wasChecked = true;
-    return !wrong;
+    return byInput.contains(LoginForm::server)     ? m_server->serverField()
+        : byInput.contains(LoginForm::environment) ? m_server->environmentField()
+        : wrongField                               ? static_cast<QWidget *>(wrongField)
+        : byInput.contains(LoginForm::account)     ? m_accountField
+                                                   : nullptr;
 }
 
 void LoginPage::clearFailure()
 {
+    m_hasFailed = false;
     m_banner->clear();
+    m_server->showProblems({}, {});
     m_fields->showProblems({});
 }
 
 void LoginPage::showFailure(const Error &error, const QString &aside, const QList<ErrorBanner::Action> &actions)
 {
-    FieldEditor *refused = nullptr;
-    for (const Field &field : m_form.fields()) {
-        if (field.isSecret && (!m_form.value(field.name).isEmpty() || m_form.isRememberedFromBefore(field.name)))
-            refused = m_fields->editor(field.name);
-    }
+    clearFailure();
+    m_hasFailed = true;
+    m_wasChecked = false;
     const QString details = FieldInput::sentenceEnd(error.detail, aside);
-    m_wasChecked = false; // the next thing typed takes the failure away
-    if (error.kind == ErrorKind::AuthRejected && refused && actions.isEmpty()) {
-        refused->setProblem(error.message, details);
-        refused->setFocus(Qt::OtherFocusReason);
-        if (auto *line = qobject_cast<QLineEdit *>(refused->editor()))
-            line->selectAll();
-        return;
+    const FailurePlace place = failurePlace(error);
+    const bool isServerMine = !m_form.isServerFixed(); // a given address is nobody's mistake here
+    LabelledField *wrong = place == FailurePlace::Secret ? m_fields->editor(m_form.lastSecret())
+        : place == FailurePlace::Server && isServerMine  ? m_server->serverField()
+                                                         : nullptr;
+    if (wrong && actions.isEmpty()) {
+        wrong->setProblem(error.message, details);
+    } else {
+        m_banner->say(error.kind == ErrorKind::Cancelled ? ErrorBanner::Kind::Info : ErrorBanner::Kind::Error,
+            error.message, details, actions);
+        wrong = place == FailurePlace::Connection && isServerMine && actions.isEmpty() ? m_server->serverField() : nullptr;
     }
-    m_banner->say(error.kind == ErrorKind::Cancelled ? ErrorBanner::Kind::Info : ErrorBanner::Kind::Error, error.message,
-        details, actions);
-    focusFirst();
+    if (!wrong)
+        return; // the focus stays where the person had it
+    wrong->setFocus(Qt::OtherFocusReason);
+    if (auto *line = qobject_cast<QLineEdit *>(wrong->editor()))
+        line->selectAll();
 }
 
 void LoginPage::say(
@@ -304,13 +350,12 @@ void LoginPage::showDiscovered(const QString &discovery, const Result<DiscoveryO
         for (auto found = outcome->fields.begin(); found != outcome->fields.end(); ++found)
             values.insert(found.key(), Secret(found.value()));
         m_form.fill(values);
-        m_server->showForm();
+        showValues();
         if (values.contains(u"baseUrl"_s))
             filled.append(tr("the server's address"));
         for (const Field &field : m_form.fields()) {
             if (!values.contains(field.name))
                 continue;
-            m_fields->editor(field.name)->setValue(m_form.value(field.name));
             filled.append(FieldInput::insideSentence(field.label));
         }
         render();

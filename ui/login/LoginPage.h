@@ -8,6 +8,7 @@
 
 class QCheckBox;
 class QLineEdit;
+class QPushButton;
 class QVBoxLayout;
 
 namespace tessera::ui {
@@ -27,9 +28,10 @@ public:
     LoginPage(const Theme &theme, LoginForm form, QWidget *parent = nullptr);
 
     [[nodiscard]] const LoginForm &form() const { return m_form; }
-    // Shows what is wrong below each input and goes to the first of them. True: nothing is.
+    // Before it is sent: shows what is wrong below each input and goes to the first of them. True: nothing is.
     bool check();
-    // A failed attempt: at the secret that was refused, else at the top. `aside` is what comes with it ("after 5.0 s").
+    // A failed attempt: at the input that it is about, else at the top; the next thing typed takes it away. `aside` is what
+    // comes with it ("after 5.0 s").
     void showFailure(const Error &error, const QString &aside, const QList<ErrorBanner::Action> &actions = {});
     void clearFailure();
     void chooseWay(const QString &id);
@@ -50,9 +52,13 @@ private:
     void build();
     void showWay(); // fields, choices and texts of the chosen way
     void takeField(const QString &name);
+    void useSandbox();
+    void takeEdit(); // after anything the person typed
     void render(); // everything that follows what is typed
+    QWidget *showProblems(); // the first input that is wrong, or null
     void showWays();
     void showChoices();
+    void showValues();
 
     const Theme &m_theme;
     LoginForm m_form;
@@ -64,6 +70,7 @@ private:
     ErrorBanner *m_notice;
     TextLabel *m_hint;
     ServerRow *m_server;
+    QPushButton *m_sandbox; // fills in the one on this computer
     QLineEdit *m_account;
     LabelledField *m_accountField;
     FieldForm *m_fields;
@@ -74,6 +81,7 @@ private:
     TextLabel *m_rememberText;
     QWidget *m_otherWays;
     bool m_wasChecked = false; // from then on problems follow what is typed
+    bool m_hasFailed = false; // and it still stands there
 };
 
 }

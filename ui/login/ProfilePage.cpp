@@ -115,6 +115,7 @@ void ProfilePage::setProfiles(const QList<Entry> &entries, const QList<Error> &p
 void ProfilePage::showMatching()
 {
     clearLayout(*m_rows);
+    m_cards.clear();
     const QList<Entry> shown = matching(m_entries, m_filter->text());
     for (const Entry &entry : shown) {
         auto *card = new Card(m_theme, m_list);
@@ -136,9 +137,57 @@ void ProfilePage::showMatching()
         description->setVisible(!entry.description.isEmpty());
         lines->addWidget(description);
         connect(card, &Card::clicked, this, [this, id = entry.id] { Q_EMIT chosen(id); });
+        card->installEventFilter(this);
+        setTabOrder(m_cards.isEmpty() ? m_filter : static_cast<QWidget *>(m_cards.constLast()), card);
         m_rows->addWidget(card);
+        m_cards.append(card);
     }
     m_none->setVisible(shown.isEmpty());
+    mark(0);
+}
+
+void ProfilePage::mark(int row, bool takesFocus)
+{
+    m_marked = m_cards.isEmpty() ? 0 : std::clamp(row, 0, int(m_cards.size()) - 1);
+    for (int i = 0; i < m_cards.size(); ++i)
+        m_cards.at(i)->setSelected(i == m_marked);
+    if (m_cards.isEmpty())
+        return m_filter->setAccessibleDescription({});
+    Card *card = m_cards.at(m_marked);
+    m_filter->setAccessibleDescription(card->accessibleName()); // it keeps the focus: what is marked is told through it
+    if (takesFocus)
+        card->setFocus(Qt::OtherFocusReason);
+    Q_EMIT marked(card);
+}
+
+bool ProfilePage::moveMark(int key)
+{
+    const bool isInList = !m_filter->hasFocus();
+    switch (key) {
+    case Qt::Key_Down:
+        mark(m_marked + 1, isInList);
+        return true;
+    case Qt::Key_Up:
+        mark(m_marked - 1, isInList);
+        return true;
+    case Qt::Key_PageDown:
+        mark(int(m_cards.size()) - 1, isInList);
+        return true;
+    case Qt::Key_PageUp:
+        mark(0, isInList);
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool ProfilePage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusIn) {
+        if (const qsizetype row = m_cards.indexOf(static_cast<Card *>(watched)); row >= 0)
+            mark(int(row));
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void ProfilePage::focusFirst()
@@ -148,12 +197,13 @@ void ProfilePage::focusFirst()
 
 void ProfilePage::keyPressEvent(QKeyEvent *event)
 {
-    const QList<Entry> shown = matching(m_entries, m_filter->text());
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isEnter && m_filter->hasFocus() && !shown.isEmpty() && !m_filter->text().isEmpty())
-        Q_EMIT chosen(shown.constFirst().id);
-    else if (!isEnter)
+    if (isEnter && m_filter->hasFocus()) {
+        if (!m_cards.isEmpty())
+            Q_EMIT m_cards.at(m_marked)->clicked();
+    } else if (!isEnter && !moveMark(event->key())) {
         QWidget::keyPressEvent(event);
+    }
 }
 
 }

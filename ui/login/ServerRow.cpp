@@ -28,7 +28,7 @@ ServerRow::ServerRow(const Theme &theme, LoginForm &form, QWidget *parent)
     m_server->setObjectName(u"loginServer"_s);
     m_server->setFont(theme.font(TextRole::Mono));
     const QString example = form.profile().baseUrlPlaceholder;
-    m_server->setPlaceholderText(example.isEmpty() ? u"https://api.example.com"_s : example);
+    m_server->setPlaceholderText(tr("e.g. %1").arg(example.isEmpty() ? u"https://api.example.com"_s : example));
     m_server->setReadOnly(form.isServerFixed());
     m_serverField = new LabelledField(theme, tr("Server"), m_server, this);
     m_serverField->setHelp(form.isServerFixed() ? QString() : form.profile().baseUrlHelp);
@@ -62,6 +62,9 @@ ServerRow::ServerRow(const Theme &theme, LoginForm &form, QWidget *parent)
         Q_EMIT edited();
     });
     connect(m_environment, &QComboBox::activated, this, [this](int index) {
+        const auto &sandbox = m_form.surroundings().sandbox;
+        if (sandbox && sandbox->environment == m_environment->itemText(index))
+            return Q_EMIT sandboxChosen();
         const QString baseUrl = m_environment->itemData(index).toString();
         if (baseUrl.isEmpty())
             return;
@@ -76,6 +79,8 @@ void ServerRow::showForm()
 {
     if (!m_server->hasFocus() || !m_server->isModified()) // as it will be used, but not under the fingers
         m_server->setText(m_form.address());
+    if (m_environment->currentText() != m_form.typedEnvironment())
+        m_environment->setEditText(m_form.typedEnvironment());
     m_environment->lineEdit()->setPlaceholderText(m_form.proposedEnvironment());
 }
 

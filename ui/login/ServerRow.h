@@ -24,6 +24,7 @@ public:
 
 Q_SIGNALS:
     void edited();
+    void sandboxChosen(); // among the environments
 
 private:
     LoginForm &m_form;

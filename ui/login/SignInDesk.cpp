@@ -6,6 +6,7 @@
 #include "app/base/PrivateFile.h"
 #include "app/secrets/SecretStore.h"
 #include "ui/login/LoginDialog.h"
+#include "ui/login/SandboxStart.h"
 #include "ui/theme/CredentialColors.h"
 
 #include <QtCore/QUrl>
@@ -133,6 +134,12 @@ LoginSurroundings SignInDesk::surroundings(const QString &profile) const
     for (const QString &name : m_parts.accounts.environments()) {
         if (!named.contains(name))
             around.environments.append({name, QString()});
+    }
+    if (m_parts.sandbox)
+        around.sandbox = sandboxStart(*m_parts.sandbox, profile);
+    if (around.sandbox) { // it listens somewhere else at each start
+        around.environments.removeIf([](const auto &each) { return each.first == sandboxEnvironment(); });
+        around.environments.prepend({sandboxEnvironment(), around.sandbox->baseUrl});
     }
     return around;
 }

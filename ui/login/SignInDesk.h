@@ -12,6 +12,7 @@ namespace tessera {
 class Accounts;
 class AuthManager;
 class ProfileCatalog;
+class Sandbox;
 class SecretStore;
 }
 
@@ -34,6 +35,7 @@ public:
         CredentialColors &colors;
         const Theme &theme;
         Ticker &ticker;
+        const Sandbox *sandbox = nullptr; // offered where it runs
     };
     explicit SignInDesk(const Parts &parts, QObject *parent = nullptr);
 

@@ -27,7 +27,7 @@ CredentialDesk::CredentialDesk(const Parts &parts)
     , m_source(new AuthCredentialSource(parts.services.auth(), parts.services.profiles(), parts.colors, this))
     , m_panel(new CredentialPanel(parts.theme, parts.ticker, *m_source))
     , m_signIn(new SignInDesk({parts.services.auth(), parts.services.profiles(), parts.services.accounts(),
-                                  parts.services.secrets(), parts.colors, parts.theme, parts.ticker},
+                                  parts.services.secrets(), parts.colors, parts.theme, parts.ticker, &parts.services.sandbox()},
           this))
     , m_notifier(new DesktopNotifier(this))
 {

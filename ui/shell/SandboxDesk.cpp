@@ -2,6 +2,7 @@
 
 #include "app/run/Services.h"
 #include "app/sandbox/Sandbox.h"
+#include "ui/login/SandboxStart.h"
 #include "ui/shell/SandboxMenu.h"
 
 #include <algorithm>
@@ -13,6 +14,11 @@ SandboxDesk::SandboxDesk(Services &services, QWidget *window)
     , m_services(services)
     , m_menu(new SandboxMenu(services.sandbox(), window))
 {
+}
+
+QString SandboxDesk::environment()
+{
+    return sandboxEnvironment();
 }
 
 QMenu *SandboxDesk::menu() const
@@ -59,18 +65,10 @@ QMap<QString, Secret> SandboxDesk::valuesOf(const Sandbox &sandbox, const Creden
 
 LoginStart SandboxDesk::loginStart(const QString &profileId) const
 {
-    LoginStart start;
-    start.profile = profileId;
-    const auto api = m_services.sandbox().api(profileId);
-    if (!api)
-        return start;
-    start.environment = environment();
-    start.baseUrl = api->baseUrl;
-    start.isServerFixed = true;
-    if (!api->accounts.isEmpty()) {
-        for (const auto &[name, value] : api->accounts.constFirst().fields)
-            start.values.insert(name, Secret(value));
-    }
+    LoginStart alone;
+    alone.profile = profileId;
+    LoginStart start = sandboxStart(m_services.sandbox(), profileId).value_or(alone);
+    start.isServerFixed = !start.baseUrl.isEmpty();
     return start;
 }
 

@@ -23,7 +23,7 @@ class SandboxDesk : public QObject {
 public:
     explicit SandboxDesk(Services &services, QWidget *window);
 
-    static QString environment() { return QStringLiteral("sandbox"); }
+    static QString environment();
     void start(); // nothing where it runs
     [[nodiscard]] QStringList profiles() const; // those that run
     // For the login dialog: address and account filled in. Of an api that does not run: the profile alone.

@@ -86,6 +86,8 @@ private Q_SLOTS:
     void keepsWhatWasTypedAcrossWays();
     void buildsTheRequest();
     void takesWhatWasDiscovered();
+    void fitsTheNameItProposes();
+    void offersTheSandbox();
 };
 
 void tst_LoginForm::asksWhatTheProfileSays_data()
@@ -418,6 +420,47 @@ void tst_LoginForm::takesWhatWasDiscovered()
     LoginForm sandbox = formOf(u"telenor-mic"_s, fixed);
     sandbox.fill({{u"baseUrl"_s, Secret(u"https://abc.example.org/prod"_s)}});
     QCOMPARE(sandbox.address(), u"http://127.0.0.1:1"_s);
+}
+
+void tst_LoginForm::fitsTheNameItProposes()
+{
+    LoginForm form = formOf(u"datarhei-core"_s, adminStart());
+    form.setValue(u"username"_s, Secret(QString(200, u'x')));
+    QCOMPARE(form.accountName().size(), 80);
+    QVERIFY(form.problems().isEmpty()); // nobody typed a name that is too long
+
+    LoginSurroundings around;
+    around.known = {knownAdmin()};
+    around.known.first().credential.id.account = QString(80, u'x');
+    LoginForm another = formOf(u"datarhei-core"_s, adminStart(), around);
+    another.setValue(u"username"_s, Secret(QString(200, u'x')));
+    QCOMPARE(another.proposedAccount(), QString(78, u'x') + u" 2"_s);
+}
+
+void tst_LoginForm::offersTheSandbox()
+{
+    LoginStart sandbox;
+    sandbox.environment = u"sandbox"_s;
+    sandbox.baseUrl = u"http://127.0.0.1:40213"_s;
+    sandbox.values = {{u"username"_s, Secret(u"admin"_s)}, {u"password"_s, Secret(u"datarhei"_s)}};
+    LoginSurroundings around;
+    around.sandbox = sandbox;
+    LoginForm form = formOf(u"datarhei-core"_s, {}, around);
+    QVERIFY(form.offersSandbox());
+    form.setBaseUrl(u"https://core.example.org"_s);
+    form.setValue(u"username"_s, Secret(u"anna"_s));
+    form.useSandbox();
+    QVERIFY(!form.offersSandbox());
+    QVERIFY(form.problems().isEmpty());
+    QCOMPARE(form.address(), sandbox.baseUrl);
+    QCOMPARE(form.id(), (CredentialId{u"datarhei-core"_s, u"sandbox"_s, u"admin"_s}));
+    QVERIFY(!form.isServerFixed());
+
+    LoginStart fixed;
+    fixed.baseUrl = u"http://127.0.0.1:1"_s;
+    fixed.isServerFixed = true;
+    QVERIFY(!formOf(u"datarhei-core"_s, fixed, around).offersSandbox());
+    QVERIFY(!formOf(u"datarhei-core"_s).offersSandbox());
 }
 
 QTEST_GUILESS_MAIN(tst_LoginForm)
