@@ -1,5 +1,6 @@
 #include "app/http/Cookie.h"
 
+#include "app/http/HttpHeaders.h"
 #include "app/http/UrlText.h"
 #include "app/http/VisibleText.h"
 
@@ -194,6 +195,24 @@ Result<Cookie> Cookie::parse(const QByteArray &setCookie, const QByteArray &url,
     if (auto checked = checkPrefix(cookie, hasPath); !checked)
         return failure(checked.error());
     return cookie;
+}
+
+Result<Done> Cookie::check() const
+{
+    const auto refused = [](const QString &why) { return failure(ErrorKind::Input, why); };
+    if (name.isEmpty() || !std::all_of(name.cbegin(), name.cend(), isTokenCharacter))
+        return refused(tr("The name of a cookie is one word: letters, digits and !#$%&'*+-.^_`|~"));
+    const auto bad = std::find_if(value.cbegin(), value.cend(),
+        [](char c) { return uchar(c) <= 0x20 || uchar(c) >= 0x7f || QByteArrayView("\",;\\").contains(c); });
+    if (bad != value.cend())
+        return refused(tr("The value of a cookie can't hold %1.").arg(VisibleText::ofCharacter(*bad)));
+    if (name.size() + value.size() > longest)
+        return refused(tr("The cookie is longer than %1 bytes.").arg(longest));
+    if (domain.isEmpty() || origin.host.isEmpty())
+        return refused(tr("The cookie needs a host."));
+    if (!path.startsWith('/') || path.contains(';') || hasControls(path))
+        return refused(tr("The path of a cookie begins with a slash and holds no semicolon."));
+    return Done{};
 }
 
 bool Cookie::matches(const Origin &to, const QByteArray &requestedPath) const

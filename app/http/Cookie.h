@@ -26,6 +26,8 @@ struct Cookie {
     // Reads a Set-Cookie field (section 5.2) as an answer of `url` brings it. An expiry in the past is a cookie, too: it
     // deletes. Errors: Input, a sentence that says why the cookie is refused.
     [[nodiscard]] static Result<Cookie> parse(const QByteArray &setCookie, const QByteArray &url, UtcTime now);
+    // What was typed in an editor can be kept and sent (section 4.1.1). Errors: Input, a sentence that names what is wrong.
+    [[nodiscard]] Result<Done> check() const;
     [[nodiscard]] bool isExpired(UtcTime now) const { return expires && *expires <= now; }
     // Whether it goes along with a request to this path there.
     [[nodiscard]] bool matches(const Origin &to, const QByteArray &requestedPath) const;

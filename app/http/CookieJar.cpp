@@ -28,6 +28,7 @@ Result<Done> CookieJar::take(const QByteArray &setCookie, const QByteArray &url,
         return failure(cookie.error());
     const std::lock_guard lock(m_mutex);
     m_cookies.removeIf([now](const Cookie &kept) { return kept.isExpired(now); });
+    ++m_revision;
     if (cookie->isExpired(now)) {
         m_cookies.removeIf([&](const Cookie &kept) { return isSamePlace(kept, *cookie); });
         return Done{};
@@ -80,21 +81,54 @@ QList<Cookie> CookieJar::all() const
     return m_cookies;
 }
 
+QList<Cookie> CookieJar::current(UtcTime now) const
+{
+    QList<Cookie> cookies = all();
+    cookies.removeIf([now](const Cookie &cookie) { return cookie.isExpired(now); });
+    return cookies;
+}
+
+quint64 CookieJar::revision() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_revision;
+}
+
+void CookieJar::replace(const Cookie &old, const Cookie &edited)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_revision;
+    const auto known = std::find_if(m_cookies.begin(), m_cookies.end(), [&](const Cookie &kept) { return isSamePlace(kept, old); });
+    if (known == m_cookies.end())
+        return insertLocked(edited);
+    const UtcTime created = known->created;
+    *known = edited;
+    known->created = created;
+    const auto place = known - m_cookies.begin();
+    for (qsizetype i = m_cookies.size() - 1; i >= 0; --i) { // it may have become what another one was
+        if (i != place && isSamePlace(m_cookies.at(i), edited))
+            m_cookies.removeAt(i);
+    }
+}
+
 void CookieJar::insert(const Cookie &cookie)
 {
     const std::lock_guard lock(m_mutex);
+    ++m_revision;
     insertLocked(cookie);
 }
 
 void CookieJar::remove(const Cookie &cookie)
 {
     const std::lock_guard lock(m_mutex);
+    ++m_revision;
     m_cookies.removeIf([&](const Cookie &kept) { return isSamePlace(kept, cookie); });
 }
 
 void CookieJar::clear()
 {
     const std::lock_guard lock(m_mutex);
+    ++m_revision;
     m_cookies.clear();
 }
 

@@ -22,7 +22,10 @@ public:
     [[nodiscard]] QByteArray header(const QByteArray &url, const QByteArray &composed, UtcTime now) const;
 
     [[nodiscard]] QList<Cookie> all() const;
+    [[nodiscard]] QList<Cookie> current(UtcTime now) const; // without those whose time is over
+    [[nodiscard]] quint64 revision() const; // another number whenever something has changed
     void insert(const Cookie &cookie); // in place of the one of the same name, domain, path and origin
+    void replace(const Cookie &old, const Cookie &edited); // an edit; keeps its turn
     void remove(const Cookie &cookie);
     void clear();
 
@@ -31,6 +34,7 @@ private:
 
     mutable std::mutex m_mutex;
     QList<Cookie> m_cookies; // the oldest first
+    quint64 m_revision = 0;
 };
 
 }

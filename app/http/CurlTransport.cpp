@@ -64,6 +64,11 @@ CurlTransport::~CurlTransport()
     }
 }
 
+const Clock &CurlTransport::clock() const
+{
+    return d->clock;
+}
+
 HttpCall *CurlTransport::send(
     const HttpRequest &request, const NetworkSettings &settings, std::shared_ptr<CookieJar> cookies, QObject *owner)
 {

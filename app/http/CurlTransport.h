@@ -25,6 +25,8 @@ public:
     [[nodiscard]] HttpCall *send(const HttpRequest &request, const NetworkSettings &settings,
         std::shared_ptr<CookieJar> cookies, QObject *owner);
 
+    [[nodiscard]] const Clock &clock() const;
+
 private:
     class Private;
     std::unique_ptr<Private> d;

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "app/base/Clock.h"
+#include "app/base/Secret.h"
+#include "app/http/BodySource.h"
 #include "app/http/HttpHeaders.h"
 #include "app/http/Origin.h"
 
@@ -27,6 +29,14 @@ struct BodyLimits {
     bool operator==(const BodyLimits &) const = default;
 };
 
+// A scheme whose answer depends on what the server asks first: the library goes the rounds (RFC 7616; MS-NLMP).
+struct HttpLogin {
+    enum class Scheme { Digest, Ntlm } scheme = Scheme::Digest;
+    QString user; // of NTLM: with its domain, "DOMAIN\\user", where it has one
+    Secret password;
+    bool operator==(const HttpLogin &) const = default;
+};
+
 enum class HttpVersion { Negotiated, Http1_1, Http2 };
 
 // One request, resolved and complete: what stands here is what goes on the wire, and nothing else that can be left out.
@@ -34,12 +44,13 @@ struct HttpRequest {
     QByteArray method = "GET"; // any token
     QByteArray url; // absolute, http or https, percent-encoded, as it is to be sent: nothing tidies it; a fragment is left out
     HttpHeaders headers;
-    QByteArray body;
+    BodySource body;
     bool hasBody = false; // an empty body is not the same as none (Content-Length: 0)
     // Names of headers and query items that hold credentials: they don't cross to another origin on a redirect.
     QList<QByteArray> secretHeaders;
     QList<QByteArray> secretQueryItems;
     bool bodyIsSecret = false;
+    std::optional<HttpLogin> login; // for this origin alone; each of its rounds is a hop of the exchange
 
     Timeouts timeouts;
     BodyLimits limits;

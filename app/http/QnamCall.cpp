@@ -80,7 +80,7 @@ void QnamCall::start()
     const auto prepared = prepare();
     if (!prepared)
         return fail(prepared.error());
-    m_body = new SentOnceBody(m_request.hasBody ? m_request.body : QByteArray(), m_manager);
+    m_body = new SentOnceBody(m_request.hasBody ? m_request.body.bytes() : QByteArray(), m_manager);
     m_sentAt = m_clock.now();
     const bool isHead = m_request.method == "HEAD"; // as a custom verb it would wait for a body
     follow(isHead ? m_manager->head(*prepared) : m_manager->sendCustomRequest(*prepared, m_request.method, m_body));

@@ -89,7 +89,7 @@ Result<QByteArray> destination(const HttpRequest &sent, const QList<QByteArray> 
 void dropBody(HttpRequest &request)
 {
     request.method = "GET";
-    request.body.clear();
+    request.body = {};
     request.hasBody = false;
     request.bodyIsSecret = false;
     HttpHeaders kept;
@@ -112,6 +112,10 @@ void withhold(Redirect &redirect, const HttpRequest &sent)
             kept.append(field.name, field.value);
     }
     redirect.request.headers = kept;
+    if (redirect.request.login) {
+        redirect.request.login.reset();
+        redirect.withheldHeaders.append("Authorization");
+    }
 
     // The query is the server's by now; ours in it is what it copied.
     QList<UrlText::QueryItem> secrets;

@@ -282,6 +282,18 @@ void JsonReader::ignore(const char *key)
     m_known.insert(QString::fromUtf8(key));
 }
 
+Json JsonReader::takeUnknown()
+{
+    Json unknown = Json::object();
+    for (const auto &[name, value] : m_json->items()) {
+        if (m_known.contains(toQString(name)))
+            continue;
+        unknown[name] = value;
+        m_known.insert(toQString(name));
+    }
+    return unknown;
+}
+
 void JsonReader::finish()
 {
     for (const auto &[name, value] : m_json->items()) {

@@ -47,6 +47,8 @@ public:
     [[nodiscard]] QList<std::pair<QString, QString>> stringMembers(const char *key); // an object of strings, in order
 
     void ignore(const char *key); // known, and nothing to us ("$schema", "comment")
+    // The members that nobody has asked for, as they stand: for documents that keep what they don't know.
+    [[nodiscard]] Json takeUnknown();
     void finish(); // unknown keys are an error from here on
 
     void fail(const QString &what); // about this object

@@ -1,11 +1,15 @@
 #include "app/run/RequestResolver.h"
 
 #include "app/http/UrlText.h"
-#include "app/template/Template.h"
+#include "app/run/BodyResolver.h"
+#include "app/workspace/PathVariables.h"
+#include "app/workspace/UrlQuery.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
-#include <QtCore/QUrl>
+#include <QtCore/QFileInfo>
+
+#include <array>
 
 namespace tessera {
 
@@ -13,11 +17,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 largestFileBody = 256 * 1024 * 1024;
-
 QString tr(const char *text)
 {
     return QCoreApplication::translate("RequestResolver", text);
+}
+
+QByteArray withoutBlanks(const QByteArray &text)
+{
+    const auto isBlank = [](char c) { return c == ' ' || c == '\t'; };
+    const auto begin = std::find_if_not(text.cbegin(), text.cend(), isBlank);
+    const auto end = std::find_if_not(text.crbegin(), std::make_reverse_iterator(begin), isBlank).base();
+    return QByteArray(begin, end - begin);
 }
 
 class Resolver {
@@ -28,45 +38,74 @@ public:
     {
     }
 
-    tl::expected<HttpRequest, ResolveError> run()
+    Resolved<HttpRequest> run()
     {
         m_request.method = m_document.method.trimmed().toUtf8();
-        m_request.timeouts = m_document.timeouts;
-        m_request.followRedirects = m_document.followRedirects;
-        m_request.version = m_document.version;
-        for (const auto step : {&Resolver::url, &Resolver::headers, &Resolver::body}) {
+        for (const auto step : {&Resolver::settings, &Resolver::url, &Resolver::headers, &Resolver::body, &Resolver::check}) {
             if (const auto done = (this->*step)(); !done)
                 return tl::make_unexpected(done.error());
         }
-        if (const auto checked = m_request.check(); !checked)
-            return tl::make_unexpected(ResolveError{checked.error(), fieldOf(checked.error())});
         return m_request;
     }
 
 private:
-    using Step = tl::expected<Done, ResolveError>;
+    using Step = Resolved<Done>;
 
-    tl::expected<QString, ResolveError> filled(const QString &text, const QString &field) const
+    Step settings()
     {
-        const auto parsed = Template::parse(text);
-        const auto value = parsed ? parsed->render([&](const QString &name) { return m_scope.value(name); })
-                                  : Result<QString>(failure(parsed.error()));
-        if (value)
-            return *value;
-        return tl::make_unexpected(ResolveError{value.error(), field});
+        m_request.timeouts = m_document.timeouts;
+        m_request.followRedirects = m_document.followRedirects;
+        m_request.maxRedirects = m_document.maxRedirects;
+        m_request.version = m_document.version;
+        const auto &times = m_document.timeouts;
+        const std::array<std::pair<const char *, Milliseconds>, 4> all{
+            {{"connect", times.connect}, {"firstByte", times.firstByte}, {"idle", times.idle}, {"total", times.total}}};
+        for (const auto &[name, time] : all) {
+            if (time < Milliseconds(0))
+                return unresolved(u"setting:"_s + QLatin1StringView(name), tr("A time-out can't be less than nothing."),
+                    tr("Zero stands for no limit."));
+        }
+        if (m_document.maxRedirects < 0 || m_document.maxRedirects > RequestDocument::mostRedirects)
+            return unresolved(u"setting:maxRedirects"_s,
+                tr("The number of redirects must be from 0 to %1.").arg(RequestDocument::mostRedirects));
+        return Done{};
     }
 
+    // Path variables and query items are filled in by themselves: an error then says which one it is in, and nothing in a
+    // value can end the path or the query.
     Step url()
     {
-        if (m_document.url.trimmed().isEmpty())
-            return tl::make_unexpected(
-                ResolveError{{ErrorKind::Input, tr("There is no URL to send to."),
-                                 tr("Type one, or begin with {{baseUrl}} and choose who it is sent as.")},
-                    u"url"_s});
-        const auto text = filled(m_document.url.trimmed(), u"url"_s);
-        if (!text)
-            return tl::make_unexpected(text.error());
-        m_request.url = UrlText::encoded(*text);
+        const QString typed = m_document.url.trimmed();
+        if (typed.isEmpty())
+            return unresolved(u"url"_s, tr("There is no URL to send to."),
+                tr("Type one, or begin with {{baseUrl}} and choose who it is sent as."));
+        QMap<QString, QString> values;
+        for (const QString &name : PathVariables::names(typed)) {
+            const auto row = std::find_if(m_document.pathVariables.cbegin(), m_document.pathVariables.cend(),
+                [&](const auto &known) { return known.name == name; });
+            if (row == m_document.pathVariables.cend())
+                continue;
+            const QString field = u"path:"_s + name;
+            const auto value = filledIn(row->value, m_scope, field);
+            if (!value)
+                return tl::make_unexpected(value.error());
+            if (value->isEmpty())
+                return unresolved(field, tr("The path variable %1 has no value.").arg(name), tr("Type one under Params."));
+            values.insert(name, *value);
+        }
+        UrlQuery query(PathVariables::filled(typed, values));
+        const auto before = filledIn(query.before, m_scope, u"url"_s);
+        if (!before)
+            return tl::make_unexpected(before.error());
+        query.before = *before;
+        for (UrlQuery::Item &item : query.items) {
+            auto text = filledIn(item.text, m_scope, u"query:"_s + item.name());
+            if (!text)
+                return tl::make_unexpected(text.error());
+            item.text = text->replace(u'#', "%23"_L1);
+        }
+        query.fragment.clear();
+        m_request.url = UrlText::encoded(query.url());
         if (const auto fragment = m_request.url.indexOf('#'); fragment >= 0)
             m_request.url.truncate(fragment);
         return Done{};
@@ -78,11 +117,11 @@ private:
             if (!row.isOn || (row.name.isEmpty() && row.value.isEmpty()))
                 continue;
             const QString field = u"header:"_s + row.name;
-            const auto name = filled(row.name, field);
-            const auto value = filled(row.value, field);
+            const auto name = filledIn(row.name, m_scope, field);
+            const auto value = filledIn(row.value, m_scope, field);
             if (!name || !value)
                 return tl::make_unexpected(name ? value.error() : name.error());
-            const HttpHeader header{name->trimmed().toUtf8(), value->trimmed().toUtf8()};
+            const HttpHeader header{withoutBlanks(name->toUtf8()), withoutBlanks(value->toUtf8())};
             if (const auto checked = HttpHeaders{header}.check(); !checked)
                 return tl::make_unexpected(ResolveError{checked.error(), field});
             m_request.headers.append(header.name, header.value);
@@ -90,69 +129,18 @@ private:
         return Done{};
     }
 
-    Step body()
-    {
-        using Kind = RequestDocument::Body::Kind;
-        QByteArray contentType;
-        switch (m_document.body.kind) {
-        case Kind::None:
-            return Done{};
-        case Kind::Json:
-        case Kind::Text: {
-            const auto text = filled(m_document.body.text, u"body"_s);
-            if (!text)
-                return tl::make_unexpected(text.error());
-            m_request.body = text->toUtf8();
-            contentType = m_document.body.kind == Kind::Json ? "application/json" : "text/plain; charset=utf-8";
-            break;
-        }
-        case Kind::Form: {
-            for (const RequestDocument::Row &row : m_document.body.form) {
-                if (!row.isOn || (row.name.isEmpty() && row.value.isEmpty()))
-                    continue;
-                const auto name = filled(row.name, u"body"_s);
-                const auto value = filled(row.value, u"body"_s);
-                if (!name || !value)
-                    return tl::make_unexpected(name ? value.error() : name.error());
-                m_request.body += (m_request.body.isEmpty() ? "" : "&") + QUrl::toPercentEncoding(*name) + '='
-                    + QUrl::toPercentEncoding(*value);
-            }
-            contentType = "application/x-www-form-urlencoded";
-            break;
-        }
-        case Kind::File: {
-            QFile file(m_document.body.file);
-            if (!file.open(QIODevice::ReadOnly))
-                return tl::make_unexpected(ResolveError{
-                    {ErrorKind::Input, tr("The file %1 can't be read: %2.").arg(m_document.body.file, file.errorString()),
-                        tr("Choose another file.")},
-                    u"body"_s});
-            if (file.size() > largestFileBody)
-                return tl::make_unexpected(ResolveError{{ErrorKind::Input,
-                                                            tr("The file %1 has %2 bytes; the largest body is %3.")
-                                                                .arg(m_document.body.file)
-                                                                .arg(file.size())
-                                                                .arg(largestFileBody),
-                                                            {}},
-                    u"body"_s});
-            m_request.body = file.readAll();
-            contentType = "application/octet-stream";
-            break;
-        }
-        }
-        m_request.hasBody = true;
-        if (!m_document.body.contentType.isEmpty())
-            contentType = m_document.body.contentType.toUtf8();
-        if (!m_request.headers.contains("Content-Type"))
-            m_request.headers.append("Content-Type", contentType);
-        return Done{};
-    }
+    Step body() { return resolveBody(m_document.body, m_scope, m_request); }
 
-    [[nodiscard]] QString fieldOf(const Error &) const
+    // Headers were checked one by one.
+    Step check()
     {
-        HttpRequest probe = m_request;
-        probe.method = "GET";
-        return probe.check() ? u"method"_s : u"url"_s; // headers were checked before
+        if (const auto checked = HttpRequest::checkMethod(m_request.method); !checked)
+            return tl::make_unexpected(ResolveError{checked.error(), u"method"_s});
+        if (const auto checked = HttpRequest::checkUrl(m_request.url); !checked)
+            return tl::make_unexpected(ResolveError{checked.error(), u"url"_s});
+        if (const auto checked = m_request.check(); !checked)
+            return tl::make_unexpected(ResolveError{checked.error(), u"header:Content-Type"_s});
+        return Done{};
     }
 
     const RequestDocument &m_document;
@@ -160,11 +148,49 @@ private:
     HttpRequest m_request;
 };
 
+Resolved<Done> checkFile(const QString &path, const QString &field, const QString &message)
+{
+    QFile file(path);
+    if (path.isEmpty() || (QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly)))
+        return Done{};
+    return unresolved(field, message.arg(path), tr("Choose another one in the settings of the environment."));
 }
 
-tl::expected<HttpRequest, ResolveError> resolveRequest(const RequestDocument &document, const VariableScope &scope)
+}
+
+Resolved<HttpRequest> resolveRequest(const RequestDocument &document, const VariableScope &scope)
 {
     return Resolver(document, scope).run();
+}
+
+Resolved<NetworkSettings> resolveNetwork(const RequestDocument &document, const VariableScope &scope, NetworkSettings environment)
+{
+    using Kind = RequestDocument::Proxy::Kind;
+    NetworkSettings network = std::move(environment);
+    if (!document.usesTlsExceptions)
+        network.tlsExceptions.clear();
+    if (document.proxy.kind == Kind::None) {
+        network.proxy = {ProxySettings::Kind::None, {}, 0, {}, {}};
+    } else if (document.proxy.kind != Kind::Environment) {
+        const QString field = u"setting:proxy"_s;
+        const auto host = filledIn(document.proxy.host.trimmed(), scope, field);
+        if (!host)
+            return tl::make_unexpected(host.error());
+        if (host->isEmpty() || document.proxy.port == 0)
+            return unresolved(field, tr("The proxy of this request has no host or no port."),
+                tr("Type both, or let the environment say how it goes."));
+        network.proxy = {document.proxy.kind == Kind::Http ? ProxySettings::Kind::Http : ProxySettings::Kind::Socks5, *host,
+            document.proxy.port, {}, {}};
+    }
+    const auto &own = network.clientCertificate;
+    const QString certificate = u"setting:clientCertificate"_s;
+    for (const auto &done : {checkFile(network.caFile, u"setting:caFile"_s, tr("The file of certificate authorities can't be read: %1.")),
+             checkFile(own.certificateFile, certificate, tr("The client certificate can't be read: %1.")),
+             checkFile(own.keyFile, certificate, tr("The key of the client certificate can't be read: %1."))}) {
+        if (!done)
+            return tl::make_unexpected(done.error());
+    }
+    return network;
 }
 
 }

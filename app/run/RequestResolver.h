@@ -1,22 +1,18 @@
 #pragma once
 
-#include "app/base/Error.h"
 #include "app/http/HttpRequest.h"
-#include "app/template/VariableScope.h"
+#include "app/http/NetworkSettings.h"
+#include "app/run/ResolveError.h"
 #include "app/workspace/RequestDocument.h"
-
-#include <tl/expected.hpp>
 
 namespace tessera {
 
-struct ResolveError {
-    Error error; // Input
-    QString field; // "method", "url", "header:NAME", "body"
-};
+// A composed request with its variables filled in and everything checked: pure but for a look at the files it names, whose
+// content is read when it is sent. Nothing is added but Content-Type where the body's kind says one and none is composed.
+[[nodiscard]] Resolved<HttpRequest> resolveRequest(const RequestDocument &document, const VariableScope &scope);
 
-// A composed request with its variables filled in and everything checked: pure but for a body that is read from a file.
-// Nothing is added but Content-Type where the body's kind says one and none is composed.
-[[nodiscard]] tl::expected<HttpRequest, ResolveError> resolveRequest(
-    const RequestDocument &document, const VariableScope &scope);
+// The environment's way through the network as this one request wants it. The files that it names are looked at.
+[[nodiscard]] Resolved<NetworkSettings> resolveNetwork(
+    const RequestDocument &document, const VariableScope &scope, NetworkSettings environment);
 
 }

@@ -27,7 +27,7 @@ void markSecrets(HttpRequest &request, const Redactor &redactor)
         if (isSecret(item.name, item.value, redactor) && !request.secretQueryItems.contains(item.name))
             request.secretQueryItems += item.name;
     }
-    const QByteArray body = request.body.left(judgedBytes);
+    const QByteArray body = request.body.bytes().left(judgedBytes); // files are not looked into
     if (redactor.body(body) != body)
         request.bodyIsSecret = true;
 }

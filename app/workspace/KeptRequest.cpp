@@ -66,13 +66,33 @@ public:
             keepItem(item.text);
         url = query.url();
     }
-    void keepBody(QString &text)
+    void keepBody(QString &text, const QString &place = u"body"_s)
     {
         if (text.size() > KeptRequest::largestBody)
             return clear(text, u"body:large"_s);
         const QByteArray bytes = text.toUtf8();
         if (m_redactor.body(bytes) != bytes)
-            clear(text, u"body"_s);
+            clear(text, place);
+    }
+    // A file is named, not held; what it is called may be anything.
+    void keep(QList<RequestDocument::Part> &parts)
+    {
+        for (auto &part : parts) {
+            keep(part.name, u"part"_s);
+            const QString place = u"part:"_s + part.name;
+            if (m_redactor.headerValue(part.name, part.text) != part.text)
+                clear(part.text, place);
+            keepBody(part.text, place);
+            for (QString *text : {&part.file, &part.fileName, &part.contentType})
+                keep(*text, place);
+        }
+    }
+    void keepUnknown(QByteArray &json)
+    {
+        if (m_redactor.body(json) == json && !isSecret(QString::fromUtf8(json)))
+            return;
+        json.clear();
+        withheld.append(u"other"_s);
     }
 
 private:
@@ -94,6 +114,14 @@ KeptRequest KeptRequest::of(const RequestDocument &document, const Redactor &red
     keeper.keepBody(kept.document.body.text);
     keeper.keep(kept.document.body.form, u"form"_s);
     keeper.keep(kept.document.body.contentType, u"body"_s);
+    keeper.keep(kept.document.pathVariables, u"path"_s);
+    keeper.keep(kept.document.body.file, u"body"_s);
+    keeper.keep(kept.document.body.parts);
+    keeper.keepBody(kept.document.body.graphQl.query, u"graphqlQuery"_s);
+    keeper.keepBody(kept.document.body.graphQl.variables, u"graphqlVariables"_s);
+    keeper.keep(kept.document.body.graphQl.operationName, u"graphqlQuery"_s);
+    keeper.keep(kept.document.proxy.host, u"setting:proxy"_s);
+    keeper.keepUnknown(kept.document.unknown);
     kept.withheld = keeper.withheld;
     return kept;
 }

@@ -12,7 +12,8 @@ class Redactor;
 // they hold none. Large bodies stay out too.
 struct KeptRequest {
     RequestDocument document;
-    // Places whose values were left out: "url", "query:NAME", "header:NAME", "form:NAME", "body", "name"; "body:large".
+    // Places whose values were left out: "url", "path:NAME", "query:NAME", "header:NAME", "form:NAME", "part:NAME", "body",
+    // "graphqlQuery", "graphqlVariables", "name", "other" (what a newer version wrote); "body:large".
     QStringList withheld;
 
     static constexpr qsizetype largestBody = 1024 * 1024; // characters

@@ -6,18 +6,27 @@ using namespace Qt::StringLiterals;
 
 QString RequestDocument::Body::type() const
 {
-    if (kind == Kind::None || !contentType.isEmpty())
-        return kind == Kind::None ? QString() : contentType;
+    if (kind == Kind::None)
+        return {};
+    if (!contentType.isEmpty())
+        return contentType;
     switch (kind) {
     case Kind::Json:
+    case Kind::GraphQl:
         return u"application/json"_s;
     case Kind::Text:
         return u"text/plain; charset=utf-8"_s;
+    case Kind::Xml:
+        return u"application/xml"_s;
     case Kind::Form:
         return u"application/x-www-form-urlencoded"_s;
-    default:
-        return u"application/octet-stream"_s;
+    case Kind::Multipart:
+        return u"multipart/form-data"_s;
+    case Kind::None:
+    case Kind::File:
+        break;
     }
+    return u"application/octet-stream"_s;
 }
 
 }

@@ -57,7 +57,7 @@ Result<RequestPreview> RequestPreview::of(const AuthProfile &profile, const Requ
     preview.url = masked(QString::fromUtf8(built->url));
     for (const HttpHeader &header : built->headers)
         preview.headers.append({QString::fromUtf8(header.name), maskedHeader(header.value)});
-    preview.body = maskedBody(built->body);
+    preview.body = maskedBody(built->body.bytes());
     return preview;
 }
 

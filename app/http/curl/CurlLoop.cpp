@@ -157,7 +157,7 @@ void CurlLoop::takeMessages()
 void CurlLoop::watchDeadlines()
 {
     const SteadyTime now = std::chrono::steady_clock::now();
-    std::vector<std::pair<CURL *, HopRecorder::Deadline>> due;
+    std::vector<std::pair<CURL *, HopTimer::Deadline>> due;
     m_nextCheck.reset();
     for (const auto &[handle, transfer] : m_running) {
         const auto deadline = transfer->deadline(now);

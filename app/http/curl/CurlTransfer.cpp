@@ -68,7 +68,8 @@ Result<CURL *> CurlTransfer::startHop(CurlNetworks &networks)
     m_easy = m_network->takeHandle();
     m_lists = setUp(m_easy.get(), wire, m_origin, m_proxy, m_network->hasExceptionFor(m_origin));
     m_recorder = std::make_unique<HopRecorder>(
-        m_easy.get(), wire, *m_task.state, [this](int status, const HttpHeaders &headers) { return readHead(status, headers); });
+        m_easy.get(), wire, *m_task.state, [this](int status, const HttpHeaders &headers) { return readHead(status, headers); },
+        [this](const HttpHeaders &headers) { takeCookies(headers); });
     m_recorder->attach();
     if (m_origin.scheme == "https"_L1) {
         const auto trust = m_network->trust();
@@ -83,13 +84,17 @@ Result<CURL *> CurlTransfer::startHop(CurlNetworks &networks)
 bool CurlTransfer::finishHop(CURLcode code)
 {
     m_recorder->complete();
+    if (const auto error = m_recorder->uploadError(); error && !m_recorder->hasHead()) {
+        fail(*error);
+        return false;
+    }
     if (!m_recorder->hasHead()) {
         fail(errorOf(code));
         return false;
     }
     const bool isEnough = m_recorder->stop() == Stop::Enough;
     if (m_redirect) { // what became of the body of a redirect does not matter
-        releaseHandle(code == CURLE_OK);
+        releaseHandle(code == CURLE_OK && !m_request.login); // a handle remembers what a server asked for
         m_request = m_redirect->request;
         m_origin = *m_request.origin(); // the policy has looked at it
         m_crossedOrigins = m_crossedOrigins || m_redirect->crossesOrigin;
@@ -117,9 +122,9 @@ void CurlTransfer::fail(const Error &error)
     releaseHandle(false);
 }
 
-HopRecorder::Deadline CurlTransfer::deadline(SteadyTime now) const
+HopTimer::Deadline CurlTransfer::deadline(SteadyTime now) const
 {
-    auto deadline = m_recorder ? m_recorder->deadline(now) : HopRecorder::Deadline();
+    auto deadline = m_recorder ? m_recorder->deadline(now) : HopTimer::Deadline();
     const Milliseconds total = m_request.timeouts.total;
     if (deadline.due || total <= Milliseconds(0))
         return deadline;
@@ -189,7 +194,7 @@ void CurlTransfer::finishWithAnswer(CURLcode code)
             warn(tr("HTTP/2 was asked for; the server chose %1.").arg(QString::fromLatin1(version)));
     }
     m_result = m_task.state->snapshot();
-    releaseHandle(code == CURLE_OK);
+    releaseHandle(code == CURLE_OK && !m_request.login);
 }
 
 std::optional<QString> CurlTransfer::incompleteness(CURLcode code) const
@@ -212,6 +217,8 @@ std::optional<QString> CurlTransfer::incompleteness(CURLcode code) const
     case Stop::WouldBeSentTwice:
         break;
     }
+    if (const auto error = m_recorder->uploadError())
+        return error->message;
     if (code == CURLE_OK)
         return m_recorder->isDecodedWhole()
             ? std::nullopt

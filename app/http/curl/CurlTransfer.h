@@ -38,7 +38,7 @@ public:
     [[nodiscard]] const std::shared_ptr<CallState> &state() const { return m_task.state; }
     [[nodiscard]] bool hasFinalHead() const { return m_hasFinalHead; }
     [[nodiscard]] std::optional<Result<HttpExchange>> takeResult() { return std::exchange(m_result, std::nullopt); }
-    [[nodiscard]] HopRecorder::Deadline deadline(SteadyTime now) const;
+    [[nodiscard]] HopTimer::Deadline deadline(SteadyTime now) const;
 
     // What the loop has told the owner already.
     bool isHeadTold = false;

@@ -43,7 +43,11 @@ CurlList headerList(const HttpRequest &request)
 
 void setMethodAndBody(CURL *handle, const HttpRequest &request)
 {
-    curl_easy_setopt(handle, CURLOPT_POSTFIELDS, request.hasBody ? request.body.constData() : nullptr);
+    // Bytes that are one piece are sent from where they are; what is not, an upload hands over (see UploadBody).
+    const auto &pieces = request.body.pieces();
+    const char *bytes = pieces.isEmpty() ? "" : pieces.constFirst().bytes.constData();
+    const bool isInMemory = request.body.isInMemory();
+    curl_easy_setopt(handle, CURLOPT_POSTFIELDS, request.hasBody && isInMemory ? bytes : nullptr);
     curl_easy_setopt(handle, CURLOPT_HTTPGET, 1L); // undoes NOBODY, and the POST that fields of any kind stand for
     if (request.hasBody) { // for HEAD, too: its recorder ends the hop where the head ends
         curl_easy_setopt(handle, CURLOPT_POST, 1L);
@@ -68,6 +72,15 @@ void setVersion(CURL *handle, HttpVersion version, bool isTls)
     const long isOnlyForThis = isPrior && !canKeepThem ? 1 : 0;
     curl_easy_setopt(handle, CURLOPT_FRESH_CONNECT, isOnlyForThis);
     curl_easy_setopt(handle, CURLOPT_FORBID_REUSE, isOnlyForThis);
+}
+
+// The library goes the rounds of these by itself; each request of theirs is recorded.
+void setLogin(CURL *handle, const std::optional<HttpLogin> &login)
+{
+    const bool isNtlm = login && login->scheme == HttpLogin::Scheme::Ntlm;
+    curl_easy_setopt(handle, CURLOPT_HTTPAUTH, !login ? CURLAUTH_BASIC : isNtlm ? CURLAUTH_NTLM : CURLAUTH_DIGEST);
+    curl_easy_setopt(handle, CURLOPT_USERNAME, login ? login->user.toUtf8().constData() : nullptr);
+    curl_easy_setopt(handle, CURLOPT_PASSWORD, login ? login->password.revealUtf8().constData() : nullptr);
 }
 
 void setProxy(CURL *handle, const ProxySettings &proxy, EasyLists &lists)
@@ -121,7 +134,10 @@ EasyLists setUp(CURL *handle, const HttpRequest &request, const Origin &origin, 
     const auto connect = request.timeouts.connect.count();
     curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, connect > 0 ? long(std::min<qint64>(connect, noLimit)) : noLimit);
     curl_easy_setopt(handle, CURLOPT_SSL_VERIFYHOST, mayAcceptException ? 0L : 2L);
-    setVersion(handle, request.version, isTls);
+    // NTLM signs in a connection, which HTTP/2 shares among requests.
+    const bool isNtlm = request.login && request.login->scheme == HttpLogin::Scheme::Ntlm;
+    setVersion(handle, isNtlm ? HttpVersion::Http1_1 : request.version, isTls);
+    setLogin(handle, request.login);
     setMethodAndBody(handle, request);
     lists.headers = headerList(request);
     curl_easy_setopt(handle, CURLOPT_HTTPHEADER, lists.headers.get());

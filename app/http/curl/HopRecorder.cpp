@@ -16,16 +16,6 @@ constexpr qsizetype shownOfNotHttp = 60;
 constexpr qint64 mostOfRedirectBody = 256 * 1024;
 constexpr qint64 bombFrom = 16 * 1024 * 1024;
 
-SteadyTime steadyNow()
-{
-    return std::chrono::steady_clock::now();
-}
-
-std::chrono::microseconds between(SteadyTime from, SteadyTime to)
-{
-    return std::chrono::duration_cast<std::chrono::microseconds>(std::max(from, to) - from);
-}
-
 QString addressText(const char *address, int port)
 {
     const QByteArrayView text(address);
@@ -47,13 +37,6 @@ void listen(CURL *handle, bool isListening)
     curl_easy_setopt(handle, CURLOPT_VERBOSE, isListening ? 1L : 0L);
 }
 
-std::chrono::microseconds timeOf(CURL *handle, CURLINFO info)
-{
-    curl_off_t time = 0;
-    curl_easy_getinfo(handle, info, &time);
-    return std::chrono::microseconds(time);
-}
-
 HopRecorder &recorder(void *self)
 {
     return *static_cast<HopRecorder *>(self);
@@ -61,13 +44,12 @@ HopRecorder &recorder(void *self)
 
 }
 
-HopRecorder::HopRecorder(CURL *handle, const HttpRequest &request, CallState &state, HeadReader readHead)
+HopRecorder::HopRecorder(CURL *handle, const HttpRequest &request, CallState &state, HeadReader readHead, RoundReader readRound)
     : m_handle(handle)
     , m_request(request)
     , m_state(state)
     , m_readHead(std::move(readHead))
-    , m_started(steadyNow())
-    , m_lastActivity(m_started)
+    , m_readRound(std::move(readRound))
 {
 }
 
@@ -82,6 +64,10 @@ void HopRecorder::attach()
     curl_easy_setopt(m_handle, CURLOPT_HEADERDATA, this);
     curl_easy_setopt(m_handle, CURLOPT_WRITEFUNCTION, takeBody);
     curl_easy_setopt(m_handle, CURLOPT_WRITEDATA, this);
+    if (m_request.hasBody && !m_request.body.isInMemory())
+        m_upload.emplace(m_request.body).attach(m_handle);
+    else
+        UploadBody::detach(m_handle);
 }
 
 void HopRecorder::setTls(TlsWatch::Check check)
@@ -94,38 +80,16 @@ void HopRecorder::setTls(TlsWatch::Check check)
 
 void HopRecorder::complete()
 {
-    const SteadyTime now = steadyNow();
-    long connections = 0;
-    curl_easy_getinfo(m_handle, CURLINFO_NUM_CONNECTS, &connections);
+    if (m_isHeadHeld) // nothing came after it: it was the last
+        settleHead();
     curl_off_t uploaded = 0;
     curl_easy_getinfo(m_handle, CURLINFO_SIZE_UPLOAD_T, &uploaded);
 
-    HopTimings timings;
-    if (connections > 0) {
-        const auto lookup = timeOf(m_handle, CURLINFO_NAMELOOKUP_TIME_T);
-        const auto connect = timeOf(m_handle, CURLINFO_CONNECT_TIME_T);
-        const auto tls = timeOf(m_handle, CURLINFO_APPCONNECT_TIME_T);
-        using std::chrono::microseconds;
-        if (lookup > microseconds(0))
-            timings.nameLookup = lookup;
-        if (connect > microseconds(0))
-            timings.connect = std::max(connect - lookup, microseconds(0));
-        if (tls > microseconds(0))
-            timings.tls = std::max(tls - connect, microseconds(0));
-    }
-    if (m_ready != SteadyTime() && wasSent())
-        timings.send = between(m_ready, m_lastSent);
-    if (wasSent() && m_firstByte != SteadyTime())
-        timings.wait = between(m_lastSent, m_firstByte);
-    if (m_firstByte != SteadyTime())
-        timings.receive = between(m_firstByte, now);
-    timings.total = between(m_started, now);
-
     change([&](HttpHop &hop) {
-        hop.timings = timings;
+        hop.timings = m_timer.timings(m_handle);
         hop.receivedBodySize = m_received;
         hop.requestBodySize = uploaded;
-        hop.requestBody = m_request.body.left(qMin<qint64>(uploaded, shownOfRequestBody));
+        hop.requestBody = (m_upload ? m_upload->head() : m_request.body.bytes()).left(qMin<qint64>(uploaded, shownOfRequestBody));
         if (!hop.tls && m_tlsOutcome->verdict)
             hop.tls = TlsInfo{{}, {}, m_tlsOutcome->verdict->chain, false};
         if (hop.version.startsWith("HTTP/2"))
@@ -140,47 +104,25 @@ QString HopRecorder::libraryText() const
     return QString::fromUtf8(m_errorText);
 }
 
-HopRecorder::Deadline HopRecorder::deadline(SteadyTime now) const
+HopTimer::Deadline HopRecorder::deadline(SteadyTime now)
 {
-    using Kind = NetworkFailure::Kind;
-    const auto &timeouts = m_request.timeouts;
-    Deadline found;
-    const auto lookAgain = [&found](SteadyTime time) { found.next = found.next ? std::min(*found.next, time) : time; };
-    // A phase that has not begun ends no sooner than this.
-    const auto atTheEarliest = [&](Milliseconds limit) {
-        if (limit > Milliseconds(0))
-            lookAgain(now + limit);
-    };
-    const auto counted = [&](SteadyTime from, Milliseconds limit, Kind kind) {
-        if (limit <= Milliseconds(0))
-            return;
-        if (from + limit <= now)
-            found = {kind, limit, std::nullopt};
-        else
-            lookAgain(from + limit);
-    };
-    if (m_firstByte != SteadyTime()) {
-        counted(m_lastActivity, timeouts.idle, Kind::IdleTimeout);
-        return found;
-    }
-    atTheEarliest(timeouts.idle);
-    if (m_ready == SteadyTime()) // the library watches the time to connect
-        atTheEarliest(timeouts.firstByte);
-    else
-        counted(std::max(m_ready, m_lastSent), timeouts.firstByte, Kind::FirstByteTimeout);
-    return found;
+    if (m_upload) // after a 1xx a body may still be on its way
+        m_timer.noteRead(m_upload->lastRead());
+    return m_timer.deadline(m_request.timeouts, now);
 }
 
 int HopRecorder::connectionReady(void *self, char *remote, char *local, int remotePort, int localPort)
 {
     HopRecorder &me = recorder(self);
     // A kept connection that dies under a request makes the library send it again. Nobody knows what the server did.
+    if (me.m_isHeadHeld)
+        me.beginRound();
     if (me.wasSent() && !me.m_mayRepeat) {
         (void)me.end(Stop::WouldBeSentTwice);
         return CURL_PREREQFUNC_ABORT;
     }
     me.m_mayRepeat = false;
-    me.m_ready = steadyNow();
+    me.m_timer.noteReady();
     listen(me.m_handle, true);
     std::optional<TlsInfo> tls;
     if (me.m_tlsCheck) {
@@ -202,11 +144,11 @@ int HopRecorder::debug(CURL *, curl_infotype type, char *data, std::size_t size,
     HopRecorder &me = recorder(self);
     switch (type) {
     case CURLINFO_HEADER_OUT:
-        me.m_lastSent = steadyNow();
+        me.m_timer.noteSent();
         me.change([&](HttpHop &hop) { hop.requestHead.append(data, qsizetype(size)); });
         break;
     case CURLINFO_DATA_OUT:
-        me.m_lastSent = steadyNow();
+        me.m_timer.noteSent();
         break;
     case CURLINFO_TEXT:
         if (size >= 14 && std::memcmp(data, "REFUSED_STREAM", 14) == 0)
@@ -225,16 +167,16 @@ std::size_t HopRecorder::takeHeader(char *data, std::size_t, std::size_t size, v
 
 bool HopRecorder::addHeaderLine(QByteArrayView line)
 {
-    m_lastActivity = steadyNow();
-    if (m_firstByte == SteadyTime()) {
-        m_firstByte = m_lastActivity;
+    if (!m_timer.hasReceived())
         listen(m_handle, false);
-    }
+    m_timer.noteReceived();
     m_headBytes += line.size();
     if (m_headBytes > largestHead)
         return end(Stop::HeadTooLarge);
     const bool isEnd = line == "\r\n" || line == "\n";
     if (m_hasHead) { // trailers
+        if (m_isHeadHeld)
+            settleHead();
         if (!isEnd)
             change([&](HttpHop &hop) {
                 for (const HttpHeader &field : HeadText::fields(line))
@@ -269,7 +211,48 @@ void HopRecorder::finishHead()
         hop.reason = line.reason;
         hop.headers = headers;
     });
-    m_plan = m_readHead(line.status, headers);
+    m_isHeadHeld = mayGoOn(line.status);
+    if (!m_isHeadHeld)
+        settleHead();
+}
+
+// Digest and NTLM are asked for by a 401, and tried out without the body first.
+bool HopRecorder::mayGoOn(int status) const
+{
+    return m_request.login && (status == 401 || status < 300) && !(m_request.method == "HEAD" && m_request.hasBody);
+}
+
+// The answer that came was that of a round; what follows is a request of its own.
+void HopRecorder::beginRound()
+{
+    HttpHeaders headers;
+    m_state.change([&](HttpExchange &exchange) {
+        HttpHop &hop = exchange.hops.last();
+        hop.timings = m_timer.timings(m_handle);
+        headers = hop.headers;
+        HttpHop next;
+        next.url = hop.url;
+        next.startedAt = hop.startedAt + std::chrono::duration_cast<Milliseconds>(hop.timings.total);
+        exchange.hops.append(next);
+    });
+    m_readRound(headers);
+    m_isHeadHeld = m_hasHead = m_hasInterim = false;
+    m_headBytes = m_received = 0;
+    m_timer.beginAgain();
+}
+
+// The head is the final answer's: what its body is to become.
+void HopRecorder::settleHead()
+{
+    constexpr int switching = 101;
+    m_isHeadHeld = false;
+    int status = 0;
+    HttpHeaders headers;
+    change([&](const HttpHop &hop) {
+        status = hop.status;
+        headers = hop.headers;
+    });
+    m_plan = m_readHead(status, headers);
     if (m_plan.isKept) {
         m_body = std::make_shared<BodyStore>(
             BodyStore::Options{m_request.limits.bytes, m_request.limits.mayUseDisk, {}, BodyStore::Options().memoryLimit});
@@ -284,7 +267,7 @@ void HopRecorder::finishHead()
         m_state.change([&](HttpExchange &exchange) { exchange.body = m_body; });
     }
     // What follows 101 is no HTTP. A HEAD with a body is a POST to the library, and it would wait for an answer's.
-    if (line.status == switching || (m_request.method == "HEAD" && m_request.hasBody))
+    if (status == switching || (m_request.method == "HEAD" && m_request.hasBody))
         (void)end(Stop::Enough);
 }
 
@@ -292,13 +275,13 @@ std::size_t HopRecorder::takeBody(char *data, std::size_t, std::size_t size, voi
 {
     HopRecorder &me = recorder(self);
     const QByteArrayView bytes(data, qsizetype(size));
-    me.m_lastActivity = steadyNow();
-    if (me.m_firstByte == SteadyTime())
-        me.m_firstByte = me.m_lastActivity;
+    me.m_timer.noteReceived();
     if (!me.m_hasHead) { // bytes that don't begin with a status line
         me.m_notHttp = bytes.first(qMin(bytes.size(), shownOfNotHttp)).toByteArray();
         return me.end(Stop::NotHttp) ? size : 0;
     }
+    if (me.m_isHeadHeld)
+        me.settleHead();
     me.m_received += bytes.size();
     if (!me.m_plan.isKept || !me.m_body)
         return me.m_received <= mostOfRedirectBody || me.end(Stop::Enough) ? size : 0;

@@ -7,16 +7,15 @@
 #include "app/http/NetworkFailure.h"
 #include "app/http/curl/CallState.h"
 #include "app/http/curl/CurlHandle.h"
+#include "app/http/curl/HopTimer.h"
 #include "app/http/curl/TlsWatch.h"
+#include "app/http/curl/UploadBody.h"
 
-#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
 
 namespace tessera {
-
-using SteadyTime = std::chrono::steady_clock::time_point;
 
 // One hop as it comes about on the I/O thread: the library's callbacks end here and are written into the exchange.
 class HopRecorder {
@@ -40,7 +39,10 @@ public:
     };
     using HeadReader = std::function<BodyPlan(int status, const HttpHeaders &)>;
 
-    HopRecorder(CURL *handle, const HttpRequest &request, CallState &state, HeadReader readHead);
+    // Told of the answer to a round of Digest or NTLM that was not the last: the library has gone on to the next.
+    using RoundReader = std::function<void(const HttpHeaders &)>;
+
+    HopRecorder(CURL *handle, const HttpRequest &request, CallState &state, HeadReader readHead, RoundReader readRound);
     HopRecorder(const HopRecorder &) = delete;
     HopRecorder &operator=(const HopRecorder &) = delete;
 
@@ -53,21 +55,17 @@ public:
     [[nodiscard]] bool hasHead() const { return m_hasHead; } // of the final answer
     [[nodiscard]] bool hasInterimOnly() const { return !m_hasHead && m_hasInterim; }
     [[nodiscard]] const QByteArray &notHttp() const { return m_notHttp; } // how an answer began that is none
-    [[nodiscard]] bool wasSent() const { return m_lastSent != SteadyTime(); }
+    [[nodiscard]] bool wasSent() const { return m_timer.wasSent(); }
     [[nodiscard]] Stop stop() const { return m_stop; }
     [[nodiscard]] const std::optional<Error> &storageError() const { return m_storageError; }
+    // Why the body could not be read to its end; the hop ended there.
+    [[nodiscard]] std::optional<Error> uploadError() const { return m_upload ? m_upload->error() : std::nullopt; }
     [[nodiscard]] bool isDecodedWhole() const { return !m_decoder || m_decoder->isWhole(); }
     [[nodiscard]] std::shared_ptr<BodyStore> body() const { return m_body; }
     [[nodiscard]] const TlsOutcome &tlsOutcome() const { return *m_tlsOutcome; }
     [[nodiscard]] QString libraryText() const;
 
-    // The time-out that is due by `now`, or when to look again: no later than the next one can be.
-    struct Deadline {
-        std::optional<NetworkFailure::Kind> due;
-        Milliseconds limit{0};
-        std::optional<SteadyTime> next;
-    };
-    [[nodiscard]] Deadline deadline(SteadyTime now) const;
+    [[nodiscard]] HopTimer::Deadline deadline(SteadyTime now);
 
 private:
     static int connectionReady(void *self, char *remote, char *local, int remotePort, int localPort);
@@ -78,6 +76,9 @@ private:
 
     bool addHeaderLine(QByteArrayView line);
     void finishHead();
+    void settleHead();
+    void beginRound();
+    [[nodiscard]] bool mayGoOn(int status) const;
     bool keep(QByteArrayView bytes);
     [[nodiscard]] bool end(Stop why); // false, for callbacks to hand back
 
@@ -91,6 +92,8 @@ private:
     const HttpRequest &m_request;
     CallState &m_state;
     HeadReader m_readHead;
+    RoundReader m_readRound;
+    std::optional<UploadBody> m_upload; // of a body that is not in memory
     std::shared_ptr<TlsOutcome> m_tlsOutcome = std::make_shared<TlsOutcome>();
     std::optional<TlsWatch::Check> m_tlsCheck;
 
@@ -98,6 +101,7 @@ private:
     QByteArray m_head; // lines so far
     qint64 m_headBytes = 0; // of all heads and trailers
     bool m_hasHead = false, m_hasInterim = false;
+    bool m_isHeadHeld = false; // until it is known whether the library goes another round
     QByteArray m_notHttp;
     bool m_mayRepeat = false; // the server said that it did not look at the request
 
@@ -108,7 +112,7 @@ private:
     Stop m_stop = Stop::None;
     std::optional<Error> m_storageError;
 
-    SteadyTime m_started, m_ready, m_lastSent, m_firstByte, m_lastActivity;
+    HopTimer m_timer;
     char m_errorText[CURL_ERROR_SIZE] = {};
 };
 

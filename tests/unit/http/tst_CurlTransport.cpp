@@ -160,7 +160,7 @@ void tst_CurlTransport::sendsWhatIsComposed()
     const HttpHop &hop = (*call.result)->last();
     QVERIFY(wire.startsWith(hop.requestHead)); // what is shown as sent
     QVERIFY(hop.requestHead.endsWith("\r\n\r\n"));
-    QCOMPARE(hop.requestBody, request.body.left(64 * 1024));
+    QCOMPARE(hop.requestBody, request.body.bytes().left(64 * 1024));
     QVERIFY((*call.result)->isComplete);
 }
 

@@ -52,6 +52,12 @@ void tst_KeptRequest::leavesOutSecrets_data()
     QTest::newRow("text body with a token") << make([&](auto &d) { d.body.kind = Kind::Text; d.body.text = jwt; }) << QStringList{u"body"_s};
     QTest::newRow("a body that is not chosen") << make([&](auto &d) { d.body.text = u"{\"password\":\"%1\"}"_s.arg(canary); }) << QStringList{u"body"_s};
     QTest::newRow("form field") << make([&](auto &d) { d.body.kind = Kind::Form; d.body.form = {row("client_secret", canary)}; }) << QStringList{u"form:client_secret"_s};
+    QTest::newRow("path variable") << make([&](auto &d) { d.pathVariables = {row("token", canary)}; }) << QStringList{u"path:token"_s};
+    QTest::newRow("part") << make([&](auto &d) { d.body.kind = Kind::Multipart; d.body.parts = {{true, u"password"_s, false, canary, {}, {}, {}}}; }) << QStringList{u"part:password"_s};
+    QTest::newRow("JSON in a part") << make([&](auto &d) { d.body.parts = {{true, u"data"_s, false, u"{\"password\":\"%1\"}"_s.arg(canary), {}, {}, {}}}; }) << QStringList{u"part:data"_s};
+    QTest::newRow("GraphQL variables") << make([&](auto &d) { d.body.kind = Kind::GraphQl; d.body.graphQl.variables = u"{\"password\":\"%1\"}"_s.arg(canary); }) << QStringList{u"graphqlVariables"_s};
+    QTest::newRow("GraphQL query") << make([&](auto &d) { d.body.graphQl.query = u"{ me(token: \"%1\") }"_s.arg(jwt); }) << QStringList{u"graphqlQuery"_s};
+    QTest::newRow("what a newer version wrote") << make([&](auto &d) { d.unknown = "{\"password\": \"" + canary.toUtf8() + "\"}"; }) << QStringList{u"other"_s};
     QTest::newRow("name") << make([&](auto &d) { d.name = jwt; }) << QStringList{u"name"_s};
 }
 
