@@ -1,5 +1,6 @@
 #include "app/auth/AuthManager.h"
 
+#include "app/auth/Authoriser.h"
 #include "app/auth/flow/SignInAttempt.h"
 #include "app/auth/flow/SignOutJob.h"
 #include "app/auth/profile/ProfileCatalog.h"
@@ -26,6 +27,7 @@ public:
         , parts(given)
         , sessions({given.clock, given.profiles, given.accounts, given.secrets, given.transport, given.redactor,
               given.lockFolder})
+        , authoriser(given.clock, given.profiles, sessions)
     {
     }
 
@@ -63,73 +65,10 @@ public:
             mine->endSignIn();
     }
 
-    enum class Rules { Obeyed, Ignored }; // the profile's public endpoints
-    void authorise(
-        const HttpRequest &request, const CredentialId &id, Rules rules, ResultCompletion<AuthorisedRequest> completion)
-    {
-        AuthorisedRequest authorised;
-        authorised.request = request;
-        if (id.isEmpty())
-            return completion.deliver(authorised);
-        Session *mine = sessions.find(id);
-        if (!mine)
-            return completion.deliver(
-                failure(ErrorKind::SignInNeeded, AuthManager::tr("There is no credential “%1”.").arg(id.toString()),
-                    AuthManager::tr("Choose another one, or sign in.")));
-        const AuthProfile *profile = parts.profiles.find(id.profile);
-        if (!profile)
-            return completion.deliver(
-                failure(ErrorKind::Profile, AuthManager::tr("The profile “%1” is missing or can't be read.").arg(id.profile),
-                    AuthManager::tr("Look into the profile file.")));
-        const Member &member = *mine->member(id);
-        const auto origin = request.origin();
-        if (!origin)
-            return completion.deliver(failure(origin.error()));
-        const auto baseOrigin = Origin::of(member.credential.baseUrl);
-        const bool isBound = member.stored.origins.isEmpty() ? baseOrigin && *baseOrigin == *origin
-                                                             : member.stored.origins.contains(origin->toString());
-        if (!isBound) {
-            authorised.isWithheld = true;
-            authorised.notes += AuthManager::tr("Went without %1: %2 is not an address it is bound to.")
-                                    .arg(id.account, origin->toString());
-            mine->tell({CredentialEvent::Kind::Withheld, CredentialEvent::Reason::None, {},
-                AuthManager::tr("Kept back from %1.").arg(origin->toString()), {}, {}, {}, 0});
-            return completion.deliver(authorised);
-        }
-        if (const PublicRule *rule = rules == Rules::Ignored
-                ? nullptr
-                : profile->publicRule(request.method, pathBelow(request.url, member.credential.baseUrl))) {
-            const bool isUsable = !mine->stored().tokens.isEmpty() && !mine->isAccessOver() && !mine->isRefreshing()
-                && std::holds_alternative<Active>(mine->state());
-            const auto done = addCredential(authorised, *profile, member, isUsable && !rule->neverCarries);
-            authorised.isPublic = true;
-            if (done)
-                return completion.deliver(authorised);
-            // Not even what every request carries is there (signed out): a public endpoint does not fail for it.
-            authorised = {};
-            authorised.request = request;
-            authorised.isPublic = true;
-            return completion.deliver(authorised);
-        }
-        const BootTime began = parts.clock.boot();
-        mine->whenFresh({q, [this, authorised, id, began, completion](const Result<Done> &fresh) mutable {
-                             if (!fresh)
-                                 return completion.deliver(failure(fresh.error()));
-                             const AuthProfile *now = parts.profiles.find(id.profile);
-                             Session *then = sessions.find(id);
-                             if (!now || !then)
-                                 return completion.deliver(failure(ErrorKind::SignInNeeded,
-                                     AuthManager::tr("%1 was forgotten in the meantime.").arg(id.account)));
-                             authorised.waited = parts.clock.boot() - began;
-                             if (const auto done = addCredential(authorised, *now, *then->member(id), true); !done)
-                                 return completion.deliver(failure(done.error()));
-                             completion.deliver(authorised);
-                         }});
-    }
-
     AuthManager *q;
     Parts parts;
     Sessions sessions;
+    Authoriser authoriser;
 };
 
 AuthManager::AuthManager(const Parts &parts, QObject *parent)
@@ -237,7 +176,7 @@ SignIn *AuthManager::signIn(const SignInRequest &request, QObject *owner)
     }
     auto *attempt = new SignInAttempt(
         {*profile, complete.baseUrl, complete.fields, complete.choices, d->sessions.network(complete.id.environment),
-            std::nullopt, way->gives == Way::Gives::Tokens},
+            std::nullopt, way->gives == Way::Gives::Tokens, d->parts.clock.now()},
         way->steps, d->parts.transport,
         [this, complete, profileCopy = *profile, wayCopy = *way](
             const AuthFlow::Success &success, std::function<void(Result<SignInOutcome>)> done) {
@@ -261,7 +200,12 @@ void AuthManager::authorise(
         return;
     }
     d->sessions.whenLoaded(
-        [this, request, id, completion] { d->authorise(request, id, Private::Rules::Obeyed, completion); });
+        [this, request, id, completion] { d->authoriser.authorise(request, id, Authoriser::Rules::Obeyed, completion); });
+}
+
+Result<AuthorisedRequest> AuthManager::preview(const HttpRequest &request, const CredentialId &id) const
+{
+    return d->authoriser.preview(request, id);
 }
 
 void AuthManager::credential(const CredentialId &id, ResultCompletion<AuthorisedRequest> completion)
@@ -269,7 +213,7 @@ void AuthManager::credential(const CredentialId &id, ResultCompletion<Authorised
     HttpRequest request;
     if (Session *session = d->sessions.find(id))
         request.url = UrlText::encoded(session->member(id)->credential.baseUrl);
-    d->authorise(request, id, Private::Rules::Ignored, std::move(completion));
+    d->authoriser.authorise(request, id, Authoriser::Rules::Ignored, std::move(completion));
 }
 
 AnswerVerdict AuthManager::judge(const AuthorisedRequest &sent, int status, const QByteArray &body)

@@ -78,6 +78,9 @@ public:
     // Never fails for a public endpoint. An empty id leaves the request as it is. Errors: SignInNeeded, Network (a refresh that
     // had to come first failed), Input.
     void authorise(const HttpRequest &request, const CredentialId &id, ResultCompletion<AuthorisedRequest> completion);
+    // What authorise() would give now, without waiting, refreshing or noting anything: notes say what may come first. A
+    // signature over files is left out (AuthorisedRequest::aws stays).
+    [[nodiscard]] Result<AuthorisedRequest> preview(const HttpRequest &request, const CredentialId &id) const;
     // What a request to the base URL that needs the credential carries, fresh: for other programs.
     void credential(const CredentialId &id, ResultCompletion<AuthorisedRequest> completion);
     // After each answer to an authorised request; also notes its use. `url` is the one that was asked for.

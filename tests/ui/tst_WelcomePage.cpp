@@ -92,7 +92,7 @@ void tst_WelcomePage::cardsFindRoom()
 void tst_WelcomePage::treeListsExamples()
 {
     ExampleTree tree(m_theme, m_catalog);
-    QCOMPARE(tree.model()->rowCount(), m_catalog.profiles().size());
+    QCOMPARE(tree.model()->rowCount(), 4); // the APIs, not what any API takes
     tree.setSignedIn({u"telenor-mic"_s});
     const QModelIndex first = tree.model()->index(0, 0);
     QCOMPARE(first.data().toString(), m_catalog.find(u"telenor-mic"_s)->name); // who is signed in comes first
@@ -113,7 +113,7 @@ void tst_WelcomePage::treeFilters()
     tree.setFilter(u"nothing is called like this"_s);
     QCOMPARE(tree.model()->rowCount(), 0);
     tree.setFilter(u" "_s);
-    QCOMPARE(tree.model()->rowCount(), m_catalog.profiles().size());
+    QCOMPARE(tree.model()->rowCount(), 4); // the APIs, not what any API takes
 }
 
 void tst_WelcomePage::treeOpensByKeyboard()

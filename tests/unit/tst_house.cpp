@@ -28,7 +28,6 @@ constexpr int longestTest = 1000; // tables of cases are long
 constexpr int longestMainWindow = 250;
 // Files that may be longer, each with the reason.
 const QStringList longFiles{
-    u"app/auth/AuthManager.cpp"_s, // the one door has twenty handles; what lies behind each is elsewhere
     u"app/auth/session/Session.cpp"_s, // state, deadlines and waiters change together, in an order that must be seen whole
 };
 

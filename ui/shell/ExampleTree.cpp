@@ -88,6 +88,7 @@ void ExampleTree::build()
     std::stable_sort(profiles.begin(), profiles.end(), [this](const AuthProfile *one, const AuthProfile *other) {
         return m_signedIn.contains(one->id) && !m_signedIn.contains(other->id);
     });
+    profiles.removeIf([](const AuthProfile *profile) { return profile->isStandard(); }); // of any API: no examples
     const QStringList words = m_filter.split(u' ', Qt::SkipEmptyParts);
     for (const AuthProfile *profile : std::as_const(profiles)) {
         auto *group = new QStandardItem(profile->name);

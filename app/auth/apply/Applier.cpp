@@ -25,8 +25,12 @@ public:
             const auto value = rendered(header);
             if (!value)
                 return failure(value.error());
-            if (!value->isEmpty() || !header.isOptional)
-                addHeader(header.name, value->trimmed().toUtf8());
+            if (value->isEmpty() && header.isOptional)
+                continue;
+            const auto name = nameOf(header);
+            if (!name)
+                return failure(name.error());
+            addHeader(*name, value->trimmed().toUtf8());
         }
         return Done{};
     }
@@ -41,6 +45,60 @@ public:
         return Done{};
     }
 
+    [[nodiscard]] Result<Done> login(const Application::Login &login)
+    {
+        const auto user = login.user.render(m_lookup);
+        const auto password = login.password.render(m_lookup);
+        if (!user || !password)
+            return failure(user ? password.error() : user.error());
+        m_request.secretHeaders += "Authorization";
+        if (m_request.headers.contains("Authorization")) {
+            outcome.composed += u"Authorization"_s;
+            return Done{};
+        }
+        m_request.login = HttpLogin{login.scheme, *user, Secret(*password)};
+        outcome.additions += {Addition::Place::Header, u"Authorization"_s};
+        return Done{};
+    }
+
+    [[nodiscard]] Result<Done> awsSigV4(const Application::AwsSigV4 &aws)
+    {
+        QStringList values;
+        for (const Template &each : {aws.accessKeyId, aws.secretAccessKey, aws.sessionToken, aws.region, aws.service}) {
+            const auto value = each.render(m_lookup);
+            if (!value)
+                return failure(value.error());
+            values += value->trimmed();
+        }
+        m_request.secretHeaders += "Authorization";
+        if (m_request.headers.contains("Authorization")) {
+            outcome.composed += u"Authorization"_s;
+            return Done{};
+        }
+        outcome.aws = AwsCredential{
+            values.at(0), Secret(values.at(1)), Secret(values.at(2)), values.at(3), values.at(4), aws.isInQuery, aws.signsBody};
+        const auto place = aws.isInQuery ? Addition::Place::Query : Addition::Place::Header;
+        outcome.additions += {place, aws.isInQuery ? u"X-Amz-Signature"_s : u"Authorization"_s};
+        outcome.additions += {place, u"X-Amz-Date"_s};
+        if (!outcome.aws->sessionToken.isEmpty())
+            outcome.additions += {place, u"X-Amz-Security-Token"_s};
+        return Done{};
+    }
+
+    [[nodiscard]] Result<Done> certificate(const Application::Certificate &certificate)
+    {
+        const auto file = certificate.certificateFile.render(m_lookup);
+        const auto key = certificate.keyFile.render(m_lookup);
+        const auto passphrase = certificate.passphrase.render(m_lookup);
+        for (const auto &each : {file, key, passphrase}) {
+            if (!each)
+                return failure(each.error());
+        }
+        outcome.certificate = ClientCertificate{file->trimmed(), key->trimmed(), Secret(*passphrase)};
+        outcome.additions += {Addition::Place::Connection, u"client certificate"_s};
+        return Done{};
+    }
+
     [[nodiscard]] Result<Done> query(const QList<NamedTemplate> &items)
     {
         for (const NamedTemplate &item : items) {
@@ -49,9 +107,12 @@ public:
                 return failure(value.error());
             if (value->isEmpty() && item.isOptional)
                 continue;
-            m_request.url = UrlText::withQueryItem(m_request.url, item.name, *value);
-            m_request.secretQueryItems += item.name.toUtf8();
-            outcome.additions += {Addition::Place::Query, item.name};
+            const auto name = nameOf(item);
+            if (!name)
+                return failure(name.error());
+            m_request.url = UrlText::withQueryItem(m_request.url, *name, *value);
+            m_request.secretQueryItems += name->toUtf8();
+            outcome.additions += {Addition::Place::Query, *name};
         }
         return Done{};
     }
@@ -65,8 +126,11 @@ public:
                 return failure(value.error());
             if (value->isEmpty() && cookie.isOptional)
                 continue;
-            line += (line.isEmpty() ? "" : "; ") + cookie.name.toUtf8() + '=' + value->toUtf8();
-            outcome.additions += {Addition::Place::Cookie, cookie.name};
+            const auto name = nameOf(cookie);
+            if (!name)
+                return failure(name.error());
+            line += (line.isEmpty() ? "" : "; ") + name->toUtf8() + '=' + value->toUtf8();
+            outcome.additions += {Addition::Place::Cookie, *name};
         }
         if (!cookies.isEmpty()) {
             m_request.headers.set("Cookie", line);
@@ -79,6 +143,17 @@ public:
 
 private:
     [[nodiscard]] Result<QString> rendered(const NamedTemplate &item) const { return item.value.render(m_lookup); }
+
+    [[nodiscard]] Result<QString> nameOf(const NamedTemplate &item) const
+    {
+        if (item.nameTemplate.isEmpty())
+            return item.name;
+        auto name = item.nameTemplate.render(m_lookup);
+        if (name && name->trimmed().isEmpty())
+            return failure(ErrorKind::Input, QCoreApplication::translate("Applier", "The credential does not say what its key is called."),
+                QCoreApplication::translate("Applier", "Sign in again and type a name."));
+        return name ? Result<QString>(name->trimmed()) : name;
+    }
 
     void addHeader(const QString &name, const QByteArray &value)
     {
@@ -102,7 +177,10 @@ Result<Outcome> apply(const Application &application, const Template::Lookup &lo
 {
     Run run(lookup, request);
     for (const auto &done : {run.headers(application.headers), application.basic ? run.basic(*application.basic) : Done{},
-             run.query(application.query), run.cookies(application.cookies)}) {
+             run.query(application.query), run.cookies(application.cookies),
+             application.login ? run.login(*application.login) : Done{},
+             application.awsSigV4 ? run.awsSigV4(*application.awsSigV4) : Done{},
+             application.clientCertificate ? run.certificate(*application.clientCertificate) : Done{}}) {
         if (!done)
             return failure(done.error());
     }

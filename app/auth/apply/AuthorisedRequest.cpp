@@ -29,6 +29,13 @@ QString pathBelow(const QByteArray &url, const QString &baseUrl)
     return isBelow ? path.mid(base.size()) : path;
 }
 
+void signAws(AuthorisedRequest &authorised, const QByteArray &payloadHash, UtcTime now)
+{
+    if (authorised.aws)
+        AwsSigner::sign(authorised.request, *authorised.aws, payloadHash, now);
+    authorised.aws.reset();
+}
+
 Result<Done> addCredential(AuthorisedRequest &authorised, const AuthProfile &profile, const Member &member, bool isSignedIn)
 {
     const auto lookup = [&](const QString &name) -> std::optional<QString> {
@@ -52,6 +59,10 @@ Result<Done> addCredential(AuthorisedRequest &authorised, const AuthProfile &pro
         if (!outcome)
             return failure(outcome.error());
         authorised.additions += outcome->additions;
+        if (outcome->certificate)
+            authorised.certificate = outcome->certificate;
+        if (outcome->aws)
+            authorised.aws = outcome->aws;
         for (const QString &name : outcome->composed)
             authorised.notes
                 += tr("%1 was written by hand, so the one of %2 was left out.").arg(name, member.credential.id.account);

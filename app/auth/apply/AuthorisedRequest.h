@@ -16,6 +16,8 @@ struct AuthorisedRequest {
     quint64 generation = 0; // of the token that went in
     using Addition = Applier::Addition;
     QList<Addition> additions; // what was added, for "as sent"; values are in the request
+    std::optional<ClientCertificate> certificate; // to show in the place of the environment's
+    std::optional<AwsCredential> aws; // still to be signed with: see signAws()
     QStringList notes; // why something was left out, in sentences
     bool isWithheld = false; // the origin is not one that the credential is bound to
     bool isPublic = false; // needs no credential: its answer never causes a refresh
@@ -24,6 +26,9 @@ struct AuthorisedRequest {
 
 // The path of a URL below the base URL, as profiles' rules are written; the whole path where it is not below it.
 [[nodiscard]] QString pathBelow(const QByteArray &url, const QString &baseUrl);
+
+// Signs a request that carries `aws`, which is then done with. `payloadHash` as AwsSigner has it.
+void signAws(AuthorisedRequest &authorised, const QByteArray &payloadHash, UtcTime now);
 
 // Adds what every request to the API carries and, where wanted, the member's credential. Errors: Input, for a value that
 // is not there or can't be sent.

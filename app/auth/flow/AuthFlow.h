@@ -29,6 +29,7 @@ public:
         NetworkSettings network;
         std::optional<QStringList> onlyOrigins; // nothing leaves for another one
         bool needsTokens = false; // success is a 2xx and the access token in it
+        UtcTime startedAt{}; // when a way without requests gives its tokens
     };
     struct Success {
         TokenSet tokens; // what this flow's answers held; times by the server's clock
@@ -79,6 +80,7 @@ private:
     [[nodiscard]] std::optional<QString> captured(const Capture &capture, const TokenAnswer &answer) const;
     void take(const TokenAnswer &answer);
     void takeTokens(const TokenAnswer &answer);
+    void takeTyped();
     void finish();
     void fail(Failure failure);
     void failWith(Error error);

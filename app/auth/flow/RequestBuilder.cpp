@@ -4,6 +4,7 @@
 #include "app/base/Overloaded.h"
 #include "app/http/UrlText.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QUrl>
 
 #include <algorithm>
@@ -136,7 +137,10 @@ Result<HttpRequest> build(const RequestTemplate &request, const Context &context
     built.hasBody = content->isThere;
     built.bodyIsSecret = true;
 
-    QList<Application> applications{Application{request.headers, request.query, {}, {}}};
+    Application own;
+    own.headers = request.headers;
+    own.query = request.query;
+    QList<Application> applications{own};
     if (request.isSignedIn)
         applications += signedIn(context.profile, context.choices);
     // A discovery may ask another server (a manifest by host name): what every request to the API carries is not for it.
@@ -144,8 +148,13 @@ Result<HttpRequest> build(const RequestTemplate &request, const Context &context
     if (base && base == built.origin())
         applications += context.profile.always;
     for (const Application &application : applications) {
-        if (const auto applied = Applier::apply(application, context.lookup, built); !applied)
+        const auto applied = Applier::apply(application, context.lookup, built);
+        if (!applied)
             return failure(applied.error());
+        if (built.login || applied->aws || applied->certificate)
+            return failure(ErrorKind::Profile,
+                QCoreApplication::translate("RequestBuilder", "The profile %1 wants a sign-in request that goes along with a signature, "
+                                                              "a certificate, Digest or NTLM; that can't be done.").arg(context.profile.name));
     }
     if (built.hasBody && !built.headers.contains("Content-Type") && !content->contentType.isEmpty())
         built.headers.append("Content-Type", content->contentType);

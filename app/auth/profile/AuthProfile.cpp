@@ -82,9 +82,19 @@ QStringList Application::names() const
 {
     QStringList all;
     for (const NamedTemplate &part : partsOf(*this))
-        all += part.value.names();
+        all += part.value.names() + part.nameTemplate.names();
     if (basic)
         all += basic->user.names() + basic->password.names();
+    if (login)
+        all += login->user.names() + login->password.names();
+    if (awsSigV4) {
+        for (const Template &each : {awsSigV4->accessKeyId, awsSigV4->secretAccessKey, awsSigV4->sessionToken, awsSigV4->region, awsSigV4->service})
+            all += each.names();
+    }
+    if (clientCertificate) {
+        for (const Template &each : {clientCertificate->certificateFile, clientCertificate->keyFile, clientCertificate->passphrase})
+            all += each.names();
+    }
     return all;
 }
 
@@ -98,6 +108,11 @@ bool AnswerMatch::matches(int status, const QByteArray &body, bool isExpired) co
     });
 }
 
+bool AuthProfile::isStandard() const
+{
+    return std::all_of(ways.begin(), ways.end(), [](const Way &each) { return each.steps.isEmpty(); });
+}
+
 const Way *AuthProfile::way(const QString &wayId) const
 {
     const auto found
@@ -108,6 +123,8 @@ const Way *AuthProfile::way(const QString &wayId) const
 QList<Field> AuthProfile::fieldsOf(const Way &way) const
 {
     QStringList mentioned = namesIn(way.steps) + always.names();
+    for (const Capture &token : tokens)
+        mentioned += token.inputName();
     if (way.gives == Way::Gives::Tokens)
         mentioned += namesOfSession(*this) + account.nameTemplate.names();
     QList<Field> asked;
@@ -186,10 +203,10 @@ QStringList AuthProfile::secretNames() const
     QStringList names = maskedNames;
     const auto addApplication = [&](const Application &application) {
         for (const NamedTemplate &part : partsOf(application)) {
-            if (mentionsSecret(part.value))
+            if (mentionsSecret(part.value) && part.nameTemplate.isEmpty())
                 names += part.name;
         }
-        if (application.basic)
+        if (application.basic || application.login)
             names += u"Authorization"_s;
     };
     const auto addRequest = [&](const RequestTemplate &request) { names += request.partsThatMention(isOneOfTheSecrets); };

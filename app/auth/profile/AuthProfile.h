@@ -4,6 +4,7 @@
 #include "app/auth/profile/Endpoint.h"
 #include "app/auth/profile/RefusalCause.h"
 #include "app/auth/profile/RequestTemplate.h"
+#include "app/http/HttpRequest.h"
 #include "app/template/Template.h"
 
 #include <QtCore/QList>
@@ -30,6 +31,7 @@ struct Field {
         = true; // offered as "remember": false for one-time codes; a secret one is remembered only if the user says so
     bool isConfirmation = false; // a box to tick: "true" or empty; where required, nothing goes on without it
     QStringList choices; // not empty: one of these
+    bool isFile = false; // the path of a file on this machine
     bool operator==(const Field &) const = default;
 };
 
@@ -81,7 +83,7 @@ struct Way {
     enum class Gives { Tokens, Account };
     QString id, label, help;
     QList<Field> fields; // beside those of the profile
-    QList<Step> steps; // at least one; the first has no fields of its own
+    QList<Step> steps; // the first has no fields of its own; none: what is typed is all there is, and nothing is sent
     Gives gives = Gives::Tokens;
     QString next; // where it gives an account only: what comes next, and...
     QString nextWay; // ...the way that does it
@@ -124,6 +126,25 @@ struct Application {
         bool operator==(const Basic &) const = default;
     };
     std::optional<Basic> basic; // Authorization: Basic base64(user:password), UTF-8
+    struct Login {
+        HttpLogin::Scheme scheme = HttpLogin::Scheme::Digest;
+        Template user, password;
+        bool operator==(const Login &) const = default;
+    };
+    std::optional<Login> login;
+    struct AwsSigV4 {
+        Template accessKeyId, secretAccessKey, sessionToken; // no session token: empty
+        Template region, service;
+        bool isInQuery = false; // else in the headers
+        bool signsBody = true; // else UNSIGNED-PAYLOAD, which S3 takes over https
+        bool operator==(const AwsSigV4 &) const = default;
+    };
+    std::optional<AwsSigV4> awsSigV4; // signs last, over all that is there by then
+    struct Certificate {
+        Template certificateFile, keyFile, passphrase; // PEM and its key, or PKCS#12 alone
+        bool operator==(const Certificate &) const = default;
+    };
+    std::optional<Certificate> clientCertificate; // in the place of the environment's
     bool operator==(const Application &) const = default;
 
     [[nodiscard]] QStringList names() const; // that its templates mention
@@ -214,6 +235,8 @@ struct AuthProfile {
     QString source; // file or resource it was read from
     bool operator==(const AuthProfile &) const = default;
 
+    // No API's own: a plain key, password or certificate that any API may take. Nothing is sent to sign in.
+    [[nodiscard]] bool isStandard() const;
     [[nodiscard]] const Way *way(const QString &id) const; // empty: the first; null where there is none of that name
     // What the dialog asks before the first step: those of the profile's fields that this way, or anything that comes after
     // signing in, mentions; then the way's own.

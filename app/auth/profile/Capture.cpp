@@ -104,9 +104,9 @@ Result<Capture> Capture::parse(const QString &expression)
     else if (head == "$response.body"_L1)
         capture.m_kind = hash < 0 ? Kind::Body : Kind::Json;
     else if (!named("$response.header."_L1, Kind::Header) && !named("$response.cookie."_L1, Kind::Cookie)
-        && !named("$jwt."_L1, Kind::Jwt))
+        && !named("$jwt."_L1, Kind::Jwt) && !named("$inputs."_L1, Kind::Input))
         return problem(tr("\"%1\" is not an expression that can be read here: $response.body, $response.body#/pointer, "
-                          "$response.header.Name, $response.cookie.name, $statusCode and $jwt.capture#/claim can.")
+                          "$response.header.Name, $response.cookie.name, $statusCode, $inputs.field and $jwt.capture#/claim can.")
                            .arg(expression));
 
     if (!capture.m_name.isNull() && !isToken(capture.m_name))
@@ -140,6 +140,7 @@ std::optional<QString> Capture::from(const TokenAnswerView &answer) const
     case Kind::Cookie:
         return cookie(answer.headers, m_name);
     case Kind::Jwt:
+    case Kind::Input:
         return std::nullopt;
     case Kind::Body:
         return answer.body.size() > largestBody ? std::nullopt : wholeBody(answer.body);

@@ -30,12 +30,15 @@ Field readField(JsonReader &reader)
     field.isRemembered = reader.boolean("remembered", true);
     field.isConfirmation = reader.boolean("confirm");
     field.choices = reader.strings("choices");
+    field.isFile = reader.boolean("file");
     if (field.isSecret && !field.defaultValue.isEmpty())
         reader.fail("default", tr("can't be: a secret is not kept in a file"));
     if (reader.has("choices") && (field.choices.isEmpty() || field.choices.contains(QString())))
         reader.fail("choices", tr("must hold texts that are not empty"));
     if (!field.choices.isEmpty() && !field.defaultValue.isEmpty() && !field.choices.contains(field.defaultValue))
         reader.fail("default", tr("is not one of the choices"));
+    if (field.isFile && (field.isSecret || field.isConfirmation || !field.choices.isEmpty()))
+        reader.fail("file", tr("is the path of a file: neither a secret, nor a box to tick, nor a choice"));
     if (field.isConfirmation && (field.isSecret || !field.choices.isEmpty() || !field.defaultValue.isEmpty()))
         reader.fail("confirm", tr("makes a box to tick, which is no secret and has neither choices nor default"));
     finish(reader);

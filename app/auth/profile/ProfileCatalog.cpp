@@ -108,7 +108,9 @@ void ProfileCatalog::reload()
     }
     std::sort(bundled.begin(), bundled.end(), byName);
     std::sort(own.begin(), own.end(), byName);
-    std::move(own.begin(), own.end(), std::back_inserter(bundled));
+    // The plain ones come last: whoever has an API's own profile needs none of them.
+    const auto plain = std::stable_partition(bundled.begin(), bundled.end(), [](const auto &profile) { return !profile->isStandard(); });
+    bundled.insert(plain, std::make_move_iterator(own.begin()), std::make_move_iterator(own.end()));
     watch();
 
     // What stays as it is keeps its place in memory, for those who hold a pointer to it.

@@ -19,7 +19,7 @@ public:
     explicit ProfileCatalog(const QString &userFolder, QObject *parent = nullptr);
 
     [[nodiscard]] QList<const AuthProfile *>
-    profiles() const; // bundled ones first, each part by name; valid until changed()
+    profiles() const; // bundled APIs, the user's own, standard credentials; each part by name; valid until changed()
     [[nodiscard]] bool isBundled(const AuthProfile &profile) const;
     [[nodiscard]] const AuthProfile *find(const QString &id) const;
     [[nodiscard]] const QList<Error> &problems() const { return m_problems; }

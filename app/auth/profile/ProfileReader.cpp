@@ -46,7 +46,7 @@ void readIdentity(JsonReader &reader, AuthProfile &profile)
 }
 
 // An expression that may look into one of the tokens' JWT, where that token is read from the answer itself.
-Capture readTokenCapture(JsonReader &reader, const char *key, const QMap<QString, Capture> &tokens)
+Capture readTokenCapture(JsonReader &reader, const char *key, const QMap<QString, Capture> &tokens, const NameScope &scope)
 {
     const auto capture = Capture::parse(reader.requiredString(key));
     if (!capture) {
@@ -54,6 +54,11 @@ Capture readTokenCapture(JsonReader &reader, const char *key, const QMap<QString
         why.chop(why.endsWith(u'.') ? 1 : 0);
         reader.fail(key, tr("is no expression (%1)").arg(why));
         return {};
+    }
+    if (const QString input = capture->inputName(); !input.isEmpty()) {
+        scope.noteUse(input);
+        if (!scope.isUsable(input))
+            reader.fail(key, tr("takes what was typed into \"%1\", which is none of the profile's fields").arg(input));
     }
     const QString jwt = capture->jwtName();
     if (!jwt.isEmpty() && (!tokens.contains(jwt) || !tokens.value(jwt).jwtName().isEmpty()))
@@ -73,7 +78,7 @@ void readTokens(JsonReader &reader, AuthProfile &profile, NameScope &scope)
             profile.tokens.insert(toQString(name), *capture);
     }
     for (auto &[name, entry] : TemplateReader::readEntries(reader, "tokens", "from")) {
-        profile.tokens.insert(name, readTokenCapture(entry, "from", profile.tokens));
+        profile.tokens.insert(name, readTokenCapture(entry, "from", profile.tokens, scope));
         if (!entry.boolean("secret", true))
             profile.plainCaptures += name;
         if (profile.plainCaptures.contains(name) && (name == "access"_L1 || name == "refresh"_L1))
@@ -89,7 +94,7 @@ void readAccount(JsonReader &profileReader, AuthProfile &profile, const NameScop
 {
     JsonReader reader = profileReader.object("account");
     if (reader.string("name").startsWith(u'$')) {
-        profile.account.name = readTokenCapture(reader, "name", profile.tokens);
+        profile.account.name = readTokenCapture(reader, "name", profile.tokens, scope);
     } else if (reader.has("name")) {
         profile.account.nameTemplate = TemplateReader::readTemplate(reader, "name", scope);
         for (const QString &mentioned : profile.account.nameTemplate.names()) {
@@ -98,7 +103,7 @@ void readAccount(JsonReader &profileReader, AuthProfile &profile, const NameScop
         }
     }
     if (reader.has("role"))
-        profile.account.role = readTokenCapture(reader, "role", profile.tokens);
+        profile.account.role = readTokenCapture(reader, "role", profile.tokens, scope);
     finish(reader);
 }
 
@@ -203,6 +208,16 @@ void checkCarries(JsonReader &reader, const AuthProfile &profile)
             tr("mentions none of the tokens: requests would go without what signing in gave"));
 }
 
+// A way without a request gives what was typed, so the token must be that.
+void checkTyped(JsonReader &reader, const AuthProfile &profile)
+{
+    const bool isTyped = !profile.tokens.value(u"access"_s).inputName().isEmpty();
+    for (qsizetype i = 0; i < profile.ways.size(); ++i) {
+        if (profile.ways.at(i).steps.isEmpty() && !isTyped)
+            reader.failBelow(u"/signIn/%1/request"_s.arg(i), tr("is missing: a way has one \"request\", or \"steps\", unless the access token is one of $inputs"));
+    }
+}
+
 AuthProfile readAll(JsonReader &reader)
 {
     AuthProfile profile;
@@ -214,10 +229,14 @@ AuthProfile readAll(JsonReader &reader)
     readTokens(reader, profile, scope);
     readAccount(reader, profile, scope);
     readExpiry(reader, profile);
-    if (reader.has("always"))
+    if (reader.has("always")) {
         profile.always = RequestReader::readApplication(reader.object("always"), scope);
+        if (profile.always.login || profile.always.awsSigV4 || profile.always.clientCertificate)
+            reader.fail("always", tr("goes along with sign-in requests, too, which know headers, query, cookies and basic only"));
+    }
     profile.discoveries = DiscoveryReader::readDiscoveries(reader, scope);
     profile.ways = WayReader::readWays(reader, scope);
+    checkTyped(reader, profile);
 
     const NameScope signedIn = signedInScope(profile, scope);
     if (reader.has("apply"))

@@ -5,6 +5,8 @@
 
 #include <QtCore/QCoreApplication>
 
+#include <algorithm>
+
 namespace tessera::RequestReader {
 
 using namespace Qt::StringLiterals;
@@ -62,6 +64,75 @@ decltype(RequestTemplate::body) readBody(JsonReader &reader, const NameScope &sc
 
 }
 
+namespace {
+
+Application::Login readLogin(JsonReader reader, HttpLogin::Scheme scheme, const NameScope &scope)
+{
+    (void)reader.requiredString("user");
+    Application::Login login{
+        scheme, TemplateReader::readTemplate(reader, "user", scope), TemplateReader::readTemplate(reader, "password", scope)};
+    if (!reader.has("password"))
+        reader.fail("password", tr("is missing"));
+    TemplateReader::finish(reader);
+    return login;
+}
+
+Application::AwsSigV4 readAwsSigV4(JsonReader reader, const NameScope &scope)
+{
+    for (const char *key : {"accessKeyId", "secretAccessKey", "region", "service"})
+        (void)reader.requiredString(key);
+    Application::AwsSigV4 aws;
+    aws.accessKeyId = TemplateReader::readTemplate(reader, "accessKeyId", scope);
+    aws.secretAccessKey = TemplateReader::readTemplate(reader, "secretAccessKey", scope);
+    aws.sessionToken = TemplateReader::readTemplate(reader, "sessionToken", scope);
+    aws.region = TemplateReader::readTemplate(reader, "region", scope);
+    aws.service = TemplateReader::readTemplate(reader, "service", scope);
+    aws.isInQuery = reader.choice("in", {u"headers"_s, u"query"_s}, 0) == 1;
+    aws.signsBody = reader.boolean("signsBody", true);
+    TemplateReader::finish(reader);
+    return aws;
+}
+
+Application::Certificate readCertificate(JsonReader reader, const NameScope &scope)
+{
+    (void)reader.requiredString("certificateFile");
+    Application::Certificate certificate{TemplateReader::readTemplate(reader, "certificateFile", scope),
+        TemplateReader::readTemplate(reader, "keyFile", scope), TemplateReader::readTemplate(reader, "passphrase", scope)};
+    TemplateReader::finish(reader);
+    return certificate;
+}
+
+// What goes along in another way than as text in a request.
+void readSpecial(JsonReader &reader, Application &application, const NameScope &scope)
+{
+    if (reader.has("digest"))
+        application.login = readLogin(reader.object("digest"), HttpLogin::Scheme::Digest, scope);
+    if (reader.has("ntlm")) {
+        if (application.login)
+            reader.fail("ntlm", tr("is one scheme too many: \"digest\" is there already"));
+        application.login = readLogin(reader.object("ntlm"), HttpLogin::Scheme::Ntlm, scope);
+    }
+    if (reader.has("awsSigV4"))
+        application.awsSigV4 = readAwsSigV4(reader.object("awsSigV4"), scope);
+    if (reader.has("clientCertificate"))
+        application.clientCertificate = readCertificate(reader.object("clientCertificate"), scope);
+}
+
+// Authorization can be set once.
+void checkAuthorization(JsonReader &reader, const Application &application)
+{
+    bool isSet = std::any_of(application.headers.begin(), application.headers.end(),
+        [](const NamedTemplate &header) { return header.name.compare("authorization"_L1, Qt::CaseInsensitive) == 0; });
+    for (const auto &[key, isThere] : {std::pair("basic", application.basic.has_value()), {"digest", reader.has("digest")},
+             {"ntlm", reader.has("ntlm")}, {"awsSigV4", application.awsSigV4 && !application.awsSigV4->isInQuery}}) {
+        if (isThere && isSet)
+            reader.fail(key, tr("sets Authorization, which is set already"));
+        isSet = isSet || isThere;
+    }
+}
+
+}
+
 RequestTemplate readRequest(JsonReader reader, const NameScope &scope, MayBeSignedIn mayBeSignedIn)
 {
     RequestTemplate request;
@@ -79,10 +150,11 @@ RequestTemplate readRequest(JsonReader reader, const NameScope &scope, MayBeSign
 
 Application readApplication(JsonReader reader, const NameScope &scope)
 {
+    using TemplateReader::Names;
     Application application;
-    application.headers = TemplateReader::readParts(reader, "headers", Part::Header, scope);
-    application.query = TemplateReader::readParts(reader, "query", Part::Query, scope);
-    application.cookies = TemplateReader::readParts(reader, "cookies", Part::Cookie, scope);
+    application.headers = TemplateReader::readParts(reader, "headers", Part::Header, scope, Names::MayBeFields);
+    application.query = TemplateReader::readParts(reader, "query", Part::Query, scope, Names::MayBeFields);
+    application.cookies = TemplateReader::readParts(reader, "cookies", Part::Cookie, scope, Names::MayBeFields);
     if (reader.has("basic")) {
         JsonReader basic = reader.object("basic");
         (void)basic.requiredString("user");
@@ -91,13 +163,11 @@ Application readApplication(JsonReader reader, const NameScope &scope)
         if (!basic.has("password"))
             basic.fail("password", tr("is missing"));
         TemplateReader::finish(basic);
-        for (const NamedTemplate &header : application.headers) {
-            if (header.name.compare("authorization"_L1, Qt::CaseInsensitive) == 0)
-                reader.fail("basic", tr("sets Authorization, which is among the headers already"));
-        }
     }
+    readSpecial(reader, application, scope);
+    checkAuthorization(reader, application);
     if (application == Application{})
-        reader.fail(tr("adds nothing: it needs headers, query, cookies or basic"));
+        reader.fail(tr("adds nothing: it needs headers, query, cookies, basic, digest, ntlm, awsSigV4 or clientCertificate"));
     TemplateReader::finish(reader);
     return application;
 }

@@ -18,6 +18,7 @@ struct NamedTemplate {
     QString name;
     Template value;
     bool isOptional = false; // left out where the value renders empty
+    Template nameTemplate; // where the user chooses the name ("{{header}}"): what credentials add alone may have one
     bool operator==(const NamedTemplate &) const = default;
 };
 

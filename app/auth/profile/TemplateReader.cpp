@@ -158,15 +158,32 @@ Template readPath(JsonReader &reader, const char *key, const NameScope &scope)
     return path;
 }
 
-QList<NamedTemplate> readParts(JsonReader &reader, const char *key, Part part, const NameScope &scope)
+namespace {
+
+// A name that is a field's value: of one that is no secret, for names are shown.
+Template readNameTemplate(JsonReader &entry, const QString &name, const NameScope &scope)
 {
+    const Template text = parsed(name, scope, [&](const QString &what) { entry.fail(what); });
+    for (const QString &field : text.names()) {
+        if (!scope.isPlainField(field))
+            entry.fail(tr("has a name that mentions {{%1}}: only a field that is not secret may").arg(field));
+    }
+    return text;
+}
+
+}
+
+QList<NamedTemplate> readParts(JsonReader &reader, const char *key, Part part, const NameScope &scope, Names names)
+{
+    static const QRegularExpression oneField(uR"(^\{\{\w+\}\}$)"_s);
     QList<NamedTemplate> parts;
     QStringList seen;
     for (auto &[name, entry] : reader.members(key, "value")) {
         (void)entry.requiredString("value");
         const Template value = readTemplate(entry, "value", scope);
-        parts += NamedTemplate{name, value, entry.boolean("optional")};
-        checkPart(entry, part, name, value);
+        const bool isField = names == Names::MayBeFields && oneField.match(name).hasMatch();
+        parts += NamedTemplate{name, value, entry.boolean("optional"), isField ? readNameTemplate(entry, name, scope) : Template()};
+        checkPart(entry, part, isField ? u"name"_s : name, value);
         if (part == Part::Header && seen.contains(name.toLower()))
             entry.fail(tr("is there twice: the names of headers are the same whatever their case"));
         seen += name.toLower();
@@ -195,6 +212,8 @@ Capture readCapture(JsonReader &reader, const char *key)
     }
     if (!capture->jwtName().isEmpty())
         reader.fail(key, tr("looks into a JWT, which can only be done in tokens and account"));
+    if (!capture->inputName().isEmpty())
+        reader.fail(key, tr("takes what was typed, which can only be done in tokens and account"));
     return *capture;
 }
 

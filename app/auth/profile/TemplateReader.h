@@ -20,7 +20,9 @@ void finish(JsonReader &reader);
 // not secret.
 [[nodiscard]] Template readPath(JsonReader &reader, const char *key, const NameScope &scope);
 enum class Part { Header, Query, Cookie, FormField };
-[[nodiscard]] QList<NamedTemplate> readParts(JsonReader &reader, const char *key, Part part, const NameScope &scope);
+enum class Names { Fixed, MayBeFields }; // "{{field}}" as a name: the user says what it is called
+[[nodiscard]] QList<NamedTemplate> readParts(
+    JsonReader &reader, const char *key, Part part, const NameScope &scope, Names names = Names::Fixed);
 // Templates in all its texts are checked, each with its own pointer.
 [[nodiscard]] Json readJson(JsonReader &reader, const char *key, const NameScope &scope);
 

@@ -105,6 +105,11 @@ bool isShortForm(JsonReader &owner)
 QList<Step> readSteps(JsonReader &way, NameScope scope)
 {
     QList<Step> steps;
+    if (!way.has("request") && !way.has("steps")) {
+        if (way.has("recover"))
+            way.fail("recover", tr("goes with a request"));
+        return steps; // whether it can do without is looked at when the tokens are known
+    }
     if (isShortForm(way)) {
         Step step;
         step.request = RequestReader::readRequest(way.object("request"), scope);

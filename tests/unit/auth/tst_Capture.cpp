@@ -45,6 +45,8 @@ void tst_Capture::refusesWhatIsNoExpression_data()
     QTest::newRow("cookie without name") << u"$response.cookie."_s << u"needs a name"_s;
     QTest::newRow("status with pointer") << u"$statusCode#/a"_s << u"takes no pointer"_s;
     QTest::newRow("status with tail") << u"$statusCodes"_s << u"is not an expression"_s;
+    QTest::newRow("input without name") << u"$inputs."_s << u"needs a name"_s;
+    QTest::newRow("input with pointer") << u"$inputs.a#/b"_s << u"takes no pointer"_s;
     QTest::newRow("JWT without claim") << u"$jwt.access"_s << u"which claim"_s;
     QTest::newRow("JWT with empty claim") << u"$jwt.access#"_s << u"which claim"_s;
     QTest::newRow("JWT without name") << u"$jwt.#/sub"_s << u"needs a name"_s;

@@ -26,7 +26,10 @@ QStringList ids(const ProfileCatalog &catalog)
     return all;
 }
 
-const QStringList bundledIds{u"datarhei-core"_s, u"kent-hack-enough"_s, u"pagfast-partner"_s, u"telenor-mic"_s};
+const QStringList apiIds{u"datarhei-core"_s, u"kent-hack-enough"_s, u"pagfast-partner"_s, u"telenor-mic"_s};
+const QStringList standardIds{u"standard-api-key"_s, u"standard-aws-sigv4"_s, u"standard-basic"_s, u"standard-bearer"_s,
+    u"standard-client-certificate"_s, u"standard-digest"_s, u"standard-ntlm"_s};
+const QStringList bundledIds = apiIds + standardIds;
 
 }
 
@@ -66,6 +69,8 @@ void tst_ProfileCatalog::bundledProfilesAreThere()
     QCOMPARE(ids(catalog), bundledIds);
     for (const AuthProfile *each : catalog.profiles())
         QVERIFY(catalog.isBundled(*each));
+    for (const QString &id : bundledIds)
+        QCOMPARE(catalog.find(id)->isStandard(), standardIds.contains(id));
     QVERIFY(catalog.find(u"datarhei-core"_s));
     QVERIFY(!catalog.find(u"nobody"_s));
     QCOMPARE(ids(ProfileCatalog(QString())), bundledIds);
@@ -78,7 +83,7 @@ void tst_ProfileCatalog::ownProfilesFollow()
     write(u"notes.txt"_s, "not a profile");
     const ProfileCatalog catalog(folder());
     QCOMPARE(catalog.problems(), QList<Error>());
-    QCOMPARE(ids(catalog), bundledIds + QStringList({u"zebra"_s, u"ant"_s}));
+    QCOMPARE(ids(catalog), apiIds + QStringList({u"zebra"_s, u"ant"_s}) + standardIds);
     QVERIFY(!catalog.isBundled(*catalog.find(u"ant"_s)));
     QCOMPARE(catalog.find(u"ant"_s)->source, m_dir->filePath(u"a.json"_s));
 }
