@@ -9,6 +9,7 @@
 
 #include <QtCore/QPointer>
 
+#include <algorithm>
 #include <utility>
 
 namespace tessera {
@@ -52,6 +53,36 @@ public:
             if (!id.isEmpty() && !known.contains(id))
                 dropJar(id);
         }
+    }
+
+    VariableScope scope(const CredentialId &id) const
+    {
+        VariableScope scope;
+        if (!id.isEmpty())
+            scope.push(id.toString(), auth.variables(id));
+        return scope;
+    }
+
+    struct Ready {
+        HttpRequest request;
+        NetworkSettings network;
+    };
+    Resolved<HttpRequest> resolved(const RequestDocument &document) const
+    {
+        auto request = resolveRequest(document, scope(document.credential));
+        if (request)
+            markSecrets(*request, redactor);
+        return request;
+    }
+    Resolved<Ready> ready(const RequestDocument &document) const
+    {
+        auto request = resolved(document);
+        if (!request)
+            return tl::make_unexpected(request.error());
+        auto network = resolveNetwork(document, scope(document.credential), auth.network(document.credential));
+        if (!network)
+            return tl::make_unexpected(network.error());
+        return Ready{*std::move(request), *std::move(network)};
     }
 };
 
@@ -126,6 +157,9 @@ private:
         NetworkSettings network = m_network;
         if (authorised.isWithheld)
             network.clientCertificate = {}; // it is a credential, too
+        if (authorised.certificate)
+            network.clientCertificate = *authorised.certificate;
+        m_hasCertificate = !network.clientCertificate.certificateFile.isEmpty();
         m_call = m_transport.send(authorised.request, network, m_jar, this);
         connect(m_call, &HttpCall::headReceived, this, [this] {
             Q_EMIT phaseChanged(tr("Receiving"));
@@ -145,8 +179,12 @@ private:
             if (m_watch)
                 m_watch->take(m_result.attempts.constLast(), m_sent);
         }
-        if (!result)
+        if (!result) {
+            // All else was looked at before: what is left is a certificate or its key that is not what it should be.
+            if (result.error().kind == ErrorKind::Input && m_hasCertificate)
+                m_result.errorField = u"setting:clientCertificate"_s;
             return finish(result.error());
+        }
         const QByteArray body = exchange.body ? exchange.body->read(0, judgedBytes) : QByteArray();
         const AnswerVerdict verdict = m_auth.judge(m_sent, exchange.status(), body);
         if (m_isRepeated) {
@@ -202,6 +240,7 @@ private:
     AuthorisedRequest m_sent;
     HttpCall *m_call = nullptr;
     RunResult m_result;
+    bool m_hasCertificate = false;
     bool m_isRepeated = false;
     bool m_isOver = false;
 };
@@ -229,29 +268,50 @@ void RequestRunner::setWatch(RunWatch *watch)
 
 RequestRun *RequestRunner::run(const RequestDocument &document, QObject *owner)
 {
-    QString field;
-    const auto request = resolve(document, &field);
-    if (!request)
-        return new Run(request.error(), field, d->auth, d->transport, owner);
-    auto *run = new Run(*request, document.credential, d->auth, d->transport, d->auth.network(document.credential),
-        d->jar(document.credential), owner);
+    const auto ready = d->ready(document);
+    if (!ready)
+        return new Run(ready.error().error, ready.error().field, d->auth, d->transport, owner);
+    auto *run = new Run(
+        ready->request, document.credential, d->auth, d->transport, ready->network, d->jar(document.credential), owner);
     run->setWatch(d->watch);
     return run;
 }
 
 Result<HttpRequest> RequestRunner::resolve(const RequestDocument &document, QString *field) const
 {
-    VariableScope scope;
-    if (!document.credential.isEmpty())
-        scope.push(document.credential.toString(), d->auth.variables(document.credential));
-    auto resolved = resolveRequest(document, scope);
-    if (resolved) {
-        markSecrets(*resolved, d->redactor);
+    auto resolved = d->resolved(document);
+    if (resolved)
         return *std::move(resolved);
-    }
     if (field)
         *field = resolved.error().field;
     return failure(resolved.error().error);
+}
+
+Result<WirePreview> RequestRunner::preview(const RequestDocument &document, QString *field) const
+{
+    const auto ready = d->ready(document);
+    if (!ready) {
+        if (field)
+            *field = ready.error().field;
+        return failure(ready.error().error);
+    }
+    const auto authorised = d->auth.preview(ready->request, document.credential);
+    if (!authorised)
+        return failure(authorised.error());
+    const bool isTypeComposed = std::any_of(document.headers.cbegin(), document.headers.cend(), [](const auto &row) {
+        return row.isOn && row.name.trimmed().compare("Content-Type"_L1, Qt::CaseInsensitive) == 0;
+    });
+    NetworkSettings network = ready->network;
+    if (authorised->isWithheld)
+        network.clientCertificate = {};
+    const QList<QByteArray> added = isTypeComposed ? QList<QByteArray>() : QList<QByteArray>{"Content-Type"};
+    const auto jar = d->jars.value(document.credential);
+    return previewOf(*authorised, added, network, jar.get(), d->transport.clock().now());
+}
+
+std::shared_ptr<CookieJar> RequestRunner::cookies(const CredentialId &id)
+{
+    return d->jar(id);
 }
 
 }

@@ -3,6 +3,7 @@
 #include "app/auth/AuthManager.h"
 #include "app/diagnosis/Diagnosis.h"
 #include "app/http/HttpExchange.h"
+#include "app/run/WirePreview.h"
 #include "app/workspace/RequestDocument.h"
 
 #include <QtCore/QObject>
@@ -11,6 +12,7 @@
 
 namespace tessera {
 
+class CookieJar;
 class CurlTransport;
 class Redactor;
 class RunWatch;
@@ -25,7 +27,7 @@ struct RunResult {
     };
     QList<Attempt> attempts; // one, or two where the first was refused, the token refreshed and the request sent again
     std::optional<Error> error; // there is no answer (attempts may still hold hops that took place)
-    QString errorField; // the place of an Input error: "url", "header:NAME", "body", "method"; empty otherwise
+    QString errorField; // the place of an Input error: see ResolveError; empty otherwise
     QStringList notes; // what the user should know: withheld, refreshed first, went again
     bool isWithheld = false;
     QString withheldOrigin; // the origin that the credential would have to be bound to
@@ -62,6 +64,13 @@ public:
     // The request as it would go, without the credential: variables filled in, checked, what is secret in it marked. Errors:
     // Input; `field` says where.
     [[nodiscard]] Result<HttpRequest> resolve(const RequestDocument &document, QString *field = nullptr) const;
+
+    // What run() would put on the wire now, credential and all. Nothing is sent, refreshed or noted. Errors: Input (`field`
+    // says where), SignInNeeded, Profile.
+    [[nodiscard]] Result<WirePreview> preview(const RequestDocument &document, QString *field = nullptr) const;
+    // The cookies of this credential; an empty id: of requests as nobody. Shared with the calls under way, which fill it: look
+    // again when one has finished.
+    [[nodiscard]] std::shared_ptr<CookieJar> cookies(const CredentialId &id);
 
 private:
     class Private;
