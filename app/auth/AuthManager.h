@@ -81,7 +81,7 @@ public:
     // What authorise() would give now, without waiting, refreshing or noting anything: notes say what may come first. A
     // signature over files is left out (AuthorisedRequest::aws stays).
     [[nodiscard]] Result<AuthorisedRequest> preview(const HttpRequest &request, const CredentialId &id) const;
-    // What a request to the base URL that needs the credential carries, fresh: for other programs.
+    // What a request to the base URL that needs the credential carries, fresh: for other programs. Nothing is signed.
     void credential(const CredentialId &id, ResultCompletion<AuthorisedRequest> completion);
     // After each answer to an authorised request; also notes its use. `url` is the one that was asked for.
     [[nodiscard]] AnswerVerdict judge(const AuthorisedRequest &sent, int status, const QByteArray &body);

@@ -72,15 +72,16 @@ void Authoriser::authorise(
         return sign(made->authorised, std::move(completion));
     const BootTime began = m_clock.boot();
     made->session->whenFresh(
-        {this, [this, authorised = made->authorised, id, began, completion](const Result<Done> &fresh) mutable {
+        {this, [this, authorised = made->authorised, id, rules, began, completion](const Result<Done> &fresh) mutable {
              if (!fresh)
                  return completion.deliver(failure(fresh.error()));
              authorised.waited = m_clock.boot() - began;
-             addFresh(std::move(authorised), id, completion);
+             addFresh(std::move(authorised), id, rules, completion);
          }});
 }
 
-void Authoriser::addFresh(AuthorisedRequest authorised, const CredentialId &id, ResultCompletion<AuthorisedRequest> completion)
+void Authoriser::addFresh(
+    AuthorisedRequest authorised, const CredentialId &id, Rules rules, ResultCompletion<AuthorisedRequest> completion)
 {
     const AuthProfile *profile = m_profiles.find(id.profile);
     Session *session = m_sessions.find(id);
@@ -89,6 +90,8 @@ void Authoriser::addFresh(AuthorisedRequest authorised, const CredentialId &id, 
             failure(ErrorKind::SignInNeeded, tr("%1 was forgotten in the meantime.").arg(id.account)));
     if (const auto done = addCredential(authorised, *profile, *session->member(id), true); !done)
         return completion.deliver(failure(done.error()));
+    if (rules == Rules::Ignored)
+        return completion.deliver(authorised);
     sign(std::move(authorised), std::move(completion));
 }
 

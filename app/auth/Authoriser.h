@@ -21,7 +21,8 @@ class Authoriser : public QObject {
 public:
     Authoriser(const Clock &clock, const ProfileCatalog &profiles, Sessions &sessions, QObject *parent = nullptr);
 
-    enum class Rules { Obeyed, Ignored }; // the profile's public endpoints
+    // Whether the profile's public endpoints count. Where they don't, no one request is meant, so none is signed either.
+    enum class Rules { Obeyed, Ignored };
     void authorise(
         const HttpRequest &request, const CredentialId &id, Rules rules, ResultCompletion<AuthorisedRequest> completion);
     [[nodiscard]] Result<AuthorisedRequest> preview(const HttpRequest &request, const CredentialId &id) const;
@@ -33,7 +34,8 @@ private:
         bool needsToken = false; // a fresh one, which has to be waited for
     };
     [[nodiscard]] Result<Plan> plan(const HttpRequest &request, const CredentialId &id, Rules rules) const;
-    void addFresh(AuthorisedRequest authorised, const CredentialId &id, ResultCompletion<AuthorisedRequest> completion);
+    void addFresh(
+        AuthorisedRequest authorised, const CredentialId &id, Rules rules, ResultCompletion<AuthorisedRequest> completion);
     void sign(AuthorisedRequest authorised, ResultCompletion<AuthorisedRequest> completion);
 
     const Clock &m_clock;

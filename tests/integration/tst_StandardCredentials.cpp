@@ -5,7 +5,9 @@
 #include "app/run/RequestRunner.h"
 #include "tests/support/AuthWorld.h"
 #include "tests/support/RawServer.h"
+#include "tests/support/TestCertificates.h"
 
+#include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
 
 using namespace tessera;
@@ -26,6 +28,10 @@ private Q_SLOTS:
     void signsForAws_data();
     void signsForAws();
     void answersDigestInTwoHops();
+    void showsAClientCertificate_data();
+    void showsAClientCertificate();
+    void namesACertificateThatCantBeUsed();
+    void tellsOtherProgramsWhatToSignWith();
     void staysWithItsOrigin();
     void comesBackAfterARestart();
     void signsOutAndForgets();
@@ -35,6 +41,15 @@ private:
     [[nodiscard]] RunResult sent(const RequestDocument &document);
     [[nodiscard]] QByteArray requested(const QString &path = u"/data"_s);
 
+    [[nodiscard]] QString write(const QString &name, const QByteArray &bytes)
+    {
+        QFile file(m_folder.filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("no file");
+        return file.fileName();
+    }
+
+    QTemporaryDir m_folder;
     std::unique_ptr<AuthHome> m_home;
     std::unique_ptr<AuthWorld> m_world;
     std::unique_ptr<CurlTransport> m_transport;
@@ -247,6 +262,68 @@ void tst_StandardCredentials::answersDigestInTwoHops()
     QCOMPARE(result.last()->hops.size(), 2);
     QCOMPARE(result.last()->status(), 200);
     QCOMPARE(result.attempts.constFirst().credential, m_id);
+}
+
+void tst_StandardCredentials::showsAClientCertificate_data()
+{
+    QTest::addColumn<bool>("isPkcs12");
+    QTest::newRow("PEM") << false;
+    QTest::newRow("PKCS#12 with a password") << true;
+}
+
+// The whole way: the environment's own authority, the certificate out of the credential, its password out of the keychain.
+void tst_StandardCredentials::showsAClientCertificate()
+{
+    QFETCH(bool, isPkcs12);
+    const auto authority = TestCertificate::authority();
+    const auto certificate = TestCertificate::make({}, &authority);
+    const auto client = TestCertificate::make({.commonName = u"client"_s, .names = {}}, &authority);
+    m_server = std::make_unique<RawServer>(RawServer::Options{certificate.serverContext({.clientAuthority = &authority})},
+        RawServer::answering(RawServer::ok("x")));
+    NetworkSettings network;
+    network.caFile = write(u"ca.pem"_s, authority.pem());
+    bool isSet = false;
+    m_world->auth.setNetwork(u"home"_s, network, {this, [&](const Result<Done> &set) { isSet = set.has_value(); }});
+    QTRY_VERIFY(isSet);
+    const QString file = isPkcs12 ? write(u"c.p12"_s, client.pkcs12("fake-canary")) : write(u"c.pem"_s, client.pem());
+    QMap<QString, QString> fields{{u"certificateFile"_s, file}};
+    fields.insert(isPkcs12 ? u"passphrase"_s : u"keyFile"_s, isPkcs12 ? u"fake-canary"_s : write(u"c.key"_s, client.keyPem()));
+    QVERIFY(!keep(u"standard-client-certificate"_s, fields));
+    RequestDocument document;
+    document.url = u"{{baseUrl}}/data"_s;
+    document.credential = m_id;
+    const RunResult with = sent(document);
+    QVERIFY2(!with.error, with.error ? qPrintable(with.error->message) : "");
+    QCOMPARE(with.last()->status(), 200);
+    document.credential = {};
+    document.url = QString::fromLatin1(m_server->url("/data"));
+    QVERIFY(sent(document).error); // nobody has none, nor this authority
+}
+
+void tst_StandardCredentials::namesACertificateThatCantBeUsed()
+{
+    const auto client = TestCertificate::make({.commonName = u"client"_s, .names = {}});
+    QVERIFY(!keep(u"standard-client-certificate"_s,
+        {{u"certificateFile"_s, write(u"c.p12"_s, client.pkcs12("right"))}, {u"passphrase"_s, u"wrong"_s}}));
+    RequestDocument document;
+    document.url = u"{{baseUrl}}/data"_s;
+    document.credential = m_id;
+    const RunResult result = sent(document);
+    QVERIFY(result.error);
+    QCOMPARE(result.error->kind, ErrorKind::Input);
+    QCOMPARE(result.errorField, u"setting:clientCertificate"_s);
+    QVERIFY(m_server->requests().isEmpty());
+}
+
+void tst_StandardCredentials::tellsOtherProgramsWhatToSignWith()
+{
+    QVERIFY(!keep(u"standard-aws-sigv4"_s, {{u"accessKeyId"_s, u"AKIDEXAMPLE"_s}, {u"secretAccessKey"_s, u"fake-canary"_s}}));
+    std::optional<Result<AuthorisedRequest>> told;
+    m_world->auth.credential(m_id, {this, [&](const Result<AuthorisedRequest> &authorised) { told = authorised; }});
+    QTRY_VERIFY(told.has_value());
+    QVERIFY(*told && (*told)->aws);
+    QCOMPARE((*told)->aws->region, u"us-east-1"_s); // the field's default
+    QVERIFY(!(*told)->request.headers.contains("Authorization"));
 }
 
 void tst_StandardCredentials::staysWithItsOrigin()

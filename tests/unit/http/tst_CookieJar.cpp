@@ -19,6 +19,10 @@ private Q_SLOTS:
     void replacesAndDeletes();
     void ordersByPathThenAge();
     void composedCookiesComeFirstAndWin();
+    void isEdited();
+    void tellsThatItChanged();
+    void checksWhatWasTyped_data();
+    void checksWhatWasTyped();
     void isBounded();
 };
 
@@ -232,6 +236,75 @@ void tst_CookieJar::composedCookiesComeFirstAndWin()
     QCOMPARE(jar.header(url, "c=3;", now), "c=3; a=1; b=2"_ba);
     QCOMPARE(CookieJar().header(url, "c=3", now), "c=3"_ba);
     QCOMPARE(sent("a=1", "https://other.example.com/", url), ""_ba);
+}
+
+void tst_CookieJar::isEdited()
+{
+    CookieJar jar;
+    const QByteArray url = "https://h.example.com/";
+    for (const auto *cookie : {"a=1", "b=2; Max-Age=60", "c=3"})
+        QVERIFY(jar.take(cookie, url, now));
+    Cookie edited = jar.all().at(0);
+    edited.value = "9";
+    jar.replace(jar.all().at(0), edited);
+    QCOMPARE(jar.header(url, {}, now), "a=9; b=2; c=3"_ba);
+    edited.name = "c"; // which there is already
+    jar.replace(jar.all().at(0), edited);
+    QCOMPARE(jar.header(url, {}, now), "c=9; b=2"_ba);
+    jar.remove(edited);
+    QCOMPARE(jar.current(now).size(), 1);
+    QCOMPARE(jar.current(now + std::chrono::minutes(2)).size(), 0);
+    jar.replace(edited, edited); // gone in the meantime: it comes back
+    QCOMPARE(jar.all().size(), 2);
+    jar.clear();
+    QVERIFY(jar.all().isEmpty());
+}
+
+void tst_CookieJar::tellsThatItChanged()
+{
+    CookieJar jar;
+    auto last = jar.revision();
+    const auto hasChanged = [&] {
+        const auto before = std::exchange(last, jar.revision());
+        return before != last;
+    };
+    QVERIFY(jar.take("a=1", "https://h.example.com/", now));
+    QVERIFY(hasChanged());
+    (void)jar.header("https://h.example.com/", {}, now);
+    QVERIFY(!hasChanged());
+    jar.remove(jar.all().constFirst());
+    QVERIFY(hasChanged());
+    jar.clear();
+    QVERIFY(hasChanged());
+}
+
+void tst_CookieJar::checksWhatWasTyped_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<bool>("isGood");
+    QTest::newRow("plain") << "sid"_ba << "a=b/c"_ba << "/"_ba << true;
+    QTest::newRow("no value") << "sid"_ba << ""_ba << "/x"_ba << true;
+    QTest::newRow("no name") << ""_ba << "1"_ba << "/"_ba << false;
+    QTest::newRow("name with a blank") << "a b"_ba << "1"_ba << "/"_ba << false;
+    QTest::newRow("line break") << "a"_ba << "1\r\nX: y"_ba << "/"_ba << false;
+    QTest::newRow("semicolon") << "a"_ba << "1; b=2"_ba << "/"_ba << false;
+    QTest::newRow("beyond ASCII") << "a"_ba << "\xc3\xa4"_ba << "/"_ba << false;
+    QTest::newRow("too long") << "a"_ba << QByteArray(5000, 'x') << "/"_ba << false;
+    QTest::newRow("path without a slash") << "a"_ba << "1"_ba << "x"_ba << false;
+}
+
+void tst_CookieJar::checksWhatWasTyped()
+{
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, value);
+    QFETCH(QByteArray, path);
+    Cookie cookie = *Cookie::parse("a=1", "https://h.example.com/", now);
+    cookie.name = name;
+    cookie.value = value;
+    cookie.path = path;
+    QTEST(cookie.check().has_value(), "isGood");
 }
 
 void tst_CookieJar::isBounded()
