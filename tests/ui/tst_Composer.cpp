@@ -17,6 +17,7 @@
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QTabBar>
 
@@ -48,6 +49,9 @@ private Q_SLOTS:
     void saysWhatIsNotKept();
     void keepsBodiesOfEachKind();
     void offersVariablesInTheUrl();
+    void pathVariablesFollowTheUrl();
+    void theProxyIsCheckedAsItIsWritten();
+    void showsWhatWillBeSent();
     void headersAreATextToo();
     void completesHeaders();
     void marksHeadersThatCantBeSent_data();
@@ -96,7 +100,16 @@ void tst_Composer::holdsWhatItWasGiven()
     document.url = u"{{baseUrl}}/p?a=%2f&&b#top"_s;
     document.parkedQuery = {{1, u"off=%7e"_s}};
     document.headers = {{true, u"Accept"_s, u"*/*"_s}, {false, u"accept"_s, QString()}};
-    document.body = {RequestDocument::Body::Kind::Form, u"{\n\t\"a\": 1\n}"_s, {{true, u"f"_s, u"v"_s}}, u"/no/such/file"_s, u"text/csv"_s};
+    document.url += u"&id=/"_s;
+    document.body.kind = RequestDocument::Body::Kind::Form;
+    document.body.text = u"{\n\t\"a\": 1\n}"_s;
+    document.body.form = {{true, u"f"_s, u"v"_s}};
+    document.body.file = u"/no/such/file"_s;
+    document.body.contentType = u"text/csv"_s;
+    document.maxRedirects = 3;
+    document.usesTlsExceptions = false;
+    document.proxy = {RequestDocument::Proxy::Kind::Socks5, u"::1"_s, 1080};
+    document.unknown = "{\"later\": 1}";
     document.credential = fakeAdmin;
     document.timeouts.total = std::chrono::milliseconds(250);
     document.followRedirects = false;
@@ -249,7 +262,10 @@ void tst_Composer::showsErrorsAtTheirPlace_data()
     QTest::newRow("URL") << u"url"_s << 0 << u"url"_s;
     QTest::newRow("method") << u"method"_s << 0 << u"method"_s;
     QTest::newRow("header") << u"header:X-Bad"_s << 1 << u"headers"_s;
-    QTest::newRow("body") << u"body"_s << 2 << u"bodyEditor"_s;
+    QTest::newRow("body") << u"body"_s << 3 << u"bodyEditor"_s;
+    QTest::newRow("path variable") << u"path:id"_s << 0 << u"pathVariables"_s;
+    QTest::newRow("query item") << u"query:q"_s << 0 << u"params"_s;
+    QTest::newRow("setting") << u"setting:idle"_s << 4 << u"idleTimeout"_s;
 }
 
 void tst_Composer::showsErrorsAtTheirPlace()
@@ -257,6 +273,7 @@ void tst_Composer::showsErrorsAtTheirPlace()
     QFETCH(QString, field);
     QFETCH(QString, focus);
     RequestDocument document;
+    document.url = u"http://h/{id}?q=1"_s;
     document.headers = {{true, u"A"_s, u"1"_s}, {true, u"X-Bad"_s, u"2"_s}};
     document.body.kind = RequestDocument::Body::Kind::Json;
     m_composer->setDocument(document);
@@ -340,6 +357,65 @@ void tst_Composer::offersVariablesInTheUrl()
     QVERIFY(!popup->isVisible());
     QTest::keyClick(&url(), Qt::Key_Return);
     QCOMPARE(sent.size(), 1);
+}
+
+void tst_Composer::pathVariablesFollowTheUrl()
+{
+    auto *path = find<KeyValueTable>("pathVariables");
+    type(u"http://h/a/{id}/:part?x=1"_s);
+    QVERIFY(path->isVisible());
+    QCOMPARE(path->rows(), (QList<Row>{{true, u"id"_s, {}}, {true, u"part"_s, {}}}));
+    const auto cell = [&](int row, int column) { return path->model()->index(row, column); };
+    QVERIFY(!cell(0, KeyValueModel::ValueColumn).data(KeyValueModel::ErrorRole).toString().isEmpty()); // a gap
+    QVERIFY(path->model()->setData(cell(0, KeyValueModel::ValueColumn), u"a/b"_s, Qt::EditRole));
+    QCOMPARE(m_composer->document().pathVariables.at(0).value, u"a/b"_s);
+    QCOMPARE(url().text(), u"http://h/a/{id}/:part?x=1"_s);
+
+    QVERIFY(path->model()->setData(cell(0, KeyValueModel::NameColumn), u"user"_s, Qt::EditRole)); // renamed in both
+    QCOMPARE(url().text(), u"http://h/a/{user}/:part?x=1"_s);
+    QCOMPARE(m_composer->document().pathVariables.at(0), (Row{true, u"user"_s, u"a/b"_s}));
+
+    type(u"http://h/a/{user}?x=1"_s);
+    QCOMPARE(path->rows(), (QList<Row>{{true, u"user"_s, u"a/b"_s}}));
+    QCOMPARE(find<KeyValueTable>("params")->rows(), (QList<Row>{{true, u"x"_s, u"1"_s}}));
+    type(u"http://h"_s);
+    QVERIFY(!path->isVisible());
+}
+
+void tst_Composer::theProxyIsCheckedAsItIsWritten()
+{
+    m_composer->showSection(Composer::Section::Settings);
+    auto *kind = find<QComboBox>("proxy");
+    auto *place = find<QLineEdit>("proxyPlace");
+    QVERIFY(!place->isVisible());
+    kind->setCurrentIndex(2);
+    QVERIFY(place->isVisible());
+    QVERIFY(isInvalid(place));
+    QTest::keyClicks(place, u"[::1]:3128"_s);
+    QVERIFY(!isInvalid(place));
+    QCOMPARE(m_composer->document().proxy, (RequestDocument::Proxy{RequestDocument::Proxy::Kind::Http, u"[::1]"_s, 3128}));
+    QTest::keyClicks(place, u"99"_s); // no port any more, and not lost
+    QVERIFY(isInvalid(place));
+    QCOMPARE(m_composer->document().proxy.host, u"[::1]:312899"_s);
+}
+
+void tst_Composer::showsWhatWillBeSent()
+{
+    RequestDocument document;
+    document.url = u"http://h"_s;
+    m_composer->setDocument(document);
+    m_composer->showSection(Composer::Section::AsSent);
+    auto *wire = find<QPlainTextEdit>("wire");
+    QVERIFY(wire->toPlainText().startsWith("GET "_L1));
+    m_composer->line().method().lineEdit()->setText(u"PUT"_s);
+    type(u"http://h/2"_s);
+    QTRY_VERIFY(wire->toPlainText().startsWith("PUT "_L1));
+    type(QString());
+    QTest::keyClick(&url(), Qt::Key_Backspace);
+    QTRY_VERIFY(find<QLabel>("asSentFault")->isVisible());
+    QTest::mouseClick(find<QPushButton>("asSentGoThere"), Qt::LeftButton);
+    QVERIFY(url().hasFocus());
+    QVERIFY(isInvalid(&url()));
 }
 
 void tst_Composer::headersAreATextToo()

@@ -19,6 +19,7 @@
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
 
 using namespace tessera;
@@ -35,6 +36,7 @@ private Q_SLOTS:
 
     void sendsWhatIsTyped();
     void showsWhatTheCredentialAdds();
+    void asSentIsWhatTheServerGets();
     void refreshesAndShowsBoth();
     void saysThatNothingListens();
     void marksAnUnknownVariable();
@@ -88,7 +90,7 @@ void tst_RequestSender::init()
     QVERIFY(!m_world->load());
     QVERIFY(!m_world->signIn(m_server->url()));
     m_credentials = std::make_unique<AuthCredentialSource>(m_world->auth, m_world->profiles, m_colors);
-    m_context = std::make_unique<AuthRequestContext>(m_world->auth, m_world->profiles);
+    m_context = std::make_unique<AuthRequestContext>(AuthRequestContext::Parts{m_world->auth, m_world->profiles, *m_runner, m_world->clock});
     m_ticker = std::make_unique<Ticker>(m_world->clock);
     m_tab = std::make_unique<RequestTab>(RequestTab::Parts{*m_theme, *m_ticker, *m_credentials, *m_context, m_world->redactor});
     m_sender = new RequestSender(*m_tab, *m_runner, m_world->auth);
@@ -133,6 +135,36 @@ void tst_RequestSender::showsWhatTheCredentialAdds()
     QCOMPARE(headers->index(1, KeyValueModel::ValueColumn).data().toString(), u"Bearer "_s + Redactor::mask());
     QCOMPARE(headers->index(1, KeyValueModel::ValueColumn).data(KeyValueModel::NoteRole).toString(), u"from ada, Test API"_s);
     QCOMPARE(url().marks().first().kind, VariableMark::Kind::Known);
+}
+
+void tst_RequestSender::asSentIsWhatTheServerGets()
+{
+    RequestDocument document;
+    document.method = u"POST"_s;
+    document.url = u"{{baseUrl}}/data?a=1"_s;
+    document.headers = {{true, u"X-B"_s, u"2"_s}, {false, u"X-Off"_s, u"3"_s}, {true, u"x-b"_s, u"4"_s}};
+    document.body.kind = RequestDocument::Body::Kind::Json;
+    document.body.text = u"{\"n\": 1.10}"_s;
+    document.credential = AuthWorld::ada;
+    m_tab->setDraft({document, document, {}});
+    m_tab->composer().showSection(Composer::Section::AsSent);
+    auto *wire = m_tab->findChild<QPlainTextEdit *>(u"wire"_s);
+    auto *reveal = m_tab->findChild<QPushButton *>(u"asSentReveal"_s);
+    QTRY_VERIFY(wire->toPlainText().contains(Redactor::mask()));
+    reveal->click();
+    const QString before = wire->toPlainText();
+    QVERIFY(!before.contains(Redactor::mask()));
+    QSignalSpy finished(m_sender, &RequestSender::finished);
+    send();
+    QTRY_COMPARE(finished.size(), 1);
+    const QString received = QString::fromUtf8(m_server->requests().constLast()).remove(u'\r');
+    QCOMPARE(before, received);
+    auto *which = m_tab->findChild<QWidget *>(u"asSentWhich"_s);
+    QVERIFY(which->isVisible());
+    which->findChild<QAbstractButton *>(u"segment1"_s)->click();
+    QCOMPARE(wire->toPlainText(), received);
+    reveal->click();
+    QVERIFY(wire->toPlainText().contains(Redactor::mask()));
 }
 
 void tst_RequestSender::refreshesAndShowsBoth()

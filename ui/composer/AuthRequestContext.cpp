@@ -3,7 +3,9 @@
 #include "app/auth/AuthManager.h"
 #include "app/auth/flow/RequestBuilder.h"
 #include "app/auth/profile/ProfileCatalog.h"
+#include "app/base/Clock.h"
 #include "app/base/Redactor.h"
+#include "app/run/RequestRunner.h"
 
 namespace tessera::ui {
 
@@ -24,52 +26,82 @@ std::optional<Origin> originOf(const RequestDocument &document, const VariableSc
 
 }
 
-AuthRequestContext::AuthRequestContext(const AuthManager &auth, const ProfileCatalog &profiles, QObject *parent)
+AuthRequestContext::AuthRequestContext(const Parts &parts, QObject *parent)
     : RequestContext(parent)
-    , m_auth(auth)
-    , m_profiles(profiles)
+    , m_parts(parts)
 {
-    connect(&auth, &AuthManager::stateChanged, this, &RequestContext::changed);
-    connect(&auth, &AuthManager::credentialsChanged, this, [this] { Q_EMIT changed({}); });
-    connect(&profiles, &ProfileCatalog::changed, this, [this] { Q_EMIT changed({}); });
+    connect(&parts.auth, &AuthManager::stateChanged, this, &RequestContext::changed);
+    connect(&parts.auth, &AuthManager::credentialsChanged, this, [this] { Q_EMIT changed({}); });
+    connect(&parts.profiles, &ProfileCatalog::changed, this, [this] { Q_EMIT changed({}); });
 }
 
 VariableScope AuthRequestContext::variables(const CredentialId &id) const
 {
     VariableScope scope;
-    if (const auto status = m_auth.status(id))
-        scope.push(tr("%1, %2").arg(id.account, status->profileName), m_auth.variables(id));
+    if (const auto status = m_parts.auth.status(id))
+        scope.push(tr("%1, %2").arg(id.account, status->profileName), m_parts.auth.variables(id));
     return scope;
 }
 
-RequestContext::Going AuthRequestContext::going(const RequestDocument &document) const
+RequestContext::Going AuthRequestContext::going(const RequestDocument &document, bool isRevealed) const
 {
     Going going;
     const CredentialId &id = document.credential;
-    const auto status = m_auth.status(id);
-    const AuthProfile *profile = m_profiles.find(id.profile);
+    const auto status = m_parts.auth.status(id);
+    const AuthProfile *profile = m_parts.profiles.find(id.profile);
     if (status && profile) {
+        going.who = tr("%1, %2").arg(id.account, status->profileName);
+        going.state = id.environment;
         const auto origin = originOf(document, variables(id));
         if (origin && !status->origins.isEmpty() && !status->origins.contains(origin->toString())) {
             going.note = tr("Goes without %1: %2 is not an address it is bound to.").arg(id.account, origin->toString());
+            going.foreignOrigin = origin->toString();
         } else {
-            const TokenSet tokens = m_auth.tokens(id);
-            const QMap<QString, QString> plain = m_auth.variables(id);
-            const QStringList remembered = m_auth.rememberedSecrets(id);
+            const TokenSet tokens = m_parts.auth.tokens(id);
+            const QMap<QString, QString> plain = m_parts.auth.variables(id);
+            const QStringList remembered = m_parts.auth.rememberedSecrets(id);
             const auto shown = [&](const QString &name) -> std::optional<QString> {
                 if (const auto value = plain.constFind(name); value != plain.cend())
                     return *value;
+                if (isRevealed && tokens.has(name))
+                    return tokens.captures.value(name).reveal();
                 if (tokens.has(name) || remembered.contains(name))
                     return Redactor::mask();
                 return std::nullopt;
             };
             auto applications = RequestBuilder::signedIn(*profile, status->credential.choices);
             applications += profile->always;
-            going.added = AddedRow::fromCredential(applications, shown, tr("from %1, %2").arg(id.account, status->profileName), document.headers);
+            going.byCredential = AddedRow::fromCredential(applications, shown, tr("from %1").arg(going.who), document.headers);
         }
     }
-    going.added += AddedRow::fromRequest(document);
+    going.added = going.byCredential + AddedRow::fromRequest(document);
     return going;
+}
+
+QList<RequestContext::Standard> AuthRequestContext::standards() const
+{
+    QList<Standard> standards;
+    const auto profiles = m_parts.profiles.profiles();
+    for (const AuthProfile *profile : profiles) {
+        if (profile->isStandard())
+            standards.append({profile->id, profile->name});
+    }
+    return standards;
+}
+
+Result<WirePreview> AuthRequestContext::preview(const RequestDocument &document, QString *field) const
+{
+    return m_parts.runner.preview(document, field);
+}
+
+std::shared_ptr<CookieJar> AuthRequestContext::cookies(const CredentialId &id) const
+{
+    return m_parts.runner.cookies(id);
+}
+
+UtcTime AuthRequestContext::now() const
+{
+    return m_parts.clock.now();
 }
 
 }

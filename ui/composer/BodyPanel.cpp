@@ -1,7 +1,9 @@
 #include "ui/composer/BodyPanel.h"
 
 #include "ui/composer/FileField.h"
+#include "ui/composer/GraphQlPanel.h"
 #include "ui/composer/KeptNote.h"
+#include "ui/composer/PartsPanel.h"
 #include "ui/theme/ButtonRole.h"
 #include "ui/widgets/BodyEditor.h"
 #include "ui/widgets/EmptyState.h"
@@ -24,7 +26,9 @@ namespace {
 
 using Kind = RequestDocument::Body::Kind;
 
-enum Page { NonePage, EditorPage, FormPage, FilePage };
+enum Page { NonePage, EditorPage, FormPage, FilePage, PartsPage, GraphQlPage };
+
+constexpr qsizetype largeText = 256 * 1024;
 
 struct KindLook {
     Kind kind;
@@ -38,8 +42,11 @@ const QList<KindLook> &kindLooks()
 {
     static const QList<KindLook> looks{{Kind::None, BodyPanel::tr("No body"), NonePage},
         {Kind::Json, u"JSON"_s, EditorPage, BodyLanguage::Json},
+        {Kind::Xml, u"XML"_s, EditorPage, BodyLanguage::Xml},
         {Kind::Text, BodyPanel::tr("Text"), EditorPage},
+        {Kind::GraphQl, u"GraphQL"_s, GraphQlPage, BodyLanguage::GraphQl},
         {Kind::Form, BodyPanel::tr("Form (urlencoded)"), FormPage},
+        {Kind::Multipart, BodyPanel::tr("Form (multipart)"), PartsPage},
         {Kind::File, BodyPanel::tr("File"), FilePage}};
     return looks;
 }
@@ -61,6 +68,8 @@ BodyPanel::BodyPanel(const Theme &theme, QWidget *parent)
     , m_editor(new BodyEditor(theme))
     , m_form(new KeyValueTable(theme))
     , m_file(new FileField(theme))
+    , m_parts(new PartsPanel(theme))
+    , m_graphQl(new GraphQlPanel(theme))
     , m_format(new QPushButton(tr("Format")))
     , m_minify(new QPushButton(tr("Minify")))
     , m_faultRow(new QWidget)
@@ -113,6 +122,8 @@ BodyPanel::BodyPanel(const Theme &theme, QWidget *parent)
     m_pages->addWidget(m_editor);
     m_pages->addWidget(m_form);
     m_pages->addWidget(m_file);
+    m_pages->addWidget(m_parts);
+    m_pages->addWidget(m_graphQl);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -132,10 +143,16 @@ BodyPanel::BodyPanel(const Theme &theme, QWidget *parent)
         change();
     });
     connect(m_editor, &BodyEditor::textChanged, this, change);
-    connect(m_editor, &BodyEditor::judged, this, &BodyPanel::showFault);
-    connect(m_format, &QPushButton::clicked, m_editor, &BodyEditor::format);
-    connect(m_minify, &QPushButton::clicked, m_editor, &BodyEditor::minify);
-    connect(there, &QPushButton::clicked, m_editor, &BodyEditor::goToFault);
+    for (BodyEditor *editor : {m_editor, &m_graphQl->query(), &m_graphQl->variables()})
+        connect(editor, &BodyEditor::judged, this, &BodyPanel::showFault);
+    connect(m_format, &QPushButton::clicked, this, [this] { formatted().format(); });
+    connect(m_minify, &QPushButton::clicked, this, [this] { formatted().minify(); });
+    connect(there, &QPushButton::clicked, this, [this] {
+        if (BodyEditor *editor = faulty())
+            editor->goToFault();
+    });
+    connect(m_parts, &PartsPanel::edited, this, change);
+    connect(m_graphQl, &GraphQlPanel::edited, this, change);
     connect(m_form, &KeyValueTable::edited, this, change);
     connect(m_file, &FileField::edited, this, change);
     connect(m_contentType, &QLineEdit::textEdited, this, change);
@@ -144,7 +161,15 @@ BodyPanel::BodyPanel(const Theme &theme, QWidget *parent)
 
 BodyPanel::Body BodyPanel::body() const
 {
-    return {m_kind, m_editor->text(), m_form->rows(), m_file->path(), m_contentType->text().trimmed()};
+    Body body;
+    body.kind = m_kind;
+    body.text = m_editor->text();
+    body.form = m_form->rows();
+    body.file = m_file->path();
+    body.parts = m_parts->parts();
+    body.graphQl = m_graphQl->request();
+    body.contentType = m_contentType->text().trimmed();
+    return body;
 }
 
 void BodyPanel::setBody(const Body &body)
@@ -155,6 +180,8 @@ void BodyPanel::setBody(const Body &body)
     m_editor->setText(body.text);
     m_form->setRows(body.form);
     m_file->setPath(body.file);
+    m_parts->setParts(body.parts);
+    m_graphQl->setRequest(body.graphQl);
     if (m_contentType->text() != body.contentType)
         m_contentType->setText(body.contentType);
     showKind();
@@ -167,31 +194,81 @@ void BodyPanel::showKind()
     m_pages->setCurrentIndex(look.page);
     if (look.page == EditorPage && m_editor->language() != look.language)
         m_editor->setLanguage(look.language);
-    const bool canFormat = look.page == EditorPage && BodySyntax::canFormat(look.language);
+    const bool canFormat = look.page == GraphQlPage || (look.page == EditorPage && BodySyntax::canFormat(look.language));
+    m_format->setText(look.page == GraphQlPage ? tr("Format variables") : tr("Format"));
     m_format->setVisible(canFormat);
-    m_minify->setVisible(canFormat);
+    m_minify->setVisible(canFormat && look.page != GraphQlPage);
     m_contentType->setVisible(m_kind != Kind::None);
-    m_contentType->setPlaceholderText(Body{m_kind, {}, {}, {}, {}}.type());
+    Body plain;
+    plain.kind = m_kind;
+    m_contentType->setPlaceholderText(plain.type());
     showFault();
 }
 
 void BodyPanel::showFault()
 {
-    const auto &fault = m_editor->fault();
-    const bool isShown = fault && lookOf(m_kind).page == EditorPage;
-    m_fault->setText(isShown ? fault->sentence() : QString());
+    const BodyEditor *editor = faulty();
+    const bool isShown = editor;
+    m_fault->setText(isShown ? editor->fault()->sentence() : QString());
     m_faultRow->setVisible(isShown);
+}
+
+BodyEditor &BodyPanel::formatted() const
+{
+    return m_kind == Kind::GraphQl ? m_graphQl->variables() : *m_editor;
+}
+
+BodyEditor *BodyPanel::faulty() const
+{
+    const Page page = lookOf(m_kind).page;
+    if (page == EditorPage)
+        return m_editor->fault() ? m_editor : nullptr;
+    if (page != GraphQlPage)
+        return nullptr;
+    for (BodyEditor *editor : {&m_graphQl->query(), &m_graphQl->variables()}) {
+        if (editor->fault())
+            return editor;
+    }
+    return nullptr;
+}
+
+void BodyPanel::showError(const QString &field, const QString &message)
+{
+    const int row = field.section(u':', 1).toInt();
+    if (field.startsWith("part:"_L1)) {
+        m_parts->showError(row, message);
+    } else if (field.startsWith("form:"_L1)) {
+        m_form->showError(row, message);
+        m_form->setFocus();
+    } else if (field == "graphqlVariables"_L1) {
+        m_graphQl->variables().setFocus();
+    } else {
+        focusBody();
+    }
+}
+
+void BodyPanel::clearErrors()
+{
+    m_form->clearErrors();
 }
 
 void BodyPanel::setScope(const VariableScope &scope)
 {
     m_editor->setScope(scope);
     m_form->setScope(scope);
+    m_graphQl->setScope(scope);
 }
 
 void BodyPanel::setNotKept(const QStringList &withheld, const QStringList &missing)
 {
-    m_note->setPlaces(withheld, missing, m_kind == Body::Kind::Form ? u"form"_s : u"body"_s);
+    static const QMap<Kind, QStringList> prefixes{{Kind::Form, {u"form"_s}}, {Kind::Multipart, {u"part"_s}},
+        {Kind::GraphQl, {u"graphqlQuery"_s, u"graphqlVariables"_s}}};
+    m_note->setPlaces(withheld, missing, prefixes.value(m_kind, {u"body"_s}));
+}
+
+bool BodyPanel::isLarge() const
+{
+    return m_editor->text().size() > largeText;
 }
 
 void BodyPanel::focusBody()

@@ -17,13 +17,15 @@ namespace tessera::ui {
 
 class BodyEditor;
 class FileField;
+class GraphQlPanel;
 class KeptNote;
 class KeyValueTable;
+class PartsPanel;
 class TextLabel;
 class Theme;
 
-// The body of a request: none, JSON, text, form fields, or a file as it is. Each kind keeps what was written in it while
-// another one is chosen.
+// The body of a request: none, JSON, XML, text, GraphQL, form fields, parts, or a file as it is. Each kind keeps what was
+// written in it while another one is chosen.
 class BodyPanel : public QWidget {
     Q_OBJECT
 public:
@@ -34,7 +36,10 @@ public:
     void setBody(const Body &body); // says nothing
     void setScope(const VariableScope &scope); // what {{names}} in it mean
     void setNotKept(const QStringList &withheld, const QStringList &missing);
+    [[nodiscard]] bool isLarge() const; // to be looked at as a whole after every key
     void focusBody();
+    void showError(const QString &field, const QString &message); // "body", "form:N", "part:N", "graphqlVariables"...
+    void clearErrors();
     void commit();
 
 Q_SIGNALS:
@@ -43,6 +48,8 @@ Q_SIGNALS:
 private:
     void showKind();
     void showFault();
+    [[nodiscard]] BodyEditor &formatted() const; // what the buttons are about
+    [[nodiscard]] BodyEditor *faulty() const; // of those that are seen
 
     Body::Kind m_kind = Body::Kind::None;
     QComboBox *m_kinds;
@@ -51,6 +58,8 @@ private:
     BodyEditor *m_editor;
     KeyValueTable *m_form;
     FileField *m_file;
+    PartsPanel *m_parts;
+    GraphQlPanel *m_graphQl;
     QPushButton *m_format, *m_minify;
     QWidget *m_faultRow;
     TextLabel *m_fault;

@@ -1,13 +1,18 @@
 #include "ui/composer/Composer.h"
 
+#include "app/http/CookieJar.h"
 #include "app/workspace/KeptRequest.h"
+#include "ui/composer/AsSentPanel.h"
+#include "ui/composer/AuthPanel.h"
 #include "ui/composer/BodyPanel.h"
+#include "ui/composer/CookiesDialog.h"
 #include "ui/composer/HeadersPanel.h"
 #include "ui/composer/KeptNote.h"
 #include "ui/composer/MethodPicker.h"
 #include "ui/composer/ParamsPanel.h"
 #include "ui/composer/RequestContext.h"
 #include "ui/composer/RequestLine.h"
+#include "ui/composer/SentWire.h"
 #include "ui/composer/SettingsPanel.h"
 #include "ui/composer/UrlEdit.h"
 #include "ui/theme/Surface.h"
@@ -37,8 +42,10 @@ Composer::Composer(const Theme &theme, const RequestContext &context, const Reda
     , m_pages(new QStackedWidget)
     , m_params(new ParamsPanel(theme))
     , m_headers(new HeadersPanel(theme))
+    , m_auth(new AuthPanel(theme))
     , m_body(new BodyPanel(theme))
     , m_settings(new SettingsPanel(theme))
+    , m_asSent(new AsSentPanel(theme))
 {
     setSurface(this, Surface::Panel);
     m_urlNote->setObjectName(u"urlNote"_s);
@@ -46,7 +53,7 @@ Composer::Composer(const Theme &theme, const RequestContext &context, const Reda
     m_tabs->setObjectName(u"composerTabs"_s);
     m_tabs->setAccessibleName(tr("Parts of the request"));
     for (const auto &[label, page] : {std::pair<QString, QWidget *>(tr("Params"), m_params), {tr("Headers"), m_headers},
-             {tr("Body"), m_body}, {tr("Settings"), m_settings}}) {
+             {tr("Auth"), m_auth}, {tr("Body"), m_body}, {tr("Settings"), m_settings}, {tr("As sent"), m_asSent}}) {
         m_tabs->addTab(label);
         m_pages->addWidget(page);
     }
@@ -77,6 +84,8 @@ Composer::Composer(const Theme &theme, const RequestContext &context, const Reda
     const auto showPage = [this](int section) {
         m_pages->setCurrentIndex(section);
         m_headers->formSwitch().setVisible(section == int(Section::Headers));
+        if (section == int(Section::AsSent))
+            preview();
     };
     connect(m_tabs, &QTabBar::currentChanged, this, showPage);
     showPage(0);
@@ -92,6 +101,10 @@ Composer::Composer(const Theme &theme, const RequestContext &context, const Reda
         if (id.isEmpty() || id == m_rest.credential)
             tellGoing();
     });
+    connectAuth();
+    connect(m_asSent, &AsSentPanel::goToFaultRequested, this, &Composer::goToFault);
+    m_previewTimer.setSingleShot(true);
+    connect(&m_previewTimer, &QTimer::timeout, this, &Composer::preview);
     m_keptTimer.setSingleShot(true);
     connect(&m_keptTimer, &QTimer::timeout, this, &Composer::tellKept);
     setDocument({});
@@ -103,6 +116,7 @@ RequestDocument Composer::document() const
     document.method = m_line->method().method();
     document.url = m_line->url().text();
     document.parkedQuery = m_params->parked();
+    document.pathVariables = m_params->pathVariables();
     document.headers = m_headers->rows();
     document.body = m_body->body();
     m_settings->store(document);
@@ -114,10 +128,11 @@ void Composer::setDocument(const RequestDocument &document)
     m_rest = document;
     m_line->method().setMethod(document.method);
     m_line->url().resetText(document.url);
-    m_params->setQuery(document.url, document.parkedQuery);
+    m_params->setQuery(document.url, document.parkedQuery, document.pathVariables);
     m_headers->setRows(document.headers);
     m_body->setBody(document.body);
     m_settings->setRequest(document);
+    m_asSent->forgetSent();
     clearErrors();
     tellGoing();
     tellKept();
@@ -169,7 +184,12 @@ void Composer::tellGoing()
     m_params->setScope(scope);
     m_headers->setScope(scope);
     m_body->setScope(scope);
-    const auto going = m_context.going(document());
+    const auto going = m_context.going(document(), m_auth->isRevealed());
+    m_who = going.who;
+    m_auth->setGoing(m_rest.credential, going);
+    if (const auto jar = m_context.cookies(m_rest.credential))
+        m_auth->setCookies(int(jar->current(m_context.now()).size()));
+    previewSoon();
     m_params->setAdded(going.added);
     m_headers->setAdded(going.added);
     m_tabs->setCount(int(Section::Params), m_params->count() ? m_params->count() : -1);
@@ -191,17 +211,76 @@ void Composer::setRunning(bool isRunning)
     m_line->setRunning(isRunning);
 }
 
+void Composer::connectAuth()
+{
+    m_auth->setStandards(m_context.standards());
+    connect(m_auth, &AuthPanel::revealChanged, this, &Composer::tellGoing);
+    connect(m_auth, &AuthPanel::chooseRequested, this, &Composer::chooseRequested);
+    connect(m_auth, &AuthPanel::nobodyRequested, this, &Composer::nobodyRequested);
+    connect(m_auth, &AuthPanel::signInRequested, this, &Composer::signInRequested);
+    connect(m_auth, &AuthPanel::bindRequested, this, &Composer::bindRequested);
+    connect(m_auth, &AuthPanel::cookiesRequested, this, &Composer::openCookies);
+}
+
+void Composer::openCookies()
+{
+    const auto jar = m_context.cookies(m_rest.credential);
+    if (!jar)
+        return;
+    auto *dialog = CookiesDialog::open(m_theme, m_who.isEmpty() ? tr("requests as nobody") : m_who, jar, m_context.now(), this);
+    connect(dialog, &QDialog::finished, this, &Composer::tellGoing);
+}
+
+void Composer::previewSoon()
+{
+    // A large body takes a while to be filled in: not while one types.
+    if (m_tabs->currentIndex() == int(Section::AsSent))
+        m_previewTimer.start(m_body->isLarge() ? 1000ms : 120ms);
+}
+
+void Composer::preview()
+{
+    m_faultField.clear();
+    m_fault.reset();
+    const auto preview = m_context.preview(document(), &m_faultField);
+    if (!preview)
+        m_fault = preview.error();
+    m_asSent->setNext(preview, m_who);
+}
+
+void Composer::goToFault()
+{
+    if (m_fault)
+        showError(m_faultField, *m_fault);
+}
+
+void Composer::setSent(const RunResult &result)
+{
+    if (result.attempts.isEmpty())
+        return;
+    if (const auto wire = sentWire(result.attempts.constLast(), m_headers->rows(), m_redactor))
+        m_asSent->setSent(*wire, m_who);
+    tellGoing(); // the jar may have got cookies
+}
+
 void Composer::showError(const QString &field, const Error &error)
 {
     m_banner->sayError(error);
-    if (field == "method"_L1) {
+    const QString kind = field.section(u':', 0, 0), name = field.section(u':', 1);
+    if (kind == "method"_L1) {
         m_line->showError(RequestLine::Field::Method);
-    } else if (field.startsWith("header"_L1)) {
+    } else if (kind == "path"_L1 || kind == "query"_L1) {
+        showSection(Section::Params);
+        m_params->showError(field, error.message);
+    } else if (kind == "header"_L1) {
         showSection(Section::Headers);
-        m_headers->showError(field.section(u':', 1), error.message);
-    } else if (field == "body"_L1) {
+        m_headers->showError(name, error.message);
+    } else if (kind == "body"_L1 || kind == "form"_L1 || kind == "part"_L1 || kind.startsWith("graphql"_L1)) {
         showSection(Section::Body);
-        m_body->focusBody();
+        m_body->showError(field, error.message);
+    } else if (kind == "setting"_L1) {
+        showSection(Section::Settings);
+        m_settings->showError(name);
     } else {
         m_line->showError(RequestLine::Field::Url);
     }
@@ -211,7 +290,9 @@ void Composer::clearErrors()
 {
     m_banner->clear();
     m_line->clearErrors();
+    m_params->clearErrors();
     m_headers->clearErrors();
+    m_body->clearErrors();
 }
 
 void Composer::showSection(Section section)

@@ -1,18 +1,24 @@
 #pragma once
 
+#include "app/base/Error.h"
 #include "app/workspace/RequestDocument.h"
 
 #include <QtCore/QTimer>
 #include <QtWidgets/QWidget>
 
+#include <optional>
+
 class QStackedWidget;
 
 namespace tessera {
 class Redactor;
+struct RunResult;
 }
 
 namespace tessera::ui {
 
+class AsSentPanel;
+class AuthPanel;
 class BodyPanel;
 class ErrorBanner;
 class HeadersPanel;
@@ -24,12 +30,12 @@ class TabStrip;
 class TextLabel;
 class Theme;
 
-// Where a request is composed: the line with identity, method, URL and Send, and below it params, headers, body and settings.
-// Keeps them in step with one another and tells what will go along.
+// Where a request is composed: the line with identity, method, URL and Send, and below it params, headers, credential, body,
+// settings, and what all that makes on the wire. Keeps them in step with one another and tells what will go along.
 class Composer : public QWidget {
     Q_OBJECT
 public:
-    enum class Section { Params, Headers, Body, Settings };
+    enum class Section { Params, Headers, Auth, Body, Settings, AsSent };
 
     Composer(const Theme &theme, const RequestContext &context, const Redactor &redactor, QWidget *parent = nullptr);
 
@@ -39,17 +45,23 @@ public:
     void setMissing(const QStringList &places); // what was not kept when this request was written to a file
     void commit(); // what stands in open cell editors counts
     void setRunning(bool isRunning);
-    // An Input error at its place: "url", "method", "header:NAME", "body"; see RunResult.
+    // An Input error at its place: "url", "method", "header:NAME", "part:N"...; see ResolveError.
     void showError(const QString &field, const Error &error);
     void clearErrors();
     void showSection(Section section);
     void focusUrl();
+    void setSent(const RunResult &result); // as it went
     [[nodiscard]] RequestLine &line() const { return *m_line; }
 
 Q_SIGNALS:
     void edited(); // by the person
     void sendRequested();
     void cancelRequested();
+    // About the identity.
+    void chooseRequested();
+    void nobodyRequested();
+    void signInRequested(const tessera::CredentialId &id);
+    void bindRequested(const QString &origin);
 
 private:
     void takeUrl(const QString &url);
@@ -57,6 +69,11 @@ private:
     void change();
     void tellGoing();
     void tellKept();
+    void connectAuth();
+    void previewSoon();
+    void preview();
+    void goToFault();
+    void openCookies();
 
     const Theme &m_theme;
     const RequestContext &m_context;
@@ -70,9 +87,14 @@ private:
     QStackedWidget *m_pages;
     ParamsPanel *m_params;
     HeadersPanel *m_headers;
+    AuthPanel *m_auth;
     BodyPanel *m_body;
     SettingsPanel *m_settings;
-    QTimer m_keptTimer;
+    AsSentPanel *m_asSent;
+    QString m_who; // the identity's name
+    QString m_faultField; // what keeps the request from being sent
+    std::optional<Error> m_fault;
+    QTimer m_keptTimer, m_previewTimer;
 };
 
 }

@@ -25,6 +25,7 @@ FileField::FileField(const Theme &theme, QWidget *parent)
 {
     setAcceptDrops(true);
     setFocusProxy(m_path);
+    m_path->setAcceptDrops(false); // it would take a dropped file as a text
     m_path->setObjectName(u"bodyFile"_s);
     m_path->setAccessibleName(tr("File to send"));
     m_path->setPlaceholderText(tr("Path of a file, or drop one here"));

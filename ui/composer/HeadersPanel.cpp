@@ -130,7 +130,7 @@ void HeadersPanel::setAdded(const QList<AddedRow> &added)
 
 void HeadersPanel::setNotKept(const QStringList &withheld, const QStringList &missing)
 {
-    m_note->setPlaces(withheld, missing, u"header"_s);
+    m_note->setPlaces(withheld, missing, {u"header"_s});
 }
 
 void HeadersPanel::showError(const QString &name, const QString &message)

@@ -40,9 +40,11 @@ KeptNote::KeptNote(const Theme &theme, QWidget *parent)
     setVisible(false);
 }
 
-void KeptNote::setPlaces(const QStringList &withheld, const QStringList &missing, const QString &prefix)
+void KeptNote::setPlaces(const QStringList &withheld, const QStringList &missing, const QStringList &prefixes)
 {
-    const QString said = text(withheld, missing, prefix);
+    QString said;
+    for (qsizetype i = 0; i < prefixes.size() && said.isEmpty(); ++i)
+        said = text(withheld, missing, prefixes.at(i));
     setText(said);
     setVisible(!said.isEmpty());
 }

@@ -13,8 +13,8 @@ class KeptNote : public TextLabel {
 public:
     explicit KeptNote(const Theme &theme, QWidget *parent = nullptr);
 
-    // Places as KeptRequest names them; those that begin with `prefix` are this part's.
-    void setPlaces(const QStringList &withheld, const QStringList &missing, const QString &prefix);
+    // Places as KeptRequest names them; those that begin with one of `prefixes` are this part's.
+    void setPlaces(const QStringList &withheld, const QStringList &missing, const QStringList &prefixes);
 
     [[nodiscard]] static QString text(const QStringList &withheld, const QStringList &missing, const QString &prefix);
 };

@@ -1,9 +1,16 @@
 #pragma once
 
+#include "app/run/WirePreview.h"
 #include "app/template/VariableScope.h"
 #include "ui/composer/AddedRow.h"
 
 #include <QtCore/QObject>
+
+#include <memory>
+
+namespace tessera {
+class CookieJar;
+}
 
 namespace tessera::ui {
 
@@ -14,11 +21,24 @@ public:
     using QObject::QObject;
 
     struct Going {
-        QList<AddedRow> added;
+        QString who, state; // "admin, datarhei Core", "signed in"; empty for nobody
+        QList<AddedRow> byCredential;
+        QList<AddedRow> added; // these, and what follows from the request itself
         QString note; // why the identity will not go along, in a sentence; empty where it will
+        QString foreignOrigin; // that it would have to be bound to
+    };
+    // A profile of a kind of credential that needs no API of its own.
+    struct Standard {
+        QString profile, name;
     };
     [[nodiscard]] virtual VariableScope variables(const CredentialId &id) const = 0;
-    [[nodiscard]] virtual Going going(const RequestDocument &document) const = 0;
+    // `isRevealed`: with the secrets themselves, where they are known before sending.
+    [[nodiscard]] virtual Going going(const RequestDocument &document, bool isRevealed = false) const = 0;
+    [[nodiscard]] virtual QList<Standard> standards() const = 0;
+    // What Send would put on the wire. Errors: Input (`field` says where), SignInNeeded, Profile.
+    [[nodiscard]] virtual Result<WirePreview> preview(const RequestDocument &document, QString *field) const = 0;
+    [[nodiscard]] virtual std::shared_ptr<CookieJar> cookies(const CredentialId &id) const = 0;
+    [[nodiscard]] virtual UtcTime now() const = 0;
 
 Q_SIGNALS:
     void changed(const tessera::CredentialId &id); // any answer about it may be another one

@@ -39,6 +39,10 @@ RequestTab::RequestTab(const Parts &parts, QWidget *parent)
     connect(m_composer, &Composer::edited, this, &RequestTab::edited);
     connect(m_composer, &Composer::sendRequested, this, &RequestTab::send);
     connect(m_composer, &Composer::cancelRequested, this, &RequestTab::cancel);
+    connect(m_composer, &Composer::chooseRequested, m_identity, &IdentityPicker::openList);
+    connect(m_composer, &Composer::nobodyRequested, this, [this] { setIdentity({}); });
+    connect(m_composer, &Composer::signInRequested, this, &RequestTab::signInRequested);
+    connect(m_composer, &Composer::bindRequested, this, [this](const QString &origin) { Q_EMIT bindRequested(m_identity->identity(), origin); });
     connect(m_identity, &IdentityPicker::identityChosen, this, [this](const CredentialId &id) {
         m_composer->setCredential(id);
         Q_EMIT edited();
@@ -137,6 +141,7 @@ void RequestTab::showRunning(const QString &phase)
 void RequestTab::showResult(const RunResult &result, const CredentialId &identity)
 {
     setRunning(false);
+    m_composer->setSent(result);
     if (result.error && result.error->kind == ErrorKind::Input && !result.errorField.isEmpty()) {
         m_composer->showError(result.errorField, *result.error);
         m_response->showPrevious(); // nothing was sent

@@ -1,12 +1,19 @@
 #include "ui/composer/SettingsPanel.h"
 
+#include "ui/theme/ControlLook.h"
+#include "ui/theme/Theme.h"
 #include "ui/widgets/SegmentedControl.h"
 #include "ui/widgets/TextLabel.h"
 
+#include <QtGui/QWheelEvent>
 #include <QtWidgets/QCheckBox>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QDoubleSpinBox>
 #include <QtWidgets/QGridLayout>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QScrollArea>
+#include <QtWidgets/QSpinBox>
 #include <QtWidgets/QVBoxLayout>
 
 namespace tessera::ui {
@@ -22,6 +29,14 @@ class CalmSpinBox final : public QDoubleSpinBox {
 public:
     CalmSpinBox() { setFocusPolicy(Qt::StrongFocus); }
     [[nodiscard]] QString textFromValue(double value) const override { return QString::number(value); } // "15", "0.25"
+
+protected:
+    void wheelEvent(QWheelEvent *event) override { event->ignore(); }
+};
+
+class CalmCounter final : public QSpinBox {
+public:
+    CalmCounter() { setFocusPolicy(Qt::StrongFocus); }
 
 protected:
     void wheelEvent(QWheelEvent *event) override { event->ignore(); }
@@ -51,13 +66,23 @@ SettingsPanel::SettingsPanel(const Theme &theme, QWidget *parent)
     const auto addRow = [&](const QString &label, QWidget *control, const QString &help) {
         const int row = grid->rowCount();
         auto *name = new TextLabel(theme, label);
-        name->setBuddy(control);
+        name->setBuddy(control->focusProxy() ? control->focusProxy() : control);
         auto *about = new TextLabel(theme, TextRole::Small, Token::Dim, help);
         about->setWordWrap(true);
         control->setAccessibleDescription(help);
         grid->addWidget(name, row, 0);
         grid->addWidget(control, row, 1, Qt::AlignLeft);
         grid->addWidget(about, row, 2);
+    };
+    const auto together = [&](const QList<QWidget *> &controls) {
+        auto *group = new QWidget;
+        auto *row = new QHBoxLayout(group);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(theme.px(8));
+        for (QWidget *control : controls)
+            row->addWidget(control);
+        group->setFocusProxy(controls.constFirst());
+        return group;
     };
     const auto addSeconds = [&](const QString &name, const QString &label, const QString &help) {
         auto *field = new CalmSpinBox;
@@ -80,13 +105,45 @@ SettingsPanel::SettingsPanel(const Theme &theme, QWidget *parent)
     m_redirects->setObjectName(u"followRedirects"_s);
     m_redirects->setAccessibleName(tr("Follow redirects"));
     connect(m_redirects, &QCheckBox::toggled, this, &SettingsPanel::edited);
-    addRow(tr("Redirects"), m_redirects, tr("At most 10 hops, each shown under Exchange. Credentials never go along to another address."));
+    m_maxRedirects = new CalmCounter;
+    m_maxRedirects->setObjectName(u"maxRedirects"_s);
+    m_maxRedirects->setAccessibleName(tr("Most redirects"));
+    m_maxRedirects->setRange(0, 100);
+    m_maxRedirects->setPrefix(tr("at most "));
+    m_maxRedirects->setFixedWidth(theme.px(110));
+    connect(m_redirects, &QCheckBox::toggled, m_maxRedirects, &QWidget::setEnabled);
+    connect(m_maxRedirects, &QSpinBox::valueChanged, this, &SettingsPanel::edited);
+    addRow(tr("Redirects"), together({m_redirects, m_maxRedirects}), tr("Each hop is shown under Exchange. Credentials never go along to another address."));
     m_version = new SegmentedControl(theme);
     m_version->setObjectName(u"httpVersion"_s);
     m_version->setAccessibleName(tr("HTTP version"));
     m_version->setSegments({tr("Negotiated"), u"HTTP/1.1"_s, u"HTTP/2"_s});
     connect(m_version, &SegmentedControl::currentIndexChanged, this, &SettingsPanel::edited);
     addRow(tr("HTTP version"), m_version, tr("Negotiated: the best that both sides know."));
+    m_tlsExceptions = new QCheckBox(tr("Trust them"));
+    m_tlsExceptions->setObjectName(u"tlsExceptions"_s);
+    m_tlsExceptions->setAccessibleName(tr("Trust the environment's TLS exceptions"));
+    connect(m_tlsExceptions, &QCheckBox::toggled, this, &SettingsPanel::edited);
+    addRow(tr("TLS exceptions"), m_tlsExceptions, tr("Certificates that the environment trusts although they could not be verified."));
+    m_proxy = new QComboBox;
+    m_proxy->setObjectName(u"proxy"_s);
+    m_proxy->setAccessibleName(tr("Proxy"));
+    m_proxy->addItems({tr("As the environment says"), tr("None"), u"HTTP"_s, u"SOCKS5"_s});
+    m_proxyPlace = new QLineEdit;
+    m_proxyPlace->setObjectName(u"proxyPlace"_s);
+    m_proxyPlace->setAccessibleName(tr("Host and port of the proxy"));
+    m_proxyPlace->setPlaceholderText(tr("host:port"));
+    m_proxyPlace->setFont(theme.font(TextRole::Mono));
+    m_proxyPlace->setFixedWidth(theme.px(170));
+    connect(m_proxy, &QComboBox::currentIndexChanged, this, [this] {
+        showProxy();
+        Q_EMIT edited();
+    });
+    connect(m_proxyPlace, &QLineEdit::textEdited, this, [this] {
+        showProxy();
+        Q_EMIT edited();
+    });
+    addRow(tr("Proxy"), together({m_proxy, m_proxyPlace}), tr("For this request only. User names and passwords of proxies belong to the environment."));
     grid->setRowStretch(grid->rowCount(), 1);
 
     auto *scroll = new QScrollArea;
@@ -107,6 +164,48 @@ void SettingsPanel::setRequest(const RequestDocument &document)
     m_total->setValue(seconds(document.timeouts.total));
     m_redirects->setChecked(document.followRedirects);
     m_version->setCurrentIndex(int(document.version));
+    m_maxRedirects->setValue(document.maxRedirects);
+    m_maxRedirects->setEnabled(document.followRedirects);
+    m_tlsExceptions->setChecked(document.usesTlsExceptions);
+    m_proxy->setCurrentIndex(int(document.proxy.kind));
+    const auto &proxy = document.proxy;
+    if (this->proxy() != proxy)
+        m_proxyPlace->setText(proxy.port ? u"%1:%2"_s.arg(proxy.host).arg(proxy.port) : proxy.host);
+    showProxy();
+}
+
+RequestDocument::Proxy SettingsPanel::proxy() const
+{
+    RequestDocument::Proxy proxy;
+    proxy.kind = RequestDocument::Proxy::Kind(m_proxy->currentIndex());
+    // "host:port", "[::1]:port"; what is no port stays with the host, and is refused with it.
+    const QString place = m_proxyPlace->text().trimmed();
+    const auto colon = place.lastIndexOf(u':');
+    bool isPort = false;
+    const uint port = colon < 0 ? 0 : QStringView(place).mid(colon + 1).toUShort(&isPort);
+    proxy.host = isPort ? place.left(colon) : place;
+    proxy.port = isPort ? quint16(port) : 0;
+    return proxy;
+}
+
+void SettingsPanel::showProxy()
+{
+    const auto proxy = this->proxy();
+    const bool isOwn = proxy.kind == RequestDocument::Proxy::Kind::Http || proxy.kind == RequestDocument::Proxy::Kind::Socks5;
+    m_proxyPlace->setVisible(isOwn);
+    const bool isWrong = isOwn && (proxy.host.isEmpty() || proxy.port == 0);
+    setInvalid(m_proxyPlace, isWrong);
+    m_proxyPlace->setToolTip(isWrong ? tr("Write the proxy's host and port, such as proxy.example:3128.") : QString());
+}
+
+void SettingsPanel::showError(const QString &setting)
+{
+    const QMap<QString, QWidget *> fields{{u"connect"_s, m_connect}, {u"firstByte"_s, m_firstByte}, {u"idle"_s, m_idle},
+        {u"total"_s, m_total}, {u"maxRedirects"_s, m_maxRedirects}, {u"proxy"_s, m_proxyPlace->isVisibleTo(this) ? static_cast<QWidget *>(m_proxyPlace) : m_proxy}};
+    if (QWidget *field = fields.value(setting))
+        field->setFocus();
+    else
+        m_connect->setFocus();
 }
 
 void SettingsPanel::store(RequestDocument &document) const
@@ -115,6 +214,9 @@ void SettingsPanel::store(RequestDocument &document) const
         milliseconds(m_total->value())};
     document.followRedirects = m_redirects->isChecked();
     document.version = HttpVersion(m_version->currentIndex());
+    document.maxRedirects = m_maxRedirects->value();
+    document.usesTlsExceptions = m_tlsExceptions->isChecked();
+    document.proxy = proxy();
 }
 
 }

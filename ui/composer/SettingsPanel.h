@@ -5,14 +5,17 @@
 #include <QtWidgets/QWidget>
 
 class QCheckBox;
+class QComboBox;
 class QDoubleSpinBox;
+class QLineEdit;
+class QSpinBox;
 
 namespace tessera::ui {
 
 class SegmentedControl;
 class Theme;
 
-// How this one request is sent: time-outs, redirects, HTTP version.
+// How this one request is sent: time-outs, redirects, HTTP version, TLS, proxy.
 class SettingsPanel : public QWidget {
     Q_OBJECT
 public:
@@ -20,13 +23,21 @@ public:
 
     void setRequest(const RequestDocument &document); // says nothing
     void store(RequestDocument &document) const;
+    void showError(const QString &setting); // goes to "connect", "proxy"...
 
 Q_SIGNALS:
     void edited(); // by the person
 
 private:
+    [[nodiscard]] RequestDocument::Proxy proxy() const;
+    void showProxy();
+
     QDoubleSpinBox *m_connect, *m_firstByte, *m_idle, *m_total;
     QCheckBox *m_redirects;
+    QSpinBox *m_maxRedirects;
+    QCheckBox *m_tlsExceptions;
+    QComboBox *m_proxy;
+    QLineEdit *m_proxyPlace;
     SegmentedControl *m_version;
 };
 

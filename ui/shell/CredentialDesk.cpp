@@ -55,12 +55,14 @@ void CredentialDesk::signIn(const LoginStart &start)
 
 void CredentialDesk::signInAs(const CredentialId &id)
 {
+    if (id.account.isEmpty()) { // a new one, perhaps of a profile that was chosen already
+        LoginStart start;
+        start.profile = id.profile;
+        return signIn(start);
+    }
     m_again = id;
     const auto status = m_parts.services.auth().status(id);
-    if (id.isEmpty())
-        m_signIn->open({}, &m_parts.window);
-    else
-        m_signIn->openAgain(id, status ? SandboxDesk::valuesOf(m_parts.services.sandbox(), status->credential) : QMap<QString, Secret>(), &m_parts.window);
+    m_signIn->openAgain(id, status ? SandboxDesk::valuesOf(m_parts.services.sandbox(), status->credential) : QMap<QString, Secret>(), &m_parts.window);
 }
 
 void CredentialDesk::tell(const CredentialId &id, const QString &message)

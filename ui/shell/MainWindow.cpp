@@ -52,7 +52,7 @@ MainWindow::MainWindow(Services &services, Theme &theme, SettingsStore &settings
     , m_messages(new MessageArea(theme))
     , m_credentials(new CredentialDesk({services, theme, m_ticker, m_colors, settings, *this}))
     , m_sandbox(new SandboxDesk(services, this))
-    , m_context(new AuthRequestContext(services.auth(), services.profiles(), this))
+    , m_context(new AuthRequestContext({services.auth(), services.profiles(), services.runner(), services.clock()}, this))
     , m_tabs(new RequestTabs({{theme, m_ticker, m_credentials->source(), *m_context, services.redactor()}, services.clock(),
           m_drafts, [this](RequestTab &page) { connectPage(page); }}))
     , m_sidebar(new Sidebar(theme, services.profiles()))

@@ -63,7 +63,8 @@ WelcomePage::WelcomePage(const Theme &theme, const ProfileCatalog &profiles, QWi
     setButtonRole(m_back, ButtonRole::Subtle);
     m_back->hide();
     connect(m_back, &QPushButton::clicked, this, &WelcomePage::left);
-    auto *leave = new QShortcut(QKeySequence(Qt::Key_Escape), this, Qt::WidgetWithChildrenShortcut);
+    auto *leave = new QShortcut(QKeySequence(Qt::Key_Escape), this);
+    leave->setContext(Qt::WidgetWithChildrenShortcut);
     connect(leave, &QShortcut::activated, m_back, [this] {
         if (m_back->isVisible())
             Q_EMIT left();

@@ -225,16 +225,16 @@ void BodyEditor::judge()
         return Judgement{BodySyntax::faultIn(text, language), VariableMark::in(text, scope)};
     };
     if (text().size() <= judgedAtOnce)
-        return show(work());
+        return showJudgement(work());
     if (text().size() > longestJudged)
-        return show({});
+        return showJudgement({});
     runInBackground<Judgement>(work, {this, [this, revision = m_revision](const Judgement &judgement) {
                                           if (revision == m_revision)
-                                              show(judgement);
+                                              showJudgement(judgement);
                                       }});
 }
 
-void BodyEditor::show(const Judgement &judgement)
+void BodyEditor::showJudgement(const Judgement &judgement)
 {
     if (!m_held)
         m_marks.show(text(), judgement.variables, judgement.fault);
@@ -263,7 +263,7 @@ void BodyEditor::reformat(bool isIndented)
     const auto take = [this](const Formatted &formatted) {
         if (formatted)
             return replaceText(*formatted);
-        show({formatted.error(), VariableMark::in(text().left(judgedAtOnce), m_scope)});
+        showJudgement({formatted.error(), VariableMark::in(text().left(judgedAtOnce), m_scope)});
         goToFault();
     };
     if (text().size() <= formattedAtOnce)

@@ -60,7 +60,7 @@ private:
     void replace(long from, long to, const QString &text); // bytes; the cursor goes behind it
     void judgeSoon();
     void judge();
-    void show(const Judgement &judgement);
+    void showJudgement(const Judgement &judgement);
     void reformat(bool isIndented);
     void dress();
     [[nodiscard]] TypeAhead::Access access();

@@ -71,6 +71,8 @@ void KeyValueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     painter->fillRect(
         QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), m_theme.color(Token::Hairline));
 
+    if (index.column() == KeyValueModel::EnabledColumn && m_table->m_model->isGiven())
+        return;
     if (index.column() == KeyValueModel::EnabledColumn) {
         QStyleOptionViewItem box = option;
         box.state = QStyle::State_None;
@@ -91,7 +93,7 @@ void KeyValueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         const QString shown = painter->fontMetrics().elidedText(note, Qt::ElideRight, text.width() / 2);
         painter->drawText(text, Qt::AlignRight | Qt::AlignVCenter, shown);
         text.setRight(text.right() - painter->fontMetrics().horizontalAdvance(shown) - m_theme.px(8));
-    } else if (isHovered && index.column() == KeyValueModel::ValueColumn && !isFixed && !isGhost) {
+    } else if (isHovered && index.column() == KeyValueModel::ValueColumn && !isFixed && !isGhost && !m_table->m_model->isGiven()) {
         const QRect button = removeButton(m_theme, option.rect);
         themedIcon(m_theme, Icon::Close).paint(painter, button.adjusted(2, 2, -2, -2));
         text.setRight(button.left() - m_theme.px(4));
@@ -100,7 +102,7 @@ void KeyValueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     painter->setPen(hasError ? m_theme.color(Token::BadText) : index.data(Qt::ForegroundRole).value<QColor>());
     const QString line = index.data(Qt::DisplayRole).toString().left(2000).replace(u'\n', u'⏎').replace(u'\r', u'␍').replace(QChar(0), u'␀');
     const QString shown = painter->fontMetrics().elidedText(line, Qt::ElideRight, text.width());
-    const bool isOn = index.siblingAtColumn(KeyValueModel::EnabledColumn).data(Qt::CheckStateRole).toInt() == Qt::Checked;
+    const bool isOn = m_table->m_model->isGiven() || index.siblingAtColumn(KeyValueModel::EnabledColumn).data(Qt::CheckStateRole).toInt() == Qt::Checked;
     if (!isFixed && !isGhost && !hasError && isOn && shown.contains("{{"_L1))
         paintVariables(*painter, text, shown, m_table->m_model->scope(), m_theme);
     else

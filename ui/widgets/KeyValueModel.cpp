@@ -31,7 +31,7 @@ void KeyValueModel::show(const QList<Row> &rows)
     // Rows are inserted and removed where the lists part, so that the views keep their place.
     const auto same = std::mismatch(m_rows.cbegin(), m_rows.cend(), rows.cbegin(), rows.cend());
     int at = int(same.first - m_rows.cbegin());
-    if (at == std::min(before, after)) // at the end: the row to write into becomes the new one, and a next one comes behind
+    if (at == std::min(before, after) && !m_isGiven) // at the end: the row to write into becomes the new one, and a next one comes behind
         ++at;
     m_errors.clear();
     if (after > before) {
@@ -45,7 +45,8 @@ void KeyValueModel::show(const QList<Row> &rows)
     } else {
         m_rows = rows;
     }
-    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
 void KeyValueModel::setRows(const QList<Row> &rows)
@@ -155,8 +156,17 @@ void KeyValueModel::clearErrors()
     Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
+void KeyValueModel::setGiven(bool isGiven)
+{
+    beginResetModel();
+    m_isGiven = isGiven;
+    endResetModel();
+}
+
 void KeyValueModel::insert(int at, const QList<Row> &rows)
 {
+    if (m_isGiven)
+        return;
     QList<Row> changed = m_rows;
     const qsizetype place = std::clamp<qsizetype>(at, 0, changed.size());
     for (qsizetype i = 0; i < rows.size(); ++i)
@@ -166,6 +176,8 @@ void KeyValueModel::insert(int at, const QList<Row> &rows)
 
 void KeyValueModel::remove(QList<int> rows)
 {
+    if (m_isGiven)
+        return;
     QList<Row> changed = m_rows;
     std::sort(rows.begin(), rows.end(), std::greater<>());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
@@ -178,7 +190,7 @@ void KeyValueModel::remove(QList<int> rows)
 
 void KeyValueModel::toggle(int row)
 {
-    if (!isEditable(row))
+    if (!isEditable(row) || m_isGiven)
         return;
     QList<Row> changed = m_rows;
     changed[row].isOn = !changed.at(row).isOn;
@@ -187,7 +199,7 @@ void KeyValueModel::toggle(int row)
 
 int KeyValueModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : ghostRow() + 1 + int(m_fixed.size());
+    return parent.isValid() ? 0 : m_isGiven ? ghostRow() : ghostRow() + 1 + int(m_fixed.size());
 }
 
 int KeyValueModel::columnCount(const QModelIndex &parent) const
@@ -242,7 +254,7 @@ QVariant KeyValueModel::data(const QModelIndex &index, int role) const
             return m_theme.color(Token::Faint);
         return m_theme.color(isFixed ? Token::Dim : Token::Text);
     case Qt::CheckStateRole:
-        if (index.column() != EnabledColumn || isGhost)
+        if (index.column() != EnabledColumn || isGhost || m_isGiven)
             return {};
         return isFixed || m_rows.at(row).isOn ? Qt::Checked : Qt::Unchecked;
     case Qt::ToolTipRole:
@@ -272,6 +284,8 @@ bool KeyValueModel::setData(const QModelIndex &index, const QVariant &value, int
             toggle(row);
         return true;
     }
+    if (m_isGiven && (!isEditable(row) || (index.column() == NameColumn && value.toString().isEmpty())))
+        return false;
     if (role != Qt::EditRole || row > ghostRow() || index.column() == EnabledColumn)
         return false;
     const QString written = value.toString();
@@ -283,7 +297,7 @@ bool KeyValueModel::setData(const QModelIndex &index, const QVariant &value, int
     }
     Row &target = changed[row];
     (index.column() == NameColumn ? target.name : target.value) = written;
-    if (target.name.isEmpty() && target.value.isEmpty())
+    if (target.name.isEmpty() && target.value.isEmpty() && !m_isGiven)
         changed.removeAt(row);
     change(changed);
     return true;

@@ -28,6 +28,10 @@ public:
 
     explicit KeyValueModel(const Theme &theme, QObject *parent = nullptr);
 
+    // Rows are given by something else: none can be added, taken away or switched off; names and values are edited.
+    void setGiven(bool isGiven);
+    [[nodiscard]] bool isGiven() const { return m_isGiven; }
+
     [[nodiscard]] const QList<Row> &rows() const { return m_rows; }
     void setRows(const QList<Row> &rows); // says nothing and forgets what could be undone
     void setFixedRows(const QList<FixedRow> &rows);
@@ -75,6 +79,7 @@ private:
     Check m_check;
     VariableScope m_scope;
     bool m_isWriting = false;
+    bool m_isGiven = false;
     QList<QList<Row>> m_undo, m_redo;
     QString m_namePlaceholder, m_valuePlaceholder;
 };

@@ -40,7 +40,7 @@ KeyValueTable::KeyValueTable(const Theme &theme, QWidget *parent)
 void KeyValueTable::measure()
 {
     verticalHeader()->setDefaultSectionSize(m_theme.px(27));
-    const int box = m_theme.px(30);
+    const int box = m_theme.px(m_model->isGiven() ? 8 : 30);
     const int room = viewport()->width() - box;
     const int name = std::clamp(room * 3 / 10, m_theme.px(90), m_theme.px(320));
     setColumnWidth(KeyValueModel::EnabledColumn, box);
@@ -58,6 +58,12 @@ void KeyValueTable::setRows(const QList<Row> &rows)
 {
     if (rows != m_model->rows())
         m_model->setRows(rows);
+}
+
+void KeyValueTable::setGiven(bool isGiven)
+{
+    m_model->setGiven(isGiven);
+    measure();
 }
 
 void KeyValueTable::showError(int row, const QString &message)
@@ -149,14 +155,14 @@ QModelIndex KeyValueTable::moveCursor(CursorAction action, Qt::KeyboardModifiers
     // Name, value, name of the next row...: the boxes and what can't be edited are left out.
     const int step = action == MoveNext ? 1 : -1;
     int place = currentIndex().row() * 2 + (currentIndex().column() == KeyValueModel::ValueColumn ? 1 : 0) + step;
-    place = std::clamp(place, 0, m_model->ghostRow() * 2 + 1);
+    place = std::clamp(place, 0, m_model->rowCount() == 0 ? 0 : (m_model->isGiven() ? m_model->ghostRow() - 1 : m_model->ghostRow()) * 2 + 1);
     return m_model->index(place / 2, place % 2 ? KeyValueModel::ValueColumn : KeyValueModel::NameColumn);
 }
 
 void KeyValueTable::mouseReleaseEvent(QMouseEvent *event)
 {
     const QModelIndex index = indexAt(event->position().toPoint());
-    if (event->button() == Qt::LeftButton && index.column() == KeyValueModel::ValueColumn && m_model->isEditable(index.row())
+    if (event->button() == Qt::LeftButton && index.column() == KeyValueModel::ValueColumn && m_model->isEditable(index.row()) && !m_model->isGiven()
         && KeyValueDelegate::removeButton(m_theme, visualRect(index)).contains(event->position().toPoint()))
         return m_model->remove({index.row()});
     QTableView::mouseReleaseEvent(event);

@@ -14,6 +14,7 @@ class KeyValueTable : public QTableView {
 public:
     explicit KeyValueTable(const Theme &theme, QWidget *parent = nullptr);
 
+    void setGiven(bool isGiven); // see KeyValueModel
     using Row = KeyValueModel::Row;
     using FixedRow = KeyValueModel::FixedRow;
     [[nodiscard]] const QList<Row> &rows() const { return m_model->rows(); }

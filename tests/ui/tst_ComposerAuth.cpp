@@ -1,0 +1,158 @@
+#include "tests/ui/RequestFakes.h"
+#include "ui/composer/Composer.h"
+#include "ui/theme/Theme.h"
+
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QDialog>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QTableView>
+
+using namespace tessera;
+using namespace tessera::ui;
+using namespace Qt::StringLiterals;
+
+class tst_ComposerAuth : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void nobodyAddsNothing();
+    void showsWhatTheCredentialAdds();
+    void saysWhyItStaysBehind();
+    void offersStandardCredentials();
+    void cookiesAreShownEditedAndDeleted();
+
+private:
+    template <typename T> T *find(const char *name) const { return m_composer->findChild<T *>(QString::fromLatin1(name)); }
+    [[nodiscard]] QStringList values() const
+    {
+        QStringList texts;
+        const auto labels = m_composer->findChildren<QLabel *>(u"authValue"_s);
+        for (const QLabel *label : labels)
+            texts += label->text();
+        return texts;
+    }
+    void open(const QString &url, const CredentialId &id = fakeAdmin)
+    {
+        RequestDocument document;
+        document.url = url;
+        document.credential = id;
+        m_composer->setDocument(document);
+    }
+
+    Theme *m_theme = nullptr;
+    FakeRequestContext m_context;
+    Redactor m_redactor;
+    std::unique_ptr<Composer> m_composer;
+};
+
+void tst_ComposerAuth::init()
+{
+    if (!m_theme) {
+        m_theme = new Theme(this);
+        m_theme->applyTo(*qApp);
+    }
+    m_context.jar->clear();
+    m_composer = std::make_unique<Composer>(*m_theme, m_context, m_redactor);
+    m_composer->resize(900, 420);
+    m_composer->show();
+    m_composer->showSection(Composer::Section::Auth);
+    QVERIFY(QTest::qWaitForWindowActive(m_composer.get()));
+}
+
+void tst_ComposerAuth::cleanup()
+{
+    m_composer.reset();
+}
+
+void tst_ComposerAuth::nobodyAddsNothing()
+{
+    open(u"http://h/"_s, {});
+    QCOMPARE(find<QLabel>("authWho")->text(), u"Nobody"_s);
+    QVERIFY(values().isEmpty());
+    QVERIFY(!find<QPushButton>("authReveal")->isVisible());
+    QSignalSpy signIn(m_composer.get(), &Composer::signInRequested);
+    QTest::mouseClick(find<QPushButton>("authSignIn"), Qt::LeftButton);
+    QCOMPARE(signIn.size(), 1);
+    QVERIFY(signIn.constFirst().constFirst().value<CredentialId>().isEmpty());
+}
+
+void tst_ComposerAuth::showsWhatTheCredentialAdds()
+{
+    open(u"http://127.0.0.1:40213/x"_s);
+    QCOMPARE(find<QLabel>("authWho")->text(), u"admin, datarhei Core"_s);
+    QCOMPARE(values(), QStringList{u"Bearer "_s + Redactor::mask()});
+    find<QPushButton>("authReveal")->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    QCOMPARE(values(), QStringList{u"Bearer fake-token"_s});
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    QCOMPARE(values(), QStringList{u"Bearer "_s + Redactor::mask()});
+    QSignalSpy nobody(m_composer.get(), &Composer::nobodyRequested), choose(m_composer.get(), &Composer::chooseRequested);
+    QTest::mouseClick(find<QPushButton>("authNobody"), Qt::LeftButton);
+    QTest::mouseClick(find<QPushButton>("authChoose"), Qt::LeftButton);
+    QCOMPARE(nobody.size(), 1);
+    QCOMPARE(choose.size(), 1);
+}
+
+void tst_ComposerAuth::saysWhyItStaysBehind()
+{
+    open(u"http://staging.example:8080/x"_s);
+    QVERIFY(find<QLabel>("authNote")->isVisible());
+    QVERIFY(values().isEmpty());
+    QSignalSpy bind(m_composer.get(), &Composer::bindRequested);
+    QTest::mouseClick(find<QPushButton>("authBind"), Qt::LeftButton);
+    QCOMPARE(bind.size(), 1);
+    QCOMPARE(bind.constFirst().constFirst().toString(), u"http://staging.example:8080"_s);
+    open(u"http://127.0.0.1:40213/x"_s);
+    QVERIFY(!find<QPushButton>("authBind")->isVisible());
+}
+
+void tst_ComposerAuth::offersStandardCredentials()
+{
+    QSignalSpy signIn(m_composer.get(), &Composer::signInRequested);
+    QTest::mouseClick(find<QPushButton>("authNew_standard-basic"), Qt::LeftButton);
+    QCOMPARE(signIn.size(), 1);
+    QCOMPARE(signIn.constFirst().constFirst().value<CredentialId>().profile, u"standard-basic"_s);
+}
+
+void tst_ComposerAuth::cookiesAreShownEditedAndDeleted()
+{
+    for (const char *cookie : {"sid=abc; Path=/", "theme=dark; Max-Age=3600"})
+        QVERIFY(m_context.jar->take(cookie, "http://127.0.0.1:40213/", m_context.now()));
+    open(u"http://127.0.0.1:40213/x"_s);
+    auto *button = find<QPushButton>("authCookies");
+    QVERIFY(button->text().contains(u'2'));
+    QTest::mouseClick(button, Qt::LeftButton);
+    auto *dialog = m_composer->findChild<QDialog *>(u"cookiesDialog"_s);
+    QVERIFY(dialog);
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    auto *table = dialog->findChild<QTableView *>(u"cookies"_s);
+    auto *model = table->model();
+    QCOMPARE(model->rowCount(), 2);
+    QCOMPARE(model->index(0, 1).data().toString(), Redactor::mask());
+    dialog->findChild<QCheckBox *>(u"revealCookies"_s)->click();
+    QCOMPARE(model->index(0, 1).data().toString(), u"abc"_s);
+
+    QVERIFY(model->setData(model->index(0, 1), u"xyz"_s, Qt::EditRole));
+    QCOMPARE(m_context.jar->all().at(0).value, QByteArray("xyz"));
+    QVERIFY(!model->setData(model->index(0, 1), u"a\r\nb"_s, Qt::EditRole));
+    QCOMPARE(m_context.jar->all().at(0).value, QByteArray("xyz"));
+    QVERIFY(!dialog->findChild<QLabel *>(u"cookiesNote"_s)->text().isEmpty());
+
+    table->setFocus();
+    table->selectRow(0);
+    QTest::keyClick(table, Qt::Key_Delete);
+    QCOMPARE(m_context.jar->all().size(), 1);
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"clearCookies"_s), Qt::LeftButton);
+    QCOMPARE(m_context.jar->all().size(), 0);
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!m_composer->findChild<QDialog *>(u"cookiesDialog"_s));
+    QVERIFY(!button->isEnabled());
+}
+
+QTEST_MAIN(tst_ComposerAuth)
+#include "tst_ComposerAuth.moc"

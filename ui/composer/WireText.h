@@ -1,0 +1,63 @@
+#pragma once
+
+#include "app/run/WirePreview.h"
+
+#include <QtCore/QSet>
+#include <QtWidgets/QPlainTextEdit>
+
+namespace tessera::ui {
+
+class Theme;
+
+// A request as bytes on the wire, to read and copy: what nobody composed is tinted, and beside its line stands who adds it.
+// Secrets are masked; a click on one, or Enter with the cursor in it, reveals it. What is copied is what is seen.
+class WireText : public QPlainTextEdit {
+    Q_OBJECT
+public:
+    explicit WireText(const Theme &theme, QWidget *parent = nullptr);
+
+    // `body`: its beginning; `who`: what the credential is called. The same request keeps what was revealed.
+    void setWire(const WirePreview &preview, const QByteArray &body, const QString &who);
+    void setRevealed(bool isRevealed); // all of them
+    [[nodiscard]] bool hasSecrets() const;
+    [[nodiscard]] QStringList annotations() const; // of each line; empty: composed
+
+Q_SIGNALS:
+    void revealedChanged();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    using Span = WirePreview::Span;
+    struct Mark {
+        int start = 0, length = 0;
+        Span::From from = Span::From::Program;
+        bool isSecret = false, isPlaceholder = false;
+        QByteArray value; // what was revealed is known by it
+    };
+    void render();
+    void dress();
+    void placeGutter();
+    void paintGutter(QPaintEvent *event);
+    [[nodiscard]] QString originOf(Span::From from) const;
+    [[nodiscard]] const Mark *secretAt(int position) const;
+    void toggle(const Mark &mark);
+    class Gutter;
+
+    const Theme &m_theme;
+    WirePreview m_preview;
+    QByteArray m_body;
+    QString m_who;
+    QList<Mark> m_marks;
+    QSet<QByteArray> m_revealed;
+    bool m_isAllRevealed = false;
+    QPoint m_pressed;
+    Gutter *m_gutter;
+};
+
+}
