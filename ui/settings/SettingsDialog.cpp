@@ -130,6 +130,7 @@ QWidget *SettingsDialog::makeGeneral()
     form->setHorizontalSpacing(16);
     form->addRow(new TextLabel(m_parts.theme, TextRole::Body, Token::Dim, tr("Appearance")), scheme);
     auto *sizeRow = new QHBoxLayout;
+    sizeRow->setSpacing(8);
     sizeRow->addWidget(size);
     sizeRow->addWidget(new TextLabel(
         m_parts.theme, TextRole::Small, Token::Dim, tr("from %1 to %2").arg(size->minimum()).arg(size->maximum())));
