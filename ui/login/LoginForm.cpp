@@ -113,7 +113,7 @@ QString LoginForm::proposedAccount() const
     if (name.isEmpty() && field.isEmpty()) // nothing that is asked here names anybody: "PagFast Partner" makes "partner"
         name = m_profile.name.section(u' ', -1).toLower();
     // What nobody typed here must not be too long: nobody could tell what to put right.
-    const auto fitting = [&name](const QString &end = {}) { return name.left(longestName - end.size()).trimmed() + end; };
+    const auto fitting = [&name](const QString &end = {}) { return name.left(FieldInput::longestName - end.size()).trimmed() + end; };
     if (name.isEmpty() || !isTakenByAnother(fitting()))
         return fitting();
     for (int number = 2;; ++number) {
