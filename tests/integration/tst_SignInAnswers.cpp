@@ -17,6 +17,8 @@ private Q_SLOTS:
     void takesAnyGoodStatus_data();
     void takesAnyGoodStatus();
     void saysEachKindOfTroubleInItsOwnWords();
+    void goesOnAskingWhenAnActionFails();
+    void asksNobodyToAgreeToAnErrorPage();
 };
 
 namespace {
@@ -154,6 +156,57 @@ void tst_SignInAnswers::saysEachKindOfTroubleInItsOwnWords()
         sentences += QString(error->message).remove(place.section(u'/', 2, 2)); // the sentence, not the host in it
     }
     QCOMPARE(sentences.size(), places.size());
+}
+
+// "Send the code again", and the line is cut.
+void tst_SignInAnswers::goesOnAskingWhenAnActionFails()
+{
+    AuthHome home;
+    home.writeProfile();
+    RawServer server([](RawConnection &connection) {
+        if (!connection.readRequest().startsWith("POST /again"))
+            connection.send(answer("200 OK", R"({"access": "fake-access"})"));
+        connection.close();
+    });
+    AuthWorld world(home);
+    QVERIFY(!world.load());
+    SignInRequest request;
+    request.id = AuthWorld::ada;
+    request.baseUrl = QString::fromLatin1(server.url(""));
+    request.way = u"code"_s;
+    request.fields = {{u"username"_s, Secret(u"ada"_s)}, {u"password"_s, Secret(u"fake"_s)}};
+    const std::unique_ptr<SignIn> attempt(world.auth.signIn(request, nullptr));
+    QSignalSpy asked(attempt.get(), &SignIn::asked), told(attempt.get(), &SignIn::actionDone),
+        finished(attempt.get(), &SignIn::finished);
+    QTRY_COMPARE(asked.size(), 1);
+    attempt->act(0);
+    QTRY_COMPARE(told.size(), 1);
+    QVERIFY(told.first().first().toString() != u"Done."_s);
+    QCOMPARE(finished.size(), 0);
+    attempt->answer({{u"code"_s, Secret(u"123456"_s)}});
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(world.access(), u"fake-access"_s);
+}
+
+void tst_SignInAnswers::asksNobodyToAgreeToAnErrorPage()
+{
+    AuthHome home;
+    home.write(testProfile().replace(R"("password": "{{password}}" } } },)",
+        R"("password": "{{password}}" } },
+           "recover": [ { "status": 403, "title": "The terms", "document": { "request": { "method": "GET", "path": "/terms" }, "text": "$response.body" },
+             "fields": [ { "name": "agreed", "label": "I agree", "confirm": true, "remembered": false } ], "then": "repeat" } ] },)"));
+    RawServer server([](RawConnection &connection) {
+        const bool isTerms = connection.readRequest().startsWith("GET /terms");
+        connection.send(isTerms ? answer("500 Internal Server Error", "<html>oops</html>", "text/html") : answer("403 Forbidden", "{}"));
+        connection.close();
+    });
+    AuthWorld world(home);
+    QVERIFY2(world.profiles.problems().isEmpty(), qPrintable(world.profiles.problems().value(0).message));
+    QVERIFY(!world.load());
+    const auto error = world.signIn(QString::fromLatin1(server.url("")));
+    QVERIFY(error);
+    QVERIFY2(error->detail.contains(u"500"_s) || error->message.contains(u"500"_s), qPrintable(error->message));
+    QCOMPARE(server.requests().size(), 2);
 }
 
 QTEST_GUILESS_MAIN(tst_SignInAnswers)

@@ -13,13 +13,18 @@ namespace {
 constexpr char profileText[] = R"({ "schema": 1, "id": "test-api", "name": "Test API",
   "fields": [ { "name": "username", "label": "User name" }, { "name": "password", "label": "Password", "secret": true } ],
   "signIn": [ { "way": "password", "label": "User name and password",
-    "request": { "method": "POST", "path": "/login", "json": { "username": "{{username}}", "password": "{{password}}" } } } ],
+    "request": { "method": "POST", "path": "/login", "json": { "username": "{{username}}", "password": "{{password}}" } } },
+    { "way": "code", "label": "With a code", "steps": [
+      { "request": { "method": "POST", "path": "/login", "json": { "username": "{{username}}", "password": "{{password}}" } } },
+      { "title": "The code", "fields": [ { "name": "code", "label": "Code", "remembered": false } ],
+        "actions": [ { "label": "Send it again", "request": { "method": "POST", "path": "/again" } } ],
+        "request": { "method": "POST", "path": "/login", "json": { "username": "{{username}}", "code": "{{code}}" } } } ] } ],
   "tokens": { "access": "$response.body#/access", "refresh": "$response.body#/refresh", "life": "$response.body#/expires_in" },
   "account": { "name": "$response.body#/user" },
   "expiry": { "access": [ { "capture": "life", "as": "seconds" } ] },
   "apply": { "headers": { "Authorization": "Bearer {{access}}" } },
   "refresh": { "rotates": @ROTATES@, "request": { "method": "POST", "path": "/refresh", "json": { "refresh": "{{refresh}}" } } },
-  "signOut": { "request": { "method": "DELETE", "path": "/login", "signedIn": true } },
+  @SIGN_OUT@
   "public": [ "POST /login", "GET /open" ],
   "errors": [ "$response.body#/message" ] })";
 
@@ -40,18 +45,26 @@ template <typename T> std::optional<Error> errorOf(const Result<T> &result)
 
 const CredentialId AuthWorld::ada{u"test-api"_s, u"home"_s, u"ada"_s};
 
-QByteArray testProfile(const char *rotates)
+QByteArray testProfile(const char *rotates, bool tellsServer)
 {
-    return QByteArray(profileText).replace("@ROTATES@", rotates);
+    return QByteArray(profileText)
+        .replace("@ROTATES@", rotates)
+        .replace("@SIGN_OUT@",
+            tellsServer ? R"("signOut": { "request": { "method": "DELETE", "path": "/login", "signedIn": true } },)" : "");
 }
 
-void AuthHome::writeProfile(const char *rotates) const
+void AuthHome::writeProfile(const char *rotates, bool tellsServer) const
+{
+    write(testProfile(rotates, tellsServer));
+}
+
+void AuthHome::write(const QByteArray &profile) const
 {
     QDir(folder.path()).mkpath(u"profiles"_s);
     QFile file(folder.filePath(u"profiles/test-api.json"_s));
     const bool isOpen = file.open(QIODevice::WriteOnly);
     Q_ASSERT(isOpen);
-    file.write(testProfile(rotates));
+    file.write(profile);
 }
 
 AuthWorld::AuthWorld(const AuthHome &home)

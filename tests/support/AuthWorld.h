@@ -15,15 +15,17 @@
 
 namespace tessera {
 
-// A profile for TokenServer; `rotates` as the profile says it: "true", "false" or "\"maybe\"".
-[[nodiscard]] QByteArray testProfile(const char *rotates = "true");
+// A profile for TokenServer; `rotates` as the profile says it: "true", "false" or "\"maybe\"". Signing out may be a matter of
+// this side only. Its second way, "code", asks a question on the way.
+[[nodiscard]] QByteArray testProfile(const char *rotates = "true", bool tellsServer = true);
 
 // A data folder and a keychain that outlive a program.
 struct AuthHome {
     QTemporaryDir folder;
     std::shared_ptr<FakeSecretStore::Entries> entries = std::make_shared<FakeSecretStore::Entries>(); // shared: by "processes"
 
-    void writeProfile(const char *rotates = "true") const;
+    void writeProfile(const char *rotates = "true", bool tellsServer = true) const;
+    void write(const QByteArray &profile) const;
 };
 
 // One running program around an AuthManager, on a clock and a keychain that the test owns.

@@ -131,10 +131,14 @@ void AuthFlow::act(int action)
 {
     if (m_isOver || m_call || action < 0 || action >= m_actions.size())
         return;
-    send(m_actions.at(action).request, [this](const TokenAnswer &answer) {
-        const bool isGood = answer.status >= 200 && answer.status < 300;
-        Q_EMIT actionDone(isGood ? tr("Done.") : refusal(answer).error.message);
-    });
+    // Whatever becomes of it, the question stays open.
+    send(
+        m_actions.at(action).request,
+        [this](const TokenAnswer &answer) {
+            const bool isGood = answer.status >= 200 && answer.status < 300;
+            Q_EMIT actionDone(isGood ? tr("Done.") : refusal(answer).error.message);
+        },
+        [this](const Failure &failure) { Q_EMIT actionDone(failure.error.message); });
 }
 
 void AuthFlow::cancel()
@@ -152,17 +156,22 @@ void AuthFlow::cancel()
 
 void AuthFlow::send(const RequestTemplate &request, Answered answered)
 {
+    send(request, std::move(answered), [this](const Failure &failure) { fail(failure); });
+}
+
+void AuthFlow::send(const RequestTemplate &request, Answered answered, std::function<void(const Failure &)> failed)
+{
     auto built = RequestBuilder::build(request, context());
     if (!built)
-        return failWith(built.error());
+        return failed(before(built.error()));
     const auto origin = built->origin();
     if (!origin)
-        return failWith(origin.error());
+        return failed(before(origin.error()));
     const QString place = origin->toString();
     if (m_setup.onlyOrigins && !m_setup.onlyOrigins->contains(place))
-        return failWith({ErrorKind::OriginNotBound,
+        return failed(before({ErrorKind::OriginNotBound,
             tr("Nothing was sent to %1: this credential is bound to %2.").arg(place, m_setup.onlyOrigins->join(", "_L1)),
-            place});
+            place}));
     if (!m_success.origins.contains(place))
         m_success.origins += place;
     Q_EMIT progressed(tr("Sending %1 to %2").arg(request.method, place));
@@ -170,14 +179,14 @@ void AuthFlow::send(const RequestTemplate &request, Answered answered)
     if (Origin::of(m_setup.baseUrl) != origin)
         network.clientCertificate = {}; // that of this API says who the user is, to this API
     m_call = m_transport.send(*built, network,
-        {this, [this, answered = std::move(answered)](const TokenCallResult &result) {
+        {this, [this, answered = std::move(answered), failed = std::move(failed)](const TokenCallResult &result) {
              if (m_isOver)
                  return;
              m_call = 0;
              if (!result && result.error().tls)
                  Q_EMIT distrusted(*result.error().tls);
              if (!result)
-                 return fail({result.error().error, 0, result.error().wasSent, false, std::nullopt});
+                 return failed({result.error().error, 0, result.error().wasSent, false, std::nullopt});
              if (const auto clock = ServerClock::fromDate(result->headers, result->sentAt, result->receivedAt)) {
                  m_success.serverClock = *clock;
                  m_success.knowsServerClock = true;
@@ -215,6 +224,8 @@ bool AuthFlow::recover(const TokenAnswer &answer)
             askRecovery(recovery, {});
         } else {
             send(*recovery.document, [this, recovery](const TokenAnswer &fetched) {
+                if (fetched.status < 200 || fetched.status > 299) // nobody agrees to an error page
+                    return fail(refusal(fetched));
                 const TokenAnswerView view{fetched.status, fetched.headers, fetched.body};
                 const auto text = recovery.documentText ? recovery.documentText->from(view) : std::nullopt;
                 askRecovery(recovery, text.value_or(QString::fromUtf8(fetched.body)));
@@ -310,9 +321,9 @@ void AuthFlow::finish()
             redactor.addName(name);
         const QByteArray body = m_success.lastAnswer ? m_success.lastAnswer->body : QByteArray();
         QString shown = QString::fromUtf8(redactor.body(body).left(shownBody)).trimmed();
-        return failWith({ErrorKind::Parse, tr("The server said yes, but there is no token in its answer."),
+        return fail(before({ErrorKind::Parse, tr("The server said yes, but there is no token in its answer."),
             shown.isEmpty() ? tr("The answer is empty. Is the address the API's base URL?")
-                            : tr("It answered: %1").arg(shown)});
+                            : tr("It answered: %1").arg(shown)}));
     }
     m_isOver = true;
     if (m_success.lastAnswer) {
@@ -360,10 +371,10 @@ AuthFlow::Failure AuthFlow::refusal(const TokenAnswer &answer) const
     return failure;
 }
 
-void AuthFlow::failWith(Error error)
+AuthFlow::Failure AuthFlow::before(Error error) const
 {
-    fail({std::move(error), m_success.lastAnswer ? m_success.lastAnswer->status : 0, m_success.lastAnswer.has_value(), false,
-        std::nullopt});
+    return {std::move(error), m_success.lastAnswer ? m_success.lastAnswer->status : 0, m_success.lastAnswer.has_value(),
+        false, std::nullopt};
 }
 
 void AuthFlow::fail(Failure failure)

@@ -72,6 +72,7 @@ private:
     void beginStep();
     void ask(const SignInQuestion &question, std::function<void()> go);
     void send(const RequestTemplate &request, Answered answered);
+    void send(const RequestTemplate &request, Answered answered, std::function<void(const Failure &)> failed);
     void sendStep();
     void judgeStep(const TokenAnswer &answer);
     bool recover(const TokenAnswer &answer);
@@ -83,7 +84,7 @@ private:
     void takeTyped();
     void finish();
     void fail(Failure failure);
-    void failWith(Error error);
+    [[nodiscard]] Failure before(Error error) const; // of what was not sent
     [[nodiscard]] Failure refusal(const TokenAnswer &answer) const;
 
     Setup m_setup;
