@@ -1,10 +1,13 @@
 #include "app/auth/AuthManager.h"
 
 #include "app/auth/Authoriser.h"
+#include "app/auth/flow/DiscoveryJob.h"
 #include "app/auth/flow/SignInAttempt.h"
 #include "app/auth/flow/SignOutJob.h"
 #include "app/auth/profile/ProfileCatalog.h"
 #include "app/auth/session/Accounts.h"
+#include "app/auth/session/Adoption.h"
+#include "app/auth/session/CredentialEditor.h"
 #include "app/auth/session/Sessions.h"
 #include "app/base/Redactor.h"
 #include "app/http/UrlText.h"
@@ -25,10 +28,16 @@ public:
     explicit Private(AuthManager *manager, const Parts &given)
         : q(manager)
         , parts(given)
-        , sessions({given.clock, given.profiles, given.accounts, given.secrets, given.transport, given.redactor,
-              given.lockFolder})
+        , sessions(sessionsParts(given))
         , authoriser(given.clock, given.profiles, sessions)
+        , editor(sessions, sessionsParts(given))
     {
+    }
+
+    static Sessions::Parts sessionsParts(const Parts &given)
+    {
+        return {
+            given.clock, given.profiles, given.accounts, given.secrets, given.transport, given.redactor, given.lockFolder};
     }
 
     void adopt(const SignInRequest &request, const AuthProfile &profile, const Way &way, const AuthFlow::Success &success,
@@ -38,25 +47,7 @@ public:
             endSignIn(request.id);
             return done(SignInOutcome{{}, way.next, way.nextWay});
         }
-        const Session *old = sessions.find(request.id);
-        Member member = SignInAttempt::memberOf(request, profile, way, success, old ? old->stored().tokens.generation : 0);
-        sessions.hide(member);
-        parts.secrets.write(keychainKey(request.id), member.stored.serialised(),
-            {q, [this, member, done = std::move(done)](const Result<Done> &written) mutable {
-                 member.isInKeychain = written && parts.secrets.isDurable();
-                 install(member, done);
-             }});
-    }
-
-    void install(const Member &member, const std::function<void(Result<SignInOutcome>)> &done)
-    {
-        const auto kept = parts.accounts.put(member.credential);
-        sessions.take(member).tell({CredentialEvent::Kind::SignedIn, CredentialEvent::Reason::User, {},
-            AuthManager::tr("Signed in."), {}, member.stored.tokens.access, member.stored.tokens.refresh, 0});
-        if (!kept)
-            return done(failure(kept.error().kind, kept.error().message,
-                AuthManager::tr("You are signed in, but this account will be gone when Tessera ends.")));
-        done(SignInOutcome{member.credential.id, {}, {}});
+        (new Adoption({request, profile, way, success}, sessions, sessionsParts(parts), std::move(done), q))->start();
     }
 
     void endSignIn(const CredentialId &id)
@@ -69,6 +60,7 @@ public:
     Parts parts;
     Sessions sessions;
     Authoriser authoriser;
+    CredentialEditor editor;
 };
 
 AuthManager::AuthManager(const Parts &parts, QObject *parent)
@@ -96,7 +88,11 @@ QList<CredentialId> AuthManager::credentials() const
 std::optional<CredentialStatus> AuthManager::status(const CredentialId &id) const
 {
     Session *session = d->sessions.find(id);
-    return session ? std::optional(session->status(*session->member(id))) : std::nullopt;
+    if (!session)
+        return std::nullopt;
+    CredentialStatus status = session->status(*session->member(id));
+    status.isUnread = d->sessions.isUnread(id);
+    return status;
 }
 
 TokenSet AuthManager::tokens(const CredentialId &id) const
@@ -143,10 +139,7 @@ void AuthManager::setNetwork(const QString &environment, const NetworkSettings &
     if (const auto kept = d->parts.accounts.setNetwork(environment, settings); !kept)
         return completion.deliver(failure(kept.error()));
     const NetworkSecrets passwords{settings.proxy.password, settings.clientCertificate.passphrase};
-    d->sessions.setNetworkSecrets(environment, passwords);
-    if (passwords.proxyPassword.isEmpty() && passwords.passphrase.isEmpty())
-        return d->parts.secrets.remove(NetworkSecrets::key(environment), std::move(completion));
-    d->parts.secrets.write(NetworkSecrets::key(environment), passwords.serialised(), std::move(completion));
+    d->sessions.storeNetworkSecrets(environment, passwords, std::move(completion));
 }
 
 SignIn *AuthManager::signIn(const SignInRequest &request, QObject *owner)
@@ -164,19 +157,23 @@ SignIn *AuthManager::signIn(const SignInRequest &request, QObject *owner)
         return new FailedSignIn(origin.error(), owner);
 
     SignInRequest complete = request;
+    std::optional<QStringList> onlyOrigins; // what the user typed goes where the profile says
     if (Session *old = d->sessions.find(request.id)) {
-        // What is remembered stands in for secret fields that were left empty.
-        const auto &stored = old->member(request.id)->stored.secrets;
-        for (auto it = stored.cbegin(); it != stored.cend(); ++it) {
-            if (complete.fields.value(it.key()).isEmpty() && old->member(request.id)->credential.baseUrl == request.baseUrl)
-                complete.fields.insert(it.key(), *it);
+        // What is remembered stands in for secret fields that were left empty, and goes where it may go without asking.
+        const StoredCredential &stored = old->member(request.id)->stored;
+        for (auto it = stored.secrets.cbegin(); it != stored.secrets.cend(); ++it) {
+            if (!complete.fields.value(it.key()).isEmpty() || it->isEmpty()
+                || old->member(request.id)->credential.baseUrl != request.baseUrl)
+                continue;
+            complete.fields.insert(it.key(), *it);
+            onlyOrigins = stored.origins;
         }
         if (way->gives == Way::Gives::Tokens)
             old->beginSignIn();
     }
     auto *attempt = new SignInAttempt(
         {*profile, complete.baseUrl, complete.fields, complete.choices, d->sessions.network(complete.id.environment),
-            std::nullopt, way->gives == Way::Gives::Tokens, d->parts.clock.now()},
+            onlyOrigins, way->gives == Way::Gives::Tokens, d->parts.clock.now()},
         way->steps, d->parts.transport,
         [this, complete, profileCopy = *profile, wayCopy = *way](
             const AuthFlow::Success &success, std::function<void(Result<SignInOutcome>)> done) {
@@ -231,7 +228,7 @@ AnswerVerdict AuthManager::judge(const AuthorisedRequest &sent, int status, cons
         [&](const AnswerMatch &match) { return match.matches(status, body, isExpired); });
     if (!isNamed || session->stored().tokens.isEmpty())
         return AnswerVerdict::Keep;
-    if (session->stored().tokens.generation != sent.generation)
+    if (session->member(sent.credential)->stored.tokens.generation != sent.generation)
         return AnswerVerdict::Repeat;
     if (session->isRefreshing())
         return AnswerVerdict::RefreshAndRepeat; // the one under way
@@ -241,8 +238,9 @@ AnswerVerdict AuthManager::judge(const AuthorisedRequest &sent, int status, cons
 
 void AuthManager::noteRefusedAfterRefresh(const AuthorisedRequest &sent)
 {
-    if (Session *session = d->sessions.find(sent.credential))
-        session->noteRefusedAfterRefresh(sent.generation);
+    Session *session = d->sessions.find(sent.credential);
+    if (session && session->member(sent.credential)->stored.tokens.generation == sent.generation)
+        session->noteRefusedAfterRefresh();
 }
 
 void AuthManager::refresh(const CredentialId &id, CredentialEvent::Reason reason, ResultCompletion<Done> completion)
@@ -269,7 +267,7 @@ void AuthManager::signOut(const CredentialId &id, ResultCompletion<SignOutOutcom
     auto *job = new SignOutJob(session,
         {profile ? std::optional(*profile) : std::nullopt, d->sessions.network(id.environment),
             isShared ? tr("Another account holds the same tokens, so the server was not told.") : QString()},
-        d->parts.secrets, d->parts.transport, this);
+        d->sessions.turns(), d->parts.secrets, d->parts.transport, this);
     connect(job, &SignOutJob::finished, this, [job, completion](const QString &note) {
         job->deleteLater();
         completion.deliver(SignOutOutcome{note});
@@ -279,60 +277,17 @@ void AuthManager::signOut(const CredentialId &id, ResultCompletion<SignOutOutcom
 
 void AuthManager::forget(const CredentialId &id, ResultCompletion<Done> completion)
 {
-    if (const auto removed = d->parts.accounts.remove(id); !removed)
-        return completion.deliver(failure(removed.error()));
-    d->sessions.remove(id);
-    d->parts.secrets.remove(keychainKey(id), std::move(completion));
+    d->editor.forget(id, std::move(completion));
 }
 
 void AuthManager::bindOrigin(const CredentialId &id, const Origin &origin, ResultCompletion<Done> completion)
 {
-    Session *session = d->sessions.find(id);
-    if (!session)
-        return completion.deliver(failure(ErrorKind::Input, tr("There is no credential “%1”.").arg(id.toString())));
-    StoredCredential &stored = session->member(id)->stored;
-    if (!stored.origins.contains(origin.toString()))
-        stored.origins += origin.toString();
-    session->tell({CredentialEvent::Kind::OriginBound, CredentialEvent::Reason::User, {},
-        tr("May go to %1 from now on.").arg(origin.toString()), {}, {}, {}, 0});
-    session->addressBound();
-    d->parts.secrets.write(keychainKey(id), stored.serialised(), std::move(completion));
+    d->editor.bindOrigin(id, origin, std::move(completion));
 }
 
 void AuthManager::edit(const CredentialId &id, const Credential &changed, ResultCompletion<Done> completion)
 {
-    Session *session = d->sessions.find(id);
-    if (!session)
-        return completion.deliver(failure(ErrorKind::Input, tr("There is no credential “%1”.").arg(id.toString())));
-    if (changed.id.profile != id.profile || changed.id.account.isEmpty() || changed.id.environment.isEmpty())
-        return completion.deliver(
-            failure(ErrorKind::Input, tr("A credential needs a name and an environment, and stays with its profile.")));
-    if (changed.id != id && d->sessions.find(changed.id))
-        return completion.deliver(failure(ErrorKind::Input,
-            tr("There is a credential “%1” already.").arg(changed.id.toString()), tr("Choose another name.")));
-    if (const auto origin = Origin::of(changed.baseUrl); !origin)
-        return completion.deliver(failure(origin.error()));
-    if (session->isRefreshing())
-        return completion.deliver(failure(ErrorKind::Input, tr("It is being refreshed."), tr("Try again in a moment.")));
-    if (const auto kept = d->parts.accounts.rename(id, changed); !kept)
-        return completion.deliver(failure(kept.error()));
-    session->member(id)->credential = changed;
-    session->replan();
-    if (changed.id == id) {
-        Q_EMIT stateChanged(id);
-        return completion.deliver(Done{});
-    }
-    d->sessions.rename(id, changed.id);
-    const StoredCredential stored = session->member(changed.id)->stored;
-    if (stored == StoredCredential{})
-        return completion.deliver(Done{});
-    // The new entry before the old one goes: a crash in between leaves one too many, not one too few.
-    d->parts.secrets.write(
-        keychainKey(changed.id), stored.serialised(), {this, [this, id, completion](const Result<Done> &written) {
-                                                           if (!written)
-                                                               return completion.deliver(written);
-                                                           d->parts.secrets.remove(keychainKey(id), completion);
-                                                       }});
+    d->editor.edit(id, changed, std::move(completion));
 }
 
 void AuthManager::discover(const SignInRequest &request, const QString &id, ResultCompletion<DiscoveryOutcome> completion)
@@ -343,39 +298,10 @@ void AuthManager::discover(const SignInRequest &request, const QString &id, Resu
         = std::find_if(discoveries.cbegin(), discoveries.cend(), [&](const Discovery &each) { return each.id == id; });
     if (discovery == discoveries.cend())
         return completion.deliver(failure(ErrorKind::Input, tr("There is nothing to look up.")));
-    Step step;
-    step.request = discovery->request;
-    step.captures = discovery->captures;
-    auto *flow = new AuthFlow({*profile, request.baseUrl, request.fields, request.choices,
-                                  d->sessions.network(request.id.environment), std::nullopt, false},
-        d->parts.transport, this);
-    connect(flow, &AuthFlow::failed, this, [flow, completion](const AuthFlow::Failure &failed) {
-        flow->deleteLater();
-        completion.deliver(failure(failed.error));
-    });
-    connect(flow, &AuthFlow::succeeded, this, [flow, completion, found = *discovery](const AuthFlow::Success &success) {
-        flow->deleteLater();
-        DiscoveryOutcome outcome;
-        const auto lookup = [&](const QString &name) {
-            const auto value = success.values.constFind(name);
-            return value == success.values.cend() ? std::nullopt : std::optional(value->reveal());
-        };
-        for (auto it = found.fills.cbegin(); it != found.fills.cend(); ++it) {
-            if (const auto value = it->render(lookup); value && !value->isEmpty())
-                outcome.fields.insert(it.key(), *value);
-        }
-        const TokenAnswer &answer = *success.lastAnswer;
-        for (const Discovery::Note &note : found.notes) {
-            const QString text = note.value.from({answer.status, answer.headers, answer.body}).value_or(note.otherwise);
-            if (!text.isEmpty())
-                outcome.notes.append({note.label, text.left(500)});
-        }
-        if (outcome.fields.isEmpty() && outcome.notes.isEmpty())
-            return completion.deliver(failure(
-                ErrorKind::Parse, tr("The server answered, but with nothing that helps here."), tr("Check the address.")));
-        completion.deliver(outcome);
-    });
-    flow->run({step});
+    (new DiscoveryJob({*profile, request.baseUrl, request.fields, request.choices,
+                          d->sessions.network(request.id.environment), std::nullopt, false},
+         *discovery, d->parts.transport, std::move(completion), this))
+        ->start();
 }
 
 void AuthManager::setOnline(bool isOnline)

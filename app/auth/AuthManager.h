@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/auth/apply/AuthorisedRequest.h"
+#include "app/auth/flow/DiscoveryJob.h"
 #include "app/auth/flow/SignIn.h"
 #include "app/auth/session/CredentialStatus.h"
 #include "app/base/Completion.h"
@@ -25,11 +26,6 @@ enum class AnswerVerdict {
     Keep,
     Repeat, // the token has changed since: the same request with the new one
     RefreshAndRepeat,
-};
-
-struct DiscoveryOutcome {
-    QMap<QString, QString> fields; // field name, or "baseUrl", to its value
-    QList<std::pair<QString, QString>> notes; // label and text
 };
 
 struct SignOutOutcome {
@@ -102,7 +98,8 @@ public:
     void discover(const SignInRequest &request, const QString &id, ResultCompletion<DiscoveryOutcome> completion);
 
     void setOnline(bool isOnline); // pauses and resumes refreshes
-    // Before the program ends: starts nothing new and answers when what is under way has reached the keychain, 3 s at most.
+    // Before the program ends: starts nothing new and answers when what is under way has reached the keychain. A refresh that
+    // is spending a rotating token has the time-out of its call, everything together a minute at most.
     void settle(Completion<Done> completion);
 
 Q_SIGNALS:

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void stopsWhenTheRefreshTokenIsRefused();
     void keepsTheTokensThroughTrouble();
     void waitsAsLongAsTheServerAsks();
+    void pausesWhileOffline_data();
     void pausesWhileOffline();
     void comesBackAfterARestart();
     void neverSendsARotatingTokenTwice_data();
@@ -349,18 +350,39 @@ void tst_AuthManager::waitsAsLongAsTheServerAsks()
     QCOMPARE(server.reuses(), 0);
 }
 
+void tst_AuthManager::pausesWhileOffline_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<bool>("pauses");
+    QTest::newRow("this machine") << u"http://127.0.0.1:1"_s << false; // reached without a network, too
+    QTest::newRow("another one") << u"http://192.0.2.1:1"_s << true; // nobody's (RFC 5737)
+}
+
 void tst_AuthManager::pausesWhileOffline()
 {
+    QFETCH(QString, address);
+    QFETCH(bool, pauses);
     AuthHome home;
     home.writeProfile();
     AuthWorld world(home);
     TokenServer server;
     QVERIFY(!world.load());
-    // A machine without a network still reaches itself.
     QVERIFY(!world.signIn(server.url()));
+    Credential moved = world.status().credential;
+    moved.baseUrl = address;
+    world.auth.edit(AuthWorld::ada, moved, {});
+    world.auth.bindOrigin(AuthWorld::ada, *Origin::of(address), {});
+    QTRY_VERIFY(home.entries->first().contains(address));
+    int begun = 0;
+    connect(&world.auth, &AuthManager::stateChanged, this,
+        [&] { begun += std::holds_alternative<Refreshing>(world.status().state); });
     world.auth.setOnline(false);
-    world.clock.advance(55min);
-    QTRY_COMPARE(world.access(), u"access-token-2"_s);
+    world.clock.advance(2h);
+    QCOMPARE(begun == 0, pauses);
+    QVERIFY(std::holds_alternative<Expired>(world.status().state) || !pauses);
+    world.auth.setOnline(true);
+    world.clock.advance(1s);
+    QVERIFY(begun > 0);
 }
 
 void tst_AuthManager::comesBackAfterARestart()

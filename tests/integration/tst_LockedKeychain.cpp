@@ -80,6 +80,8 @@ private Q_SLOTS:
     void movesASessionInWhenUnlocked();
     void doesNotSpendATokenThatIsNotNoted();
     void keepsANewTokenUntilUnlocked();
+    void leavesAnEntryAloneThatItCannotRead();
+    void readsAProxyPasswordWhenUnlocked();
 };
 
 void tst_LockedKeychain::signsInWithoutIt_data()
@@ -183,6 +185,73 @@ void tst_LockedKeychain::keepsANewTokenUntilUnlocked()
     QCOMPARE(again.access(), u"access-token-2"_s);
     QVERIFY(!again.refresh());
     QCOMPARE(server.reuses(), 0);
+}
+
+// Locked when the program starts: what the entry holds is not known, so nothing is written over it and nothing left behind.
+void tst_LockedKeychain::leavesAnEntryAloneThatItCannotRead()
+{
+    AuthHome home;
+    home.writeProfile();
+    TokenServer server;
+    {
+        World world(home);
+        QVERIFY(!world.load());
+        QVERIFY(!world.signIn(server.url()));
+    }
+    const FakeSecretStore::Entries before = *home.entries;
+    World world(home);
+    world.keychain.setState(KeychainState::Locked);
+    QVERIFY(world.load());
+    const auto refused = [&](const std::function<void(ResultCompletion<Done>)> &call) {
+        std::optional<Result<Done>> answer;
+        call({&world.auth, [&](const Result<Done> &result) { answer = result; }});
+        const auto error = World::errorOf(answer);
+        return error && error->kind == ErrorKind::Keychain;
+    };
+    QVERIFY(refused([&](const auto &completion) {
+        world.auth.bindOrigin(AuthWorld::ada, *Origin::of(u"https://stranger.test"_s), completion);
+    }));
+    QVERIFY(!world.auth.status(AuthWorld::ada)->origins.contains(u"https://stranger.test"_s));
+    Credential changed = world.auth.status(AuthWorld::ada)->credential;
+    changed.id.account = u"bob"_s;
+    QVERIFY(refused([&](const auto &completion) { world.auth.edit(AuthWorld::ada, changed, completion); }));
+    QVERIFY(refused([&](const auto &completion) { world.auth.forget(AuthWorld::ada, completion); }));
+    QCOMPARE(world.auth.credentials(), QList<CredentialId>{AuthWorld::ada});
+    world.secrets.unlock();
+    QTRY_COMPARE(world.access(), u"access-token-1"_s);
+    QVERIFY(world.secrets.isDurable());
+    QCOMPARE(*home.entries, before);
+    QVERIFY(!world.refresh());
+}
+
+void tst_LockedKeychain::readsAProxyPasswordWhenUnlocked()
+{
+    AuthHome home;
+    home.writeProfile();
+    NetworkSettings settings;
+    settings.proxy = {ProxySettings::Kind::Http, u"proxy.test"_s, 3128, u"ada"_s, Secret(u"fake-proxy-canary"_s)};
+    const auto set = [](World &world, const NetworkSettings &now) {
+        std::optional<Result<Done>> answer;
+        world.auth.setNetwork(u"home"_s, now, {&world.auth, [&](const Result<Done> &result) { answer = result; }});
+        return World::errorOf(answer);
+    };
+    {
+        World world(home);
+        QVERIFY(!world.load());
+        QVERIFY(!set(world, settings));
+    }
+    World world(home);
+    world.keychain.setState(KeychainState::Locked);
+    (void)world.load();
+    QVERIFY(world.auth.network(AuthWorld::ada).proxy.password.isEmpty());
+    settings.proxy.port = 3129;
+    settings.proxy.password = {}; // what a dialog shows that could not read it
+    QVERIFY(!set(world, settings));
+    world.secrets.unlock();
+    QTRY_COMPARE(world.auth.network(AuthWorld::ada).proxy.password, Secret(u"fake-proxy-canary"_s));
+    QCOMPARE(world.auth.network(AuthWorld::ada).proxy.port, quint16(3129));
+    QVERIFY(home.entries->value(u"environment/home"_s).contains(u"fake-proxy-canary"_s));
+    QVERIFY(!world.redactor.text(u"x fake-proxy-canary y"_s).contains(u"canary"_s));
 }
 
 QTEST_GUILESS_MAIN(tst_LockedKeychain)

@@ -53,7 +53,7 @@ int TokenServer::signIns() const
 int TokenServer::refreshes() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_refreshes;
+    return m_refreshes + m_heldFirst;
 }
 
 int TokenServer::reuses() const
@@ -116,11 +116,24 @@ QByteArray TokenServer::answer(const QByteArray &request, Mood *mood)
     return isNewest ? json(200, R"({"ok":true})") : json(401, R"({"message":"Unauthorized"})");
 }
 
+bool TokenServer::holdsFirst(const QByteArray &request)
+{
+    const std::lock_guard lock(m_mutex);
+    const bool holds = m_mood == Mood::HoldFirst && request.startsWith("POST /refresh");
+    m_heldFirst += holds;
+    return holds;
+}
+
 void TokenServer::serve(RawConnection &connection)
 {
     const QByteArray request = connection.readRequest();
     if (request.isEmpty())
         return;
+    if (holdsFirst(request)) {
+        connection.waitForRelease();
+        const std::lock_guard lock(m_mutex);
+        --m_heldFirst;
+    }
     Mood mood = Mood::Well;
     const QByteArray bytes = answer(request, &mood);
     if (mood == Mood::Hold)

@@ -12,7 +12,16 @@ namespace tessera {
 // /data wants "Bearer access<N>" of the newest. Rotating: an old refresh token is refused, and counted.
 class TokenServer {
 public:
-    enum class Mood { Well, Drop, Refuse, Trouble, Busy, Hold, Empty };
+    enum class Mood {
+        Well,
+        Drop,
+        Refuse,
+        Trouble,
+        Busy,
+        Hold, // the answer, until release()
+        HoldFirst, // the request: nothing has happened yet until release()
+        Empty
+    };
 
     explicit TokenServer(bool rotates = true);
 
@@ -31,6 +40,7 @@ public:
 
 private:
     void serve(RawConnection &connection);
+    [[nodiscard]] bool holdsFirst(const QByteArray &request);
     [[nodiscard]] QByteArray answer(const QByteArray &request, Mood *mood);
     [[nodiscard]] QByteArray tokens() const;
 
@@ -42,7 +52,7 @@ private:
     int m_life = 3600;
     int m_generation = 0;
     int m_refreshGeneration = 0;
-    int m_signIns = 0, m_refreshes = 0, m_reuses = 0, m_inFlight = 0, m_mostInFlight = 0;
+    int m_signIns = 0, m_refreshes = 0, m_reuses = 0, m_heldFirst = 0, m_inFlight = 0, m_mostInFlight = 0;
     RawServer m_server; // last: its threads use the others
 };
 

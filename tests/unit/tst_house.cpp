@@ -26,10 +26,6 @@ const QList<QStringList> roomOrder{
 constexpr int longestSource = 400;
 constexpr int longestTest = 1000; // tables of cases are long
 constexpr int longestMainWindow = 250;
-// Files that may be longer, each with the reason.
-const QStringList longFiles{
-    u"app/auth/session/Session.cpp"_s, // state, deadlines and waiters change together, in an order that must be seen whole
-};
 
 // Headers whose types none has the name of the file, each with the reason.
 const QStringList headersOfManyTypes{
@@ -320,12 +316,9 @@ void tst_house::filesAreShort()
         int most = file.path.startsWith("tests/"_L1) ? longestTest : longestSource;
         if (file.path == "ui/shell/MainWindow.cpp"_L1)
             most = longestMainWindow;
-        if (file.lines.size() > most && !longFiles.contains(file.path))
+        if (file.lines.size() > most)
             breaches << at(file, int(file.lines.size()), u"is over %1 lines: what is its second concern?"_s.arg(most));
     }
-    for (const QString &listed : longFiles)
-        if (!QFile::exists(fromTop(listed)))
-            breaches << listed + u" is listed as long and is not there"_s;
     NO_BREACH(breaches);
 }
 

@@ -1,96 +1,22 @@
 #include "app/auth/flow/RefreshJob.h"
 
-#include "app/http/Origin.h"
+#include "app/auth/flow/RefreshNeeds.h"
 #include "app/secrets/SecretStore.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace tessera {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QMap<QString, Secret> flowValues(const Member &member)
-{
-    QMap<QString, Secret> values;
-    for (auto it = member.credential.fields.cbegin(); it != member.credential.fields.cend(); ++it)
-        values.insert(it.key(), Secret(*it));
-    values.insert(member.stored.secrets);
-    values.insert(member.stored.tokens.captures);
-    return values;
-}
-
-QList<Step> refreshSteps(const AuthProfile &profile, const Member &member)
-{
-    if (profile.refresh.kind != RefreshRule::Kind::SignIn)
-        return profile.refresh.steps;
-    const Way *way = profile.way(member.credential.way);
-    return way ? way->steps : QList<Step>();
-}
-
-}
-
-RefreshJob::RefreshJob(Setup setup, Clock &clock, SecretStore &secrets, QnamTransport &transport, QObject *parent)
+RefreshJob::RefreshJob(Setup setup, EntryTurns &turns, SecretStore &secrets, QnamTransport &transport, QObject *parent)
     : QObject(parent)
     , m_setup(std::move(setup))
-    , m_clock(clock)
     , m_secrets(secrets)
     , m_transport(transport)
-    , m_lock(clock, m_setup.lockFolder, keychainKey(m_setup.members.constFirst().credential.id))
+    , m_group(turns, secrets)
 {
-}
-
-std::optional<Error> RefreshJob::obstacle(const AuthProfile &profile, const Member &member)
-{
-    const QString advice = tr("Sign in again.");
-    const TokenSet &tokens = member.stored.tokens;
-    switch (profile.refresh.kind) {
-    case RefreshRule::Kind::None:
-        return Error{ErrorKind::SignInNeeded, tr("This API has no refresh."), advice};
-    case RefreshRule::Kind::Steps:
-        if (member.stored.isRefreshDead)
-            return Error{ErrorKind::SignInNeeded, tr("The refresh token is used up."), advice};
-        if (profile.tokens.contains(u"refresh"_s) && !tokens.has(u"refresh"_s))
-            return Error{ErrorKind::SignInNeeded, tr("There is no refresh token."), advice};
-        return std::nullopt;
-    case RefreshRule::Kind::SignIn: {
-        if (member.stored.isRefreshDead)
-            return Error{ErrorKind::SignInNeeded, tr("The server refused the remembered sign-in."), advice};
-        const Way *way = profile.way(member.credential.way);
-        if (!way || !way->isRepeatable)
-            return Error{ErrorKind::SignInNeeded, tr("This way of signing in needs you."), advice};
-        for (const Field &field : profile.fieldsOf(*way)) {
-            if (field.isRequired && member.stored.secrets.value(field.name).isEmpty()
-                && member.credential.fields.value(field.name).isEmpty() && field.defaultValue.isEmpty())
-                return Error{ErrorKind::SignInNeeded,
-                    tr("“%1” is not remembered, and this API refreshes by signing in again.").arg(field.label), advice};
-        }
-        return std::nullopt;
-    }
-    }
-    Q_UNREACHABLE();
-}
-
-QStringList RefreshJob::origins(const AuthProfile &profile, const Member &member)
-{
-    const auto values = flowValues(member);
-    const RequestBuilder::Context context{
-        profile, member.credential.baseUrl, member.credential.choices, [&](const QString &name) {
-            const auto found = values.constFind(name);
-            return found == values.cend() ? std::nullopt : std::optional(found->reveal());
-        }};
-    QStringList origins;
-    const auto add = [&](const QByteArray &url) {
-        if (const auto origin = Origin::of(url); origin && !origins.contains(origin->toString()))
-            origins += origin->toString();
-    };
-    add(member.credential.baseUrl.toUtf8());
-    for (const Step &step : refreshSteps(profile, member) + profile.signOut) {
-        if (const auto url = RequestBuilder::url(step.request, context))
-            add(*url);
-    }
-    return origins;
 }
 
 bool RefreshJob::rotates() const
@@ -101,64 +27,165 @@ bool RefreshJob::rotates() const
 
 void RefreshJob::start()
 {
-    if (!m_secrets.isDurable()) { // nobody else can know these tokens
-        QMetaObject::invokeMethod(this, &RefreshJob::announce, Qt::QueuedConnection);
-        return;
-    }
-    m_lock.acquire({this, [this](const Result<Done> &locked) {
-                        if (m_isCancelled)
-                            return;
-                        if (!locked)
-                            return failForNow(locked.error());
-                        m_secrets.read(keychainKey(m_setup.members.first().credential.id),
-                            {this, [this](const Result<Secret> &entry) { compareWithKeychain(entry); }});
-                    }});
+    QList<CredentialId> ids;
+    for (const Member &member : std::as_const(m_setup.members))
+        ids += member.credential.id;
+    m_group.open(
+        ids, EntryGroup::Sharing::Followed, {this, [this](const Result<Done> &opened) {
+                                                 if (m_isOver)
+                                                     return;
+                                                 if (opened)
+                                                     return compareWithKeychain();
+                                                 // What is in memory only can be known to nobody else.
+                                                 if (opened.error().kind == ErrorKind::Storage && !m_secrets.isDurable())
+                                                     return announce();
+                                                 failForNow(opened.error());
+                                             }});
 }
 
 void RefreshJob::cancel()
 {
-    if (m_isStoring || std::exchange(m_isCancelled, true))
+    if (m_isOver || std::exchange(m_isCancelled, true) || m_group.isWriting())
         return;
     if (m_flow)
         return m_flow->cancel();
     QMetaObject::invokeMethod(
         this,
         [this] {
-            failForNow({ErrorKind::Cancelled, tr("The refresh was cancelled."), {}});
+            if (!m_isOver && !m_group.isWriting())
+                failForNow({ErrorKind::Cancelled, tr("The refresh was cancelled."), {}});
         },
         Qt::QueuedConnection);
 }
 
-void RefreshJob::compareWithKeychain(const Result<Secret> &entry)
+void RefreshJob::abandon()
+{
+    if (std::exchange(m_isOver, true))
+        return;
+    disconnect();
+    if (m_flow)
+        m_flow->disconnect(this);
+    const auto ids = m_group.ids();
+    for (const CredentialId &id : ids)
+        m_group.drop(id);
+    if (!m_group.isWriting())
+        deleteLater();
+}
+
+bool RefreshJob::leaveOut(const CredentialId &id)
+{
+    if (m_isOver)
+        return false;
+    m_setup.members.removeIf([&](const Member &member) { return member.credential.id == id; });
+    m_group.drop(id);
+    if (m_setup.members.isEmpty())
+        abandon();
+    return !m_setup.members.isEmpty();
+}
+
+// What the entries of this process's members hold now. Another process may have refreshed them all, given one of them other
+// tokens by a new sign-in, or signed it out.
+std::optional<Error> RefreshJob::readMembers()
+{
+    const TokenSet held = m_setup.members.constFirst().stored.tokens;
+    QList<Member> staying;
+    for (Member &member : m_setup.members) {
+        EntryGroup::Entry &entry = m_group.entry(member.credential.id);
+        StoredCredential &now = entry.stored;
+        if (entry.error && (entry.isThere || m_secrets.isDurable()))
+            return entry.error;
+        if (!entry.isThere && (entry.error || !member.isInKeychain)) {
+            now = member.stored;
+        } else if (now.succeeds(held)) {
+            m_newest = now;
+        } else if (!member.isInKeychain && !now.tokens.isEmpty()
+            && now.tokens.generation < member.stored.tokens.generation) {
+            now.tokens = member.stored.tokens; // these did not get into the keychain
+            now.isRefreshDead = member.stored.isRefreshDead;
+        } else if (now.tokens.captures != held.captures) {
+            member.stored = now;
+            m_outcome.parted += member;
+            continue;
+        }
+        member.stored = now;
+        staying += member;
+    }
+    m_setup.members = staying;
+    return std::nullopt;
+}
+
+void RefreshJob::compareWithKeychain()
 {
     if (m_isCancelled)
         return;
-    if (!entry)
-        return failForNow(entry.error());
-    if (entry->isEmpty())
-        return finish(Outcome::Kind::SignedOutElsewhere);
-    const auto stored = StoredCredential::parse(*entry);
-    if (!stored)
-        return refuse(stored.error(), false);
-    Member &mine = m_setup.members.first();
-    if (stored->tokens.captures != mine.stored.tokens.captures && stored->tokens.has(u"access"_s)
-        && stored->tokens.obtainedAt >= mine.stored.tokens.obtainedAt) {
-        for (Member &member : m_setup.members) {
-            const quint64 generation = member.stored.tokens.generation + 1;
-            member.stored.tokens = stored->tokens;
-            member.stored.tokens.generation = generation;
-            member.stored.serverOffset = stored->serverOffset;
-            member.stored.isRefreshDead = stored->isRefreshDead;
-            member.stored.pendingRefresh.clear();
+    const TokenSet held = m_setup.members.constFirst().stored.tokens;
+    if (const auto error = readMembers()) {
+        const bool isBroken = m_group.entry(m_setup.members.constFirst().credential.id).isThere;
+        return isBroken ? refuse(*error, m_setup.members.constFirst().stored.isRefreshDead) : failForNow(*error);
+    }
+    if (m_setup.members.isEmpty()) {
+        auto &parted = m_outcome.parted;
+        const auto renewed = std::find_if(
+            parted.begin(), parted.end(), [](const Member &member) { return !member.stored.tokens.isEmpty(); });
+        if (renewed == parted.end()) {
+            m_setup.members = std::exchange(parted, {});
+            return finish(Outcome::Kind::SignedOutElsewhere);
         }
+        m_setup.members = {*renewed};
+        parted.erase(renewed);
         return finish(Outcome::Kind::FoundNewer);
     }
-    if (rotates() && !stored->pendingRefresh.isEmpty())
-        return refuse({ErrorKind::SignInNeeded,
-                          tr("A refresh was cut off before its answer was stored, so the refresh token may be used up."),
-                          tr("Sign in again.")},
-            true);
+    const auto ids = m_group.ids();
+    for (const CredentialId &id : ids) {
+        if (std::any_of(
+                m_setup.members.cbegin(), m_setup.members.cend(), [&](const Member &m) { return m.credential.id == id; }))
+            continue;
+        const EntryGroup::Entry &entry = m_group.entry(id);
+        const bool isParted = std::any_of(
+            m_outcome.parted.cbegin(), m_outcome.parted.cend(), [&](const Member &m) { return m.credential.id == id; });
+        if (!isParted && entry.isThere && (entry.stored.tokens.isSamePair(held) || entry.stored.succeeds(held))) {
+            m_twins += id;
+            if (!entry.stored.tokens.isSamePair(held))
+                m_newest = entry.stored;
+        } else {
+            m_group.drop(id);
+        }
+    }
+    if (m_newest)
+        return takeOver(*m_newest);
+    const QString spent = held.captures.value(u"refresh"_s).fingerprint();
+    for (const Member &member : std::as_const(m_setup.members)) {
+        if (rotates() && member.stored.pendingRefresh == spent)
+            return refuse({ErrorKind::SignInNeeded,
+                              tr("A refresh was cut off before its answer was stored, so the refresh token may be used up."),
+                              tr("Sign in again.")},
+                true);
+    }
     announce();
+}
+
+// Those that another process has not heard of get what it got.
+void RefreshJob::takeOver(const StoredCredential &newest)
+{
+    bool isAnyBehind = false;
+    change([&](StoredCredential &stored) {
+        if (stored.tokens.captures == newest.tokens.captures)
+            return;
+        isAnyBehind = true;
+        const quint64 generation = stored.tokens.generation + 1;
+        stored.tokens = newest.tokens;
+        stored.tokens.generation = generation;
+        stored.serverOffset = newest.serverOffset;
+        stored.isRefreshDead = newest.isRefreshDead;
+        stored.replacedRefresh = newest.replacedRefresh;
+        stored.pendingRefresh.clear();
+    });
+    if (!isAnyBehind)
+        return finish(Outcome::Kind::FoundNewer);
+    store([this](const std::optional<Error> &error) {
+        m_outcome.storeError = error;
+        finish(Outcome::Kind::FoundNewer);
+    });
 }
 
 void RefreshJob::announce()
@@ -166,7 +193,7 @@ void RefreshJob::announce()
     if (m_isCancelled)
         return;
     for (const Member &member : std::as_const(m_setup.members)) {
-        if (const auto what = obstacle(m_setup.profile, member))
+        if (const auto what = RefreshNeeds::obstacle(m_setup.profile, member))
             return refuse(*what, member.stored.isRefreshDead);
     }
     if (!rotates())
@@ -176,8 +203,8 @@ void RefreshJob::announce()
         return failForNow({ErrorKind::Keychain,
             tr("The keychain can't be written just now, and this refresh token may be used only once."),
             tr("Unlock the keychain, then refresh.")});
-    for (Member &member : m_setup.members)
-        member.stored.pendingRefresh = member.stored.tokens.captures.value(u"refresh"_s).fingerprint();
+    change(
+        [](StoredCredential &stored) { stored.pendingRefresh = stored.tokens.captures.value(u"refresh"_s).fingerprint(); });
     store([this](const std::optional<Error> &error) {
         if (!error)
             return m_isCancelled ? failForNow({ErrorKind::Cancelled, tr("The refresh was cancelled."), {}}) : send();
@@ -190,8 +217,10 @@ void RefreshJob::announce()
 void RefreshJob::send()
 {
     const Member &member = m_setup.members.constFirst();
-    m_flow = new AuthFlow({m_setup.profile, member.credential.baseUrl, flowValues(member), member.credential.choices,
-                              m_setup.network, member.stored.origins, true},
+    if (rotates())
+        m_spending = member.stored.tokens.captures.value(u"refresh"_s).fingerprint();
+    m_flow = new AuthFlow({m_setup.profile, member.credential.baseUrl, RefreshNeeds::values(member),
+                              member.credential.choices, m_setup.network, member.stored.origins, true},
         m_transport, this);
     connect(m_flow, &AuthFlow::succeeded, this, &RefreshJob::take);
     connect(m_flow, &AuthFlow::failed, this, &RefreshJob::judge);
@@ -201,7 +230,7 @@ void RefreshJob::send()
             {ErrorKind::SignInNeeded, tr("Signing in again needs an answer that only you can give."), tr("Sign in again.")},
             true);
     });
-    m_flow->run(refreshSteps(m_setup.profile, member));
+    m_flow->run(RefreshNeeds::steps(m_setup.profile, member));
 }
 
 void RefreshJob::judge(const AuthFlow::Failure &failure)
@@ -237,17 +266,26 @@ void RefreshJob::take(const AuthFlow::Success &success)
 {
     m_flow->deleteLater();
     m_flow = nullptr;
-    for (Member &member : m_setup.members) {
-        member.stored.tokens.merge(success.tokens);
+    QStringList names;
+    for (const Member &member : std::as_const(m_setup.members))
+        names += member.credential.id.toString();
+    for (const CredentialId &id : std::as_const(m_twins))
+        names += id.toString();
+    change([&](StoredCredential &stored) {
+        const Secret before = stored.tokens.captures.value(u"refresh"_s);
+        stored.tokens.merge(success.tokens);
+        const bool isNew = !before.isEmpty() && stored.tokens.captures.value(u"refresh"_s) != before;
+        stored.replacedRefresh = isNew ? before.fingerprint() : QString();
+        stored.sharedWith = names.size() > 1 ? names : QStringList();
         if (success.knowsServerClock)
-            member.stored.serverOffset = success.serverClock.offset;
+            stored.serverOffset = success.serverClock.offset;
         if (!success.accountName.isEmpty())
-            member.stored.accountName = success.accountName;
+            stored.accountName = success.accountName;
         if (!success.role.isEmpty())
-            member.stored.role = success.role;
-        member.stored.pendingRefresh.clear();
-        member.stored.isRefreshDead = false;
-    }
+            stored.role = success.role;
+        stored.pendingRefresh.clear();
+        stored.isRefreshDead = false;
+    });
     store([this](const std::optional<Error> &error) {
         m_outcome.storeError = error;
         for (Member &member : m_setup.members)
@@ -256,39 +294,37 @@ void RefreshJob::take(const AuthFlow::Success &success)
     });
 }
 
-void RefreshJob::store(std::function<void(std::optional<Error>)> then)
+void RefreshJob::change(const std::function<void(StoredCredential &)> &change)
 {
-    m_isStoring = true;
-    storeFrom(0, std::nullopt, [this, then = std::move(then)](std::optional<Error> error) {
-        m_isStoring = false;
-        then(std::move(error));
-    });
+    for (Member &member : m_setup.members)
+        change(member.stored);
+    for (const CredentialId &id : std::as_const(m_twins))
+        change(m_group.entry(id).stored);
 }
 
-void RefreshJob::storeFrom(qsizetype index, std::optional<Error> first, std::function<void(std::optional<Error>)> then)
+void RefreshJob::store(std::function<void(std::optional<Error>)> then)
 {
-    if (index == m_setup.members.size())
-        return then(std::move(first));
-    const Member &member = m_setup.members.at(index);
-    m_secrets.write(keychainKey(member.credential.id), member.stored.serialised(),
-        {this, [this, index, first = std::move(first), then = std::move(then)](const Result<Done> &written) mutable {
-             if (written)
-                 m_setup.members[index].isInKeychain = m_secrets.isDurable();
-             else if (!first)
-                 first = written.error();
-             storeFrom(index + 1, std::move(first), std::move(then));
-         }});
+    QList<CredentialId> ids = m_twins;
+    for (const Member &member : std::as_const(m_setup.members)) {
+        m_group.entry(member.credential.id).stored = member.stored;
+        ids += member.credential.id;
+    }
+    m_group.write(ids, {this, [this, then = std::move(then)](const Result<Done> &written) {
+                            if (m_isOver) // abandoned meanwhile
+                                return deleteLater();
+                            for (Member &member : m_setup.members)
+                                member.isInKeychain = written ? m_secrets.isDurable() : member.isInKeychain;
+                            then(written ? std::nullopt : std::optional(written.error()));
+                        }});
 }
 
 void RefreshJob::failForNow(Error error, std::optional<Milliseconds> retryAfter)
 {
     m_outcome.retryAfter = retryAfter;
-    const bool wasAnnounced = !m_setup.members.constFirst().stored.pendingRefresh.isEmpty();
-    if (!wasAnnounced)
+    if (m_setup.members.constFirst().stored.pendingRefresh.isEmpty())
         return finish(Outcome::Kind::FailedForNow, std::move(error));
     // It is known not to be spent: a later try may use it.
-    for (Member &member : m_setup.members)
-        member.stored.pendingRefresh.clear();
+    change([](StoredCredential &stored) { stored.pendingRefresh.clear(); });
     store([this, error = std::move(error)](const std::optional<Error> &) { finish(Outcome::Kind::FailedForNow, error); });
 }
 
@@ -298,16 +334,17 @@ void RefreshJob::refuse(Error error, bool isRefreshDead)
         || !m_setup.members.constFirst().stored.pendingRefresh.isEmpty();
     if (!isNews)
         return finish(Outcome::Kind::Refused, std::move(error));
-    for (Member &member : m_setup.members) {
-        member.stored.pendingRefresh.clear();
-        member.stored.isRefreshDead = isRefreshDead;
-    }
+    change([&](StoredCredential &stored) {
+        stored.pendingRefresh.clear();
+        stored.isRefreshDead = isRefreshDead;
+    });
     store([this, error = std::move(error)](const std::optional<Error> &) { finish(Outcome::Kind::Refused, error); });
 }
 
 void RefreshJob::finish(Outcome::Kind kind, Error error)
 {
-    m_lock.release();
+    m_isOver = true;
+    m_group.close();
     m_outcome.kind = kind;
     m_outcome.members = m_setup.members;
     m_outcome.error = std::move(error);

@@ -1,20 +1,19 @@
 #pragma once
 
 #include "app/auth/flow/AuthFlow.h"
+#include "app/auth/session/EntryGroup.h"
 #include "app/auth/session/Member.h"
-#include "app/auth/session/RefreshLock.h"
 
 #include <QtCore/QObject>
 
-#include <memory>
+#include <functional>
 
 namespace tessera {
 
-class SecretStore;
-
-// One refresh of one session, guarded against other processes and against being killed: takes the lock, looks whether the
-// keychain holds newer tokens already, writes down that a rotating refresh token is about to leave, sends it, and stores
-// what came before anyone uses it. A rotating refresh token is never sent twice.
+// One refresh of one session, guarded against other processes and against being killed: has the turn to write the entries
+// of all that share the tokens, looks whether the keychain holds newer ones already, writes down that a rotating refresh
+// token is about to leave, sends it, and stores what came before anyone uses it. A rotating refresh token is never sent
+// twice.
 class RefreshJob : public QObject {
     Q_OBJECT
 public:
@@ -22,7 +21,6 @@ public:
         AuthProfile profile;
         QList<Member> members; // at least one
         NetworkSettings network;
-        QString lockFolder;
     };
     struct Outcome {
         enum class Kind {
@@ -34,46 +32,53 @@ public:
         } kind
             = Kind::FailedForNow;
         QList<Member> members; // as they are now
+        QList<Member> parted; // another process gave them other tokens, or none: they are of this session no more
         Error error; // for the last two
         std::optional<Milliseconds> retryAfter;
         std::optional<Error> storeError; // renewed, but the keychain does not hold it: memory only from here on
     };
 
-    RefreshJob(Setup setup, Clock &clock, SecretStore &secrets, QnamTransport &transport, QObject *parent = nullptr);
+    RefreshJob(Setup setup, EntryTurns &turns, SecretStore &secrets, QnamTransport &transport, QObject *parent);
 
     void start();
-    void cancel(); // finished() follows with ErrorKind::Cancelled, unless it is storing already
-
-    // What keeps this session from refreshing at all: no rule, no refresh token, nothing remembered, refused before.
-    [[nodiscard]] static std::optional<Error> obstacle(const AuthProfile &profile, const Member &member);
-    // Where its requests would go; the origins to bind a credential to. A template that can't be filled in yet adds none.
-    [[nodiscard]] static QStringList origins(const AuthProfile &profile, const Member &member);
+    // finished() follows, with ErrorKind::Cancelled where it comes in time, and the tokens are as if it had never begun.
+    void cancel();
+    // For whoever will write the entries himself: it writes nothing more, says nothing more, and goes by itself.
+    void abandon();
+    // The same for one of several. False: it was the last, and the job is abandoned.
+    [[nodiscard]] bool leaveOut(const CredentialId &id);
+    // The fingerprint of the rotating refresh token that is on its way to the server, or was and is not stored yet.
+    [[nodiscard]] QString spending() const { return m_spending; }
 
 Q_SIGNALS:
     void finished(const tessera::RefreshJob::Outcome &outcome);
 
 private:
     [[nodiscard]] bool rotates() const;
-    void compareWithKeychain(const Result<Secret> &entry);
+    void compareWithKeychain();
+    [[nodiscard]] std::optional<Error> readMembers();
+    void takeOver(const StoredCredential &newest);
     void announce();
     void send();
     void judge(const AuthFlow::Failure &failure);
     void take(const AuthFlow::Success &success);
+    void change(const std::function<void(StoredCredential &)> &change); // all that share the tokens
     void store(std::function<void(std::optional<Error>)> then);
-    void storeFrom(qsizetype index, std::optional<Error> first, std::function<void(std::optional<Error>)> then);
     void failForNow(Error error, std::optional<Milliseconds> retryAfter = {});
     void refuse(Error error, bool isRefreshDead);
     void finish(Outcome::Kind kind, Error error = {});
 
     Setup m_setup;
-    Clock &m_clock;
     SecretStore &m_secrets;
     QnamTransport &m_transport;
-    RefreshLock m_lock;
+    EntryGroup m_group;
+    QList<CredentialId> m_twins; // that share the tokens and are not known in this process
+    std::optional<StoredCredential> m_newest; // found in the keychain
     AuthFlow *m_flow = nullptr;
+    QString m_spending;
     Outcome m_outcome;
-    bool m_isStoring = false;
     bool m_isCancelled = false;
+    bool m_isOver = false;
     bool m_hasRetried = false;
 };
 

@@ -1,6 +1,6 @@
 #include "app/auth/flow/SignInAttempt.h"
 
-#include "app/auth/flow/RefreshJob.h"
+#include "app/auth/flow/RefreshNeeds.h"
 
 #include <QtCore/QPointer>
 
@@ -48,7 +48,7 @@ Member SignInAttempt::memberOf(const SignInRequest &request, const AuthProfile &
     stored.accountName = success.accountName;
     stored.role = success.role;
     stored.origins = success.origins;
-    for (const QString &origin : RefreshJob::origins(profile, member)) {
+    for (const QString &origin : RefreshNeeds::origins(profile, member)) {
         if (!stored.origins.contains(origin))
             stored.origins += origin;
     }

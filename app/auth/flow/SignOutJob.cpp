@@ -1,44 +1,61 @@
 #include "app/auth/flow/SignOutJob.h"
 
-#include "app/secrets/SecretStore.h"
+#include "app/auth/flow/RefreshNeeds.h"
 
 namespace tessera {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-SignOutJob::SignOutJob(Session &session, Setup setup, SecretStore &secrets, QnamTransport &transport, QObject *parent)
+SignOutJob::SignOutJob(
+    Session &session, Setup setup, EntryTurns &turns, SecretStore &secrets, QnamTransport &transport, QObject *parent)
     : QObject(parent)
     , m_session(&session)
+    , m_id(session.members().front().credential.id)
     , m_setup(std::move(setup))
-    , m_secrets(secrets)
     , m_transport(transport)
+    , m_group(turns, secrets)
 {
+}
+
+bool SignOutJob::tellsServer() const
+{
+    return m_setup.note.isEmpty() && m_setup.profile && !m_setup.profile->signOut.isEmpty();
 }
 
 void SignOutJob::start()
 {
-    m_session->whenIdle(3s, {this, [this](Done) {
-                                 if (!m_session)
-                                     Q_EMIT finished({});
-                                 else if (!m_setup.note.isEmpty() || !m_setup.profile || m_setup.profile->signOut.isEmpty()
-                                     || m_session->stored().tokens.isEmpty())
-                                     wipe(m_setup.note);
-                                 else
-                                     tellServer();
-                             }});
+    if (!tellsServer())
+        return begin();
+    m_session->currentRefresh().whenIdle(3s, {this, [this](Done) { begin(); }});
+}
+
+void SignOutJob::begin()
+{
+    if (!m_session)
+        return finish({});
+    m_session->dropRefresh(
+        {ErrorKind::SignInNeeded, tr("%1 was signed out.").arg(m_id.account), tr("Sign in, then send again.")});
+    if (!tellsServer()) // nobody needs them any more, however long the keychain takes
+        m_session->wipeTokens();
+    m_group.open({m_id}, EntryGroup::Sharing::Ignored, {this, [this](const Result<Done> &opened) {
+                                                            if (!m_session)
+                                                                return finish({});
+                                                            if (!opened)
+                                                                return wipe(opened.error().message);
+                                                            if (!tellsServer() || m_session->stored().tokens.isEmpty())
+                                                                return wipe(m_setup.note);
+                                                            tellServer();
+                                                        }});
 }
 
 void SignOutJob::tellServer()
 {
-    const Member &member = m_session->members().front();
-    QMap<QString, Secret> values;
-    for (auto it = member.credential.fields.cbegin(); it != member.credential.fields.cend(); ++it)
-        values.insert(it.key(), Secret(*it));
-    values.insert(member.stored.secrets);
-    values.insert(member.stored.tokens.captures);
-    auto *flow = new AuthFlow({*m_setup.profile, member.credential.baseUrl, values, member.credential.choices,
-                                  m_setup.network, member.stored.origins, false},
+    Member member = m_session->members().front();
+    if (const StoredCredential &now = m_group.entry(m_id).stored; !now.tokens.isEmpty() && member.isInKeychain)
+        member.stored = now; // another process may have refreshed since
+    auto *flow = new AuthFlow({*m_setup.profile, member.credential.baseUrl, RefreshNeeds::values(member),
+                                  member.credential.choices, m_setup.network, member.stored.origins, false},
         m_transport, this);
     connect(flow, &AuthFlow::succeeded, this, [this] { wipe({}); });
     connect(flow, &AuthFlow::failed, this,
@@ -48,26 +65,28 @@ void SignOutJob::tellServer()
 
 void SignOutJob::wipe(const QString &note)
 {
-    if (!m_session) {
-        Q_EMIT finished(note);
-        return;
-    }
+    if (!m_session)
+        return finish(note);
     m_session->wipeTokens();
     m_session->tell({CredentialEvent::Kind::SignedOut, CredentialEvent::Reason::User, {}, tr("Signed out."), {}, {}, {}, 0});
-    Member &member = *m_session->member(m_session->members().front().credential.id);
+    Member &member = *m_session->member(m_id);
     if (!member.credential.remembersSecrets)
         member.stored.secrets.clear();
-    const ResultCompletion<Done> answered{
-        this, [this, note](const Result<Done> &wiped) {
-            const QString trouble
-                = wiped ? QString() : tr("The keychain still holds the old entry: %1").arg(wiped.error().message);
-            Q_EMIT finished(u"%1 %2"_s.arg(note, trouble).trimmed());
-        }};
-    const QString key = keychainKey(member.credential.id);
-    if (!member.stored.secrets.isEmpty())
-        return m_secrets.write(key, member.stored.serialised(), answered);
-    member.stored.origins.clear();
-    m_secrets.remove(key, answered);
+    if (member.stored.secrets.isEmpty())
+        member.stored.origins.clear();
+    m_group.entry(m_id).stored = member.stored;
+    m_group.write({m_id}, {this, [this, note](const Result<Done> &wiped) {
+                               const QString trouble = wiped
+                                   ? QString()
+                                   : tr("The keychain still holds the old entry: %1").arg(wiped.error().message);
+                               finish(u"%1 %2"_s.arg(note, trouble).trimmed());
+                           }});
+}
+
+void SignOutJob::finish(const QString &note)
+{
+    m_group.close();
+    Q_EMIT finished(note);
 }
 
 }

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/auth/flow/AuthFlow.h"
+#include "app/auth/session/EntryGroup.h"
 #include "app/auth/session/Session.h"
-#include "app/base/Completion.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QPointer>
@@ -10,7 +10,8 @@
 namespace tessera {
 
 // One sign-out: lets a refresh that is under way end (3 s at most), tells the server where the profile knows how, and wipes
-// the tokens here whatever the server says. Secrets that the user let be remembered stay in the keychain.
+// the tokens here whatever the server says, all of it in one turn to write the entry. Secrets that the user let be
+// remembered stay in the keychain.
 class SignOutJob : public QObject {
     Q_OBJECT
 public:
@@ -19,7 +20,9 @@ public:
         NetworkSettings network;
         QString note; // why the server is not told, where there is a reason; it is not told then
     };
-    SignOutJob(Session &session, Setup setup, SecretStore &secrets, QnamTransport &transport, QObject *parent);
+    // Of a session with one member.
+    SignOutJob(
+        Session &session, Setup setup, EntryTurns &turns, SecretStore &secrets, QnamTransport &transport, QObject *parent);
 
     void start();
 
@@ -27,13 +30,17 @@ Q_SIGNALS:
     void finished(const QString &note); // what could not be done; empty where all went well
 
 private:
+    [[nodiscard]] bool tellsServer() const;
+    void begin();
     void tellServer();
     void wipe(const QString &note);
+    void finish(const QString &note);
 
     QPointer<Session> m_session;
+    CredentialId m_id;
     Setup m_setup;
-    SecretStore &m_secrets;
     QnamTransport &m_transport;
+    EntryGroup m_group;
 };
 
 }

@@ -52,6 +52,7 @@ struct CredentialStatus {
     std::optional<Error> trouble; // the last failure, with what to do
     std::optional<QString> addressToConfirm; // an origin that wants the user's yes before anything secret goes there
     bool isInMemoryOnly = false; // the keychain does not hold it
+    bool isUnread = false; // the keychain would not give its entry: it may be signed in
     QList<CredentialId> sharedWith; // others that hold the same tokens
     QList<QString> origins; // it is bound to
     QList<CredentialEvent> events; // the last ones, newest first

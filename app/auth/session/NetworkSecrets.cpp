@@ -11,6 +11,12 @@ Secret NetworkSecrets::serialised() const
     return Secret(QByteArray::fromStdString(json.dump(-1, ' ', false, Json::error_handler_t::replace)));
 }
 
+NetworkSecrets NetworkSecrets::completedBy(const NetworkSecrets &older) const
+{
+    return {
+        proxyPassword.isEmpty() ? older.proxyPassword : proxyPassword, passphrase.isEmpty() ? older.passphrase : passphrase};
+}
+
 NetworkSecrets NetworkSecrets::parse(const Secret &text)
 {
     const auto json = parseJson(text.revealUtf8(), QStringLiteral("The keychain entry"));

@@ -10,6 +10,9 @@ namespace tessera {
 struct NetworkSecrets {
     Secret proxyPassword, passphrase;
 
+    [[nodiscard]] bool isEmpty() const { return proxyPassword.isEmpty() && passphrase.isEmpty(); }
+    [[nodiscard]] NetworkSecrets completedBy(const NetworkSecrets &older) const; // what is empty here is taken from there
+
     [[nodiscard]] static QString key(const QString &environment) { return QStringLiteral("environment/") + environment; }
     [[nodiscard]] Secret serialised() const;
     [[nodiscard]] static NetworkSecrets parse(const Secret &text); // empty where it can't be read

@@ -14,9 +14,13 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::size_t eventsKept = 50;
 // A machine that wakes up may find thousands of tokens due; requests that wait for theirs come first.
 constexpr int mostSilentRefreshes = 16;
+
+bool hasNoLife(const TokenSet &tokens)
+{
+    return tokens.access.kind == Expiry::Kind::At && tokens.access.at <= tokens.obtainedAt;
+}
 
 }
 
@@ -25,14 +29,14 @@ Session::Session(SessionParts &parts, const Member &member, QObject *parent)
     , m_parts(parts)
     , m_members{member}
     , m_deadline(parts.scheduler.add([this] { wake(); }))
+    , m_refresh(parts)
 {
+    connect(&m_refresh, &CurrentRefresh::finished, this, &Session::conclude);
 }
 
 Session::~Session()
 {
     m_parts.scheduler.remove(m_deadline);
-    if (m_job && m_isSilent)
-        --m_parts.silentRefreshes;
 }
 
 Member *Session::member(const CredentialId &id)
@@ -56,9 +60,16 @@ void Session::join(const Member &member)
 
 void Session::leave(const CredentialId &id)
 {
+    const bool wasRefreshing = isRefreshing();
+    m_refresh.leaveOut(id);
     std::erase_if(m_members, [&](const Member &m) { return m.credential.id == id; });
-    if (!m_members.empty())
-        Q_EMIT changed();
+    if (m_members.empty())
+        return m_refresh.drop();
+    if (wasRefreshing && !isRefreshing()) { // it was of that one only
+        dropRefresh({ErrorKind::Cancelled, tr("The refresh was cancelled."), tr("Try again.")});
+        plan();
+    }
+    Q_EMIT changed();
 }
 
 UtcTime Session::serverNow() const
@@ -86,8 +97,7 @@ void Session::restore()
     if (stored().tokens.isEmpty())
         return;
     anchor();
-    m_arrivedExpired
-        = stored().tokens.access.kind == Expiry::Kind::At && stored().tokens.access.at <= stored().tokens.obtainedAt;
+    m_arrivedExpired = hasNoLife(stored().tokens);
     apply(TokensArrived{isAccessOver()});
     plan();
 }
@@ -95,6 +105,7 @@ void Session::restore()
 void Session::beginSignIn()
 {
     apply(SignInBegan{});
+    plan(); // no refresh by itself while the user is at it
 }
 
 void Session::endSignIn()
@@ -105,19 +116,25 @@ void Session::endSignIn()
 
 void Session::takeTokens()
 {
+    m_refresh.drop();
     anchor();
+    useTokens(TokensArrived{isAccessOver()}, isAccessOver());
+    m_refresh.answerWaiters(Done{});
+}
+
+void Session::useTokens(const SessionEvent &event, bool arrivedExpired)
+{
     m_failures = 0;
     m_notBefore = {};
     m_trouble.reset();
     m_addressToConfirm.reset();
-    m_arrivedExpired = isAccessOver();
+    m_arrivedExpired = arrivedExpired;
     if (m_arrivedExpired)
         m_trouble = Error{ErrorKind::AuthRejected, tr("The token's time was over when it came."),
             tr("It is sent as it is. Compare this computer's clock with the server's.")};
     Q_EMIT tokensChanged();
-    apply(TokensArrived{m_arrivedExpired});
+    apply(event);
     plan();
-    answerWaiters(Done{});
 }
 
 void Session::anchor()
@@ -133,39 +150,11 @@ bool Session::isAccessOver() const
     return m_accessEnds && m_parts.clock.boot() >= *m_accessEnds;
 }
 
-std::optional<Error> Session::refreshObstacle() const
-{
-    if (stored().tokens.isEmpty())
-        return signInNeeded(tr("is signed out."));
-    if (m_addressToConfirm)
-        return Error{ErrorKind::OriginNotBound,
-            tr("Its address changed; nothing goes to %1 before you say so.").arg(*m_addressToConfirm),
-            tr("Confirm the address in its card, or sign in again.")};
-    const AuthProfile *profile = m_parts.profile(m_members.front().credential.id.profile);
-    if (!profile)
-        return Error{ErrorKind::Profile,
-            tr("Its profile “%1” is missing or can't be read.").arg(m_members.front().credential.id.profile),
-            tr("Look into the profile file.")};
-    if (auto what = RefreshJob::obstacle(*profile, m_members.front()))
-        return what;
-    const Expiry &refresh = stored().tokens.refresh;
-    if (profile->refresh.kind == RefreshRule::Kind::Steps && refresh.kind == Expiry::Kind::At && !refresh.isEstimate
-        && refresh.at <= serverNow())
-        return Error{ErrorKind::SignInNeeded, tr("The refresh token's time is over."), tr("Sign in again.")};
-    return std::nullopt;
-}
-
-Error Session::signInNeeded(const QString &why) const
-{
-    return {ErrorKind::SignInNeeded, u"%1 %2"_s.arg(m_members.front().credential.id.account, why),
-        tr("Sign in, then send again.")};
-}
-
 void Session::plan()
 {
     m_refreshAt.reset();
     m_parts.scheduler.unschedule(m_deadline);
-    if (m_job || stored().tokens.isEmpty() || std::holds_alternative<SigningIn>(m_state)
+    if (isRefreshing() || stored().tokens.isEmpty() || std::holds_alternative<SigningIn>(m_state)
         || std::holds_alternative<Failed>(m_state))
         return;
     const BootTime now = m_parts.clock.boot();
@@ -201,12 +190,10 @@ void Session::wake()
 {
     if (isAccessOver() && std::holds_alternative<Active>(m_state))
         timeRanOut();
-    if (m_refreshAt && m_parts.clock.boot() >= *m_refreshAt && canReachServer() && !m_parts.isSettling && !m_job) {
+    if (m_refreshAt && m_parts.clock.boot() >= *m_refreshAt && canReachServer() && !m_parts.isSettling && !isRefreshing()) {
         if (m_parts.silentRefreshes < mostSilentRefreshes) {
-            m_isSilent = true;
-            ++m_parts.silentRefreshes;
-            return start(m_failures == 0 && std::holds_alternative<Expired>(m_state) ? CredentialEvent::Reason::Restart
-                                                                                     : CredentialEvent::Reason::Timer);
+            const bool isRestart = m_failures == 0 && std::holds_alternative<Expired>(m_state);
+            return start(isRestart ? CredentialEvent::Reason::Restart : CredentialEvent::Reason::Timer, true);
         }
         return m_parts.scheduler.schedule(m_deadline, m_parts.clock.boot() + 100ms);
     }
@@ -228,10 +215,8 @@ void Session::timeRanOut()
 
 void Session::whenFresh(ResultCompletion<Done> completion)
 {
-    if (m_job) {
-        m_waiters.push_back(std::move(completion));
-        return;
-    }
+    if (isRefreshing())
+        return m_refresh.addWaiter(std::move(completion));
     if (stored().tokens.isEmpty())
         return completion.deliver(failure(
             signInNeeded(std::holds_alternative<SigningIn>(m_state) ? tr("is just signing in.") : tr("is signed out."))));
@@ -250,10 +235,10 @@ void Session::whenFresh(ResultCompletion<Done> completion)
 
 void Session::refresh(CredentialEvent::Reason reason, ResultCompletion<Done> completion)
 {
-    if (m_job) {
-        m_waiters.push_back(std::move(completion));
-        return;
-    }
+    if (isRefreshing())
+        return m_refresh.addWaiter(std::move(completion));
+    if (std::holds_alternative<SigningIn>(m_state))
+        return completion.deliver(failure(signInNeeded(tr("is just signing in."))));
     if (m_parts.isSettling)
         return completion.deliver(failure(ErrorKind::Cancelled, tr("Tessera is closing.")));
     if (const auto obstacle = refreshObstacle()) {
@@ -266,46 +251,76 @@ void Session::refresh(CredentialEvent::Reason reason, ResultCompletion<Done> com
         return completion.deliver(failure(ErrorKind::Network, m_trouble->message,
             tr("The server asked to wait; %n second(s) are left.", nullptr, int(seconds))));
     }
-    m_waiters.push_back(std::move(completion));
-    start(reason);
+    m_refresh.addWaiter(std::move(completion));
+    start(reason, false);
 }
 
-void Session::start(CredentialEvent::Reason reason)
+void Session::start(CredentialEvent::Reason reason, bool isSilent)
 {
-    const AuthProfile *profile = m_parts.profile(m_members.front().credential.id.profile);
-    Q_ASSERT(profile); // refreshObstacle() said so
     m_parts.scheduler.unschedule(m_deadline);
     m_refreshAt.reset();
-    m_job = new RefreshJob({*profile, QList<Member>(m_members.begin(), m_members.end()),
-                               m_parts.network(m_members.front().credential.id.environment), m_parts.lockFolder},
-        m_parts.clock, m_parts.secrets, m_parts.transport, this);
-    connect(m_job, &RefreshJob::finished, this,
-        [this, reason](const RefreshJob::Outcome &outcome) { conclude(outcome, reason); });
+    m_refresh.start(m_members, reason, isSilent);
     apply(RefreshBegan{});
-    m_job->start();
+}
+
+void Session::dropRefresh(const Error &why)
+{
+    m_refresh.drop();
+    apply(RefreshFailed{isAccessOver()});
+    m_refresh.answerWaiters(failure(why));
+}
+
+void Session::restartRefresh()
+{
+    if (!isRefreshing())
+        return;
+    if (const auto obstacle = refreshObstacle())
+        return dropRefresh(*obstacle);
+    m_refresh.restart(m_members);
 }
 
 void Session::conclude(const RefreshJob::Outcome &outcome, CredentialEvent::Reason reason)
 {
-    m_job->deleteLater();
-    m_job = nullptr;
-    if (std::exchange(m_isSilent, false))
-        --m_parts.silentRefreshes;
     for (const Member &changed : outcome.members) {
-        if (Member *mine = member(changed.credential.id))
-            *mine = {mine->credential, changed.stored, changed.isInKeychain};
+        Member *mine = member(changed.credential.id);
+        if (!mine)
+            continue;
+        const QStringList bound = mine->stored.origins; // the user may have said yes to one meanwhile
+        mine->stored = changed.stored;
+        mine->isInKeychain = changed.isInKeychain;
+        for (const QString &origin : bound) {
+            if (!mine->stored.origins.contains(origin))
+                mine->stored.origins += origin;
+        }
     }
+    if (outcome.kind == RefreshJob::Outcome::Kind::Renewed || outcome.kind == RefreshJob::Outcome::Kind::FoundNewer) {
+        for (Member &mine : m_members) { // who came while it was under way
+            if (mine.stored.tokens.captures == outcome.members.constFirst().stored.tokens.captures)
+                continue;
+            const quint64 generation = mine.stored.tokens.generation + 1;
+            mine.stored.tokens = outcome.members.constFirst().stored.tokens;
+            mine.stored.tokens.generation = generation;
+        }
+    }
+    for (const Member &parted : outcome.parted)
+        Q_EMIT this->parted(parted);
     using Kind = RefreshJob::Outcome::Kind;
     switch (outcome.kind) {
     case Kind::Renewed:
     case Kind::FoundNewer: {
         const bool isOurs = outcome.kind == Kind::Renewed;
-        takeTokens();
+        anchor();
+        // Another process may have had it for a while: that its time is over now says nothing of the next one.
+        const bool isOver = isAccessOver();
+        useTokens(RefreshDone{isOver}, isOurs ? isOver : hasNoLife(stored().tokens));
         if (outcome.storeError)
             m_trouble = outcome.storeError;
         tell({CredentialEvent::Kind::Refreshed, isOurs ? reason : CredentialEvent::Reason::OtherProcess, {},
             isOurs ? tr("Refreshed.") : tr("Another Tessera had refreshed it."), {}, stored().tokens.access,
             stored().tokens.refresh, 0});
+        if (isOver && !m_arrivedExpired && !refreshObstacle() && std::holds_alternative<Expired>(m_state))
+            return start(reason, false);
+        m_refresh.answerWaiters(Done{});
         break;
     }
     case Kind::SignedOutElsewhere:
@@ -323,7 +338,7 @@ void Session::conclude(const RefreshJob::Outcome &outcome, CredentialEvent::Reas
         }
         apply(RefreshFailed{isAccessOver()});
         plan();
-        answerWaiters(failure(outcome.error));
+        m_refresh.answerWaiters(failure(outcome.error));
         break;
     case Kind::Refused: {
         m_trouble = outcome.error;
@@ -333,49 +348,25 @@ void Session::conclude(const RefreshJob::Outcome &outcome, CredentialEvent::Reas
         tell({CredentialEvent::Kind::RefreshRefused, reason, {}, outcome.error.message, {}, {}, {}, 0});
         apply(RefreshRefused{outcome.error, isTokenGood});
         plan();
-        answerWaiters(failure(outcome.error));
+        m_refresh.answerWaiters(failure(outcome.error));
         Q_EMIT userNeeded(outcome.error.message);
         break;
     }
     }
     Q_EMIT changed();
-    for (const auto &waiter : std::exchange(m_idleWaiters, {}))
-        waiter.deliver(Done{});
-}
-
-void Session::cancelRefresh()
-{
-    if (m_job)
-        m_job->cancel();
-}
-
-void Session::whenIdle(Milliseconds limit, Completion<Done> completion)
-{
-    if (!m_job)
-        return completion.deliver(Done{});
-    m_idleWaiters.push_back(completion);
-    m_parts.clock.after(limit, this, [this, completion] {
-        if (!completion)
-            return;
-        cancelRefresh();
-        completion.deliver(Done{});
-    });
-}
-
-void Session::answerWaiters(const Result<Done> &result)
-{
-    for (const auto &waiter : std::exchange(m_waiters, {}))
-        waiter.deliver(result);
 }
 
 void Session::wipeTokens()
 {
+    m_refresh.drop();
     for (Member &member : m_members) {
         const quint64 generation = member.stored.tokens.generation;
         member.stored.tokens = {};
         member.stored.tokens.generation = generation;
         member.stored.pendingRefresh.clear();
         member.stored.isRefreshDead = false;
+        member.stored.replacedRefresh.clear();
+        member.stored.sharedWith.clear();
         member.stored.accountName.clear();
         member.stored.role.clear();
     }
@@ -386,7 +377,7 @@ void Session::wipeTokens()
     m_failures = 0;
     m_parts.scheduler.unschedule(m_deadline);
     apply(SignOutDone{});
-    answerWaiters(failure(signInNeeded(tr("was signed out."))));
+    m_refresh.answerWaiters(failure(signInNeeded(tr("was signed out."))));
 }
 
 void Session::addressBound()
@@ -397,58 +388,6 @@ void Session::addressBound()
         m_state = isAccessOver() ? SessionState(Expired{}) : SessionState(Active{});
     plan();
     Q_EMIT changed();
-}
-
-CredentialStatus Session::status(const Member &member) const
-{
-    CredentialStatus status;
-    status.credential = member.credential;
-    const AuthProfile *profile = m_parts.profile(member.credential.id.profile);
-    status.profileName = profile ? profile->name : member.credential.id.profile;
-    status.accountName = member.stored.accountName;
-    status.role = member.stored.role;
-    status.state = m_state;
-    status.access = member.stored.tokens.access;
-    status.refresh = member.stored.tokens.refresh;
-    status.obtainedAt = member.stored.tokens.obtainedAt;
-    status.generation = member.stored.tokens.generation;
-    status.serverOffset = member.stored.serverOffset;
-    const BootTime boot = m_parts.clock.boot();
-    const UtcTime now = m_parts.clock.now();
-    // The boot clock decides: the offset is what makes the wall clock agree with it at this moment.
-    if (m_accessEnds && status.access.kind == Expiry::Kind::At)
-        status.serverOffset = status.access.at - (now + (*m_accessEnds - boot));
-    if (m_refreshAt)
-        status.nextRefresh = now + (*m_refreshAt - boot);
-    status.refreshesByItself = !stored().tokens.isEmpty() && !m_arrivedExpired && !refreshObstacle();
-    status.failures = m_failures;
-    status.trouble = m_trouble;
-    status.addressToConfirm = m_addressToConfirm;
-    // An address that was edited, or changed on disk, is asked about before a refresh would meet it.
-    if (const auto origin = Origin::of(member.credential.baseUrl);
-        origin && !member.stored.tokens.isEmpty() && !member.stored.origins.contains(origin->toString()))
-        status.addressToConfirm = origin->toString();
-    status.isInMemoryOnly = !member.isInKeychain && !stored().tokens.isEmpty();
-    for (const Member &other : m_members) {
-        if (other.credential.id != member.credential.id)
-            status.sharedWith += other.credential.id;
-    }
-    status.origins = member.stored.origins;
-    status.events = QList<CredentialEvent>(m_events.begin(), m_events.end());
-    return status;
-}
-
-void Session::tell(CredentialEvent event)
-{
-    event.at = m_parts.clock.now();
-    if (const Secret access = stored().tokens.captures.value(u"access"_s); !access.isEmpty())
-        event.fingerprint = access.fingerprint();
-    if (event.kind != CredentialEvent::Kind::Used) {
-        m_events.push_front(event);
-        if (m_events.size() > eventsKept)
-            m_events.pop_back();
-    }
-    Q_EMIT eventHappened(event);
 }
 
 }

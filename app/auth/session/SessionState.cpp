@@ -23,7 +23,11 @@ bool holdsTokens(const SessionState &state)
 SessionState transition(const SessionState &from, const SessionEvent &event)
 {
     return std::visit(Overloaded{
-                          [&](const SignInBegan &) -> SessionState { return SigningIn{}; },
+                          [&](const SignInBegan &) -> SessionState {
+                              if (const auto *failed = std::get_if<Failed>(&from))
+                                  return SigningIn{failed->error};
+                              return is<SigningIn>(from) ? from : SessionState(SigningIn{});
+                          },
                           [&](const TokensArrived &arrived) -> SessionState {
                               return arrived.alreadyExpired ? SessionState(Expired{}) : SessionState(Active{});
                           },
@@ -32,6 +36,8 @@ SessionState transition(const SessionState &from, const SessionEvent &event)
                                   return from;
                               if (!ended.hasTokens)
                                   return SignedOut{};
+                              if (const auto &failure = std::get<SigningIn>(from).failure)
+                                  return Failed{*failure};
                               return ended.isExpired ? SessionState(Expired{}) : SessionState(Active{});
                           },
                           [&](const RefreshBegan &) -> SessionState {
@@ -41,12 +47,19 @@ SessionState transition(const SessionState &from, const SessionEvent &event)
                                   return Refreshing{true};
                               return from;
                           },
+                          [&](const RefreshDone &done) -> SessionState {
+                              if (is<SigningIn>(from))
+                                  return SigningIn{};
+                              return done.alreadyExpired ? SessionState(Expired{}) : SessionState(Active{});
+                          },
                           [&](const RefreshFailed &failed) -> SessionState {
                               if (!is<Refreshing>(from))
                                   return from;
                               return failed.isExpired ? SessionState(Expired{}) : SessionState(Active{});
                           },
                           [&](const RefreshRefused &refused) -> SessionState {
+                              if (is<SigningIn>(from) && !refused.isTokenGood)
+                                  return SigningIn{refused.error};
                               if (!is<Refreshing>(from))
                                   return from;
                               return refused.isTokenGood ? SessionState(Active{}) : SessionState(Failed{refused.error});

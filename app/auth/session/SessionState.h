@@ -4,6 +4,7 @@
 
 #include <QtCore/QString>
 
+#include <optional>
 #include <variant>
 
 namespace tessera {
@@ -13,6 +14,7 @@ struct SignedOut {
     bool operator==(const SignedOut &) const = default;
 };
 struct SigningIn {
+    std::optional<Error> failure; // what it goes back to where nothing comes of it
     bool operator==(const SigningIn &) const = default;
 };
 struct Active {
@@ -41,6 +43,9 @@ struct SignInEnded { // without tokens: refused or cancelled; the tokens from be
     bool isExpired = false;
 };
 struct RefreshBegan { };
+struct RefreshDone { // a sign-in that is under way goes on
+    bool alreadyExpired = false;
+};
 struct RefreshFailed { // for now: the network, a 5xx; the tokens are kept
     bool isExpired = false;
 };
@@ -53,7 +58,7 @@ struct SignOutDone { };
 struct UserNeeded { // something else that only the user can decide (a changed address)
     Error error;
 };
-using SessionEvent = std::variant<SignInBegan, TokensArrived, SignInEnded, RefreshBegan, RefreshFailed, RefreshRefused,
+using SessionEvent = std::variant<SignInBegan, TokensArrived, SignInEnded, RefreshBegan, RefreshDone, RefreshFailed, RefreshRefused,
     TimeRanOut, SignOutDone, UserNeeded>;
 
 // Pure: an event that means nothing in a state changes nothing.

@@ -16,11 +16,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-bool holdTheSame(const TokenSet &a, const TokenSet &b)
-{
-    const auto same = [&](const QString &name) { return a.has(name) && a.captures.value(name) == b.captures.value(name); };
-    return same(u"access"_s) && (same(u"refresh"_s) || (!a.has(u"refresh"_s) && !b.has(u"refresh"_s)));
-}
+constexpr auto longestSettling = 60s; // a token call ends in 30 s, and a keychain has its own time-outs
 
 }
 
@@ -28,7 +24,8 @@ Sessions::Sessions(const Parts &parts, QObject *parent)
     : QObject(parent)
     , m_parts(parts)
     , m_scheduler(parts.clock)
-    , m_shared{parts.clock, parts.secrets, parts.transport, m_scheduler, parts.lockFolder,
+    , m_turns(parts.clock, parts.lockFolder)
+    , m_shared{parts.clock, parts.secrets, parts.transport, m_scheduler, m_turns, *this,
           [this](const QString &id) { return m_parts.profiles.find(id); },
           [this](const QString &environment) { return network(environment); },
           [] { return QRandomGenerator::global()->generateDouble(); }}
@@ -42,11 +39,8 @@ Sessions::Sessions(const Parts &parts, QObject *parent)
             Q_EMIT stateChanged(id);
     });
     connect(&parts.secrets, &SecretStore::stateChanged, this, [this](KeychainState state) {
-        if (state != KeychainState::Unlocked || m_isLoading)
-            return;
-        for (const CredentialId &id : std::as_const(m_unread))
-            m_parts.secrets.read(
-                keychainKey(id), {this, [this, id](const Result<Secret> &entry) { (void)restore(id, entry); }});
+        if (state == KeychainState::Unlocked && !m_isLoading)
+            readAgain();
     });
 }
 
@@ -87,7 +81,9 @@ void Sessions::readNetwork(QStringList environments, Result<Done> first, ResultC
     m_parts.secrets.read(NetworkSecrets::key(environment),
         {this, [=, this, completion = std::move(completion)](const Result<Secret> &entry) mutable {
              if (entry)
-                 m_networkSecrets.insert(environment, NetworkSecrets::parse(*entry));
+                 takeNetworkSecrets(environment, NetworkSecrets::parse(*entry));
+             else
+                 m_unreadNetworks.insert(environment);
              readNetwork(environments, std::move(first), std::move(completion));
          }});
 }
@@ -119,7 +115,8 @@ Result<Done> Sessions::restore(const CredentialId &id, const Result<Secret> &ent
         m_unread.insert(id); // a locked keychain, say: looked at again when it opens
         return failure(entry.error());
     }
-    m_unread.remove(id);
+    if (m_unread.remove(id))
+        Q_EMIT stateChanged(id);
     if (entry->isEmpty())
         return Done{};
     auto stored = StoredCredential::parse(*entry);
@@ -144,7 +141,8 @@ Session *Sessions::make(const Member &member)
 {
     auto *made = new Session(m_shared, member, this);
     const auto forEach = [made](const auto &tell) {
-        for (const Member &each : made->members())
+        const auto members = made->members(); // a copy: whoever hears of it may change them
+        for (const Member &each : members)
             tell(each);
     };
     connect(made, &Session::changed, this,
@@ -156,8 +154,28 @@ Session *Sessions::make(const Member &member)
     connect(made, &Session::userNeeded, this, [this, forEach](const QString &message) {
         forEach([&](const Member &each) { Q_EMIT userNeeded(each.credential.id, message); });
     });
+    connect(made, &Session::parted, this, &Sessions::part);
     m_sessions.insert(member.credential.id, made);
     return made;
+}
+
+// What another process did to one of several: it goes its own way.
+void Sessions::part(const Member &member)
+{
+    const CredentialId id = member.credential.id;
+    detach(id);
+    hide(member);
+    if (Session *other = member.stored.tokens.isEmpty() ? nullptr : twin(member)) {
+        m_sessions.insert(id, other);
+        other->join(member);
+        return;
+    }
+    Session *own = make(member);
+    own->restore();
+    if (member.stored.tokens.isEmpty())
+        own->tell({CredentialEvent::Kind::SignedOut, CredentialEvent::Reason::OtherProcess, {},
+            tr("Another program signed it out."), {}, {}, {}, 0});
+    Q_EMIT stateChanged(id);
 }
 
 void Sessions::hide(const Member &member)
@@ -183,10 +201,8 @@ void Sessions::detach(const CredentialId &id)
     if (!old)
         return;
     old->leave(id);
-    if (!old->members().empty())
-        return;
-    old->cancelRefresh();
-    old->deleteLater();
+    if (old->members().empty())
+        old->deleteLater();
 }
 
 Session *Sessions::twin(const Member &member) const
@@ -194,8 +210,7 @@ Session *Sessions::twin(const Member &member) const
     for (Session *candidate : m_sessions) {
         const Member &other = candidate->members().front();
         if (other.credential.id != member.credential.id && other.credential.id.profile == member.credential.id.profile
-            && other.credential.baseUrl == member.credential.baseUrl
-            && holdTheSame(other.stored.tokens, member.stored.tokens))
+            && other.credential.baseUrl == member.credential.baseUrl && other.stored.tokens.isSamePair(member.stored.tokens))
             return candidate;
     }
     return nullptr;
@@ -208,12 +223,19 @@ Session &Sessions::take(const Member &member)
     Session *mine = find(id);
     Session *other = twin(member);
     if (mine && (mine->members().size() > 1 || other)) {
+        if (mine->members().size() == 1)
+            mine->currentRefresh().answerWaiters(Done{}); // they ask anew, and find these tokens
         detach(id);
         mine = nullptr;
     }
     if (other) {
-        for (const Member &each : other->members()) // the newer answer counts for all of them
-            other->member(each.credential.id)->stored.tokens = member.stored.tokens;
+        const auto others = other->members();
+        for (const Member &each : others) { // the newer answer counts for all of them
+            TokenSet &tokens = other->member(each.credential.id)->stored.tokens;
+            const quint64 generation = tokens.generation;
+            tokens = member.stored.tokens;
+            tokens.generation = generation;
+        }
         m_sessions.insert(id, other);
         other->join(member);
         mine = other;
@@ -224,6 +246,7 @@ Session &Sessions::take(const Member &member)
     }
     if (isNew)
         m_order += id;
+    m_unread.remove(id); // whatever it held, this is what the user wants now
     mine->takeTokens();
     if (isNew)
         Q_EMIT changed();
@@ -237,13 +260,21 @@ Session &Sessions::separate(const CredentialId &id)
         return *mine;
     const Member member = *mine->member(id);
     detach(id);
-    return *make(member);
+    Session *own = make(member);
+    own->restore();
+    return *own;
 }
 
-void Sessions::rename(const CredentialId &from, const CredentialId &to)
+void Sessions::rename(const CredentialId &from, const Credential &to)
 {
-    m_sessions.insert(to, m_sessions.take(from));
-    m_order.replace(m_order.indexOf(from), to);
+    Session *session = m_sessions.take(from);
+    session->member(from)->credential = to;
+    m_sessions.insert(to.id, session);
+    m_order.replace(m_order.indexOf(from), to.id);
+    if (m_unread.remove(from))
+        m_unread.insert(to.id);
+    session->restartRefresh();
+    session->replan();
     Q_EMIT changed();
 }
 
@@ -264,11 +295,42 @@ NetworkSettings Sessions::network(const QString &environment) const
     return settings;
 }
 
-void Sessions::setNetworkSecrets(const QString &environment, const NetworkSecrets &secrets)
+void Sessions::takeNetworkSecrets(const QString &environment, const NetworkSecrets &secrets)
 {
     m_networkSecrets.insert(environment, secrets);
     m_parts.redactor.addSecret(secrets.proxyPassword);
     m_parts.redactor.addSecret(secrets.passphrase);
+}
+
+void Sessions::storeNetworkSecrets(
+    const QString &environment, const NetworkSecrets &secrets, ResultCompletion<Done> completion)
+{
+    takeNetworkSecrets(environment, secrets);
+    if (m_unreadNetworks.contains(environment))
+        return completion.deliver(Done{}); // see readAgain()
+    if (secrets.isEmpty())
+        return m_parts.secrets.remove(NetworkSecrets::key(environment), std::move(completion));
+    m_parts.secrets.write(NetworkSecrets::key(environment), secrets.serialised(), std::move(completion));
+}
+
+// What the keychain would not give at the start.
+void Sessions::readAgain()
+{
+    for (const QString &environment : std::exchange(m_unreadNetworks, {})) {
+        m_parts.secrets.read(NetworkSecrets::key(environment),
+            {this, [this, environment](const Result<Secret> &entry) {
+                 if (!entry) {
+                     m_unreadNetworks.insert(environment);
+                     return;
+                 }
+                 const NetworkSecrets typed = m_networkSecrets.value(environment);
+                 takeNetworkSecrets(environment, typed.completedBy(NetworkSecrets::parse(*entry)));
+                 if (!typed.isEmpty())
+                     storeNetworkSecrets(environment, m_networkSecrets.value(environment), {});
+             }});
+    }
+    for (const CredentialId &id : std::as_const(m_unread))
+        m_parts.secrets.read(keychainKey(id), {this, [this, id](const Result<Secret> &entry) { (void)restore(id, entry); }});
 }
 
 void Sessions::setOnline(bool isOnline)
@@ -282,18 +344,16 @@ void Sessions::setOnline(bool isOnline)
 void Sessions::settle(Completion<Done> completion)
 {
     m_shared.isSettling = true;
-    auto left = std::make_shared<int>(1); // shared: by the sessions that still have to answer
-    const auto one = [left, completion] {
-        if (--*left == 0)
-            completion.deliver(Done{});
-    };
     for (Session *session : all()) {
-        if (!session->isRefreshing())
-            continue;
-        ++*left;
-        session->whenIdle(3s, {this, [one](Done) { one(); }});
+        session->currentRefresh().settle();
+        session->replan();
     }
-    one();
+    // What has no turn any more may still wait in the keychain's queue; a question that comes after it is answered after it.
+    m_turns.whenIdle(
+        {this, [this, completion](Done) {
+             m_parts.secrets.read(u"settle"_s, {this, [completion](const Result<Secret> &) { completion.deliver(Done{}); }});
+         }});
+    m_parts.clock.after(longestSettling, this, [completion] { completion.deliver(Done{}); });
 }
 
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/auth/session/EntryTurns.h"
 #include "app/auth/session/NetworkSecrets.h"
 #include "app/auth/session/RefreshScheduler.h"
 #include "app/auth/session/Session.h"
@@ -42,18 +43,22 @@ public:
 
     [[nodiscard]] const QList<CredentialId> &ids() const { return m_order; } // in the order they were made
     [[nodiscard]] Session *find(const CredentialId &id) const { return m_sessions.value(id); }
+    // The keychain would not give its entry yet: nobody knows what it holds.
+    [[nodiscard]] bool isUnread(const CredentialId &id) const { return m_unread.contains(id); }
+    [[nodiscard]] EntryTurns &turns() { return m_turns; }
     [[nodiscard]] QSet<Session *> all() const { return {m_sessions.cbegin(), m_sessions.cend()}; }
 
     // New tokens of a sign-in: into its session, into the one that holds the same tokens already, or into a new one.
     Session &take(const Member &member);
     // In a session of its own, where it was in one with others; the tokens stay in both.
     Session &separate(const CredentialId &id);
-    void rename(const CredentialId &from, const CredentialId &to);
+    void rename(const CredentialId &from, const Credential &to);
     void remove(const CredentialId &id);
     void hide(const Member &member); // from the redactor's readers
 
     [[nodiscard]] NetworkSettings network(const QString &environment) const;
-    void setNetworkSecrets(const QString &environment, const NetworkSecrets &secrets);
+    // Empty ones are removed; those that could not be read yet are not, and stay beside what is new.
+    void storeNetworkSecrets(const QString &environment, const NetworkSecrets &secrets, ResultCompletion<Done> completion);
     void setOnline(bool isOnline);
     void settle(Completion<Done> completion); // see AuthManager::settle()
 
@@ -65,19 +70,24 @@ Q_SIGNALS:
 
 private:
     Session *make(const Member &member);
+    void part(const Member &member);
     void detach(const CredentialId &id);
     [[nodiscard]] Session *twin(const Member &member) const;
     void readNetwork(QStringList environments, Result<Done> first, ResultCompletion<Done> completion);
+    void takeNetworkSecrets(const QString &environment, const NetworkSecrets &secrets);
+    void readAgain();
     void readEntry(qsizetype index, Result<Done> first, ResultCompletion<Done> completion);
     Result<Done> restore(const CredentialId &id, const Result<Secret> &entry);
 
     Parts m_parts;
     RefreshScheduler m_scheduler;
+    EntryTurns m_turns;
     SessionParts m_shared;
     QList<CredentialId> m_order;
     QHash<CredentialId, Session *> m_sessions;
     QHash<QString, NetworkSecrets> m_networkSecrets; // by environment
     QSet<CredentialId> m_unread; // entries that the keychain would not give
+    QSet<QString> m_unreadNetworks; // the same of environments
     bool m_isLoading = false;
     std::vector<std::function<void()>> m_afterLoading;
 };

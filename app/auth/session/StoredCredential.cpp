@@ -24,6 +24,14 @@ std::string utf8(const QString &text)
     return text.toStdString();
 }
 
+Json textsJson(const QStringList &texts)
+{
+    Json json = Json::array();
+    for (const QString &text : texts)
+        json.push_back(utf8(text));
+    return json;
+}
+
 Json secretsJson(const QMap<QString, Secret> &secrets)
 {
     Json json = Json::object();
@@ -61,9 +69,6 @@ Expiry readExpiry(JsonReader &reader, const char *key)
 
 Secret StoredCredential::serialised() const
 {
-    Json origin = Json::array();
-    for (const QString &text : origins)
-        origin.push_back(utf8(text));
     const Json json{
         {"v", version},
         {"tokens", secretsJson(tokens.captures)},
@@ -74,12 +79,14 @@ Secret StoredCredential::serialised() const
         {"obtainedAt", qint64(tokens.obtainedAt.time_since_epoch().count())},
         {"generation", tokens.generation},
         {"secrets", secretsJson(secrets)},
-        {"origins", origin},
+        {"origins", textsJson(origins)},
         {"serverOffset", qint64(serverOffset.count())},
         {"account", utf8(accountName)},
         {"role", utf8(role)},
         {"pendingRefresh", utf8(pendingRefresh)},
         {"refreshDead", isRefreshDead},
+        {"replaced", utf8(replacedRefresh)},
+        {"sharedWith", textsJson(sharedWith)},
     };
     return Secret(QByteArray::fromStdString(json.dump(-1, ' ', false, Json::error_handler_t::replace)));
 }
@@ -110,10 +117,21 @@ Result<StoredCredential> StoredCredential::parse(const Secret &text)
     stored.role = reader.string("role");
     stored.pendingRefresh = reader.string("pendingRefresh");
     stored.isRefreshDead = reader.boolean("refreshDead");
+    stored.replacedRefresh = reader.string("replaced");
+    stored.sharedWith = reader.strings("sharedWith");
     if (reader.error())
         return failure(
             ErrorKind::Keychain, tr("The keychain entry of this credential can't be read."), tr("Sign in again."));
     return stored;
+}
+
+bool StoredCredential::succeeds(const TokenSet &older) const
+{
+    const QString refresh = u"refresh"_s;
+    if (!older.has(refresh) || tokens.captures == older.captures)
+        return false;
+    return older.captures.value(refresh).fingerprint() == replacedRefresh
+        || (older.captures.value(refresh) == tokens.captures.value(refresh) && tokens.generation > older.generation);
 }
 
 QString keychainKey(const CredentialId &id)

@@ -19,7 +19,11 @@ struct StoredCredential {
     // crash counts as used.
     QString pendingRefresh;
     bool isRefreshDead = false; // the server refused the refresh token, or it may be spent
+    QString replacedRefresh; // fingerprint of the refresh token that these came for
+    QStringList sharedWith; // CredentialId::toString(): others that the server gave the same tokens
 
+    // Made by a refresh from `older`, whoever did it: those are spent, or no better than these.
+    [[nodiscard]] bool succeeds(const TokenSet &older) const;
     [[nodiscard]] Secret serialised() const;
     // Errors: Keychain: not ours, broken, or written by a newer Tessera.
     [[nodiscard]] static Result<StoredCredential> parse(const Secret &text);

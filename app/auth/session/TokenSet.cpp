@@ -16,4 +16,11 @@ void TokenSet::merge(const TokenSet &refreshed)
     ++generation;
 }
 
+bool TokenSet::isSamePair(const TokenSet &other) const
+{
+    return has(QStringLiteral("access"))
+        && captures.value(QStringLiteral("access")) == other.captures.value(QStringLiteral("access"))
+        && captures.value(QStringLiteral("refresh")) == other.captures.value(QStringLiteral("refresh"));
+}
+
 }

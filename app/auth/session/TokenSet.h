@@ -21,11 +21,13 @@ struct TokenSet {
     QMap<QString, Secret> captures; // "access", "refresh", "identityId", "key": whatever the profile names
     Expiry access, refresh;
     UtcTime obtainedAt{}; // by the server's clock
-    quint64 generation = 0; // counts up with every new access token
+    quint64 generation = 0; // counts up with every new access token of this credential: the higher one is the newer one
 
     void merge(const TokenSet &refreshed); // what an answer leaves out keeps its old value
     [[nodiscard]] bool isEmpty() const { return captures.isEmpty(); }
     [[nodiscard]] bool has(const QString &name) const { return !captures.value(name).isEmpty(); }
+    // The same access and refresh token, whatever else came with them.
+    [[nodiscard]] bool isSamePair(const TokenSet &other) const;
     bool operator==(const TokenSet &) const = default;
 };
 

@@ -35,7 +35,8 @@ struct Arrow {
 std::vector<Arrow> arrows()
 {
     const SessionState out = SignedOut{}, in = SigningIn{}, active = Active{}, early = Refreshing{false},
-                       late = Refreshing{true}, expired = Expired{}, failed = Failed{refused};
+                       late = Refreshing{true}, expired = Expired{}, failed = Failed{refused},
+                       inAgain = SigningIn{refused};
     std::vector<Arrow> all;
     const auto add = [&](const char *name, const SessionEvent &event,
                          std::initializer_list<std::pair<SessionState, SessionState>> rows) {
@@ -43,7 +44,8 @@ std::vector<Arrow> arrows()
             all.push_back({name, from, event, to});
     };
     add("sign-in began", SignInBegan{},
-        {{out, in}, {in, in}, {active, in}, {early, in}, {late, in}, {expired, in}, {failed, in}});
+        {{out, in}, {in, in}, {active, in}, {early, in}, {late, in}, {expired, in}, {failed, inAgain},
+            {inAgain, inAgain}});
     add("tokens arrived", TokensArrived{false},
         {{out, active}, {in, active}, {active, active}, {early, active}, {late, active}, {expired, active},
             {failed, active}});
@@ -53,11 +55,18 @@ std::vector<Arrow> arrows()
     add("sign-in ended, nothing held", SignInEnded{false, false},
         {{out, out}, {in, out}, {active, active}, {early, early}, {late, late}, {expired, expired}, {failed, failed}});
     add("sign-in ended, old tokens live", SignInEnded{true, false},
-        {{out, out}, {in, active}, {active, active}, {early, early}, {late, late}, {expired, expired}, {failed, failed}});
+        {{out, out}, {in, active}, {active, active}, {early, early}, {late, late}, {expired, expired}, {failed, failed},
+            {inAgain, failed}});
     add("sign-in ended, old tokens over", SignInEnded{true, true},
         {{out, out}, {in, expired}, {active, active}, {early, early}, {late, late}, {expired, expired}, {failed, failed}});
     add("refresh began", RefreshBegan{},
         {{out, out}, {in, in}, {active, early}, {early, early}, {late, late}, {expired, late}, {failed, late}});
+    add("refresh done", RefreshDone{false},
+        {{out, active}, {in, in}, {active, active}, {early, active}, {late, active}, {expired, active}, {failed, active},
+            {inAgain, in}});
+    add("refresh done, token over", RefreshDone{true},
+        {{out, expired}, {in, in}, {active, expired}, {early, expired}, {late, expired}, {expired, expired},
+            {failed, expired}, {inAgain, in}});
     add("refresh failed, token lives", RefreshFailed{false},
         {{out, out}, {in, in}, {active, active}, {early, active}, {late, active}, {expired, expired}, {failed, failed}});
     add("refresh failed, token over", RefreshFailed{true},
@@ -65,7 +74,7 @@ std::vector<Arrow> arrows()
     add("refresh refused, token good", RefreshRefused{refused, true},
         {{out, out}, {in, in}, {active, active}, {early, active}, {late, active}, {expired, expired}, {failed, failed}});
     add("refresh refused, token over", RefreshRefused{refused, false},
-        {{out, out}, {in, in}, {active, active}, {early, failed}, {late, failed}, {expired, expired}, {failed, failed}});
+        {{out, out}, {in, inAgain}, {active, active}, {early, failed}, {late, failed}, {expired, expired}, {failed, failed}});
     add("time ran out", TimeRanOut{},
         {{out, out}, {in, in}, {active, expired}, {early, late}, {late, late}, {expired, expired}, {failed, failed}});
     add("signed out", SignOutDone{},
@@ -85,7 +94,8 @@ void tst_SessionState::goesWhereTheArrowPoints_data()
     for (const Arrow &arrow : arrows()) {
         const auto *late = std::get_if<Refreshing>(&arrow.from);
         QTest::addRow(
-            "%s while %s%s", arrow.name, qPrintable(stateName(arrow.from)), late && late->wasExpired ? " late" : "")
+            "%s while %s%s%s", arrow.name, qPrintable(stateName(arrow.from)), late && late->wasExpired ? " late" : "",
+            arrow.from == SessionState(SigningIn{refused}) ? " after a failure" : "")
             << arrow.from << arrow.event << arrow.to;
     }
 }

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "app/auth/profile/AuthProfile.h"
+#include "app/auth/session/Member.h"
+
+#include <QtCore/QStringList>
+
+#include <optional>
+
+namespace tessera::RefreshNeeds {
+
+// What a refresh of a credential takes.
+
+// What keeps it from refreshing at all: no rule, no refresh token, nothing remembered, refused before.
+[[nodiscard]] std::optional<Error> obstacle(const AuthProfile &profile, const Member &member);
+[[nodiscard]] QList<Step> steps(const AuthProfile &profile, const Member &member);
+[[nodiscard]] QMap<QString, Secret> values(const Member &member); // that its templates know
+// Where its requests, and those of signing out, would go; the origins to bind a credential to. A template that can't be
+// filled in yet adds none.
+[[nodiscard]] QStringList origins(const AuthProfile &profile, const Member &member);
+
+}

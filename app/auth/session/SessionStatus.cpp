@@ -1,0 +1,97 @@
+#include "app/auth/flow/RefreshNeeds.h"
+#include "app/auth/session/Session.h"
+#include "app/http/Origin.h"
+
+// What a session says of itself, and what keeps it from refreshing.
+
+namespace tessera {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t eventsKept = 50;
+
+}
+
+std::optional<Error> Session::refreshObstacle() const
+{
+    if (stored().tokens.isEmpty())
+        return signInNeeded(tr("is signed out."));
+    if (m_addressToConfirm)
+        return Error{ErrorKind::OriginNotBound,
+            tr("Its address changed; nothing goes to %1 before you say so.").arg(*m_addressToConfirm),
+            tr("Confirm the address in its card, or sign in again.")};
+    const AuthProfile *profile = m_parts.profile(m_members.front().credential.id.profile);
+    if (!profile)
+        return Error{ErrorKind::Profile,
+            tr("Its profile “%1” is missing or can't be read.").arg(m_members.front().credential.id.profile),
+            tr("Look into the profile file.")};
+    if (auto what = RefreshNeeds::obstacle(*profile, m_members.front()))
+        return what;
+    const Expiry &refresh = stored().tokens.refresh;
+    if (profile->refresh.kind == RefreshRule::Kind::Steps && refresh.kind == Expiry::Kind::At && !refresh.isEstimate
+        && refresh.at <= serverNow())
+        return Error{ErrorKind::SignInNeeded, tr("The refresh token's time is over."), tr("Sign in again.")};
+    return std::nullopt;
+}
+
+Error Session::signInNeeded(const QString &why) const
+{
+    return {ErrorKind::SignInNeeded, u"%1 %2"_s.arg(m_members.front().credential.id.account, why),
+        tr("Sign in, then send again.")};
+}
+
+CredentialStatus Session::status(const Member &member) const
+{
+    CredentialStatus status;
+    status.credential = member.credential;
+    const AuthProfile *profile = m_parts.profile(member.credential.id.profile);
+    status.profileName = profile ? profile->name : member.credential.id.profile;
+    status.accountName = member.stored.accountName;
+    status.role = member.stored.role;
+    status.state = m_state;
+    status.access = member.stored.tokens.access;
+    status.refresh = member.stored.tokens.refresh;
+    status.obtainedAt = member.stored.tokens.obtainedAt;
+    status.generation = member.stored.tokens.generation;
+    status.serverOffset = member.stored.serverOffset;
+    const BootTime boot = m_parts.clock.boot();
+    const UtcTime now = m_parts.clock.now();
+    // The boot clock decides: the offset is what makes the wall clock agree with it at this moment.
+    if (m_accessEnds && status.access.kind == Expiry::Kind::At)
+        status.serverOffset = status.access.at - (now + (*m_accessEnds - boot));
+    if (m_refreshAt)
+        status.nextRefresh = now + (*m_refreshAt - boot);
+    status.refreshesByItself = !stored().tokens.isEmpty() && !m_arrivedExpired && !refreshObstacle();
+    status.failures = m_failures;
+    status.trouble = m_trouble;
+    status.addressToConfirm = m_addressToConfirm;
+    // An address that was edited, or changed on disk, is asked about before a refresh would meet it.
+    if (const auto origin = Origin::of(member.credential.baseUrl);
+        origin && !member.stored.tokens.isEmpty() && !member.stored.origins.contains(origin->toString()))
+        status.addressToConfirm = origin->toString();
+    status.isInMemoryOnly = !member.isInKeychain && !stored().tokens.isEmpty();
+    for (const Member &other : m_members) {
+        if (other.credential.id != member.credential.id)
+            status.sharedWith += other.credential.id;
+    }
+    status.origins = member.stored.origins;
+    status.events = QList<CredentialEvent>(m_events.begin(), m_events.end());
+    return status;
+}
+
+void Session::tell(CredentialEvent event)
+{
+    event.at = m_parts.clock.now();
+    if (const Secret access = stored().tokens.captures.value(u"access"_s); !access.isEmpty())
+        event.fingerprint = access.fingerprint();
+    if (event.kind != CredentialEvent::Kind::Used) {
+        m_events.push_front(event);
+        if (m_events.size() > eventsKept)
+            m_events.pop_back();
+    }
+    Q_EMIT eventHappened(event);
+}
+
+}
