@@ -14,11 +14,14 @@ using namespace Qt::StringLiterals;
 class tst_KilledRefresh : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase();
+    void refreshesOnceForManyProcesses();
     void goesOnOrAsksForSignIn();
 
 private:
     [[nodiscard]] static int run(const QStringList &arguments, const QByteArray &input = {}, QByteArray *err = nullptr);
     [[nodiscard]] static bool signIn(const TokenServer &server);
+    [[nodiscard]] static bool waitForRequests(const TokenServer &server, qsizetype count);
 };
 
 int tst_KilledRefresh::run(const QStringList &arguments, const QByteArray &input, QByteArray *err)
@@ -42,7 +45,12 @@ bool tst_KilledRefresh::signIn(const TokenServer &server)
         == 0;
 }
 
-void tst_KilledRefresh::goesOnOrAsksForSignIn()
+bool tst_KilledRefresh::waitForRequests(const TokenServer &server, qsizetype count)
+{
+    return QTest::qWaitFor([&] { return server.requests().size() >= count; }, 30'000);
+}
+
+void tst_KilledRefresh::initTestCase()
 {
     const QString folder
         = QDir(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)).filePath(u"tessera/profiles"_s);
@@ -51,28 +59,61 @@ void tst_KilledRefresh::goesOnOrAsksForSignIn()
     QVERIFY(profile.open(QIODevice::WriteOnly));
     profile.write(testProfile());
     profile.close();
+}
 
+// All of them meet a token that the server takes no more.
+void tst_KilledRefresh::refreshesOnceForManyProcesses()
+{
+    TokenServer server;
+    QVERIFY(signIn(server));
+    server.expireNow();
+    std::vector<std::unique_ptr<QProcess>> many;
+    for (int i = 0; i < 6; ++i) {
+        many.push_back(std::make_unique<QProcess>());
+        many.back()->start(QStringLiteral(TESSERA_BINARY),
+            {u"send"_s, server.url() + u"/data"_s, u"--as"_s, u"test-api/default/ada"_s});
+    }
+    for (const auto &process : many) {
+        QVERIFY(process->waitForFinished(60'000));
+        QVERIFY2(process->exitCode() == 0, process->readAllStandardError().constData());
+    }
+    QCOMPARE(server.refreshes(), 1);
+    QCOMPARE(server.reuses(), 0);
+}
+
+void tst_KilledRefresh::goesOnOrAsksForSignIn()
+{
     TokenServer server;
     QVERIFY(signIn(server));
     const QStringList send{u"send"_s, server.url() + u"/data"_s, u"--as"_s, u"test-api/default/ada"_s};
-    QElapsedTimer time;
+    // Three requests: /data is refused, /refresh, /data again. What lies between the first and the last is the refresh:
+    // lock, keychain, note, call, keychain.
     server.expireNow();
+    qsizetype seen = server.requests().size();
+    QElapsedTimer time;
+    QProcess whole;
+    whole.start(QStringLiteral(TESSERA_BINARY), send);
+    QVERIFY(waitForRequests(server, seen + 1));
     time.start();
-    QCOMPARE(run(send), 0); // refused, refreshed, sent again
-    const qint64 whole = time.elapsed();
+    QVERIFY(waitForRequests(server, seen + 3));
+    const qint64 refresh = time.elapsed();
+    QVERIFY(whole.waitForFinished(60'000));
+    QCOMPARE(whole.exitCode(), 0);
     QCOMPARE(server.refreshes(), 1);
 
     constexpr int kills = 30;
-    int asked = 0;
+    int asked = 0, unsent = 0, unanswered = 0, done = 0;
     for (int i = 0; i < kills; ++i) {
         server.expireNow();
+        seen = server.requests().size();
         QProcess victim;
         victim.start(QStringLiteral(TESSERA_BINARY), send);
-        QVERIFY(victim.waitForStarted());
-        // Spread over the time that a whole run takes: start, keychain, lock, refresh, keychain, end.
-        (void)victim.waitForFinished(int(whole * (i + 1) / kills));
+        QVERIFY(waitForRequests(server, seen + 1));
+        (void)victim.waitForFinished(int(refresh * i / (kills - 1)));
         victim.kill();
         victim.waitForFinished();
+        const qsizetype got = server.requests().size() - seen;
+        ++(got == 1 ? unsent : got == 2 ? unanswered : done);
         QByteArray err;
         const int code = run(send, {}, &err);
         QVERIFY2(code == 0 || err.contains("Sign in again"), (QByteArray::number(code) + ' ' + err).constData());
@@ -82,7 +123,10 @@ void tst_KilledRefresh::goesOnOrAsksForSignIn()
             QVERIFY(signIn(server));
         }
     }
-    qInfo("killed %d times in %lld ms each; had to sign in again %d times", kills, whole, asked);
+    qInfo("killed %d times within %lld ms: %d before the token left, %d before its answer was used, %d after; signed in again %d "
+          "times",
+        kills, refresh, unsent, unanswered, done, asked);
+    QVERIFY2(unsent > 0 && unanswered > 0, "the kills did not fall into the refresh");
 }
 
 QTEST_GUILESS_MAIN(tst_KilledRefresh)
