@@ -1,5 +1,6 @@
 #include "ui/shell/Application.h"
 
+#include "app/auth/AuthManager.h"
 #include "app/run/Services.h"
 #include "ui/settings/SettingsStore.h"
 #include "ui/shell/MainWindow.h"
@@ -31,7 +32,24 @@ int openWindow(const OpenWindow &options, int argc, char **argv)
     window.show();
     // The window is painted first; then it fills.
     services.clock().after(Milliseconds(0), &window, [&] { window.start(options.withSandbox, loaded); });
-    return QApplication::exec();
+    return runToTheEnd(services.auth());
+}
+
+int runToTheEnd(AuthManager &auth)
+{
+    const int code = QApplication::exec();
+    const QWidgetList left = QApplication::topLevelWidgets();
+    for (QWidget *widget : left)
+        widget->hide();
+    QObject context;
+    bool isSettled = false;
+    auth.settle({&context, [&isSettled](Done) {
+                     isSettled = true;
+                     QCoreApplication::quit();
+                 }});
+    while (!isSettled) // somebody may ask it to quit once more
+        QApplication::exec();
+    return code;
 }
 
 }
