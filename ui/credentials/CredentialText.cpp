@@ -37,6 +37,8 @@ CredentialText::Line CredentialText::state(const CredentialItem &item, UtcTime n
         return {tr("waits for your yes: its address changed"), Tone::Warn, tr("its address changed")};
     if (!item.hasProfile)
         return {tr("its profile is missing, so it can't be used"), Tone::Bad, tr("its profile is missing")};
+    if (std::holds_alternative<SignedOut>(status.state) && status.isUnread)
+        return {tr("the keychain is locked: unlock it to use this one"), Tone::Warn, tr("keychain locked")};
     if (std::holds_alternative<SignedOut>(status.state))
         return {tr("signed out"), Tone::Quiet};
     if (std::holds_alternative<SigningIn>(status.state))
@@ -106,7 +108,7 @@ QString CredentialText::countdown(const CredentialItem &item, UtcTime now)
 {
     const CredentialStatus &status = item.status;
     if (std::holds_alternative<SignedOut>(status.state))
-        return tr("signed out");
+        return status.isUnread ? tr("keychain locked") : tr("signed out");
     if (std::holds_alternative<SigningIn>(status.state))
         return tr("signing in");
     if (!hasTokens(status))
@@ -224,8 +226,8 @@ CredentialText::Need CredentialText::need(const CredentialItem &item)
     if (item.status.addressToConfirm)
         return Need::ConfirmAddress;
     const SessionState &state = item.status.state;
-    if (!item.hasProfile)
-        return Need::Nothing;
+    if (!item.hasProfile || (item.status.isUnread && std::holds_alternative<SignedOut>(state)))
+        return Need::Nothing; // signed out it only seems
     const bool waits = std::holds_alternative<SignedOut>(state) || std::holds_alternative<Failed>(state)
         || (std::holds_alternative<Expired>(state) && !item.status.refreshesByItself);
     return waits ? Need::SignIn : Need::Nothing;

@@ -16,6 +16,7 @@
 
 #include <QtCore/QEvent>
 #include <QtGui/QGuiApplication>
+#include <QtWidgets/QApplication>
 
 namespace tessera::ui {
 
@@ -67,8 +68,8 @@ void CredentialDesk::signInAs(const CredentialId &id)
 
 void CredentialDesk::tell(const CredentialId &id, const QString &message)
 {
-    if (m_parts.window.isActiveWindow() || !m_parts.settings.settings().notifies)
-        return; // the card and the identity beside Send say it
+    if (QApplication::activeWindow() || !m_parts.settings.settings().notifies)
+        return; // one of our windows is in front: the card and the identity beside Send say it
     const AuthProfile *profile = m_parts.services.profiles().find(id.profile);
     m_notifier->notify(id.toString(), tr("%1, %2").arg(id.account, profile ? profile->name : id.profile), message);
 }

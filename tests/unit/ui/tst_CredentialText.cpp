@@ -116,6 +116,9 @@ void tst_CredentialText::saysTheState_data()
     row("refused", item, u"sign in again"_s, Tone::Bad, u"0:42"_s);
     item.status.state = SignedOut{};
     row("signed out", item, u"signed out"_s, Tone::Quiet, u"signed out"_s);
+    item.status.isUnread = true;
+    row("not read yet", item, u"the keychain is locked: unlock it to use this one"_s, Tone::Warn, u"keychain locked"_s);
+    item.status.isUnread = false;
     item.status.state = SigningIn{};
     item.status.generation = 0;
     row("signing in", item, u"signing in"_s, Tone::Calm, u"signing in"_s);
@@ -216,6 +219,9 @@ void tst_CredentialText::saysWhatTheUserMustDo_data()
     QTest::newRow("expired, does not") << item << Need::SignIn;
     item.status.state = SignedOut{};
     QTest::newRow("signed out") << item << Need::SignIn;
+    item.status.isUnread = true;
+    QTest::newRow("not read yet") << item << Need::Nothing;
+    item.status.isUnread = false;
     item.status.state = Failed{};
     QTest::newRow("failed") << item << Need::SignIn;
     item.status.addressToConfirm = u"https://other.example"_s;
