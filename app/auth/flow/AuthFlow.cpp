@@ -299,10 +299,10 @@ void AuthFlow::takeTyped()
     for (const Field &field : profile.fields) {
         const QString value = m_setup.values.value(field.name).reveal();
         if (!value.isEmpty() && !isSane(value))
-            return failWith({ErrorKind::Input, tr("“%1” holds a line break or another character that can't be sent.").arg(field.label),
-                tr("Look at its end: it often comes along when copied.")});
+            return fail(before({ErrorKind::Input, tr("“%1” holds a line break or another character that can't be sent.").arg(field.label),
+                tr("Look at its end: it often comes along when copied.")}));
         if (value.isEmpty() && field.isRequired && profile.tokens.value(u"access"_s).inputName() == field.name)
-            return failWith({ErrorKind::Input, tr("“%1” is empty.").arg(field.label), {}});
+            return fail(before({ErrorKind::Input, tr("“%1” is empty.").arg(field.label), {}}));
     }
     TokenAnswer nothing;
     nothing.receivedAt = m_setup.startedAt;
