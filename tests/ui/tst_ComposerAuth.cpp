@@ -145,6 +145,7 @@ void tst_ComposerAuth::cookiesAreShownEditedAndDeleted()
 
     table->setFocus();
     table->selectRow(0);
+    QTRY_VERIFY(table->hasFocus());
     QTest::keyClick(table, Qt::Key_Delete);
     QCOMPARE(m_context.jar->all().size(), 1);
     QTest::mouseClick(dialog->findChild<QPushButton *>(u"clearCookies"_s), Qt::LeftButton);

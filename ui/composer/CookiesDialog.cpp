@@ -6,7 +6,7 @@
 #include "ui/theme/Theme.h"
 #include "ui/widgets/TextLabel.h"
 
-#include <QtGui/QKeyEvent>
+#include <QtGui/QShortcut>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QHeaderView>
@@ -88,6 +88,10 @@ CookiesDialog::CookiesDialog(const Theme &theme, const QString &who, const std::
 
     connect(reveal, &QCheckBox::toggled, m_model, &JarModel::setRevealed);
     connect(m_remove, &QPushButton::clicked, this, &CookiesDialog::removeSelected);
+    // A view takes the key for a search.
+    auto *del = new QShortcut(QKeySequence(QKeySequence::Delete), m_table);
+    del->setContext(Qt::WidgetShortcut);
+    connect(del, &QShortcut::activated, this, &CookiesDialog::removeSelected);
     connect(m_clear, &QPushButton::clicked, m_model, &JarModel::clear);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     connect(m_model, &QAbstractItemModel::modelReset, this, &CookiesDialog::render);
@@ -125,13 +129,6 @@ void CookiesDialog::removeSelected()
     if (!m_model->isEmpty())
         m_table->setCurrentIndex(m_model->index(qMin(first, m_model->rowCount() - 1), JarModel::ValueColumn));
     m_table->setFocus();
-}
-
-void CookiesDialog::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Delete && m_table->hasFocus())
-        return removeSelected();
-    QDialog::keyPressEvent(event);
 }
 
 }

@@ -22,9 +22,6 @@ public:
     // `who`: whose they are. Deletes itself when it closes.
     static CookiesDialog *open(const Theme &theme, const QString &who, const std::shared_ptr<CookieJar> &jar, UtcTime now, QWidget *parent);
 
-protected:
-    void keyPressEvent(QKeyEvent *event) override;
-
 private:
     CookiesDialog(const Theme &theme, const QString &who, const std::shared_ptr<CookieJar> &jar, UtcTime now, QWidget *parent);
     void removeSelected();
