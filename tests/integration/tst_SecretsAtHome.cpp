@@ -204,7 +204,7 @@ void tst_SecretsAtHome::clientCertificateStaysAtHomeInSignIns()
     QByteArray profile = testProfile();
     const QByteArray one = R"("request": { "method": "POST", "path": "/login", "json": { "username": "{{username}}", "password": "{{password}}" } })";
     QVERIFY(profile.contains(one));
-    file.write(profile.replace(one, R"("steps": [ { "request": { "method": "POST", "path": "/login", "text": "{{username}} {{password}}" } },
+    file.write(profile.replace(profile.indexOf(one), one.size(), R"("steps": [ { "request": { "method": "POST", "path": "/login", "text": "{{username}} {{password}}" } },
         { "request": { "method": "POST", "path": ")" + stranger.url("/login") + R"(", "text": "second" } } ])"));
     file.close();
     m_world = std::make_unique<AuthWorld>(*m_home);

@@ -8,7 +8,6 @@
 #include "ui/widgets/ChipRow.h"
 #include "ui/widgets/TextLabel.h"
 
-#include <QtGui/QShortcut>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QPushButton>
@@ -63,12 +62,7 @@ WelcomePage::WelcomePage(const Theme &theme, const ProfileCatalog &profiles, QWi
     setButtonRole(m_back, ButtonRole::Subtle);
     m_back->hide();
     connect(m_back, &QPushButton::clicked, this, &WelcomePage::left);
-    auto *leave = new QShortcut(QKeySequence(Qt::Key_Escape), this);
-    leave->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(leave, &QShortcut::activated, m_back, [this] {
-        if (m_back->isVisible())
-            Q_EMIT left();
-    });
+    m_back->setShortcut(QKeySequence(Qt::Key_Escape)); // heard only while the button is there
     auto *head = new QHBoxLayout;
     head->addWidget(title, 1);
     head->addWidget(m_back);

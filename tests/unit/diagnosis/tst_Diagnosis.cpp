@@ -370,7 +370,7 @@ void tst_Diagnosis::any_rows()
     row("DPoP is wanted", Cause::BoundToken, [](auto &f) { noProfile(f); challenge(f, R"(DPoP algs="ES256")"); });
     row("Basic is wanted", Cause::WrongScheme, [](auto &f) { noProfile(f); challenge(f, R"(Basic realm="x")"); });
     row("Bearer is wanted", Cause::MissingScheme, [](auto &f) { noProfile(f); authorisation(f, coreToken()); challenge(f, "Bearer"); });
-    row("the profile sends it raw, the server wants Bearer", Cause::MissingScheme, [](auto &f) { static AuthProfile raw; raw.apply.headers = {{u"Authorization"_s, *Template::parse(u"{{access}}"_s), false}}; f.profile = &raw; authorisation(f, coreToken()); challenge(f, "Bearer"); });
+    row("the profile sends it raw, the server wants Bearer", Cause::MissingScheme, [](auto &f) { static AuthProfile raw; raw.apply.headers = {{u"Authorization"_s, *Template::parse(u"{{access}}"_s), false, {}}}; f.profile = &raw; authorisation(f, coreToken()); challenge(f, "Bearer"); });
     row("nothing went along", Cause::NothingSent, [](auto &f) { noProfile(f); f.sent = {}; challenge(f, "Bearer"); });
     row("for another host", Cause::WrongAudience, [](auto &f) { noProfile(f); authorisation(f, "Bearer " + jwt(R"({"aud":"https://api.other.example/",)" + times(-9, 500) + '}')); });
     row("not yet", Cause::NotYetValid, [](auto &f) { noProfile(f); authorisation(f, "Bearer " + jwt(R"({"nbf":1795323000,"exp":1795329000})")); });

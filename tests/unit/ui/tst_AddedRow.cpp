@@ -20,7 +20,7 @@ private Q_SLOTS:
 private:
     static QList<NamedTemplate> templates(const QString &name, const QString &text, bool isOptional = false)
     {
-        return {{name, *Template::parse(text), isOptional}};
+        return {{name, *Template::parse(text), isOptional, {}}};
     }
     static std::optional<QString> shown(const QString &name)
     {

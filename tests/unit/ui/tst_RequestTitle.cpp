@@ -1,4 +1,3 @@
-#include "ui/composer/BodyPanel.h"
 #include "ui/composer/KeptNote.h"
 #include "ui/composer/RequestTitle.h"
 
@@ -16,8 +15,6 @@ private Q_SLOTS:
     void tellsTabsApart();
     void saysWhatIsNotKept_data();
     void saysWhatIsNotKept();
-    void judgesJsonWithVariables_data();
-    void judgesJsonWithVariables();
 };
 
 void tst_RequestTitle::tellsTabsApart_data()
@@ -64,26 +61,6 @@ void tst_RequestTitle::saysWhatIsNotKept()
     const QString text = KeptNote::text(withheld, missing, u"header"_s);
     QCOMPARE(text.isEmpty(), part.isEmpty());
     QVERIFY2(text.contains(part), qPrintable(text));
-}
-
-void tst_RequestTitle::judgesJsonWithVariables_data()
-{
-    QTest::addColumn<QString>("json");
-    QTest::addColumn<QString>("place");
-    QTest::newRow("good") << u"{\"a\": [1, \"{{x}}\"]}"_s << QString();
-    QTest::newRow("a variable for a value") << u"{\"a\": {{ x | json }}, \"b\": 1}"_s << QString();
-    QTest::newRow("a variable in a text") << u"{\"a\": \"x{{x}}y\"}"_s << QString();
-    QTest::newRow("behind a variable") << u"{\"a\": {{x}} \"b\": 1}"_s << u"Line 1, column 13"_s;
-    QTest::newRow("second line") << u"{\n  \"a\": ,}"_s << u"Line 2, column 8"_s;
-}
-
-void tst_RequestTitle::judgesJsonWithVariables()
-{
-    QFETCH(QString, json);
-    QFETCH(QString, place);
-    const QString fault = BodyPanel::faultText(json);
-    QCOMPARE(fault.isEmpty(), place.isEmpty());
-    QVERIFY2(fault.startsWith(place), qPrintable(fault));
 }
 
 QTEST_APPLESS_MAIN(tst_RequestTitle)

@@ -26,7 +26,7 @@ private:
         document.url = u"{{base}}/p?a=%2f&b"_s;
         document.parkedQuery = {{1, u"x=1"_s}};
         document.headers = {{true, u"A"_s, u"1"_s}, {false, u"a"_s, u"\u0001\t😀"_s}};
-        document.body = {RequestDocument::Body::Kind::Form, u"{\n}"_s, {{false, u"f"_s, u"v"_s}}, u"/tmp/x"_s, u"text/csv"_s};
+        document.body = {RequestDocument::Body::Kind::Form, u"{\n}"_s, {{false, u"f"_s, u"v"_s}}, u"/tmp/x"_s, u"text/csv"_s, {}, {}};
         document.pathVariables = {{true, u"id"_s, u"{{id}}"_s}};
         document.body.parts = {{true, u"a"_s, false, u"1"_s, {}, {}, {}}, {false, u"f"_s, true, {}, u"/tmp/x"_s, u"y"_s, u"image/png"_s}, {true, u"g"_s, true, {}, {}, {}, {}}};
         document.body.graphQl = {u"{ a }"_s, u"{\"n\": 1.10}"_s, u"Q"_s};
