@@ -4,6 +4,7 @@
 #include "app/base/PrivateFile.h"
 #include "app/cli/Terminal.h"
 #include "app/http/BodyStore.h"
+#include "app/http/VisibleText.h"
 #include "app/json/JsonReader.h"
 #include "app/run/ExchangeReport.h"
 #include "app/run/Services.h"
@@ -117,6 +118,9 @@ void SendCommand::finish(const RunResult &result)
         Terminal::err(*result.error);
         return end(exitCodeOf(*result.error, m_services.secrets().state()));
     }
+    const HttpHop &answer = result.last()->last();
+    if (answer.status >= 400) // the body may be empty, and an exit code is easily missed
+        Terminal::err(tr("The server answered %1.").arg(QString(u"%1 "_s.arg(answer.status) + VisibleText::of(answer.reason, 80)).trimmed()));
     explain(result.diagnosis);
     if (!result.last()->isComplete)
         return end(ExitCode::Network);

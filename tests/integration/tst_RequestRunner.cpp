@@ -18,6 +18,7 @@ private Q_SLOTS:
     void cleanup();
     void sendsAsACredential();
     void succeedsAcrossAnExpiry();
+    void aThousandAtOnceNeedOneRefresh();
     void refreshesAndRepeatsAfterARefusal();
     void showsTheRefusalWhenTheRefreshFails();
     void stopsAfterOneRepeat();
@@ -97,6 +98,25 @@ void tst_RequestRunner::succeedsAcrossAnExpiry()
     QVERIFY(!result.error);
     QCOMPARE(result.attempts.size(), 1);
     QCOMPARE(result.last()->status(), 200);
+    QCOMPARE(m_server->refreshes(), 1);
+}
+
+// All the way to the server and back, not only to the door.
+void tst_RequestRunner::aThousandAtOnceNeedOneRefresh()
+{
+    constexpr int many = 1000;
+    m_world->clock.suspend(2h);
+    int good = 0, ended = 0;
+    QObject owner;
+    for (int i = 0; i < many; ++i) {
+        const RequestRun *run = m_runner->run(asAda(u"/data?n=%1"_s.arg(i)), &owner);
+        connect(run, &RequestRun::finished, this, [&](const RunResult &result) {
+            ++ended;
+            good += !result.error && result.attempts.size() == 1 && result.last()->status() == 200;
+        });
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(ended, many, 60'000);
+    QCOMPARE(good, many);
     QCOMPARE(m_server->refreshes(), 1);
 }
 

@@ -12,6 +12,7 @@
 #include "ui/theme/Theme.h"
 
 #include <QtCore/QTemporaryDir>
+#include <QtDBus/QDBusConnection>
 #include <QtGui/QAccessible>
 #include <QtTest/QtTest>
 #include <QtWidgets/QApplication>
@@ -26,6 +27,23 @@ using namespace tessera::ui;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+// The desktop's notification service, as far as the window asks it.
+class FakeNotifications : public QObject {
+    Q_OBJECT
+    Q_CLASSINFO("D-Bus Interface", "org.freedesktop.Notifications")
+public:
+    QStringList texts;
+
+public Q_SLOTS:
+    QStringList GetCapabilities() { return {u"body"_s}; }
+    uint Notify(const QString &, uint, const QString &, const QString &, const QString &text, const QStringList &, const QVariantMap &, int)
+    {
+        texts << text;
+        return uint(texts.size());
+    }
+    void CloseNotification(uint) { }
+};
+
 // The window as a whole, with everything behind it: a keyring, the sandbox, a folder of its own.
 class tst_MainWindow : public QObject {
     Q_OBJECT
@@ -39,6 +57,7 @@ private Q_SLOTS:
     void aNewSignInIsWhoTheRequestGoesAs();
     void aCardIsLookedAtWithoutChangingTheSender();
     void theApisToTryCanBeLeft();
+    void theDesktopIsToldWhileTheWindowIsNotInFront();
     void sidesGoAndComeByKeyboard();
     void menuOpensByKeyboard();
     void settingsApplyAtOnce();
@@ -216,6 +235,27 @@ void tst_MainWindow::theApisToTryCanBeLeft()
             QTest::mouseClick(find<QPushButton>(u"welcomeBack"_s), Qt::LeftButton);
         QTRY_VERIFY(page("workArea")->isVisible());
     }
+}
+
+void tst_MainWindow::theDesktopIsToldWhileTheWindowIsNotInFront()
+{
+    auto bus = QDBusConnection::sessionBus();
+    FakeNotifications desktop;
+    QVERIFY(bus.registerService(u"org.freedesktop.Notifications"_s));
+    QVERIFY(bus.registerObject(u"/org/freedesktop/Notifications"_s, &desktop, QDBusConnection::ExportAllSlots));
+    signInTo(u"datarhei-core"_s);
+    QTRY_VERIFY(page("workArea")->isVisible());
+    QVERIFY(QTest::qWaitForWindowActive(m_program->window.get()));
+    AuthManager &auth = m_program->services.auth();
+    const CredentialId id = auth.credentials().constFirst();
+    Q_EMIT auth.userNeeded(id, u"seen in the window"_s);
+    m_program->window->hide(); // minimised, or behind another
+    QTRY_VERIFY(!m_program->window->isActiveWindow());
+    Q_EMIT auth.userNeeded(id, u"sign in again"_s);
+    QTRY_VERIFY(!desktop.texts.isEmpty());
+    QCOMPARE(desktop.texts, QStringList{u"sign in again"_s});
+    bus.unregisterObject(u"/org/freedesktop/Notifications"_s);
+    bus.unregisterService(u"org.freedesktop.Notifications"_s);
 }
 
 void tst_MainWindow::sidesGoAndComeByKeyboard()

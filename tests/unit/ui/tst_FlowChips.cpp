@@ -41,8 +41,8 @@ void tst_FlowChips::profileWithoutAnythingHasNone()
     AuthProfile profile;
     QCOMPARE(flowChips(profile), (QStringList{u"token"_s, u"no refresh"_s}));
     profile.refresh.kind = RefreshRule::Kind::Steps; // and none of them
-    profile.apply.query = {{u"access_token"_s, {}, false}};
-    profile.apply.cookies = {{u"sid"_s, {}, false}};
+    profile.apply.query = {{u"access_token"_s, {}, false, {}}};
+    profile.apply.cookies = {{u"sid"_s, {}, false, {}}};
     QCOMPARE(flowChips(profile), (QStringList{u"token"_s, u"?access_token= + cookie sid"_s}));
 }
 
