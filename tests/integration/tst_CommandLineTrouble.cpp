@@ -183,7 +183,7 @@ void tst_CommandLineTrouble::promptEnds()
     const RawServer server(silent());
     QProcess process;
     process.setProcessChannelMode(QProcess::MergedChannels);
-    QString command = program;
+    QString command = u"'%1'"_s.arg(program); // its path may hold blanks
     for (const QString &word : signInAt(server.url(""), {u"username=ada"_s}))
         command += u" '%1'"_s.arg(word);
     process.start(u"script"_s, {u"-qec"_s, command, u"/dev/null"_s}); // a terminal
