@@ -1,4 +1,5 @@
 #include "app/auth/apply/AwsSigner.h"
+#include "tests/support/Corpus.h"
 
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QDateTime>
@@ -10,11 +11,6 @@ using namespace tessera;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QDir corpora()
-{
-    return QDir(qEnvironmentVariable("TESSERA_CORPORA", QStringLiteral(TESSERA_SOURCE_DIR "/../shared/corpora")));
-}
 
 QByteArray read(const QString &path)
 {
@@ -70,9 +66,9 @@ private Q_SLOTS:
 void tst_AwsSigV4Suite::signsAsAmazonDoes_data()
 {
     QTest::addColumn<QString>("file");
-    const QDir folder(corpora().filePath(u"aws-sigv4-suite"_s));
+    const QDir folder = Corpus::folder(u"aws-sigv4-suite"_s);
     if (!folder.exists())
-        QSKIP("aws-sigv4-suite is not here: set TESSERA_CORPORA to the folder that holds it.");
+        QSKIP(qPrintable(Corpus::advice(u"aws-sigv4-suite"_s)));
     QDirIterator files(folder.path(), {u"*.req"_s}, QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         const QString path = files.next();

@@ -3,6 +3,7 @@
 #include "app/http/CurlTransport.h"
 #include "app/run/RequestRunner.h"
 #include "tests/support/AuthWorld.h"
+#include "tests/support/Corpus.h"
 #include "tests/support/RawServer.h"
 #include "tests/support/TokenServer.h"
 
@@ -180,9 +181,9 @@ void tst_AsSent::isWhatTheServerReceives()
 void tst_AsSent::isWhatTheServerReceivesFromCurlconverter_data()
 {
     QTest::addColumn<QString>("file");
-    const QDir folder(qEnvironmentVariable("TESSERA_CORPORA", QStringLiteral(TESSERA_SOURCE_DIR "/../shared/corpora")) + "/curlconverter/http"_L1);
+    const QDir folder(Corpus::folder(u"curlconverter"_s).filePath(u"http"_s));
     if (!folder.exists())
-        QSKIP("curlconverter is not here: set TESSERA_CORPORA to the folder that holds it.");
+        QSKIP(qPrintable(Corpus::advice(u"curlconverter"_s)));
     for (const QString &name : folder.entryList({u"*.txt"_s}, QDir::Files))
         QTest::newRow(qPrintable(name)) << folder.filePath(name);
 }

@@ -55,6 +55,7 @@ std::optional<RecordedExchange> RecordedExchange::read(const QString &name)
             exchange.requestHeaders.append(header.name, header.value);
         } else if (line.startsWith("< HTTP/")) {
             exchange.status = line.split(' ').value(2).toInt();
+            exchange.reason = line.mid(15).trimmed();
         } else if (line.startsWith("< ") && hasHeader) {
             const HttpHeader header = headerOf(line);
             exchange.headers.append(header.name, header.value);

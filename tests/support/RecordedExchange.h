@@ -9,11 +9,13 @@
 
 namespace tessera {
 
-// One exchange that curl -v recorded: "> " request lines, "< " response lines, then the body.
+// One exchange that curl -v recorded: "> " request lines, "< " response lines, then the body; in some the body ends in an
+// empty line, which is not part of it.
 struct RecordedExchange {
     QByteArray method, target, requestBody;
     HttpHeaders requestHeaders;
     int status = 0; // 0: the server closed the connection
+    QByteArray reason;
     HttpHeaders headers;
     QByteArray body;
 

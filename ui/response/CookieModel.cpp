@@ -9,7 +9,7 @@ namespace tessera::ui {
 using namespace Qt::StringLiterals;
 
 CookieModel::CookieModel(const Theme &theme, const Clock &clock, QObject *parent)
-    : QAbstractTableModel(parent)
+    : SecretRows(parent)
     , m_theme(theme)
     , m_clock(clock)
 {

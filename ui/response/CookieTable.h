@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QtWidgets/QTableView>
+#include "ui/response/SecretTable.h"
 
 namespace tessera {
 class Clock;
@@ -10,10 +10,9 @@ struct HttpExchange;
 namespace tessera::ui {
 
 class CookieModel;
-class Theme;
 
-// The cookies that an exchange set, with their attributes and what became of them; to read and to copy.
-class CookieTable : public QTableView {
+// The cookies that an exchange set, with their attributes and what became of them.
+class CookieTable : public SecretTable {
     Q_OBJECT
 public:
     CookieTable(const Theme &theme, const Clock &clock, QWidget *parent = nullptr);
@@ -21,16 +20,11 @@ public:
     [[nodiscard]] int count() const;
 
 protected:
-    void resizeEvent(QResizeEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
-    void contextMenuEvent(QContextMenuEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
+    void fitColumns() override;
 
 private:
-    void copy();
-    void fit();
+    CookieTable(const Theme &theme, CookieModel *model, QWidget *parent);
 
-    const Theme &m_theme;
     CookieModel *m_model;
 };
 

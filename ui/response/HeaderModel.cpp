@@ -16,7 +16,7 @@ constexpr qsizetype longestShown = 2000, longestCopied = 1024 * 1024;
 }
 
 HeaderModel::HeaderModel(const Theme &theme, const Redactor &redactor, QObject *parent)
-    : QAbstractTableModel(parent)
+    : SecretRows(parent)
     , m_theme(theme)
     , m_redactor(redactor)
 {

@@ -2,8 +2,7 @@
 
 #include "app/http/HttpHeaders.h"
 #include "ui/response/HeaderGuide.h"
-
-#include <QtCore/QAbstractTableModel>
+#include "ui/response/SecretRows.h"
 
 namespace tessera {
 class Redactor;
@@ -14,15 +13,15 @@ namespace tessera::ui {
 class Theme;
 
 // The headers of an answer, as they came: order, case and duplicates kept. Secret values are masked until revealed.
-class HeaderModel : public QAbstractTableModel {
+class HeaderModel : public SecretRows {
     Q_OBJECT
 public:
     enum Column { NameColumn, ValueColumn, ColumnCount };
     HeaderModel(const Theme &theme, const Redactor &redactor, QObject *parent = nullptr);
 
     void setHeaders(const HttpHeaders &headers, const HttpHeaders &trailers);
-    void setRevealed(bool isRevealed);
-    [[nodiscard]] QString line(int row) const; // "Name: value", whole, as shown
+    void setRevealed(bool isRevealed) override;
+    [[nodiscard]] QString line(int row) const override; // "Name: value", whole, as shown
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

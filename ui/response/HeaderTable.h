@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QtWidgets/QTableView>
+#include "ui/response/SecretTable.h"
 
 namespace tessera {
 class HttpHeaders;
@@ -10,26 +10,20 @@ class Redactor;
 namespace tessera::ui {
 
 class HeaderModel;
-class Theme;
 
-// The headers of an answer, to read and to copy. Long values take several lines.
-class HeaderTable : public QTableView {
+// The headers of an answer.
+class HeaderTable : public SecretTable {
     Q_OBJECT
 public:
     HeaderTable(const Theme &theme, const Redactor &redactor, QWidget *parent = nullptr);
     void setHeaders(const HttpHeaders &headers, const HttpHeaders &trailers);
 
 protected:
-    void resizeEvent(QResizeEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
-    void contextMenuEvent(QContextMenuEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
+    void fitColumns() override;
 
 private:
-    void copy();
-    void fit();
+    HeaderTable(const Theme &theme, HeaderModel *model, QWidget *parent);
 
-    const Theme &m_theme;
     HeaderModel *m_model;
 };
 

@@ -4,7 +4,6 @@
 #include "tests/support/RecordedExchange.h"
 
 #include <QtCore/QDir>
-#include <QtCore/QRegularExpression>
 #include <QtCore/QUrl>
 #include <QtTest/QTest>
 
@@ -15,59 +14,6 @@ using namespace tessera;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// A recording of curl -v: "> " request lines, "< " response lines, then the body; in some the body ends in an empty line.
-struct Exchange {
-    QString file;
-    QByteArray method, target, body;
-    QList<std::pair<QByteArray, QByteArray>> headers;
-    int status = 0; // 0: the server closed the connection
-    QByteArray reason, type;
-    QByteArray answer;
-};
-
-QByteArray requestBodyOf(const QByteArray &commandLine)
-{
-    static const QRegularExpression data(u" -d ((?:\\\\.|[^ \\\\])*)"_s);
-    QString text = data.match(QString::fromUtf8(commandLine)).captured(1);
-    return text.remove(u'\\').toUtf8();
-}
-
-Exchange readExchange(const QString &path)
-{
-    Exchange exchange;
-    exchange.file = QFileInfo(path).fileName();
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return exchange;
-    bool isBody = false;
-    const QList<QByteArray> lines = file.readAll().split('\n');
-    for (const QByteArray &line : lines) {
-        if (line.startsWith("* [") || line.startsWith("* Empty reply"))
-            break;
-        if (isBody) {
-            exchange.answer += line + '\n';
-        } else if (line.startsWith("# curl")) {
-            exchange.body = requestBodyOf(line);
-        } else if (line.startsWith("> ") && exchange.method.isEmpty()) {
-            exchange.method = line.mid(2).split(' ').value(0);
-            exchange.target = line.split(' ').value(2);
-        } else if (line.startsWith("> ") && line.contains(": ")) {
-            exchange.headers.append({line.mid(2, line.indexOf(':') - 2), line.mid(line.indexOf(':') + 2)});
-        } else if (line.startsWith("< HTTP/1.1")) {
-            exchange.status = line.mid(11, 3).toInt();
-            exchange.reason = line.mid(15).trimmed();
-        } else if (line.startsWith("< Content-Type: ")) {
-            exchange.type = line.mid(16).trimmed();
-        } else if (line == "< ") {
-            isBody = true;
-        }
-    }
-    if (exchange.answer.contains("\n* [time_total"))
-        exchange.answer.truncate(exchange.answer.indexOf("\n* [time_total"));
-    exchange.answer = exchange.answer.trimmed();
-    return exchange;
-}
 
 // What differs between a recorded answer and one of the sandbox's, where it matters: names and their order, types, and words.
 // Times, identifiers and tokens differ from run to run; the sandbox may have more items in a list.
@@ -193,7 +139,7 @@ void tst_SandboxExchanges::arrange(const QString &file)
 void tst_SandboxExchanges::replay(const QString &profileId)
 {
     QFETCH(QString, path);
-    const Exchange exchange = readExchange(path);
+    const QString file = QFileInfo(path).fileName();
     static const QMap<QString, QString> notCovered{
         {u"04-jwt-decoded.txt"_s, u"no exchange"_s},
         {u"25-v3-iat-in-future.txt"_s, u"needs the real server's key; tst_Sandbox has it"_s},
@@ -204,37 +150,40 @@ void tst_SandboxExchanges::replay(const QString &profileId)
         {u"53-genuinely-expired-token.txt"_s, u"other format; tst_Sandbox has it"_s},
         {u"61-alive-after-60.txt"_s, u"the sandbox stays alive"_s},
     };
-    if (notCovered.contains(exchange.file))
-        QSKIP(qPrintable(notCovered.value(exchange.file)));
-    QVERIFY2(!exchange.method.isEmpty(), "not a recording");
+    if (notCovered.contains(file))
+        QSKIP(qPrintable(notCovered.value(file)));
+    const auto read = RecordedExchange::read(profileId + u'/' + QFileInfo(path).completeBaseName());
+    QVERIFY2(read && !read->method.isEmpty(), "not a recording");
+    const RecordedExchange &exchange = *read;
+    const QByteArray type = exchange.headers.value("Content-Type");
 
-    arrange(exchange.file);
+    arrange(file);
     QList<std::pair<QByteArray, QByteArray>> headers;
-    for (const auto &[name, value] : exchange.headers) {
+    for (const auto &[name, value] : exchange.requestHeaders) {
         if (name == "Content-Length")
-            QCOMPARE(value.toInt(), int(exchange.body.size())); // the recording was read well
+            QCOMPARE(value.toInt(), int(exchange.requestBody.size())); // the recording was read well
         else if (name != "Host")
             headers.append({name, name == "Authorization" ? substitutedHeader(value) : value});
     }
     const int port = QUrl(m_sandbox->api(profileId)->baseUrl).port();
-    const RawAnswer given = sendRaw(port, rawRequest(exchange.method, exchange.target, headers, substituted(exchange.body)));
+    const RawAnswer given = sendRaw(port, rawRequest(exchange.method, exchange.target, headers, substituted(exchange.requestBody)));
 
     QCOMPARE(given.status, exchange.status);
     QCOMPARE(given.reason, exchange.reason);
-    QCOMPARE(given.header("Content-Type"), exchange.type);
-    const bool isJson = exchange.type.startsWith("application/json");
+    QCOMPARE(given.header("Content-Type"), type);
+    const bool isJson = type.startsWith("application/json");
     if (!isJson && exchange.method != "HEAD")
-        QCOMPARE(given.body.trimmed(), exchange.answer);
-    if (!isJson || exchange.answer.isEmpty())
+        QCOMPARE(given.body.trimmed(), exchange.body);
+    if (!isJson || exchange.body.isEmpty())
         return;
-    const auto recordedJson = parseJson(exchange.answer, u"recording"_s);
+    const auto recordedJson = parseJson(exchange.body, u"recording"_s);
     const auto givenJson = parseJson(given.body, u"sandbox"_s);
     QVERIFY2(recordedJson, qPrintable(recordedJson ? QString() : recordedJson.error().message));
     QVERIFY2(givenJson, given.body.constData());
     const QString difference = differenceOf(*recordedJson, *givenJson, u"body"_s);
     QVERIFY2(difference.isEmpty(), qPrintable(difference));
     // Compact or with two spaces, as it was.
-    QCOMPARE(given.body.trimmed().contains("\n  "), exchange.answer.contains("\n  "));
+    QCOMPARE(given.body.trimmed().contains("\n  "), exchange.body.contains("\n  "));
     learn(*recordedJson, *givenJson);
 }
 
