@@ -157,6 +157,7 @@ private Q_SLOTS:
     void labelsSayHowTheirTextIsRead();
     void toolTipsShowNoForeignMarkup();
     void testsDoNotSleep();
+    void testsReadNothingOutside();
     void testsAssertSomething();
     void rulesNoticeABreach();
 
@@ -392,6 +393,18 @@ void tst_house::testsDoNotSleep()
         for (int i = 0; i < file.code.size(); ++i)
             if (sleeps.match(file.code.at(i)).hasMatch())
                 breaches << at(file, i + 1, u"waits for time, not for what it expects (QTRY_*, FakeClock)"_s);
+    NO_BREACH(breaches);
+}
+
+// Everything a test needs is here; large vectors of others are found by Corpus alone, and may be missing.
+void tst_house::testsReadNothingOutside()
+{
+    static const QRegularExpression outside(uR"(TESSERA_SOURCE_DIR\s*"/\.\.)"_s);
+    QStringList breaches;
+    for (const SourceFile &file : m_tests)
+        for (int i = 0; i < file.lines.size(); ++i)
+            if (file.path != "tests/support/Corpus.cpp"_L1 && outside.match(file.lines.at(i)).hasMatch())
+                breaches << at(file, i + 1, u"a path outside the project"_s);
     NO_BREACH(breaches);
 }
 
