@@ -1,7 +1,7 @@
 #pragma once
 
+#include "app/auth/session/Credential.h"
 #include "app/base/Result.h"
-#include "app/workspace/DraftStore.h"
 #include "ui/theme/CredentialColors.h"
 #include "ui/widgets/Ticker.h"
 
@@ -15,11 +15,9 @@ class Services;
 
 namespace tessera::ui {
 
-class AuthRequestContext;
 class CredentialDesk;
 class MessageArea;
-class RequestTab;
-class RequestTabs;
+class RequestDesk;
 class SandboxDesk;
 class SettingsStore;
 class Sidebar;
@@ -49,11 +47,9 @@ private:
     void connectParts();
     void showWork(bool isWork);
     void takeCredentials();
-    void connectPage(RequestTab &page);
     void takePage();
     void choose(const CredentialId &id);
     void begin(const CredentialId &id, bool isNew);
-    void openExample(const QString &profile, int example);
     void signInTo(const QString &profile);
 
     Services &m_services;
@@ -61,13 +57,11 @@ private:
     SettingsStore &m_settings;
     CredentialColors m_colors;
     Ticker m_ticker;
-    DraftStore m_drafts;
     TopBar *m_topBar;
     MessageArea *m_messages;
     CredentialDesk *m_credentials;
     SandboxDesk *m_sandbox;
-    AuthRequestContext *m_context;
-    RequestTabs *m_tabs;
+    RequestDesk *m_requests;
     Sidebar *m_sidebar;
     WelcomePage *m_welcome;
     WorkArea *m_work;
