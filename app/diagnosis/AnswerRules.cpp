@@ -1,9 +1,8 @@
 #include "app/diagnosis/AnswerRules.h"
 
-#include "app/json/JsonReader.h"
+#include "app/json/DataFile.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QFile>
 
 #include <algorithm>
 
@@ -39,9 +38,7 @@ AnswerRules::Rule AnswerRules::readRule(JsonReader &reader)
 {
     reader.ignore("comment");
     Rule rule;
-    for (const char *key : {"cause", "sure"})
-        if (!reader.has(key))
-            reader.fail(key, tr("is missing"));
+    reader.require({"cause", "sure"});
     rule.cause = RefusalCause(reader.choice("cause", causeNames(), 0));
     rule.certainty = Certainty(reader.choice("sure", certaintyNames(), 0));
     rule.status = int(reader.integer("status", 0, 400, 599));
@@ -71,34 +68,17 @@ AnswerRules::Rule AnswerRules::readRule(JsonReader &reader)
 
 Result<AnswerRules> AnswerRules::read(const QByteArray &json, const QString &source)
 {
-    const auto parsed = parseJson(json, source);
-    if (!parsed)
-        return failure(parsed.error());
-    JsonReader reader(*parsed, source);
-    reader.ignore("$schema");
-    reader.ignore("comment");
-    for (const char *key : {"schema", "rules"})
-        if (!reader.has(key))
-            reader.fail(key, tr("is missing"));
-    (void)reader.integer("schema", 1, 1, 1);
     AnswerRules rules;
-    for (JsonReader &each : reader.objects("rules"))
-        rules.m_rules += readRule(each);
-    reader.finish();
-    if (reader.error())
-        return failure(*reader.error());
-    return rules;
+    return readDataFile(json, source, [&rules](JsonReader &reader) {
+        reader.require({"rules"});
+        for (JsonReader &each : reader.objects("rules"))
+            rules.m_rules += readRule(each);
+    }).map([&rules](Done) { return std::move(rules); });
 }
 
 const AnswerRules &AnswerRules::bundled()
 {
-    static const AnswerRules rules = [] {
-        QFile file(u":/resources/diagnosis/rules.json"_s);
-        (void)file.open(QIODevice::ReadOnly);
-        auto read = AnswerRules::read(file.readAll(), file.fileName());
-        Q_ASSERT_X(read, "AnswerRules", qPrintable(read ? QString() : read.error().message));
-        return read ? *std::move(read) : AnswerRules();
-    }();
+    static const AnswerRules rules = bundledData<AnswerRules>(u":/resources/diagnosis/rules.json"_s);
     return rules;
 }
 

@@ -1,9 +1,8 @@
 #include "app/diagnosis/CauseBook.h"
 
-#include "app/json/JsonReader.h"
+#include "app/json/DataFile.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QFile>
 
 namespace tessera {
 
@@ -22,8 +21,7 @@ QList<NextStep> readSteps(JsonReader &entry)
     for (JsonReader &each : entry.objects("steps")) {
         NextStep step;
         step.action = NextStep::Action(each.choice("do", actionNames(), 0));
-        if (!each.has("do"))
-            each.fail("do", tr("is missing"));
+        each.require({"do"});
         step.label = each.requiredString("label");
         step.argument = each.string("argument");
         each.finish();
@@ -34,56 +32,41 @@ QList<NextStep> readSteps(JsonReader &entry)
 
 }
 
+CauseBook::Entry CauseBook::readEntry(JsonReader &reader)
+{
+    reader.require({"steps"});
+    Entry entry;
+    entry.title = reader.requiredString("title");
+    entry.plain = reader.requiredString("plain");
+    if (auto text = Template::parse(reader.requiredString("text")))
+        entry.text = *std::move(text);
+    else
+        reader.fail("text", text.error().message);
+    entry.steps = readSteps(reader);
+    return entry;
+}
+
 Result<CauseBook> CauseBook::read(const QByteArray &json, const QString &source)
 {
-    const auto parsed = parseJson(json, source);
-    if (!parsed)
-        return failure(parsed.error());
-    JsonReader reader(*parsed, source);
-    reader.ignore("$schema");
-    reader.ignore("comment");
-    if (!reader.has("schema"))
-        reader.fail("schema", tr("is missing"));
-    (void)reader.integer("schema", 1, 1, 1);
     CauseBook book;
-    for (JsonReader &each : reader.objects("causes")) {
-        each.ignore("comment");
-        if (!each.has("cause"))
-            each.fail("cause", tr("is missing"));
-        const int cause = each.choice("cause", causeNames(), 0);
-        Entry entry;
-        entry.title = each.requiredString("title");
-        entry.plain = each.requiredString("plain");
-        const auto text = Template::parse(each.requiredString("text"));
-        if (text)
-            entry.text = *text;
-        else
-            each.fail("text", text.error().message);
-        if (!each.has("steps"))
-            each.fail("steps", tr("is missing"));
-        entry.steps = readSteps(each);
-        each.finish();
-        if (book.m_entries.contains(cause))
-            each.fail("cause", tr("stands there twice"));
-        book.m_entries.insert(cause, entry);
-    }
-    reader.finish();
-    if (!reader.error() && book.m_entries.size() != causeNames().size())
-        reader.fail("causes", tr("must hold every cause"));
-    if (reader.error())
-        return failure(*reader.error());
-    return book;
+    return readDataFile(json, source, [&book](JsonReader &reader) {
+        for (JsonReader &each : reader.objects("causes")) {
+            each.ignore("comment");
+            each.require({"cause"});
+            const int cause = each.choice("cause", causeNames(), 0);
+            if (book.m_entries.contains(cause))
+                each.fail("cause", tr("stands there twice"));
+            book.m_entries.insert(cause, readEntry(each));
+            each.finish();
+        }
+        if (!reader.error() && book.m_entries.size() != causeNames().size())
+            reader.fail("causes", tr("must hold every cause"));
+    }).map([&book](Done) { return std::move(book); });
 }
 
 const CauseBook &CauseBook::bundled()
 {
-    static const CauseBook book = [] {
-        QFile file(u":/resources/diagnosis/causes.json"_s);
-        (void)file.open(QIODevice::ReadOnly);
-        auto read = CauseBook::read(file.readAll(), file.fileName());
-        Q_ASSERT_X(read, "CauseBook", qPrintable(read ? QString() : read.error().message));
-        return read ? *std::move(read) : CauseBook();
-    }();
+    static const CauseBook book = bundledData<CauseBook>(u":/resources/diagnosis/causes.json"_s);
     return book;
 }
 

@@ -9,6 +9,8 @@
 
 namespace tessera {
 
+class JsonReader;
+
 // How each cause is said and what can be done about it (resources/diagnosis/causes.json, by causes.schema.json).
 class CauseBook {
 public:
@@ -26,6 +28,8 @@ private:
         QString plain;
         QList<NextStep> steps; // argument: the name of a value
     };
+    static Entry readEntry(JsonReader &reader);
+
     QHash<int, Entry> m_entries; // by cause
 };
 

@@ -154,14 +154,18 @@ QString JsonReader::string(const char *key, const QString &fallback)
     return toQString(value->get_ref<const std::string &>());
 }
 
+void JsonReader::require(std::initializer_list<const char *> keys)
+{
+    for (const char *key : keys)
+        if (!has(key))
+            fail(key, tr("is missing"));
+}
+
 QString JsonReader::requiredString(const char *key)
 {
-    if (!find(key)) {
-        fail(key, tr("is missing"));
-        return {};
-    }
+    require({key});
     const QString text = string(key);
-    if (text.isEmpty())
+    if (has(key) && text.isEmpty())
         fail(key, tr("must not be empty"));
     return text;
 }

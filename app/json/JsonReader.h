@@ -8,6 +8,7 @@
 #include <QtCore/QStringList>
 
 #include <deque>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 
@@ -37,6 +38,7 @@ public:
     // One of the names; the index of it.
     [[nodiscard]] int choice(const char *key, const QStringList &names, int fallback);
     [[nodiscard]] bool has(const char *key) const;
+    void require(std::initializer_list<const char *> keys); // an error where one is absent
     [[nodiscard]] const Json *any(const char *key); // null where absent
     [[nodiscard]] JsonReader object(const char *key); // reads as empty where absent
     // An array of objects, and an object of objects; empty where absent. With a short form, text or a number in an object's

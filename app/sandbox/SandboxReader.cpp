@@ -150,8 +150,7 @@ Result<SandboxScript> readSandbox(const QByteArray &bytes, const QString &source
     root.ignore("comment");
     if (root.has("schema") && root.integer("schema", 0, 1, 1'000'000) > newestSchema)
         root.fail("schema", tr("is newer than this program knows; the file is left alone"));
-    else if (!root.has("schema"))
-        root.fail("schema", tr("is missing"));
+    else root.require({"schema"});
 
     SandboxScript script;
     script.profileId = root.requiredString("id");

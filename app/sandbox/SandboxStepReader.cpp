@@ -143,8 +143,7 @@ SandboxAnswer SandboxStepReader::readAnswer(JsonReader &reader)
 SandboxCondition SandboxStepReader::readCondition(JsonReader &reader, const char *key)
 {
     SandboxCondition condition;
-    if (!reader.has(key))
-        reader.fail(key, tr("is missing"));
+    reader.require({key});
     condition.value = form(reader, key);
     const auto optional = [&](const char *name) -> std::optional<Json> {
         return reader.has(name) ? std::optional(form(reader, name)) : std::nullopt;
@@ -225,8 +224,7 @@ SandboxStep SandboxStepReader::readStep(JsonReader &reader)
         what = step;
     } else if (reader.has("check")) {
         what = step::Check{readCondition(reader, "check"), target(reader, "else")};
-        if (!reader.has("else"))
-            reader.fail("else", tr("is missing"));
+        reader.require({"else"});
     } else if (reader.has("collect")) {
         step::Collect step{{}, neededAs(), target(reader, "else")};
         const auto parts = reader.objects("collect");

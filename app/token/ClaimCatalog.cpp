@@ -1,9 +1,8 @@
 #include "app/token/ClaimCatalog.h"
 
-#include "app/json/JsonReader.h"
+#include "app/json/DataFile.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QFile>
 
 namespace tessera {
 
@@ -39,38 +38,21 @@ QHash<QString, ClaimMeaning> readMeanings(JsonReader &reader, const char *key)
 
 Result<ClaimCatalog> ClaimCatalog::read(const QByteArray &json, const QString &source)
 {
-    const auto parsed = parseJson(json, source);
-    if (!parsed)
-        return failure(parsed.error());
-    JsonReader reader(*parsed, source);
-    reader.ignore("$schema");
-    reader.ignore("comment");
     ClaimCatalog catalog;
-    (void)reader.integer("schema", 0, 1, 1);
-    for (const char *key : {"schema", "prefixes", "header", "payload"})
-        if (!reader.has(key))
-            reader.fail(key, tr("is missing"));
-    catalog.m_header = readMeanings(reader, "header");
-    catalog.m_payload = readMeanings(reader, "payload");
-    for (JsonReader &each : reader.objects("prefixes")) {
-        catalog.m_prefixes.append({each.requiredString("prefix"), each.requiredString("text")});
-        each.finish();
-    }
-    reader.finish();
-    if (reader.error())
-        return failure(*reader.error());
-    return catalog;
+    return readDataFile(json, source, [&catalog](JsonReader &reader) {
+        reader.require({"prefixes", "header", "payload"});
+        catalog.m_header = readMeanings(reader, "header");
+        catalog.m_payload = readMeanings(reader, "payload");
+        for (JsonReader &each : reader.objects("prefixes")) {
+            catalog.m_prefixes.append({each.requiredString("prefix"), each.requiredString("text")});
+            each.finish();
+        }
+    }).map([&catalog](Done) { return std::move(catalog); });
 }
 
 const ClaimCatalog &ClaimCatalog::bundled()
 {
-    static const ClaimCatalog catalog = [] {
-        QFile file(u":/resources/tokens/claims.json"_s);
-        (void)file.open(QIODevice::ReadOnly);
-        auto read = ClaimCatalog::read(file.readAll(), file.fileName());
-        Q_ASSERT_X(read, "ClaimCatalog", qPrintable(read ? QString() : read.error().message));
-        return read ? *std::move(read) : ClaimCatalog();
-    }();
+    static const ClaimCatalog catalog = bundledData<ClaimCatalog>(u":/resources/tokens/claims.json"_s);
     return catalog;
 }
 

@@ -1,8 +1,6 @@
 #include "ui/composer/HeaderWords.h"
 
-#include "app/json/JsonReader.h"
-
-#include <QtCore/QFile>
+#include "app/json/DataFile.h"
 
 #include <algorithm>
 
@@ -21,10 +19,8 @@ const Guide &guide()
 {
     static const Guide read = [] {
         Guide guide;
-        QFile file(u":/resources/guide/request-headers.json"_s);
-        const bool isThere = file.open(QIODevice::ReadOnly);
-        Q_ASSERT(isThere);
-        const auto json = parseJson(file.readAll(), file.fileName());
+        const QString path = u":/resources/guide/request-headers.json"_s;
+        const auto json = parseJson(bundledBytes(path), path);
         Q_ASSERT(json); // it is ours, and tested
         for (const auto &[name, values] : json->items()) {
             guide.names += QString::fromStdString(name);

@@ -1,8 +1,6 @@
 #include "ui/response/HeaderGuide.h"
 
-#include "app/json/JsonReader.h"
-
-#include <QtCore/QFile>
+#include "app/json/DataFile.h"
 
 namespace tessera::ui {
 
@@ -12,10 +10,8 @@ void HeaderGuide::read() const
 {
     if (!m_sentences.isEmpty())
         return;
-    QFile file(u":/resources/guide/headers.json"_s);
-    const bool isThere = file.open(QIODevice::ReadOnly);
-    Q_ASSERT(isThere);
-    const auto json = parseJson(file.readAll(), file.fileName());
+    const QString path = u":/resources/guide/headers.json"_s;
+    const auto json = parseJson(bundledBytes(path), path);
     Q_ASSERT(json); // it is ours, and tested
     for (const auto &[name, sentence] : json->items())
         m_sentences.insert(QByteArray::fromStdString(name).toLower(), toQString(sentence.get<std::string>()));

@@ -31,8 +31,7 @@ QList<Discovery> readDiscoveries(JsonReader &profile, const NameScope &profileSc
         discovery.label = reader.requiredString("label");
         discovery.help = reader.string("help");
         discovery.fields = FieldReader::readFields(reader, scope);
-        if (!reader.has("request"))
-            reader.fail("request", tr("is missing"));
+        reader.require({"request"});
         discovery.request = RequestReader::readRequest(reader.object("request"), scope);
         discovery.captures = TemplateReader::readCaptures(reader, "captures", scope);
         for (auto &[name, entry] : TemplateReader::readEntries(reader, "fills", "value")) {

@@ -71,8 +71,7 @@ Application::Login readLogin(JsonReader reader, HttpLogin::Scheme scheme, const 
     (void)reader.requiredString("user");
     Application::Login login{
         scheme, TemplateReader::readTemplate(reader, "user", scope), TemplateReader::readTemplate(reader, "password", scope)};
-    if (!reader.has("password"))
-        reader.fail("password", tr("is missing"));
+    reader.require({"password"});
     TemplateReader::finish(reader);
     return login;
 }
@@ -160,8 +159,7 @@ Application readApplication(JsonReader reader, const NameScope &scope)
         (void)basic.requiredString("user");
         application.basic = Application::Basic{
             TemplateReader::readTemplate(basic, "user", scope), TemplateReader::readTemplate(basic, "password", scope)};
-        if (!basic.has("password"))
-            basic.fail("password", tr("is missing"));
+        basic.require({"password"});
         TemplateReader::finish(basic);
     }
     readSpecial(reader, application, scope);

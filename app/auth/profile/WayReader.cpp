@@ -32,8 +32,7 @@ Recovery readRecovery(JsonReader &reader, NameScope scope)
     recovery.help = reader.string("help");
     if (reader.has("document")) {
         JsonReader document = reader.object("document");
-        if (!document.has("request"))
-            document.fail("request", tr("is missing"));
+        document.require({"request"});
         recovery.document = RequestReader::readRequest(document.object("request"), scope);
         recovery.documentText = TemplateReader::readCapture(document, "text");
         finish(document);
@@ -64,8 +63,7 @@ Step readStep(JsonReader &reader, NameScope &scope, bool isFirst)
     if (isFirst && reader.has("fields"))
         reader.fail("fields", tr("of the first step belong to the way itself: they are asked before it begins"));
     step.fields = readFields(reader, scope);
-    if (!reader.has("request"))
-        reader.fail("request", tr("is missing"));
+    reader.require({"request"});
     step.request = RequestReader::readRequest(reader.object("request"), scope);
     readRecoveries(reader, scope, step);
     for (JsonReader &action : reader.objects("actions")) {
@@ -83,8 +81,7 @@ Step readStep(JsonReader &reader, NameScope &scope, bool isFirst)
 Step readSilentStep(JsonReader &reader, NameScope &scope)
 {
     Step step;
-    if (!reader.has("request"))
-        reader.fail("request", tr("is missing"));
+    reader.require({"request"});
     step.request = RequestReader::readRequest(reader.object("request"), scope, MayBeSignedIn::Yes);
     step.captures = TemplateReader::readCaptures(reader, "captures", scope);
     finish(reader);
