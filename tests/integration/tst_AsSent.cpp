@@ -5,6 +5,7 @@
 #include "tests/support/AuthWorld.h"
 #include "tests/support/Corpus.h"
 #include "tests/support/RawServer.h"
+#include "tests/support/SentRun.h"
 #include "tests/support/TokenServer.h"
 
 #include <QtCore/QDir>
@@ -35,7 +36,7 @@ private Q_SLOTS:
     void sendsNothing();
 
 private:
-    [[nodiscard]] RunResult sent(const RequestDocument &document);
+    [[nodiscard]] RunResult sent(const RequestDocument &document) const { return sentRun(*m_runner, document); }
     void compare(const RequestDocument &document);
     [[nodiscard]] static QByteArray bytesOf(const WirePreview &preview);
     [[nodiscard]] static QByteArray textOf(const WirePreview &preview, From from);
@@ -68,16 +69,6 @@ void tst_AsSent::cleanup()
     m_world.reset();
     m_server.reset();
     m_raw.reset();
-}
-
-RunResult tst_AsSent::sent(const RequestDocument &document)
-{
-    std::optional<RunResult> result;
-    const std::unique_ptr<RequestRun> run(m_runner->run(document, nullptr));
-    connect(run.get(), &RequestRun::finished, this, [&](const RunResult &finished) { result = finished; });
-    if (!QTest::qWaitFor([&] { return result.has_value(); }, 20'000))
-        return RunResult{{}, Error{ErrorKind::Timeout, u"the test waited in vain"_s, {}}, {}, {}, false, {}};
-    return *result;
 }
 
 QByteArray tst_AsSent::bytesOf(const WirePreview &preview)

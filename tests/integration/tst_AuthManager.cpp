@@ -1,5 +1,4 @@
-#include "tests/support/AuthWorld.h"
-#include "tests/support/TokenServer.h"
+#include "tests/support/SignedInWorld.h"
 
 #include <QtCore/QAbstractEventDispatcher>
 #include <QtCore/QCoreApplication>
@@ -59,12 +58,8 @@ QByteArray bearer(const Result<AuthorisedRequest> &authorised)
 
 void tst_AuthManager::signsInAndPutsTheTokenIn()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
     QVERIFY(std::holds_alternative<Active>(world.status().state));
     QCOMPARE(world.status().accountName, u"Ada"_s);
     QCOMPARE(*world.status().timeLeft(world.clock.now()), Milliseconds(3600s));
@@ -95,12 +90,8 @@ void tst_AuthManager::quotesTheServerWhenItRefuses()
 
 void tst_AuthManager::leavesTheOldSessionWhenSigningInAgainFails()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
     QVERIFY(world.signIn(server.url(), AuthWorld::ada, false, u"wrong"_s));
     QVERIFY(std::holds_alternative<Active>(world.status().state));
     QCOMPARE(world.access(), u"access-token-1"_s);
@@ -108,12 +99,8 @@ void tst_AuthManager::leavesTheOldSessionWhenSigningInAgainFails()
 
 void tst_AuthManager::refreshesSilentlyBeforeTheEnd()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
     world.clock.advance(50min); // 10 % and the spread of 5 % before the hour is over
     QCOMPARE(server.refreshes(), 0);
     world.clock.advance(5min);
@@ -129,12 +116,8 @@ void tst_AuthManager::refreshesSilentlyBeforeTheEnd()
 
 void tst_AuthManager::givesManyWaitersOneRefresh()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
     world.auth.setOnline(true);
     server.setRefreshMood(Mood::Hold);
     world.clock.suspend(2h); // its time ran out while the machine slept
@@ -154,12 +137,8 @@ void tst_AuthManager::givesManyWaitersOneRefresh()
 
 void tst_AuthManager::givesOneFailureToEveryWaiter()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
     server.setRefreshMood(Mood::Refuse);
     int refused = 0;
     HttpRequest request;
@@ -178,12 +157,8 @@ void tst_AuthManager::givesOneFailureToEveryWaiter()
 
 void tst_AuthManager::answersCallersOfOtherThreads()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
     world.clock.suspend(2h);
     QThread thread;
     QObject context;
@@ -208,12 +183,8 @@ void tst_AuthManager::answersCallersOfOtherThreads()
 
 void tst_AuthManager::storesARotatedTokenBeforeItIsUsed()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
     QList<int> refreshesAtWrite;
     QStringList accessAtWrite;
     world.secrets.setObserver([&](const QString &operation) {
@@ -232,12 +203,8 @@ void tst_AuthManager::storesARotatedTokenBeforeItIsUsed()
 
 void tst_AuthManager::asksForSignInWhenARotatingAnswerIsLost()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
     QSignalSpy needed(&world.auth, &AuthManager::userNeeded);
     server.setRefreshMood(Mood::Drop);
     const auto error = world.refresh();
@@ -262,12 +229,8 @@ void tst_AuthManager::asksForSignInWhenARotatingAnswerIsLost()
 
 void tst_AuthManager::triesOnceMoreWhenTheRefreshTokenStays()
 {
-    AuthHome home;
-    home.writeProfile("false");
-    TokenServer server(false);
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun("false");
+    auto &[home, server, world] = begun;
     server.setRefreshMood(Mood::Drop);
     const auto error = world.refresh();
     QVERIFY(error);
@@ -281,12 +244,8 @@ void tst_AuthManager::triesOnceMoreWhenTheRefreshTokenStays()
 
 void tst_AuthManager::stopsWhenTheRefreshTokenIsRefused()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
     server.setRefreshMood(Mood::Refuse);
     const auto error = world.refresh(CredentialEvent::Reason::Answer401);
     QVERIFY(error);
@@ -303,12 +262,8 @@ void tst_AuthManager::stopsWhenTheRefreshTokenIsRefused()
 
 void tst_AuthManager::keepsTheTokensThroughTrouble()
 {
-    AuthHome home;
-    home.writeProfile("false");
-    TokenServer server(false);
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun("false");
+    auto &[home, server, world] = begun;
     server.setRefreshMood(Mood::Trouble);
     QVERIFY(world.refresh());
     QCOMPARE(world.status().failures, 1);
@@ -331,12 +286,8 @@ void tst_AuthManager::keepsTheTokensThroughTrouble()
 
 void tst_AuthManager::waitsAsLongAsTheServerAsks()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
     server.setRefreshMood(Mood::Busy); // 503, Retry-After: 120
     QVERIFY(world.refresh());
     server.setRefreshMood(Mood::Well);
@@ -580,12 +531,8 @@ void tst_AuthManager::doesNotLoopOnATokenThatArrivesExpired()
 
 void tst_AuthManager::letsPublicRequestsGoAtOnce()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
     QCOMPARE(
         bearer(world.authorise(server.url() + u"/open"_s)), QByteArray("Bearer access-token-1")); // an active one goes along
     server.setRefreshMood(Mood::Hold);
@@ -609,12 +556,8 @@ void tst_AuthManager::letsPublicRequestsGoAtOnce()
 
 void tst_AuthManager::judgesAnswers()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
     const auto old = world.authorise(server.url() + u"/data"_s);
     QCOMPARE(world.auth.judge(*old, 200, "{}"), AnswerVerdict::Keep);
     QCOMPARE(world.auth.judge(*old, 403, "{}"), AnswerVerdict::Keep);
@@ -633,12 +576,8 @@ void tst_AuthManager::judgesAnswers()
 
 void tst_AuthManager::signsOutDuringARefresh()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
     server.setRefreshMood(Mood::Hold);
     std::optional<Result<Done>> refreshed;
     std::optional<Result<SignOutOutcome>> outcome;
@@ -658,12 +597,8 @@ void tst_AuthManager::signsOutDuringARefresh()
 
 void tst_AuthManager::leavesNothingInTheKeychainAfterSignOut()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url(), AuthWorld::ada, true));
+    SignedInWorld begun("true", true);
+    auto &[home, server, world] = begun;
     QVERIFY(home.entries->first().contains(u"fake-password-canary"_s)); // the user let it be remembered
     std::optional<Result<SignOutOutcome>> outcome;
     world.auth.signOut(AuthWorld::ada, {this, [&](const Result<SignOutOutcome> &result) { outcome = result; }});
@@ -686,12 +621,8 @@ void tst_AuthManager::leavesNothingInTheKeychainAfterSignOut()
 
 void tst_AuthManager::keepsTheNewTokenInMemoryWhenTheKeychainRefuses()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
     server.setRefreshMood(Mood::Hold);
     std::optional<Result<Done>> refreshed;
     world.auth.refresh(
@@ -712,12 +643,8 @@ void tst_AuthManager::keepsTheNewTokenInMemoryWhenTheKeychainRefuses()
 
 void tst_AuthManager::doesNotSpendARotatingTokenWithALockedKeychain()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
     world.secrets.setDurable(false);
     const auto error = world.refresh();
     QVERIFY(error);
@@ -729,12 +656,8 @@ void tst_AuthManager::doesNotSpendARotatingTokenWithALockedKeychain()
 
 void tst_AuthManager::survivesClockJumps()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
     for (const auto jump : {24h, -48h, 24h}) {
         world.clock.jumpWallClock(jump);
         QCOMPARE(*world.status().timeLeft(world.clock.now()), Milliseconds(3600s));
@@ -747,12 +670,8 @@ void tst_AuthManager::survivesClockJumps()
 
 void tst_AuthManager::tellsTheRedactorEverySecret()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
     QVERIFY(!world.redactor.text(u"x access-token-1 y"_s).contains(u"access-token-1"_s));
     QVERIFY(!world.refresh());
     QVERIFY(!world.redactor.text(u"x refresh-token-2 y"_s).contains(u"refresh-token-2"_s));

@@ -1,5 +1,4 @@
-#include "tests/support/AuthWorld.h"
-#include "tests/support/TokenServer.h"
+#include "tests/support/SignedInWorld.h"
 
 #include <QtTest/QtTest>
 
@@ -86,12 +85,8 @@ void tst_OverlappingRefresh::forgets_data()
 void tst_OverlappingRefresh::forgets()
 {
     QFETCH(QByteArray, rotates);
-    AuthHome home;
-    home.writeProfile(rotates);
-    TokenServer server(rotates != "false");
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url(), AuthWorld::ada, true));
+    SignedInWorld begun(rotates, true);
+    auto &[home, server, world] = begun;
     server.setRefreshMood(Mood::Hold);
     beginRefresh(world);
     QTRY_COMPARE(server.refreshes(), 1);
@@ -109,12 +104,8 @@ void tst_OverlappingRefresh::forgets()
 
 void tst_OverlappingRefresh::forgetsWhileItIsWrittenDown()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url(), AuthWorld::ada, true));
+    SignedInWorld begun("true", true);
+    auto &[home, server, world] = begun;
     world.secrets.hold(); // a prompt, say
     beginRefresh(world);
     QTRY_VERIFY(world.secrets.held() > 0);
@@ -130,12 +121,8 @@ void tst_OverlappingRefresh::forgetsWhileItIsWrittenDown()
 
 void tst_OverlappingRefresh::signsInAnew()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
     server.setRefreshMood(Mood::Hold);
     beginRefresh(world); // makes pair 2, which is held back
     QTRY_COMPARE(server.refreshes(), 1);
@@ -152,12 +139,8 @@ void tst_OverlappingRefresh::signsInAnew()
 
 void tst_OverlappingRefresh::signsInAnewAndTheOldAnswerIsLost()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
     server.setRefreshMood(Mood::Hold);
     beginRefresh(world);
     QTRY_COMPARE(server.refreshes(), 1);
@@ -237,12 +220,8 @@ void tst_OverlappingRefresh::doesNotRefreshWhileSigningIn()
 
 void tst_OverlappingRefresh::keepsAFailedSessionFailedWhenSigningInIsCancelled()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
     server.setRefreshMood(Mood::Refuse);
     QVERIFY(world.refresh(CredentialEvent::Reason::Answer401));
     QVERIFY(std::holds_alternative<Failed>(world.status().state));
@@ -371,12 +350,8 @@ void tst_OverlappingRefresh::bindsAnOrigin()
 
 void tst_OverlappingRefresh::renames()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
     server.setRefreshMood(Mood::Hold);
     beginRefresh(world);
     QTRY_COMPARE(server.refreshes(), 1);

@@ -2,6 +2,7 @@
 #include "app/http/CurlTransport.h"
 #include "app/run/RequestRunner.h"
 #include "tests/support/AuthWorld.h"
+#include "tests/support/SentRun.h"
 #include "tests/support/TokenServer.h"
 
 #include <QtTest/QtTest>
@@ -33,7 +34,7 @@ private Q_SLOTS:
     void sendsEveryBody();
 
 private:
-    [[nodiscard]] RunResult sent(RequestDocument document);
+    [[nodiscard]] RunResult sent(const RequestDocument &document) const { return sentRun(*m_runner, document); }
     [[nodiscard]] RequestDocument asAda(const QString &path) const;
 
     std::unique_ptr<AuthHome> m_home;
@@ -61,16 +62,6 @@ void tst_RequestRunner::cleanup()
     m_transport.reset();
     m_world.reset();
     m_server.reset();
-}
-
-RunResult tst_RequestRunner::sent(RequestDocument document)
-{
-    std::optional<RunResult> result;
-    const std::unique_ptr<RequestRun> run(m_runner->run(document, nullptr));
-    connect(run.get(), &RequestRun::finished, this, [&](const RunResult &finished) { result = finished; });
-    if (!QTest::qWaitFor([&] { return result.has_value(); }, 20'000))
-        return RunResult{{}, Error{ErrorKind::Timeout, u"the test waited in vain"_s, {}}, {}, {}, false, {}};
-    return *result;
 }
 
 RequestDocument tst_RequestRunner::asAda(const QString &path) const

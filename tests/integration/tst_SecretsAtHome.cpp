@@ -2,6 +2,7 @@
 #include "app/run/RequestRunner.h"
 #include "tests/support/AuthWorld.h"
 #include "tests/support/RawServer.h"
+#include "tests/support/SentRun.h"
 #include "tests/support/TestCertificates.h"
 
 #include <QtCore/QTemporaryFile>
@@ -25,7 +26,7 @@ private Q_SLOTS:
     void cookiesEndWithTheSignIn();
 
 private:
-    [[nodiscard]] RunResult sent(const RequestDocument &document) const;
+    [[nodiscard]] RunResult sent(const RequestDocument &document) const { return sentRun(*m_runner, document); }
     [[nodiscard]] QByteArray redirected(RequestDocument document) const; // what the second server saw
     [[nodiscard]] QString fileWith(const QByteArray &bytes);
     [[nodiscard]] NetworkSettings withCertificate(const TestCertificate &authority);
@@ -70,18 +71,6 @@ void tst_SecretsAtHome::init()
     m_transport = std::make_unique<CurlTransport>(m_world->clock);
     m_runner = std::make_unique<RequestRunner>(m_world->auth, *m_transport, m_world->redactor);
     QVERIFY(!m_world->load());
-}
-
-RunResult tst_SecretsAtHome::sent(const RequestDocument &document) const
-{
-    std::optional<RunResult> result;
-    const std::unique_ptr<RequestRun> run(m_runner->run(document, nullptr));
-    connect(run.get(), &RequestRun::finished, this, [&](const RunResult &finished) { result = finished; });
-    if (QTest::qWaitFor([&] { return result.has_value(); }, 20'000))
-        return *result;
-    RunResult none;
-    none.error = Error{ErrorKind::Timeout, u"the test waited in vain"_s, {}};
-    return none;
 }
 
 QByteArray tst_SecretsAtHome::redirected(RequestDocument document) const

@@ -5,6 +5,7 @@
 #include "app/run/RequestRunner.h"
 #include "tests/support/AuthWorld.h"
 #include "tests/support/RawServer.h"
+#include "tests/support/SentRun.h"
 #include "tests/support/TestCertificates.h"
 
 #include <QtCore/QTemporaryDir>
@@ -38,7 +39,7 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] std::optional<Error> keep(const QString &profile, const QMap<QString, QString> &fields, const QMap<QString, QString> &choices = {});
-    [[nodiscard]] RunResult sent(const RequestDocument &document);
+    [[nodiscard]] RunResult sent(const RequestDocument &document) const { return sentRun(*m_runner, document); }
     [[nodiscard]] QByteArray requested(const QString &path = u"/data"_s);
 
     [[nodiscard]] QString write(const QString &name, const QByteArray &bytes)
@@ -89,16 +90,6 @@ std::optional<Error> tst_StandardCredentials::keep(
     if (!QTest::qWaitFor([&] { return outcome.has_value(); }))
         return Error{ErrorKind::Timeout, u"the test waited in vain"_s, {}};
     return *outcome ? std::nullopt : std::optional(outcome->error());
-}
-
-RunResult tst_StandardCredentials::sent(const RequestDocument &document)
-{
-    std::optional<RunResult> result;
-    const std::unique_ptr<RequestRun> run(m_runner->run(document, nullptr));
-    connect(run.get(), &RequestRun::finished, this, [&](const RunResult &finished) { result = finished; });
-    if (!QTest::qWaitFor([&] { return result.has_value(); }, 20'000))
-        return RunResult{{}, Error{ErrorKind::Timeout, u"the test waited in vain"_s, {}}, {}, {}, false, {}};
-    return *result;
 }
 
 QByteArray tst_StandardCredentials::requested(const QString &path)

@@ -1,11 +1,22 @@
 #include "tests/support/SandboxClient.h"
 
+#include <QtCore/QDateTime>
 #include <QtCore/QMap>
 #include <QtCore/QUrl>
 
 namespace tessera {
 
 using namespace Qt::StringLiterals;
+
+SandboxOptions SandboxClient::onClock(const std::atomic<qint64> &now)
+{
+    SandboxOptions options;
+    options.now = [&now] {
+        const qint64 time = now;
+        return UtcTime(Milliseconds(time ? time : QDateTime::currentMSecsSinceEpoch()));
+    };
+    return options;
+}
 
 RawAnswer SandboxClient::send(const QString &id, const QByteArray &method, const QByteArray &path, const Headers &headers,
     const QByteArray &json) const

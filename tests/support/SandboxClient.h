@@ -4,6 +4,8 @@
 #include "app/sandbox/Sandbox.h"
 #include "tests/support/RawHttp.h"
 
+#include <atomic>
+
 namespace tessera {
 
 // Talks to a running sandbox as a client would that knows nothing of Tessera.
@@ -15,6 +17,9 @@ public:
         : m_sandbox(sandbox)
     {
     }
+
+    // A sandbox that tells the time by `now` (milliseconds since the epoch; 0: by the machine's clock), which must outlive it.
+    static SandboxOptions onClock(const std::atomic<qint64> &now);
 
     // `path` comes after the API's base path; a body is sent as JSON.
     RawAnswer send(const QString &id, const QByteArray &method, const QByteArray &path, const Headers &headers = {},

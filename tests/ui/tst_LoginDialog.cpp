@@ -1,4 +1,4 @@
-#include "app/auth/profile/ProfileReader.h"
+#include "tests/support/BundledProfile.h"
 #include "tests/support/FakeClock.h"
 #include "tests/support/FakeSignIn.h"
 #include "ui/login/LabelledField.h"
@@ -23,17 +23,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-AuthProfile bundled(const QString &id)
-{
-    QFile file(u":/resources/profiles/%1.json"_s.arg(id));
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("no profile %s", qPrintable(id));
-    const auto profile = readProfile(file.readAll(), file.fileName());
-    if (!profile)
-        qFatal("%s", qPrintable(profile.error().message));
-    return *profile;
-}
 
 const Error refused{ErrorKind::AuthRejected, u"The server says: “invalid username or password”"_s, u"401 Unauthorized"_s};
 
@@ -110,7 +99,7 @@ LoginDialog &tst_LoginDialog::open(const QString &profile, LoginStart start, con
         m_dialog->follow(m_attempt);
     });
     start.profile = profile;
-    m_dialog->showForm(LoginForm(bundled(profile), start, around), 0);
+    m_dialog->showForm(LoginForm(bundledProfile(profile), start, around), 0);
     m_dialog->open();
     if (!QTest::qWaitForWindowActive(m_dialog.get()))
         qFatal("the dialog does not become active");
@@ -483,7 +472,7 @@ void tst_LoginDialog::choosesAProfile()
 
     LoginStart start;
     start.profile = u"datarhei-core"_s;
-    m_dialog->showForm(LoginForm(bundled(start.profile), start, {}), 0);
+    m_dialog->showForm(LoginForm(bundledProfile(start.profile), start, {}), 0);
     QTest::mouseClick(find(u"loginProfiles"_s), Qt::LeftButton); // and back
     QVERIFY(find(u"profileFilter"_s)->isVisible());
 }
@@ -640,7 +629,7 @@ void tst_LoginDialog::staysOnTheScreen()
     m_dialog = std::make_unique<LoginDialog>(m_theme, *m_ticker, &window);
     LoginStart start;
     start.profile = u"telenor-mic"_s;
-    m_dialog->showForm(LoginForm(bundled(start.profile), start, {}), 0);
+    m_dialog->showForm(LoginForm(bundledProfile(start.profile), start, {}), 0);
     m_dialog->open();
     QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
     QTRY_VERIFY(room.contains(m_dialog->frameGeometry()));

@@ -1,5 +1,5 @@
-#include "app/auth/profile/ProfileReader.h"
 #include "app/base/SystemClock.h"
+#include "tests/support/BundledProfile.h"
 #include "tests/support/FakeSignIn.h"
 #include "tests/support/FixedCredentials.h"
 #include "ui/credentials/CredentialPanel.h"
@@ -10,7 +10,6 @@
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Ticker.h"
 
-#include <QtCore/QFile>
 #include <QtCore/QTimer>
 #include <QtGui/QPainter>
 #include <QtWidgets/QApplication>
@@ -28,17 +27,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-AuthProfile bundled(const QString &id)
-{
-    QFile file(u":/resources/profiles/%1.json"_s.arg(id));
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("no profile %s", qPrintable(id));
-    const auto profile = readProfile(file.readAll(), file.fileName());
-    if (!profile)
-        qFatal("%s", qPrintable(profile.error().message));
-    return *profile;
-}
 
 const QString exampleToken = u"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJleGkiOjYwLCJzdWIiOiJhZG1pbiJ9.c2lnbmF0dXJl"_s;
 
@@ -74,7 +62,7 @@ private:
     LoginDialog *dialog(const QString &name, const LoginStart &start, const LoginSurroundings &around = {}, int color = 0)
     {
         auto *dialog = new LoginDialog(m_theme, m_ticker);
-        dialog->showForm(LoginForm(bundled(start.profile), start, around), color);
+        dialog->showForm(LoginForm(bundledProfile(start.profile), start, around), color);
         place(dialog, name);
         return dialog;
     }
@@ -144,7 +132,7 @@ private:
         auto *profiles = new LoginDialog(m_theme, m_ticker);
         QList<ProfilePage::Entry> entries;
         for (const QString &id : {u"datarhei-core"_s, u"kent-hack-enough"_s, u"pagfast-partner"_s, u"telenor-mic"_s}) {
-            const AuthProfile profile = bundled(id);
+            const AuthProfile profile = bundledProfile(id);
             entries.append({id, profile.name, profile.description, false});
         }
         entries.append({u"mine"_s, u"Our shop"_s, u"Form sign-in, a cookie, a code by mail."_s, true});

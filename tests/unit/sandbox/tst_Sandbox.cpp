@@ -86,12 +86,7 @@ void tst_Sandbox::init()
     m_client.reset();
     m_sandbox.reset();
     m_now = 0;
-    SandboxOptions options;
-    options.now = [this] {
-        const qint64 now = m_now;
-        return UtcTime(Milliseconds(now ? now : QDateTime::currentMSecsSinceEpoch()));
-    };
-    m_sandbox = std::make_unique<Sandbox>(options);
+    m_sandbox = std::make_unique<Sandbox>(SandboxClient::onClock(m_now));
     m_client = std::make_unique<SandboxClient>(*m_sandbox);
     const auto errors = m_sandbox->start();
     QVERIFY2(errors.isEmpty(), qPrintable(errors.value(0).message));

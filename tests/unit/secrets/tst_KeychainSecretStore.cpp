@@ -2,6 +2,7 @@
 #include "app/secrets/KeychainSecretStore.h"
 
 #include "tests/support/FakeClock.h"
+#include "tests/support/SecretAnswers.h"
 
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -114,41 +115,20 @@ private:
     Keychain &m_keychain;
 };
 
-struct Setup {
+struct Setup : SecretAnswers {
     Keychain &keychain;
     FakeClock clock;
     KeychainSecretStore store{clock, std::make_unique<Probe>(keychain), std::make_unique<Backend>(keychain), u"tessera"_s};
     QSignalSpy states{&store, &SecretStore::stateChanged};
-    QObject context;
-    QStringList answers; // as they came
 
     explicit Setup(Keychain &theKeychain)
-        : keychain(theKeychain)
+        : SecretAnswers(store)
+        , keychain(theKeychain)
     {
-    }
-    static QString say(const Error &error) { return u"error: "_s + error.message; }
-    void read(const QString &key)
-    {
-        store.read(key, {&context, [this](Result<Secret> secret) {
-                             answers.append(secret ? u"read "_s + secret->reveal() : say(secret.error()));
-                         }});
-    }
-    void write(const QString &key, const QString &text)
-    {
-        store.write(key, Secret(text), {&context, [this](Result<Done> done) {
-                                            answers.append(done ? u"written"_s : say(done.error()));
-                                        }});
-    }
-    void remove(const QString &key)
-    {
-        store.remove(key, {&context, [this](Result<Done> done) { answers.append(done ? u"removed"_s : say(done.error())); }});
     }
 };
 
-QString errorOf(KeychainState state)
-{
-    return Setup::say(keychainError(state));
-}
+const auto errorOf = SecretAnswers::errorOf;
 
 }
 

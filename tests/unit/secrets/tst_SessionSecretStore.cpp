@@ -2,6 +2,7 @@
 #include "app/secrets/SessionSecretStore.h"
 
 #include "tests/support/FakeSecretStore.h"
+#include "tests/support/SecretAnswers.h"
 
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -11,35 +12,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Setup {
+struct Setup : SecretAnswers {
     FakeSecretStore keychain;
     SessionSecretStore store{keychain};
-    QObject context;
-    QStringList answers; // as they came
 
-    static QString say(const Error &error) { return u"error: "_s + error.message; }
-    void read(const QString &key)
+    Setup()
+        : SecretAnswers(store)
     {
-        store.read(key, {&context, [this](Result<Secret> secret) {
-                             answers.append(secret ? u"read "_s + secret->reveal() : say(secret.error()));
-                         }});
-    }
-    void write(const QString &key, const QString &text)
-    {
-        store.write(key, Secret(text), {&context, [this](Result<Done> done) {
-                                            answers.append(done ? u"written"_s : say(done.error()));
-                                        }});
-    }
-    void remove(const QString &key)
-    {
-        store.remove(key, {&context, [this](Result<Done> done) { answers.append(done ? u"removed"_s : say(done.error())); }});
     }
 };
 
-QString errorOf(KeychainState state)
-{
-    return Setup::say(keychainError(state));
-}
+const auto errorOf = SecretAnswers::errorOf;
 
 }
 

@@ -1,7 +1,6 @@
 #include "ui/shell/Application.h"
 
-#include "tests/support/AuthWorld.h"
-#include "tests/support/TokenServer.h"
+#include "tests/support/SignedInWorld.h"
 
 #include <QtTest/QTest>
 
@@ -56,12 +55,8 @@ void tst_Application::waitsForARefreshWhenTheWindowCloses()
 
 void tst_Application::doesNotWaitForEver()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
     world.secrets.hold(); // a keychain that never answers
     world.auth.signOut(AuthWorld::ada, {});
     QWidget window;

@@ -1,7 +1,6 @@
-#include "app/auth/profile/ProfileReader.h"
+#include "tests/support/BundledProfile.h"
 #include "ui/login/LoginForm.h"
 
-#include <QtCore/QFile>
 #include <QtTest/QTest>
 
 using namespace tessera;
@@ -10,21 +9,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-AuthProfile bundled(const QString &id)
-{
-    QFile file(u":/resources/profiles/%1.json"_s.arg(id));
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("no profile %s", qPrintable(id));
-    const auto profile = readProfile(file.readAll(), file.fileName());
-    if (!profile)
-        qFatal("%s", qPrintable(profile.error().message));
-    return *profile;
-}
-
 LoginForm formOf(const QString &profile, LoginStart start = {}, const LoginSurroundings &around = {})
 {
     start.profile = profile;
-    return {bundled(profile), start, around};
+    return {bundledProfile(profile), start, around};
 }
 
 KnownCredential knownAdmin()
@@ -342,7 +330,7 @@ void tst_LoginForm::neverShowsASecret_data()
     QTest::addColumn<QString>("profile");
     QTest::addColumn<QString>("way");
     for (const QString &id : {u"datarhei-core"_s, u"kent-hack-enough"_s, u"telenor-mic"_s, u"pagfast-partner"_s}) {
-        for (const Way &way : bundled(id).ways)
+        for (const Way &way : bundledProfile(id).ways)
             QTest::addRow("%s %s", qPrintable(id), qPrintable(way.id)) << id << way.id;
     }
 }
