@@ -67,7 +67,7 @@ struct Services::Parts {
         , auth({clock, profiles, accounts, secrets, tokenTransport, redactor, folder + "/locks"_L1})
         , transport(clock)
         , timeline(folder + "/timeline.sqlite"_L1, clock)
-        , recorder(auth, timeline)
+        , recorder(auth, redactor, timeline)
         , watch(auth, redactor, clock)
         , runner(auth, transport, redactor)
         , sandbox(sandboxOptions(folder))

@@ -7,6 +7,7 @@
 #include <QtSql/QSqlQuery>
 
 #include <algorithm>
+#include <utility>
 
 namespace tessera {
 
@@ -18,6 +19,7 @@ namespace {
 constexpr int pruneEvery = 1'000; // events
 constexpr int mostRows = 1'000'000; // of one query
 constexpr qsizetype longestText = 500;
+constexpr qsizetype mostUnwritten = 20'000;
 
 const QString columns = u"e.id, e.at, l.name, e.kind, e.reason, e.text, e.fingerprint, e.access_kind, e.access_at, e.refresh_kind, "
                         "e.refresh_at, e.offset, e.method, e.target, e.status, e.duration"_s;
@@ -155,14 +157,27 @@ Result<Done> TimelineFile::insert(const QList<TimelineEvent> &events)
 
 Result<Done> TimelineFile::write(const QList<TimelineEvent> &events, UtcTime now)
 {
+    m_unwritten += events;
+    if (m_unwritten.size() > mostUnwritten)
+        m_unwritten.remove(0, m_unwritten.size() - mostUnwritten);
+    const auto written = writeAll(now);
+    if (written)
+        m_unwritten.clear();
+    if (const bool wasTroubled = std::exchange(m_isTroubled, !written); !written && !wasTroubled)
+        Q_EMIT troubled(written.error());
+    return written;
+}
+
+Result<Done> TimelineFile::writeAll(UtcTime now)
+{
     if (const auto opened = open(); !opened)
         return opened;
     // Another process may have removed a lane that is known here.
     m_lanes.clear();
     if (const auto begun = begin(); !begun)
         return begun;
-    const auto written = end(insert(events));
-    m_writtenSincePrune += int(events.size());
+    const auto written = end(insert(m_unwritten));
+    m_writtenSincePrune += int(m_unwritten.size());
     if (written && (!m_hasPruned || m_writtenSincePrune >= pruneEvery))
         prune(now);
     return written;

@@ -14,6 +14,7 @@ class TimelineFile : public QObject {
 public:
     TimelineFile(const QString &path, TimelineStore::Retention retention);
 
+    // With what could not be written before; what can't be now is tried again with the next ones.
     [[nodiscard]] Result<Done> write(const QList<TimelineEvent> &events, UtcTime now);
     [[nodiscard]] Result<QList<TimelineEvent>> query(const TimelineQuery &query);
     [[nodiscard]] Result<QList<CredentialId>> lanes();
@@ -22,10 +23,11 @@ public:
     [[nodiscard]] Result<Done> clear();
 
 Q_SIGNALS:
-    void troubled(const tessera::Error &error);
+    void troubled(const tessera::Error &error); // once, until it can be written again
 
 private:
     [[nodiscard]] Result<Done> open();
+    [[nodiscard]] Result<Done> writeAll(UtcTime now);
     [[nodiscard]] Result<Done> insert(const QList<TimelineEvent> &events);
     [[nodiscard]] Result<qint64> laneOf(const CredentialId &lane);
     void prune(UtcTime now);
@@ -36,6 +38,8 @@ private:
     TimelineStore::Retention m_retention;
     SqliteFile m_sqlite;
     QHash<CredentialId, qint64> m_lanes;
+    QList<TimelineEvent> m_unwritten;
+    bool m_isTroubled = false;
     int m_writtenSincePrune = 0;
     bool m_hasPruned = false;
 };

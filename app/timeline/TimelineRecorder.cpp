@@ -2,9 +2,12 @@
 
 #include "app/auth/AuthManager.h"
 #include "app/base/Logging.h"
+#include "app/base/Redactor.h"
 #include "app/http/Origin.h"
 #include "app/http/UrlText.h"
 #include "app/timeline/TimelineStore.h"
+
+#include <QtCore/QSet>
 
 #include <algorithm>
 
@@ -34,16 +37,18 @@ std::optional<TimelineEvent::Kind> kindOf(CredentialEvent::Kind kind)
 
 QList<CredentialId> without(const QList<CredentialId> &all, const QList<CredentialId> &known)
 {
+    const QSet<CredentialId> those(known.begin(), known.end());
     QList<CredentialId> rest;
-    std::copy_if(all.begin(), all.end(), std::back_inserter(rest), [&](const CredentialId &id) { return !known.contains(id); });
+    std::copy_if(all.begin(), all.end(), std::back_inserter(rest), [&those](const CredentialId &id) { return !those.contains(id); });
     return rest;
 }
 
 }
 
-TimelineRecorder::TimelineRecorder(AuthManager &auth, TimelineStore &store, QObject *parent)
+TimelineRecorder::TimelineRecorder(AuthManager &auth, const Redactor &redactor, TimelineStore &store, QObject *parent)
     : QObject(parent)
     , m_auth(auth)
+    , m_redactor(redactor)
     , m_store(store)
     , m_known(auth.credentials())
 {
@@ -61,7 +66,7 @@ void TimelineRecorder::take(const CredentialId &id, const CredentialEvent &event
     entry.lane = id;
     entry.kind = *kind;
     entry.reason = event.reason;
-    entry.text = event.text;
+    entry.text = m_redactor.text(event.text);
     entry.fingerprint = event.fingerprint;
     entry.access = event.access;
     entry.refresh = event.refresh;
@@ -73,7 +78,8 @@ void TimelineRecorder::take(const CredentialId &id, const CredentialEvent &event
 void TimelineRecorder::noteRequest(
     const CredentialId &lane, const QByteArray &method, const QByteArray &url, int status, UtcTime startedAt, Milliseconds duration)
 {
-    if (lane.isEmpty())
+    const auto credential = m_auth.status(lane);
+    if (!credential)
         return;
     TimelineEvent entry;
     entry.at = startedAt;
@@ -81,15 +87,13 @@ void TimelineRecorder::noteRequest(
     entry.kind = TimelineEvent::Kind::Request;
     entry.method = method;
     const auto origin = Origin::of(url);
-    entry.target = (origin ? origin->toString() : QString()) + QString::fromUtf8(UrlText::split(url).path);
+    const QString path = QString::fromUtf8(UrlText::split(url).path); // without the query, where more may be secret than is known
+    entry.target = m_redactor.url((origin ? origin->toString() : QString()) + path);
     entry.status = status;
     entry.duration = duration;
-    if (const auto credential = m_auth.status(lane)) {
-        entry.serverOffset = credential->serverOffset;
-        entry.fingerprint = m_auth.tokens(lane).captures.value(QStringLiteral("access")).isEmpty()
-            ? QString()
-            : m_auth.tokens(lane).captures.value(QStringLiteral("access")).fingerprint();
-    }
+    entry.serverOffset = credential->serverOffset;
+    const Secret access = m_auth.tokens(lane).captures.value(QStringLiteral("access"));
+    entry.fingerprint = access.isEmpty() ? QString() : access.fingerprint();
     m_store.record(entry);
 }
 

@@ -7,15 +7,17 @@
 namespace tessera {
 
 class AuthManager;
+class Redactor;
 class TimelineStore;
 
 // Writes into the timeline what the auth manager tells, and the requests that it is told of.
 class TimelineRecorder : public QObject {
     Q_OBJECT
 public:
-    TimelineRecorder(AuthManager &auth, TimelineStore &store, QObject *parent = nullptr);
+    TimelineRecorder(AuthManager &auth, const Redactor &redactor, TimelineStore &store, QObject *parent = nullptr);
 
-    // One attempt of a request; `status` 0: there was no answer. Without a credential it has no lane and is not kept.
+    // One attempt of a request; `status` 0: there was no answer. Without a credential, or with one that is forgotten by now,
+    // it has no lane and is not kept.
     void noteRequest(const CredentialId &lane, const QByteArray &method, const QByteArray &url, int status, UtcTime startedAt, Milliseconds duration);
 
 private:
@@ -23,6 +25,7 @@ private:
     void followCredentials(); // those that are forgotten or renamed
 
     AuthManager &m_auth;
+    const Redactor &m_redactor;
     TimelineStore &m_store;
     QList<CredentialId> m_known;
 };

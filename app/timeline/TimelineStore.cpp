@@ -11,7 +11,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Milliseconds writeDelay = 200ms; // neighbours share a transaction
-constexpr qsizetype mostPending = 20'000; // where the file can't be written
 
 }
 
@@ -51,8 +50,6 @@ template <typename Work> void TimelineStore::post(Work work)
 void TimelineStore::record(const TimelineEvent &event)
 {
     m_pending += event;
-    if (m_pending.size() > mostPending)
-        m_pending.removeFirst();
     Q_EMIT recorded(event);
     if (!std::exchange(m_isWriting, true))
         m_clock.after(writeDelay, this, [this] { writeSoon(); });
@@ -63,10 +60,7 @@ void TimelineStore::writeSoon()
     m_isWriting = false;
     if (m_pending.isEmpty())
         return;
-    post([events = std::exchange(m_pending, {}), now = m_clock.now(), self = this](TimelineFile &file) {
-        if (const auto written = file.write(events, now); !written)
-            QMetaObject::invokeMethod(self, [self, error = written.error()] { Q_EMIT self->troubled(error); }, Qt::QueuedConnection);
-    });
+    post([events = std::exchange(m_pending, {}), now = m_clock.now()](TimelineFile &file) { (void)file.write(events, now); });
 }
 
 void TimelineStore::query(const TimelineQuery &query, ResultCompletion<QList<TimelineEvent>> completion)
