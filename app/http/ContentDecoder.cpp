@@ -196,7 +196,7 @@ constexpr qsizetype mostLayers = 4; // nobody applies more but to do harm
 
 }
 
-std::unique_ptr<ContentDecoder> ContentDecoder::make(const QByteArray &contentEncoding)
+std::unique_ptr<ContentDecoder> ContentDecoder::make(const QByteArray &contentEncoding, const InnerSink &inner)
 {
     const auto codings = codingsOf(contentEncoding);
     if (codings.isEmpty() || !isKnown(contentEncoding))
@@ -204,6 +204,8 @@ std::unique_ptr<ContentDecoder> ContentDecoder::make(const QByteArray &contentEn
     std::unique_ptr<ContentDecoder> decoder(new ContentDecoder);
     for (const QByteArray &coding : codings)
         decoder->m_layers.push_back(layerOf(coding));
+    decoder->m_sizes.resize(decoder->m_layers.size());
+    decoder->m_inner = inner;
     return decoder;
 }
 
@@ -236,7 +238,8 @@ ContentDecoder::Outcome ContentDecoder::feedLayer(std::size_t index, QByteArrayV
         return m_layers[index]->feed(bytes, sink);
     Outcome below = Outcome::Good;
     const Outcome outcome = m_layers[index]->feed(bytes, [&](QByteArrayView piece) {
-        below = feedLayer(index + 1, piece, sink);
+        m_sizes[index] += piece.size();
+        below = m_inner && !m_inner(m_sizes[index]) ? Outcome::Stopped : feedLayer(index + 1, piece, sink);
         return below == Outcome::Good;
     });
     return below == Outcome::Good ? outcome : below;

@@ -17,8 +17,12 @@ public:
     using Sink = std::function<bool(QByteArrayView)>;
     enum class Outcome { Good, Broken, Stopped };
 
+    // How many bytes a coding gave to the next one, in all; false stops the decoding. Without it a body of two codings could
+    // keep a decoder at work for ever and give nothing to the sink.
+    using InnerSink = std::function<bool(qint64 size)>;
+
     // Null where there is nothing to undo or a coding is not known.
-    [[nodiscard]] static std::unique_ptr<ContentDecoder> make(const QByteArray &contentEncoding);
+    [[nodiscard]] static std::unique_ptr<ContentDecoder> make(const QByteArray &contentEncoding, const InnerSink &inner = {});
     [[nodiscard]] static bool isKnown(const QByteArray &contentEncoding); // "" and "identity" are
 
     ~ContentDecoder();
@@ -31,6 +35,8 @@ private:
     ContentDecoder() = default;
     Outcome feedLayer(std::size_t index, QByteArrayView bytes, const Sink &sink);
     std::vector<std::unique_ptr<Layer>> m_layers; // in the order of undoing
+    std::vector<qint64> m_sizes; // of what each gave
+    InnerSink m_inner;
     bool m_isFed = false;
 };
 

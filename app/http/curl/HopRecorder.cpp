@@ -257,7 +257,8 @@ void HopRecorder::settleHead()
         m_body = std::make_shared<BodyStore>(
             BodyStore::Options{m_request.limits.bytes, m_request.limits.mayUseDisk, {}, BodyStore::Options().memoryLimit});
         if (m_plan.isDecoded)
-            m_decoder = ContentDecoder::make(headers.value("Content-Encoding"));
+            m_decoder = ContentDecoder::make(
+                headers.value("Content-Encoding"), [this](qint64 size) { return !isBomb(size) || end(Stop::Bomb); });
         bool isNumber = false;
         const qint64 length = headers.value("Content-Length").toLongLong(&isNumber);
         if (isNumber && length >= 0 && m_request.method != "HEAD") {
@@ -293,6 +294,11 @@ std::size_t HopRecorder::takeBody(char *data, std::size_t, std::size_t size, voi
     return outcome == ContentDecoder::Outcome::Good ? size : 0;
 }
 
+bool HopRecorder::isBomb(qint64 decoded) const
+{
+    return decoded > bombFrom && m_request.limits.ratio > 0 && decoded / m_request.limits.ratio > m_received;
+}
+
 bool HopRecorder::keep(QByteArrayView bytes)
 {
     const qint64 size = m_body->size() + bytes.size();
@@ -300,7 +306,7 @@ bool HopRecorder::keep(QByteArrayView bytes)
         (void)m_body->append(bytes.first(m_request.limits.bytes - m_body->size()));
         return end(Stop::BodyTooLarge);
     }
-    if (m_decoder && size > bombFrom && m_request.limits.ratio > 0 && size / m_request.limits.ratio > m_received)
+    if (m_decoder && isBomb(size))
         return end(Stop::Bomb);
     if (const auto kept = m_body->append(bytes); !kept) {
         m_storageError = kept.error();

@@ -79,6 +79,7 @@ private:
     void settleHead();
     void beginRound();
     [[nodiscard]] bool mayGoOn(int status) const;
+    [[nodiscard]] bool isBomb(qint64 decoded) const;
     bool keep(QByteArrayView bytes);
     [[nodiscard]] bool end(Stop why); // false, for callbacks to hand back
 
