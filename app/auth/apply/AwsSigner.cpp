@@ -98,7 +98,7 @@ QMap<QByteArray, QByteArray> signedHeaders(const HttpRequest &request, const Aws
         headers.insert("host", origin->authority().toLatin1());
     for (const HttpHeader &field : request.headers) {
         const QByteArray name = field.name.toLower();
-        if (isLeftOut(name) || (aws.isInQuery && name != "host"))
+        if (isLeftOut(name) || (aws.isInQuery && name != "host" && !name.startsWith("x-amz-")))
             continue;
         const QByteArray value = field.value.simplified();
         const auto known = headers.find(name);
@@ -135,15 +135,22 @@ Signed signedOver(const HttpRequest &request, const QMap<QByteArray, QByteArray>
     return result;
 }
 
-void setItem(HttpRequest &request, const char *name, const QByteArray &value)
+// What an earlier signature left in the URL would be part of the new one.
+void dropSignature(HttpRequest &request)
 {
+    static const QList<QByteArray> names{"X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date", "X-Amz-Expires",
+        "X-Amz-SignedHeaders", "X-Amz-Security-Token", "X-Amz-Signature"};
     QList<UrlText::QueryItem> old;
     for (const UrlText::QueryItem &item : UrlText::queryItems(request.url)) {
-        if (item.name == name)
+        if (names.contains(item.name))
             old.append(item);
     }
-    request.url = UrlText::withQueryItem(
-        UrlText::withoutQueryItems(request.url, old), QString::fromLatin1(name), QString::fromUtf8(value));
+    request.url = UrlText::withoutQueryItems(request.url, old);
+}
+
+void addItem(HttpRequest &request, const char *name, const QByteArray &value)
+{
+    request.url = UrlText::withQueryItem(request.url, QString::fromLatin1(name), QString::fromUtf8(value));
     if (!request.secretQueryItems.contains(name))
         request.secretQueryItems.append(name);
 }
@@ -151,14 +158,14 @@ void setItem(HttpRequest &request, const char *name, const QByteArray &value)
 void signInQuery(HttpRequest &request, const AwsCredential &aws, const QByteArray &payloadHash, UtcTime now)
 {
     const QByteArray names = signedHeaders(request, aws).keys().join(';');
-    setItem(request, "X-Amz-Algorithm", algorithm);
-    setItem(request, "X-Amz-Credential", aws.accessKeyId.toUtf8() + '/' + scope(aws, now));
-    setItem(request, "X-Amz-Date", dateTime(now));
-    setItem(request, "X-Amz-Expires", QByteArray::number(presignedLife));
-    setItem(request, "X-Amz-SignedHeaders", names);
+    addItem(request, "X-Amz-Algorithm", algorithm);
+    addItem(request, "X-Amz-Credential", aws.accessKeyId.toUtf8() + '/' + scope(aws, now));
+    addItem(request, "X-Amz-Date", dateTime(now));
+    addItem(request, "X-Amz-Expires", QByteArray::number(presignedLife));
+    addItem(request, "X-Amz-SignedHeaders", names);
     if (!aws.sessionToken.isEmpty())
-        setItem(request, "X-Amz-Security-Token", aws.sessionToken.revealUtf8());
-    setItem(request, "X-Amz-Signature", signatureOf(request, aws, payloadHash, now).signature);
+        addItem(request, "X-Amz-Security-Token", aws.sessionToken.revealUtf8());
+    addItem(request, "X-Amz-Signature", signatureOf(request, aws, payloadHash, now).signature);
 }
 
 }
@@ -175,6 +182,7 @@ Signed signatureOf(const HttpRequest &request, const AwsCredential &aws, const Q
 
 void sign(HttpRequest &request, const AwsCredential &aws, const QByteArray &payloadHash, UtcTime now)
 {
+    dropSignature(request);
     if (aws.isInQuery)
         return signInQuery(request, aws, payloadHash, now);
     request.headers.set("X-Amz-Date", dateTime(now));

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void leavesBodiesUnsigned();
     void leavesOutWhatChangesOnTheWay();
     void signsAgainWhatWasSigned();
+    void presignsComposedHeaders();
 };
 
 void tst_AwsSigner::signsForS3InHeaders()
@@ -142,12 +143,32 @@ void tst_AwsSigner::signsAgainWhatWasSigned()
         AwsCredential aws = s3();
         aws.isInQuery = isInQuery;
         HttpRequest once = request("https://h.example/?a=b");
+        once.headers.append("X-Amz-Acl", "public-read");
         AwsSigner::sign(once, aws, emptyHash, then);
         HttpRequest twice = once;
         twice.secretHeaders.clear();
         AwsSigner::sign(twice, aws, emptyHash, then);
         QCOMPARE(twice.headers, once.headers);
+        QCOMPARE(twice.url, once.url);
+        AwsCredential other = aws; // and none of the earlier one's is left over
+        other.sessionToken = Secret(u"fake-session"_s);
+        AwsSigner::sign(twice, other, emptyHash, then);
+        twice.headers.remove("X-Amz-Security-Token");
+        AwsSigner::sign(twice, aws, emptyHash, then);
+        QCOMPARE(twice.headers, once.headers);
+        QCOMPARE(twice.url, once.url);
     }
+}
+
+// S3 refuses a presigned request with headers of its own that were not signed.
+void tst_AwsSigner::presignsComposedHeaders()
+{
+    HttpRequest put = request("https://examplebucket.s3.amazonaws.com/test.txt");
+    put.headers = {{"X-Amz-Acl", "public-read"}, {"Content-Type", "text/plain"}};
+    AwsCredential inQuery = s3();
+    inQuery.isInQuery = true;
+    AwsSigner::sign(put, inQuery, AwsSigner::unsignedPayload, then);
+    QVERIFY2(put.url.contains("X-Amz-SignedHeaders=host%3Bx-amz-acl&"), put.url.constData());
 }
 
 QTEST_APPLESS_MAIN(tst_AwsSigner)
