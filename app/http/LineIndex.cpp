@@ -1,6 +1,7 @@
 #include "app/http/LineIndex.h"
 
 #include "app/base/GrowingList.h"
+#include "app/base/Utf8.h"
 
 #include <algorithm>
 
@@ -22,16 +23,6 @@ struct LinePlace {
 qint64 rowsFor(qint64 size)
 {
     return size <= LineIndex::longestRow ? 1 : (size + LineIndex::longestRow - 1) / LineIndex::longestRow;
-}
-
-// Where a row ends that would end at `at`: between two characters, not in one.
-qint64 cut(const char *begin, qint64 at, qint64 lineAt)
-{
-    for (int i = 0; i < 3 && at - i > lineAt; ++i) {
-        if ((uchar(begin[at - i]) & 0xc0) != 0x80)
-            return at - i;
-    }
-    return at;
 }
 
 template <typename Found> void eachNewline(const char *p, const char *end, Found &&found)
@@ -189,8 +180,8 @@ QList<LineIndex::Row> LineIndex::rows(qint64 first, qint64 count) const
     const auto take = [&](qint64 at, qint64 size, qint64 row, qint64 line) {
         const qint64 pieces = rowsFor(size);
         for (qint64 piece = std::max<qint64>(first - row, 0); piece < pieces && row + piece < end; ++piece) {
-            const qint64 from = piece == 0 ? at : cut(view.begin, at + piece * longestRow, at);
-            const qint64 to = piece + 1 == pieces ? at + size : cut(view.begin, at + (piece + 1) * longestRow, at);
+            const qint64 from = piece == 0 ? at : cutBetweenCharacters(view.begin, at + piece * longestRow, at);
+            const qint64 to = piece + 1 == pieces ? at + size : cutBetweenCharacters(view.begin, at + (piece + 1) * longestRow, at);
             rows.append({from, to - from, line, piece});
         }
         return row + pieces < end;
@@ -210,7 +201,7 @@ qint64 LineIndex::rowOf(qint64 offset) const
             return false;
         const qint64 pieces = rowsFor(size);
         qint64 piece = std::clamp<qint64>((offset - at) / longestRow, 0, pieces - 1);
-        if (piece + 1 < pieces && offset >= cut(view.begin, at + (piece + 1) * longestRow, at))
+        if (piece + 1 < pieces && offset >= cutBetweenCharacters(view.begin, at + (piece + 1) * longestRow, at))
             ++piece;
         found = row + piece;
         return true;
