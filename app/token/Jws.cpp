@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype mostSignatures = 100;
+constexpr qsizetype mostSignatures = 10; // each is tried with many keys
 
 QString tr(const char *text)
 {
@@ -50,8 +50,9 @@ Result<Jws> assemble(const QByteArray &protectedHeader, const QByteArray &unprot
         if (!claims)
             return failure(claims.error());
         jws.unprotectedClaims = *std::move(claims);
+        const auto known = jws.protectedClaims.byName();
         for (const TokenClaim &claim : jws.unprotectedClaims.all())
-            if (jws.protectedClaims.find(claim.name))
+            if (known.contains(claim.name))
                 return failure(ErrorKind::Parse, tr("“%1” stands in both headers.").arg(claim.name));
     }
     if (jws.isPayloadEncoded() && !Base64Url::decodeStrictly(payload))
@@ -99,7 +100,8 @@ Result<QList<Jws>> parseJsonForm(const QByteArray &text)
     if (json.error())
         return failure(ErrorKind::Parse, json.error()->message);
     if (readers.isEmpty() || readers.size() > mostSignatures)
-        return failure(ErrorKind::Parse, tr("The token has %1 signatures.").arg(readers.size()));
+        return failure(ErrorKind::Parse,
+            tr("The token has %1 signatures; from 1 to %2 can be checked.").arg(readers.size()).arg(mostSignatures));
     QList<Jws> signatures;
     for (JsonReader &reader : readers) {
         auto jws = readSignature(reader, payload);

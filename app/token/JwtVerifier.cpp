@@ -1,5 +1,7 @@
 #include "app/token/JwtVerifier.h"
 
+#include "app/json/JsonReader.h"
+
 #include <openssl/bn.h>
 #include <openssl/crypto.h>
 #include <openssl/ec.h>
@@ -20,6 +22,8 @@ using namespace Qt::StringLiterals;
 using State = SignatureCheck::State;
 
 namespace {
+
+constexpr qsizetype mostTried = 100; // keys, for one signature
 
 QString tr(const char *text)
 {
@@ -103,7 +107,9 @@ QString whyNotCritical(const Jws &jws)
     if (!critical)
         return {};
     const QStringList names = critical->texts();
-    if (!jws.protectedClaims.find(u"crit") || critical->type != TokenClaim::Type::List || names.isEmpty())
+    const auto list = parseJson(critical->json, {});
+    if (!jws.protectedClaims.find(u"crit") || !list || !list->is_array() || names.isEmpty() || qsizetype(list->size()) != names.size()
+        || QSet<QString>(names.begin(), names.end()).size() != names.size())
         return tr("The header's “crit” is not as it should be.");
     for (const QString &name : names)
         if (name != "b64"_L1 || !b64)
@@ -148,6 +154,8 @@ SignatureCheck JwtVerifier::check(const Jws &jws) const
     if (const QString why = whyNot(jws, algorithm, name); !why.isEmpty())
         return invalid(name, why);
     const QList<VerificationKey> keys = candidates(jws);
+    if (keys.size() > mostTried)
+        return invalid(name, tr("%1 keys could be the one, which are too many to try; the token should name one by its “kid”.").arg(keys.size()));
     if (keys.isEmpty())
         return invalid(name, m_keys.isEmpty() ? tr("There is no key to check it with.") : tr("None of the keys is the one that the token names: “%1”.").arg(jws.header(u"kid")->text()));
     QStringList allowed;

@@ -24,7 +24,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int leastRsaBits = 2048; // RFC 7518 section 3.3
-constexpr int mostRsaBits = 16384; // what is larger costs seconds
+constexpr int mostRsaBits = 8192; // a check costs milliseconds up to here
+constexpr qsizetype largestExponent = 4; // bytes; likewise
 
 struct Curve {
     const char *jwk; // "crv"
@@ -99,7 +100,7 @@ QString whyNotRsa(EVP_PKEY *key)
     if (bits > mostRsaBits)
         return tr("The RSA key has %1 bits; more than %2 are not taken.").arg(bits).arg(mostRsaBits);
     const QByteArray exponent = bytesOf(key, OSSL_PKEY_PARAM_RSA_E);
-    if (exponent.isEmpty() || !(exponent.back() & 1) || exponent == QByteArray("\x01") || exponent.size() > 8)
+    if (exponent.isEmpty() || !(exponent.back() & 1) || exponent == QByteArray("\x01") || exponent.size() > largestExponent)
         return tr("The RSA key's exponent is not one that keys have.");
     if (isRocaModulus(bytesOf(key, OSSL_PKEY_PARAM_RSA_N)))
         return tr("The RSA key was made by a faulty chip (CVE-2017-15361): anybody can compute its private part.");

@@ -3,7 +3,6 @@
 #include "app/base/JsonEscapes.h"
 #include "app/json/JsonText.h"
 
-#include <QtCore/QSet>
 
 #include <algorithm>
 
@@ -192,14 +191,21 @@ const TokenClaim *TokenClaims::find(QStringView name) const
     return found == m_claims.rend() ? nullptr : &*found;
 }
 
+QHash<QString, const TokenClaim *> TokenClaims::byName() const
+{
+    QHash<QString, const TokenClaim *> last;
+    for (const TokenClaim &claim : m_claims)
+        last.insert(claim.name, &claim);
+    return last;
+}
+
 QStringList TokenClaims::duplicates() const
 {
-    QSet<QString> seen;
+    QHash<QString, int> seen;
     QStringList twice;
     for (const TokenClaim &claim : m_claims) {
-        if (seen.contains(claim.name) && !twice.contains(claim.name))
+        if (++seen[claim.name] == 2)
             twice.append(claim.name);
-        seen.insert(claim.name);
     }
     return twice;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QtCore/QByteArray>
+#include <QtCore/QHash>
 #include <QtCore/QList>
 #include <QtCore/QString>
 #include <QtCore/QStringList>
@@ -29,6 +30,8 @@ public:
 
     [[nodiscard]] const QList<TokenClaim> &all() const { return m_claims; }
     [[nodiscard]] const TokenClaim *find(QStringView name) const; // the last one of the name; null where there is none
+    // All at once, for those who ask for each of very many. Lives as long as this object stays as it is.
+    [[nodiscard]] QHash<QString, const TokenClaim *> byName() const; // the last one of each name
     [[nodiscard]] QStringList duplicates() const;
     [[nodiscard]] bool isObject() const { return m_isObject; } // well-formed JSON, and an object
     [[nodiscard]] bool isRecovered() const { return m_isRecovered; } // read from broken text: there may be more

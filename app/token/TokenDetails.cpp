@@ -57,9 +57,10 @@ QString guess(const TokenClaim &claim, const TokenMoment &moment)
 QList<ClaimFact> explained(TokenPart part, const TokenClaims &claims, const TokenMoment &moment, const ClaimCatalog &catalog)
 {
     QList<ClaimFact> facts;
+    const auto last = claims.byName();
     for (const TokenClaim &claim : claims.all()) {
         ClaimFact fact = TokenDetails::explain(part, claim, moment, catalog);
-        fact.isOverruled = claims.find(claim.name) != &claim;
+        fact.isOverruled = last.value(claim.name) != &claim;
         facts.append(fact);
     }
     return facts;

@@ -93,17 +93,14 @@ TokenDiff::Row rowOf(TokenPart part, const TokenClaim *first, const TokenClaim *
 void compare(TokenPart part, const TokenClaims &first, const TokenClaims &second, const ClaimCatalog &catalog, QList<TokenDiff::Row> &rows)
 {
     QSet<QString> done;
-    for (const TokenClaim &claim : first.all()) {
-        if (done.contains(claim.name))
-            continue;
-        done.insert(claim.name);
-        rows += rowOf(part, first.find(claim.name), second.find(claim.name), catalog);
-    }
-    for (const TokenClaim &claim : second.all()) {
-        if (done.contains(claim.name))
-            continue;
-        done.insert(claim.name);
-        rows += rowOf(part, nullptr, second.find(claim.name), catalog);
+    const auto ofFirst = first.byName(), ofSecond = second.byName();
+    for (const QList<TokenClaim> &claims : {first.all(), second.all()}) {
+        for (const TokenClaim &claim : claims) {
+            if (done.contains(claim.name))
+                continue;
+            done.insert(claim.name);
+            rows += rowOf(part, ofFirst.value(claim.name), ofSecond.value(claim.name), catalog);
+        }
     }
 }
 

@@ -283,6 +283,8 @@ void tst_JwtVerifier::refuses_data()
     row("critical and unknown", signedWithSecret("HS256", R"(,"crit":["exp"],"exp":1)"), u"critical"_s);
     row("critical and absent", signedWithSecret("HS256", R"(,"crit":["b64"])"), u"critical"_s);
     row("critical is empty", signedWithSecret("HS256", R"(,"crit":[])"), u"“crit”"_s);
+    row("critical holds more than names", signedWithSecret("HS256", R"(,"crit":["b64",{"x":1}],"b64":true)"), u"“crit”"_s);
+    row("critical twice", signedWithSecret("HS256", R"(,"crit":["b64","b64"],"b64":true)"), u"“crit”"_s);
     row("critical is a text", signedWithSecret("HS256", R"(,"crit":"b64","b64":true)"), u"“crit”"_s);
     row("b64 is a number", signedWithSecret("HS256", R"(,"crit":["b64"],"b64":0)"), u"neither true nor false"_s);
     row("another's", signedWithSecret("HS256", {}, "another-fake-secret-that-is-long-enough"), u"does not fit"_s);

@@ -1,12 +1,15 @@
 #include "app/token/TokenDetails.h"
 
 #include "app/json/JsonReader.h"
+#include "app/token/TokenDiff.h"
 #include "app/token/TokenReport.h"
 #include "tests/support/SchemaCheck.h"
 
 #include <QtTest/QTest>
 
 #include <QtCore/QFile>
+
+#include <ctime>
 
 using namespace tessera;
 using namespace Qt::StringLiterals;
@@ -59,6 +62,7 @@ private Q_SLOTS:
     void saysWhatIsUnusual();
     void putsTheGravestFirst();
     void findsNothingUnusualInAGoodToken();
+    void growsNoFasterThanTheClaims();
     void showsBrokenTokensAsFarAsTheyGo();
     void remarksOnWhatIsNoJwt_data();
     void remarksOnWhatIsNoJwt();
@@ -181,6 +185,26 @@ void tst_TokenDetails::putsTheGravestFirst()
 void tst_TokenDetails::findsNothingUnusualInAGoodToken()
 {
     QCOMPARE(kinds(token(R"({"iss":"i","aud":"a","iat":1795322206,"exp":1795322806,"nbf":1795322206})")), QList<Kind>());
+}
+
+// A megabyte may hold some hundred thousand claims, and somebody looks at the window meanwhile.
+void tst_TokenDetails::growsNoFasterThanTheClaims()
+{
+    const auto cost = [](int claims) { // of this thread's processor
+        QByteArray payload = "{";
+        for (int i = 0; i < claims; ++i)
+            payload += (i ? ",\"" : "\"") + QByteArray::number(i % (claims - claims / 8), 36) + "\":1";
+        const QString text = token(payload + '}');
+        timespec from{}, to{};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &from);
+        const auto details = TokenDetails::of(text, {now, {}});
+        const auto diff = TokenDiff::of(text, text);
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &to);
+        Q_ASSERT(details.payload.size() == claims && !diff.rows.isEmpty());
+        return double(to.tv_sec - from.tv_sec) + double(to.tv_nsec - from.tv_nsec) / 1e9;
+    };
+    const double few = std::min(cost(2'000), cost(2'000));
+    QVERIFY2(cost(40'000) < 80 * few, "more than linear"); // 20 would be, 400 is the square
 }
 
 void tst_TokenDetails::showsBrokenTokensAsFarAsTheyGo()
