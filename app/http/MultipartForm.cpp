@@ -9,7 +9,7 @@ namespace tessera {
 
 namespace {
 
-constexpr qsizetype boundaryDigits = 32; // 128 bits: no need to look for it in files
+constexpr qsizetype boundaryDigits = 32; // 128 bits: no need to look for it in the parts
 
 QByteArray quoted(const QByteArray &text)
 {
@@ -58,21 +58,15 @@ QByteArray chosenFor(const QList<MultipartForm::Part> &parts)
                 + QByteArray::number(piece.modified.toMSecsSinceEpoch()));
         }
     }
-    QByteArray seed = hash.result();
-    for (;;) {
-        seed = QCryptographicHash::hash(seed, QCryptographicHash::Sha256);
-        const QByteArray boundary = "----tessera" + seed.toHex().first(boundaryDigits);
-        if (!standsIn(parts, boundary))
-            return boundary;
-    }
+    return "----tessera" + hash.result().toHex().first(boundaryDigits);
 }
 
 }
 
 MultipartForm::MultipartForm(const QList<Part> &parts, const QByteArray &boundary)
     : m_boundary(boundary.isEmpty() ? chosenFor(parts) : boundary)
+    , m_isUnambiguous(boundary.isEmpty() || !standsIn(parts, boundary))
 {
-    m_isUnambiguous = !standsIn(parts, m_boundary);
     for (const Part &part : parts) {
         m_body.append("--" + m_boundary + "\r\n" + headOf(part));
         m_body.append(part.content);

@@ -20,7 +20,7 @@ public:
     };
 
     // The boundary is random from run to run of the program, the same for the same parts within one, so that what was shown
-    // before is what is sent; it stands in none of the parts that are in memory. A `boundary` of one's own is taken as it is.
+    // before is what is sent. A `boundary` of one's own is taken as it is.
     explicit MultipartForm(const QList<Part> &parts, const QByteArray &boundary = {});
 
     [[nodiscard]] const QByteArray &boundary() const { return m_boundary; }
@@ -29,8 +29,8 @@ public:
 
 private:
     QByteArray m_boundary;
+    bool m_isUnambiguous;
     BodySource m_body;
-    bool m_isUnambiguous = true;
 };
 
 }

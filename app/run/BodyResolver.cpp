@@ -165,10 +165,18 @@ private:
     // A Content-Type that was composed has the last word, if it names a boundary; else it gets ours.
     Resolved<Done> chooseBoundary(const QList<MultipartForm::Part> &parts)
     {
-        static const QRegularExpression named(uR"re(;\s*boundary="?([0-9A-Za-z'()+_,./:=? -]{1,70})"?)re"_s, QRegularExpression::CaseInsensitiveOption);
+        // The whole parameter, a quoted text or a token (RFC 9110 section 5.6.6), and what of that RFC 2046 section 5.1.1 allows.
+        static const QRegularExpression named(
+            uR"re(;\s*boundary=(?:"((?:[^"\\]|\\.)*)"|([^;\s]*)))re"_s, QRegularExpression::CaseInsensitiveOption);
+        static const QRegularExpression allowed(uR"re(\A[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]\z)re"_s);
         const bool isComposed = m_request.headers.contains("Content-Type");
         const QByteArray composed = isComposed ? m_request.headers.value("Content-Type") : m_contentType;
-        const QByteArray wanted = named.match(QString::fromUtf8(composed)).captured(1).trimmed().toLatin1();
+        const auto match = named.match(QString::fromUtf8(composed));
+        const QString own = match.captured(1) + match.captured(2);
+        if (match.hasMatch() && !allowed.match(own).hasMatch())
+            return unresolved(u"header:Content-Type"_s, tr("“%1” can't be a boundary: it has from 1 to 70 letters, digits or '()+_,-./:=? and no other characters.").arg(own),
+                tr("Leave the boundary out: one that fits is chosen."));
+        const QByteArray wanted = own.toLatin1();
         const MultipartForm form(parts, wanted);
         if (!form.isUnambiguous())
             return unresolved(u"header:Content-Type"_s, tr("The boundary that Content-Type names stands in one of the parts."),

@@ -15,7 +15,6 @@ private Q_SLOTS:
     void quotesNamesAsBrowsersDo_data();
     void quotesNamesAsBrowsersDo();
     void streamsFiles();
-    void boundaryStandsInNoPart();
     void sameForTheSameParts();
     void takesABoundaryOfOnesOwn();
 };
@@ -64,13 +63,6 @@ void tst_MultipartForm::streamsFiles()
     QVERIFY(!form.body().isInMemory());
     const auto bytes = BodyReader::head(form.body(), form.body().size());
     QVERIFY(bytes && bytes->contains("\r\n\r\ncontent\r\n--" + form.boundary() + "--\r\n"));
-}
-
-void tst_MultipartForm::boundaryStandsInNoPart()
-{
-    const MultipartForm first({{"a", std::nullopt, {}, "x"}});
-    const MultipartForm second({{"a", std::nullopt, {}, "x"}, {"b", std::nullopt, {}, first.boundary()}});
-    QVERIFY(first.boundary() != second.boundary());
 }
 
 void tst_MultipartForm::sameForTheSameParts()

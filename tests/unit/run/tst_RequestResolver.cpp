@@ -152,6 +152,8 @@ void tst_RequestResolver::namesTheField_data()
     row("type of a part", u"part:0"_s, u"Content-Type"_s, [](auto &d) { d.body.kind = Kind::Multipart; d.body.parts = {{true, u"a"_s, false, {}, {}, {}, u"x\r\ny"_s}}; });
     row("multipart of nothing", u"body"_s, u"no part"_s, [](auto &d) { d.body.kind = Kind::Multipart; });
     row("boundary that stands in a part", u"header:Content-Type"_s, u"boundary"_s, [](auto &d) { d.headers = {Row{true, u"Content-Type"_s, u"multipart/form-data; boundary=mine"_s}}; d.body.kind = Kind::Multipart; d.body.parts = {{true, u"a"_s, false, u"mine"_s, {}, {}, {}}}; });
+    row("boundary with a character that none has", u"header:Content-Type"_s, u"boundary"_s, [](auto &d) { d.headers = {Row{true, u"Content-Type"_s, u"multipart/form-data; boundary=a*b"_s}}; d.body.kind = Kind::Multipart; d.body.parts = {{true, u"a"_s, false, u"1"_s, {}, {}, {}}}; });
+    row("boundary that is too long", u"header:Content-Type"_s, u"boundary"_s, [](auto &d) { d.headers = {Row{true, u"Content-Type"_s, u"multipart/form-data; boundary="_s + QString(71, u'a')}}; d.body.kind = Kind::Multipart; d.body.parts = {{true, u"a"_s, false, u"1"_s, {}, {}, {}}}; });
     row("no query", u"graphqlQuery"_s, u"no GraphQL query"_s, [](auto &d) { d.body.kind = Kind::GraphQl; });
     row("variables that are no JSON", u"graphqlVariables"_s, u"no JSON"_s, [](auto &d) { d.body.kind = Kind::GraphQl; d.body.graphQl = {u"{a}"_s, u"{\n  x\n}"_s, {}}; });
     row("variables that are a list", u"graphqlVariables"_s, u"object"_s, [](auto &d) { d.body.kind = Kind::GraphQl; d.body.graphQl = {u"{a}"_s, u"[1]"_s, {}}; });
