@@ -1,11 +1,11 @@
 #include "app/base/Redactor.h"
 
+#include "app/base/AuthScheme.h"
 #include "app/base/SecretMembers.h"
 
 #include <QtCore/QByteArrayMatcher>
 
 #include <algorithm>
-#include <array>
 
 namespace tessera {
 
@@ -52,23 +52,41 @@ QByteArray maskWithQuotes(int escapes)
     return quote + maskBytes.toByteArray() + quote;
 }
 
-QByteArray masked(const QByteArray &text, QList<MaskSpan> spans)
+// In order, those that overlap as one.
+QList<MaskSpan> united(QList<MaskSpan> spans)
 {
-    if (spans.isEmpty())
-        return text;
     // The longer of two that begin together goes first: it decides about the quotes.
     std::sort(spans.begin(), spans.end(), [](const MaskSpan &a, const MaskSpan &b) {
         return a.bytes.begin != b.bytes.begin ? a.bytes.begin < b.bytes.begin
             : a.bytes.end != b.bytes.end      ? a.bytes.end > b.bytes.end
                                               : a.quotes > b.quotes;
     });
-    QByteArray result;
-    result.reserve(text.size());
-    qsizetype done = 0;
+    QList<MaskSpan> result;
     for (qsizetype i = 0; i < spans.size();) {
         MaskSpan span = spans.at(i++);
         for (; i < spans.size() && spans.at(i).bytes.begin < span.bytes.end; ++i)
             span.bytes.end = std::max(span.bytes.end, spans.at(i).bytes.end);
+        result.append(span);
+    }
+    return result;
+}
+
+QList<ByteSpan> places(const QList<MaskSpan> &spans)
+{
+    QList<ByteSpan> result;
+    for (const MaskSpan &span : united(spans))
+        result.append(span.bytes);
+    return result;
+}
+
+QByteArray masked(const QByteArray &text, const QList<MaskSpan> &spans)
+{
+    if (spans.isEmpty())
+        return text;
+    QByteArray result;
+    result.reserve(text.size());
+    qsizetype done = 0;
+    for (const MaskSpan &span : united(spans)) {
         result.append(text.constData() + done, span.bytes.begin - done);
         result.append(span.quotes < 0 ? maskBytes.toByteArray() : maskWithQuotes(span.quotes));
         done = span.bytes.end;
@@ -92,20 +110,9 @@ void append(QList<MaskSpan> &spans, const QList<MaskSpan> &more, qsizetype offse
         spans.append({{span.bytes.begin + offset, span.bytes.end + offset}, span.quotes});
 }
 
-// RFC 9110 section 11.1. Only schemes that are in use: what stands before the space of anything else may be the secret.
-bool isScheme(QStringView word)
-{
-    constexpr std::array schemes{"basic"_L1, "bearer"_L1, "digest"_L1, "ntlm"_L1, "negotiate"_L1, "hoba"_L1, "mutual"_L1,
-        "vapid"_L1, "dpop"_L1, "gnap"_L1, "privatetoken"_L1, "oauth"_L1, "hawk"_L1, "token"_L1, "apikey"_L1, "api-key"_L1,
-        "key"_L1, "jwt"_L1, "aws4-hmac-sha256"_L1, "scram-sha-1"_L1, "scram-sha-256"_L1, "sharedkey"_L1, "signature"_L1};
-    return std::any_of(schemes.begin(), schemes.end(),
-        [&](QLatin1StringView scheme) { return word.compare(scheme, Qt::CaseInsensitive) == 0; });
-}
-
 QString credentials(const QString &value)
 {
-    const qsizetype space = value.indexOf(u' ');
-    const QString scheme = space > 0 && isScheme(QStringView(value).left(space)) ? value.left(space + 1) : QString();
+    const QString scheme = authSchemeOf(value).toString();
     const QString rest = value.mid(scheme.size());
     if (rest.trimmed().isEmpty() || SecretMembers::isReference(rest.toUtf8()))
         return value;
@@ -152,7 +159,7 @@ QString Redactor::headerValue(const QString &name, const QString &value) const
 {
     const auto is = [&](QLatin1StringView other) { return name.compare(other, Qt::CaseInsensitive) == 0; };
     if (is("Cookie"_L1) || is("Set-Cookie"_L1))
-        return cookies(value, is("Set-Cookie"_L1));
+        return text(cookies(value, is("Set-Cookie"_L1)));
     if (is("Location"_L1) || is("Content-Location"_L1) || is("Referer"_L1) || is("Refresh"_L1))
         return url(value);
     if (isSecretName(name))
@@ -176,10 +183,10 @@ QString Redactor::url(const QString &url) const
         append(spans, SecretMembers::inForm(QByteArrayView(bytes).sliced(question + 1, queryEnd - question - 1), m_names), question + 1);
     if (hash >= 0) // tokens of the implicit flow
         append(spans, SecretMembers::inForm(QByteArrayView(bytes).sliced(hash + 1), m_names), hash + 1);
-    return spans.isEmpty() ? url : QString::fromUtf8(masked(bytes, std::move(spans)));
+    return spans.isEmpty() ? url : QString::fromUtf8(masked(bytes, spans));
 }
 
-QByteArray Redactor::body(const QByteArray &body) const
+QList<MaskSpan> Redactor::spansOfBody(const QByteArray &body) const
 {
     QList<MaskSpan> spans = byValue(body, m_patterns);
     if (SecretMembers::isForm(body))
@@ -187,14 +194,29 @@ QByteArray Redactor::body(const QByteArray &body) const
     else if (body.startsWith("--"))
         append(spans, SecretMembers::inMultipart(body, m_names), 0);
     append(spans, SecretMembers::inJson(body, m_names), 0);
-    return masked(body, std::move(spans));
+    return spans;
+}
+
+QByteArray Redactor::body(const QByteArray &body) const
+{
+    return masked(body, spansOfBody(body));
+}
+
+QList<ByteSpan> Redactor::secretsInBody(const QByteArray &body) const
+{
+    return places(spansOfBody(body));
+}
+
+QList<ByteSpan> Redactor::secretsInText(QByteArrayView text) const
+{
+    return places(byValue(text, m_patterns));
 }
 
 QString Redactor::text(const QString &text) const
 {
     const QByteArray bytes = text.toUtf8();
     QList<MaskSpan> spans = byValue(bytes, m_patterns);
-    return spans.isEmpty() ? text : QString::fromUtf8(masked(bytes, std::move(spans)));
+    return spans.isEmpty() ? text : QString::fromUtf8(masked(bytes, spans));
 }
 
 }

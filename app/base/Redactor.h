@@ -8,6 +8,8 @@
 
 namespace tessera {
 
+struct MaskSpan;
+
 // Takes secrets out of what is written or shown: values that are known to be secret wherever they stand (as they are,
 // percent-encoded, as part of base64, JSON-escaped), signed and encrypted tokens told by their shape (eyJ...), and the
 // values of headers, query items and body fields whose names say so. All else stays byte for byte. A template's {{name}} in
@@ -26,7 +28,13 @@ public:
     [[nodiscard]] QByteArray body(const QByteArray &body) const; // JSON, form and multipart fields by name; all else by value
     [[nodiscard]] QString text(const QString &text) const; // by value and shape only
 
+    // Where text() and body() would mask, for those who show it otherwise: in order, without overlaps.
+    [[nodiscard]] QList<ByteSpan> secretsInText(QByteArrayView text) const;
+    [[nodiscard]] QList<ByteSpan> secretsInBody(const QByteArray &body) const;
+
 private:
+    [[nodiscard]] QList<MaskSpan> spansOfBody(const QByteArray &body) const;
+
     SecretPatterns m_patterns;
     SecretNames m_names;
 };

@@ -33,7 +33,7 @@ Json headLines(const QByteArray &head, const Redactor &redactor)
             // A request line holds the target, a status line does not.
             lines.push_back(
                 utf8(words.size() == 3 && words.last().startsWith("HTTP/") ? redactor.url(QString::fromUtf8(line))
-                                                                           : QString::fromUtf8(line)));
+                                                                           : redactor.text(QString::fromUtf8(line))));
         } else if (colon > 0) {
             const QString name = QString::fromUtf8(line.left(colon));
             const QString value = QString::fromUtf8(line.mid(colon + 1)).trimmed();

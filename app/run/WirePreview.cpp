@@ -1,5 +1,6 @@
 #include "app/run/WirePreview.h"
 
+#include "app/base/AuthScheme.h"
 #include "app/base/SecretNames.h"
 #include "app/http/CookieJar.h"
 #include "app/http/UrlText.h"
@@ -140,12 +141,12 @@ private:
         }
         if (!isCookieWritten)
             header("Cookie", m_cookie);
-        if (m_authorised.aws) { // over files: their hash is not known
-            append(m_authorised.aws->isInQuery ? "" : "X-Amz-Date: ", From::Credential);
-            append(m_authorised.aws->isInQuery ? QByteArray() : tr("<time>").toUtf8(), From::Credential, false, true);
-            append(m_authorised.aws->isInQuery ? "" : "\r\nAuthorization: AWS4-HMAC-SHA256 ", From::Credential);
-            append(m_authorised.aws->isInQuery ? QByteArray() : tr("<signature>").toUtf8(), From::Credential, false, true);
-            append(m_authorised.aws->isInQuery ? "" : "\r\n", From::Credential);
+        if (m_authorised.aws && !m_authorised.aws->isInQuery) { // over files: their hash is not known
+            append("X-Amz-Date: ", From::Credential);
+            append(tr("<time>").toUtf8(), From::Credential, false, true);
+            append("\r\nAuthorization: AWS4-HMAC-SHA256 ", From::Credential);
+            append(tr("<signature>").toUtf8(), From::Credential, false, true);
+            append("\r\n", From::Credential);
         }
     }
 
@@ -162,11 +163,10 @@ private:
         const From from = isCredentials ? From::Credential : isProgram ? From::Program : From::Composed;
         const auto write = [&](const QByteArray &bytes) { from == From::Composed ? append(bytes) : append(bytes, from); };
         write(name + ": ");
-        // A scheme ("Bearer") is no secret.
-        const auto blank = name.toLower().endsWith("authorization") ? value.indexOf(' ') : -1;
-        write(isSecret ? value.left(blank + 1) : value);
+        const qsizetype shown = isSecret ? authSchemeOf(QString::fromLatin1(value)).size() : value.size();
+        write(value.left(shown));
         if (isSecret)
-            append(value.mid(blank + 1), from, true);
+            append(value.mid(shown), from, true);
         write("\r\n");
     }
 

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void cleanup();
     void showsTheBytesAndWhoAddsThem();
     void masksUntilAsked();
+    void masksInPathAndBody();
     void revealsOneByKeyboard();
     void revealsOneByClick();
     void saysWhatIsWrongAndKeepsWhatWasGood();
@@ -49,6 +50,7 @@ private:
 
     Theme *m_theme = nullptr;
     FakeRequestContext m_context;
+    Redactor m_redactor;
     std::unique_ptr<AsSentPanel> m_panel;
 };
 
@@ -58,7 +60,7 @@ void tst_AsSentPanel::init()
         m_theme = new Theme(this);
         m_theme->applyTo(*qApp);
     }
-    m_panel = std::make_unique<AsSentPanel>(*m_theme);
+    m_panel = std::make_unique<AsSentPanel>(*m_theme, m_redactor);
     m_panel->resize(800, 300);
     m_panel->show();
     QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
@@ -91,6 +93,28 @@ void tst_AsSentPanel::masksUntilAsked()
     QTest::mouseClick(find<QPushButton>("asSentReveal"), Qt::LeftButton);
     m_panel->forgetSent(); // another request
     QVERIFY(!shown().contains("fake-token"_L1));
+}
+
+// What nobody marked: by what is known to be secret, by its name and by its looks.
+void tst_AsSentPanel::masksInPathAndBody()
+{
+    m_redactor.addSecret(Secret(u"fake-known-secret"_s));
+    auto composed = preview(uR"({"password": "fake-password", "note": "fake-known-secret", "other": 1})"_s);
+    QVERIFY(composed);
+    composed->head.replace("/api?", "/bot-fake-known-secret/api?");
+    for (WirePreview::Span &span : composed->spans)
+        span.begin += 22;
+    m_panel->setNext(*composed, {});
+    const auto holdsNone = [](const QString &text) { return !text.contains("fake-password"_L1) && !text.contains("fake-known"_L1); };
+    QVERIFY2(holdsNone(shown()), qPrintable(shown()));
+    QVERIFY(shown().contains("\"other\": 1"_L1));
+    auto *reveal = find<QPushButton>("asSentReveal");
+    QVERIFY(reveal->isVisible());
+    find<QPushButton>("asSentCopy")->click();
+    QVERIFY(holdsNone(QGuiApplication::clipboard()->text()));
+    reveal->click();
+    QVERIFY(shown().contains("/bot-fake-known-secret/api"_L1));
+    QVERIFY(shown().contains("\"fake-password\""_L1));
 }
 
 void tst_AsSentPanel::revealsOneByKeyboard()

@@ -24,7 +24,7 @@ constexpr qint64 shownBody = 64 * 1024; // bytes
 
 }
 
-AsSentPanel::AsSentPanel(const Theme &theme, QWidget *parent)
+AsSentPanel::AsSentPanel(const Theme &theme, const Redactor &redactor, QWidget *parent)
     : QWidget(parent)
     , m_which(new SegmentedControl(theme))
     , m_reveal(new QPushButton)
@@ -32,7 +32,7 @@ AsSentPanel::AsSentPanel(const Theme &theme, QWidget *parent)
     , m_fault(new TextLabel(theme, TextRole::Small, Token::BadText))
     , m_notes(new TextLabel(theme, TextRole::Small, Token::Dim))
     , m_there(new QPushButton(tr("Go there")))
-    , m_text(new WireText(theme))
+    , m_text(new WireText(theme, redactor))
 {
     m_which->setObjectName(u"asSentWhich"_s);
     m_which->setAccessibleName(tr("Which request"));

@@ -10,6 +10,10 @@
 
 class QPushButton;
 
+namespace tessera {
+class Redactor;
+}
+
 namespace tessera::ui {
 
 class SegmentedControl;
@@ -21,7 +25,7 @@ class WireText;
 class AsSentPanel : public QWidget {
     Q_OBJECT
 public:
-    explicit AsSentPanel(const Theme &theme, QWidget *parent = nullptr);
+    explicit AsSentPanel(const Theme &theme, const Redactor &redactor, QWidget *parent = nullptr);
 
     // `who`: the name of the credential. An error says what keeps the request from being sent.
     void setNext(const Result<WirePreview> &preview, const QString &who);

@@ -45,7 +45,7 @@ Composer::Composer(const Theme &theme, const RequestContext &context, const Reda
     , m_auth(new AuthPanel(theme))
     , m_body(new BodyPanel(theme))
     , m_settings(new SettingsPanel(theme))
-    , m_asSent(new AsSentPanel(theme))
+    , m_asSent(new AsSentPanel(theme, redactor))
 {
     setSurface(this, Surface::Panel);
     m_urlNote->setObjectName(u"urlNote"_s);

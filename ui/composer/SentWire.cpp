@@ -1,5 +1,6 @@
 #include "ui/composer/SentWire.h"
 
+#include "app/base/AuthScheme.h"
 #include "app/base/Redactor.h"
 
 #include <QtCore/QCoreApplication>
@@ -67,12 +68,10 @@ void markHeader(WirePreview &wire, qsizetype at, const QByteArray &line, const R
         : isSame(name, "Cookie") ? Span::From::Jar
                                  : Span::From::Program;
     const bool isSecret = isAdded || isSame(name, "Cookie") || redactor.headerValue(QString::fromUtf8(name), value) != value;
-    // "Bearer" and "Basic" are no secret.
     auto start = colon + 1;
     while (start < line.size() && line.at(start) == ' ')
         ++start;
-    if (const auto blank = line.indexOf(' ', start); isSame(name, "Authorization") && blank > 0)
-        start = blank + 1;
+    start += authSchemeOf(QString::fromLatin1(line.mid(start))).size();
     if (from != Span::From::Composed)
         wire.spans.append({at, isSecret ? start : line.size() + 2, from, false, false});
     if (isSecret && start < line.size())

@@ -47,9 +47,10 @@ private:
     WireText &m_text;
 };
 
-WireText::WireText(const Theme &theme, QWidget *parent)
+WireText::WireText(const Theme &theme, const Redactor &redactor, QWidget *parent)
     : QPlainTextEdit(parent)
     , m_theme(theme)
+    , m_redactor(redactor)
     , m_gutter(new Gutter(*this))
 {
     setObjectName(u"wire"_s);
@@ -110,40 +111,62 @@ bool WireText::hasSecrets() const
     return std::any_of(m_marks.begin(), m_marks.end(), [](const Mark &mark) { return mark.isSecret; });
 }
 
-void WireText::render()
+// The spans of the preview, and the secrets that stand in what was composed: in the path, say.
+QList<WireText::Span> WireText::spansOfHead() const
 {
-    QString text;
-    m_marks.clear();
-    const auto append = [&text](const QByteArray &bytes) { text += QString::fromUtf8(bytes).remove(u'\r'); };
+    QList<Span> spans = m_preview.spans;
+    for (const ByteSpan &secret : m_redactor.secretsInText(m_preview.head)) {
+        const bool isCovered = std::any_of(m_preview.spans.begin(), m_preview.spans.end(),
+            [&secret](const Span &span) { return span.begin < secret.end && secret.begin < span.begin + span.size; });
+        if (!isCovered)
+            spans.append({secret.begin, secret.end - secret.begin, From::Composed, true, false});
+    }
+    std::sort(spans.begin(), spans.end(), [](const Span &a, const Span &b) { return a.begin < b.begin; });
+    return spans;
+}
+
+void WireText::append(QString &text, const QByteArray &bytes, const QList<Span> &spans)
+{
+    const auto write = [&text](const QByteArray &part) { text += QString::fromUtf8(part).remove(u'\r'); };
     qsizetype at = 0;
-    for (const Span &span : std::as_const(m_preview.spans)) {
-        append(m_preview.head.mid(at, span.begin - at));
+    for (const Span &span : spans) {
+        write(bytes.mid(at, span.begin - at));
         at = span.begin + span.size;
-        const QByteArray value = m_preview.head.mid(span.begin, span.size);
+        const QByteArray value = bytes.mid(span.begin, span.size);
         Mark mark{int(text.size()), 0, span.from, span.isSecret, span.isPlaceholder, span.isSecret ? value : QByteArray()};
         if (span.isSecret && !m_isAllRevealed && !m_revealed.contains(value))
             text += Redactor::mask();
         else
-            append(value);
+            write(value);
         mark.length = int(text.size()) - mark.start;
         m_marks.append(mark);
     }
-    append(m_preview.head.mid(at));
-    if (m_preview.hasBody) {
-        const int start = int(text.size());
-        const qint64 rest = m_preview.body.size() - m_body.size();
-        if (isText(m_body))
-            text += QString::fromUtf8(m_body);
-        else
-            text += tr("%1 that are no text: %2 …").arg(Quantity::size(m_preview.body.size()), QString::fromLatin1(m_body.left(64).toHex(' ')));
-        if (!isText(m_body))
-            m_marks.append({start, int(text.size()) - start, From::Composed, false, true, {}});
-        else if (rest > 0) {
-            const int more = int(text.size());
-            text += tr("\n… and %1 more").arg(Quantity::size(rest));
-            m_marks.append({more, int(text.size()) - more, From::Composed, false, true, {}});
-        }
-    }
+    write(bytes.mid(at));
+}
+
+void WireText::appendBody(QString &text)
+{
+    const auto remark = [this, &text](const QString &words) {
+        m_marks.append({int(text.size()), int(words.size()), From::Composed, false, true, {}});
+        text += words;
+    };
+    if (!isText(m_body))
+        return remark(tr("%1 that are no text: %2 …").arg(Quantity::size(m_preview.body.size()), QString::fromLatin1(m_body.left(64).toHex(' '))));
+    QList<Span> secrets;
+    for (const ByteSpan &secret : m_redactor.secretsInBody(m_body))
+        secrets.append({secret.begin, secret.end - secret.begin, From::Composed, true, false});
+    append(text, m_body, secrets);
+    if (const qint64 rest = m_preview.body.size() - m_body.size(); rest > 0)
+        remark(tr("\n… and %1 more").arg(Quantity::size(rest)));
+}
+
+void WireText::render()
+{
+    QString text;
+    m_marks.clear();
+    append(text, m_preview.head, spansOfHead());
+    if (m_preview.hasBody)
+        appendBody(text);
     if (text != toPlainText()) { // what is selected, and the place, stay as long as they can
         const int position = textCursor().position(), scrolled = int(verticalScrollBar()->value());
         setPlainText(text);

@@ -5,6 +5,10 @@
 #include <QtCore/QSet>
 #include <QtWidgets/QPlainTextEdit>
 
+namespace tessera {
+class Redactor;
+}
+
 namespace tessera::ui {
 
 class Theme;
@@ -14,9 +18,9 @@ class Theme;
 class WireText : public QPlainTextEdit {
     Q_OBJECT
 public:
-    explicit WireText(const Theme &theme, QWidget *parent = nullptr);
+    WireText(const Theme &theme, const Redactor &redactor, QWidget *parent = nullptr);
 
-    // `body`: its beginning; `who`: what the credential is called. The same request keeps what was revealed.
+    // `body`: its beginning, in which secrets are found by their names and looks, as in the path; `who`: what the credential is called. The same request keeps what was revealed.
     void setWire(const WirePreview &preview, const QByteArray &body, const QString &who);
     void setRevealed(bool isRevealed); // all of them
     [[nodiscard]] bool hasSecrets() const;
@@ -41,6 +45,9 @@ private:
         QByteArray value; // what was revealed is known by it
     };
     void render();
+    [[nodiscard]] QList<Span> spansOfHead() const;
+    void append(QString &text, const QByteArray &bytes, const QList<Span> &spans);
+    void appendBody(QString &text);
     void dress();
     void placeGutter();
     void paintGutter(QPaintEvent *event);
@@ -50,6 +57,7 @@ private:
     class Gutter;
 
     const Theme &m_theme;
+    const Redactor &m_redactor;
     WirePreview m_preview;
     QByteArray m_body;
     QString m_who;
