@@ -1,7 +1,7 @@
 #include "app/http/BytePattern.h"
 
 #include "app/http/search/FixedBytes.h"
-#include "app/http/search/PcrePattern.h"
+#include "app/base/PcrePattern.h"
 
 #include <QtCore/QCoreApplication>
 

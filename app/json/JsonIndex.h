@@ -75,6 +75,7 @@ public:
 
 private:
     friend class PrettyRows;
+    friend struct JsonIndexAccess;
     // Of an object that is small enough to read it now, or large and known; else null.
     [[nodiscard]] std::shared_ptr<const JsonKeyTable> keysNear(const JsonNode &object) const;
 

@@ -1,4 +1,4 @@
-#include "app/http/search/PcrePattern.h"
+#include "app/base/PcrePattern.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -82,10 +82,20 @@ PcreMatch::Outcome PcreMatch::next(QByteArrayView bytes, qint64 from, qint64 to,
     if (from >= to)
         return Outcome::NotFound;
     pcre2_set_offset_limit(m_context.get(), PCRE2_SIZE(to - 1));
-    const auto *text = reinterpret_cast<PCRE2_SPTR>(bytes.data());
-    const uint32_t options = PCRE2_NOTEMPTY | (end < bytes.size() ? PCRE2_NOTEOL : 0);
+    return run(bytes.first(end), from, PCRE2_NOTEMPTY | (end < bytes.size() ? PCRE2_NOTEOL : 0));
+}
+
+PcreMatch::Outcome PcreMatch::anywhere(QByteArrayView text)
+{
+    pcre2_set_offset_limit(m_context.get(), PCRE2_UNSET);
+    return run(text.isNull() ? QByteArrayView("") : text, 0, 0);
+}
+
+PcreMatch::Outcome PcreMatch::run(QByteArrayView text, qint64 from, unsigned options)
+{
     const auto match = m_pattern.m_hasJit ? pcre2_jit_match : pcre2_match;
-    const int code = match(m_pattern.m_code.get(), text, PCRE2_SIZE(end), PCRE2_SIZE(from), options, m_data.get(), m_context.get());
+    const int code = match(m_pattern.m_code.get(), reinterpret_cast<PCRE2_SPTR>(text.data()), PCRE2_SIZE(text.size()),
+        PCRE2_SIZE(from), options, m_data.get(), m_context.get());
     return code >= 0 ? Outcome::Found : code == PCRE2_ERROR_NOMATCH ? Outcome::NotFound : Outcome::TooHard;
 }
 

@@ -35,6 +35,7 @@ public:
     explicit PcreMatch(const PcrePattern &pattern);
     // The first hit that begins in [from, to); nothing behind `end` is looked at.
     Outcome next(QByteArrayView bytes, qint64 from, qint64 to, qint64 end);
+    Outcome anywhere(QByteArrayView text); // an empty hit counts too
     [[nodiscard]] qint64 at() const;
     [[nodiscard]] qint64 size() const;
 
@@ -44,6 +45,8 @@ private:
         void operator()(pcre2_real_match_context_8 *context) const;
         void operator()(pcre2_real_jit_stack_8 *stack) const;
     };
+    Outcome run(QByteArrayView text, qint64 from, unsigned options);
+
     const PcrePattern &m_pattern;
     std::unique_ptr<pcre2_real_match_data_8, Free> m_data;
     std::unique_ptr<pcre2_real_match_context_8, Free> m_context;
