@@ -1,5 +1,6 @@
 #include "app/json/JsonIndex.h"
 
+#include "app/json/JsonMistake.h"
 #include "app/json/index/JsonChildren.h"
 #include "app/json/index/JsonIndexBuilder.h"
 #include "app/json/index/JsonKeyTable.h"
@@ -138,6 +139,33 @@ qint64 JsonIndex::memory() const
     for (const auto &[at, table] : m_data->keys)
         memory += table->memory();
     return memory;
+}
+
+qint64 JsonIndex::brokenCount() const
+{
+    return m_data->broken.size();
+}
+
+QList<JsonNode> JsonIndex::broken(qint64 first, qint64 count) const
+{
+    QList<JsonNode> nodes;
+    const qint64 end = std::min(first + count, brokenCount());
+    for (qint64 i = std::max<qint64>(first, 0); i < end; ++i) {
+        const JsonBrokenItem &item = m_data->broken[quint32(i)];
+        nodes.append({JsonKind::Broken, item.at, -1, item.index, 0});
+    }
+    return nodes;
+}
+
+std::optional<JsonFault> JsonIndex::faultOf(const JsonNode &broken) const
+{
+    const QByteArrayView written = value(broken);
+    const auto inside = broken.kind == JsonKind::Broken ? JsonText::faultIn(written) : std::nullopt;
+    if (!inside)
+        return std::nullopt;
+    JsonFault fault = jsonFault(bytes(), broken.at + inside->at, JsonMistake::None);
+    fault.message = inside->message;
+    return fault;
 }
 
 QByteArrayView JsonIndex::bytes() const

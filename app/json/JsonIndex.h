@@ -29,7 +29,8 @@ class JsonIndex {
 public:
     enum class Form {
         Document,
-        Sequence, // documents one after the other: NDJSON, JSON Lines, RFC 7464. A list without brackets, node.at == -1
+        Sequence, // documents one after the other: NDJSON, JSON Lines, RFC 7464. A list without brackets, node.at == -1.
+                  // A line (or record) that is no JSON is an item of its own, of the kind Broken, and the rest goes on
     };
     explicit JsonIndex(Form form = Form::Document);
     ~JsonIndex();
@@ -64,6 +65,11 @@ public:
     // Whether another member of the same object has the same name. Nullopt: the object is large and was not searched yet,
     // or is not complete; member() on it, best in the background, changes that.
     [[nodiscard]] std::optional<bool> isDuplicate(const JsonNode &member) const;
+
+    // The items of a sequence that are no JSON, so far, in order.
+    [[nodiscard]] qint64 brokenCount() const;
+    [[nodiscard]] QList<JsonNode> broken(qint64 first, qint64 count) const;
+    [[nodiscard]] std::optional<JsonFault> faultOf(const JsonNode &broken) const; // in the body: reads what stands before it
 
     [[nodiscard]] QByteArrayView bytes() const; // all that was given to extend()
     [[nodiscard]] QByteArrayView value(const JsonNode &node) const; // as written, subtree and all; to the end where it has none yet

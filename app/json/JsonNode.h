@@ -4,7 +4,8 @@
 
 namespace tessera {
 
-enum class JsonKind : quint8 { Object, List, String, Number, True, False, Null };
+// Broken: a line of a sequence that is no JSON, as it came.
+enum class JsonKind : quint8 { Object, List, String, Number, True, False, Null, Broken };
 
 // One value in an indexed body, as a note of where it stands: cheap to copy, good as long as its JsonIndex.
 struct JsonNode {

@@ -25,7 +25,7 @@ public:
         Word, // true, false, null
         Punctuation,
         Folded, // what stands for the inside of a folded object or list: "…"
-        Broken, // the last row: where the text stops being JSON
+        Broken, // what is no JSON: a line of a sequence, or the last row, where the text stops being some
     };
     struct Token {
         TokenKind kind = TokenKind::Punctuation;

@@ -108,6 +108,11 @@ bool JsonChildren::next()
         if (p >= end)
             return false;
     }
+    if (const char *behind = m_isSequence ? JsonLookup::behindBroken(m_data, m_view, p) : nullptr) {
+        m_node = {JsonKind::Broken, p - m_view.begin, -1, m_index++, m_depth};
+        m_p = behind;
+        return true;
+    }
     m_node.kind = JsonLookup::kindOf(*p);
     m_node.at = p - m_view.begin;
     m_node.index = m_index++;

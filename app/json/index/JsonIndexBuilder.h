@@ -26,6 +26,11 @@ private:
     };
 
     Stop run(const char *limit);
+    // Of a document of a sequence, before anybody sees it.
+    enum class Check { Good, Broken, Unknown }; // Unknown: not enough of it is there
+    Check checkDocument(const char *child, const char **end);
+    [[nodiscard]] const char *recordEnd(const char *child);
+    JsonMistake tryOut(const char *from, const char *to, const char **mistakeAt);
     void addPlace(const char *p, quint32 row, quint32 line, quint32 index);
     [[nodiscard]] quint32 jumpFrom(quint32 parent, quint32 self) const;
     void close(const Level &level, const char *p, quint32 count, quint32 row, quint32 line);
@@ -54,6 +59,14 @@ private:
     bool m_hasBegun = false;
     // A string whose end has not come, and how far it is known not to have.
     qint64 m_longString = -1, m_longStringTo = -1;
+    // Of a sequence.
+    std::unique_ptr<JsonIndexData> m_trialData;
+    std::unique_ptr<JsonIndexBuilder> m_trial; // reads a document ahead, and notes nothing
+    bool m_hasRecords = false; // RFC 7464: a mark stands before each document
+    qint64 m_recordEnd = 0; // of the last one that was looked for; or none stands before m_recordSearchedTo
+    qint64 m_recordSearchedTo = 0;
+    qint64 m_checked = -1; // the document that is known to be good, or is read as it comes
+    qint64 m_lookedAhead = 0; // bytes behind the first line of documents that may have several
     // Set by what scans a token: None and null mean that it may go on behind the end of what is there.
     JsonMistake m_mistake = JsonMistake::None;
     const char *m_mistakeAt = nullptr;

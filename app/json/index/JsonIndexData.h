@@ -32,6 +32,12 @@ struct JsonEntry {
     std::atomic<quint32> closeAt, count, closeRow, closeLine; // closeAt is written last, and 0 before
 };
 
+// An item of a sequence that is no JSON.
+struct JsonBrokenItem {
+    quint32 at, end;
+    quint32 index; // among its siblings
+};
+
 // What a JsonIndex consists of: written by its builder, read by all.
 struct JsonIndexData {
     explicit JsonIndexData(JsonIndex::Form as)
@@ -73,6 +79,7 @@ struct JsonIndexData {
     std::atomic<qint64> size = 0;
     GrowingList<JsonPlace> places;
     GrowingList<JsonEntry> entries;
+    GrowingList<JsonBrokenItem> broken; // before any place behind it
 
     std::atomic<bool> isComplete = false; // what follows is good once this is true
     qint64 goodEnd = 0;

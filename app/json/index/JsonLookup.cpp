@@ -61,6 +61,16 @@ JsonNode nodeOf(const JsonIndexData &data, const View &view, quint32 id)
     return node;
 }
 
+const char *behindBroken(const JsonIndexData &data, const View &view, const char *at)
+{
+    const quint32 size = data.broken.size();
+    if (size == 0)
+        return nullptr;
+    const qint64 offset = at - view.begin;
+    const quint32 found = data.broken.firstBehind(0, size, [offset](const JsonBrokenItem &item) { return qint64(item.at) >= offset; });
+    return found < size && data.broken[found].at == offset ? view.begin + data.broken[found].end : nullptr;
+}
+
 const char *behind(const JsonIndexData &data, const View &view, const JsonNode &node)
 {
     if (node.at < 0 || node.at >= view.size())
@@ -71,6 +81,8 @@ const char *behind(const JsonIndexData &data, const View &view, const JsonNode &
             return closeAt != 0 && closeAt < view.size() ? view.begin + closeAt + 1 : nullptr;
         }
     }
+    if (node.kind == JsonKind::Broken)
+        return behindBroken(data, view, view.begin + node.at);
     return skipValue(view.begin + node.at, view.end);
 }
 

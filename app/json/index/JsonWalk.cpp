@@ -64,10 +64,15 @@ JsonWalk::Event JsonWalk::next()
         if (p >= end)
             return m_event;
     }
+    const char *const behindBroken = isSequenceTop() ? JsonLookup::behindBroken(m_data, m_view, p) : nullptr;
+    m_isBroken = behindBroken;
     m_token = p - m_view.begin;
     m_eventRow = m_row;
     m_eventLine = m_line++;
-    if (*p == '{' || *p == '[') {
+    if (behindBroken) {
+        m_p = behindBroken;
+        m_row += rowsFor(m_p - p);
+    } else if (*p == '{' || *p == '[') {
         const char *inside = skipSpace(p + 1, end);
         if (inside >= end || *inside != *p + 2) { // as ASCII has them
             m_local.push_back({quint32(m_token), m_index, m_eventRow, m_eventLine, m_keyAt});
@@ -130,7 +135,7 @@ JsonNode JsonWalk::node() const
 {
     switch (m_event) {
     case Event::Value:
-        return {JsonLookup::kindOf(m_view.begin[m_token]), m_token, m_keyAt, qint64(m_index) - 1, depth()};
+        return {m_isBroken ? JsonKind::Broken : JsonLookup::kindOf(m_view.begin[m_token]), m_token, m_keyAt, qint64(m_index) - 1, depth()};
     case Event::Open: return nodeOf(m_local.back(), depth() - 1);
     case Event::Close: return nodeOf(m_closed, depth());
     case Event::End: break;

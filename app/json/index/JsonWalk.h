@@ -60,6 +60,7 @@ private:
     std::vector<Level> m_local; // what was opened on the way
     bool m_isObject = false; // the innermost
     bool m_isBehindValue = false;
+    bool m_isBroken = false; // the last event
     quint32 m_row, m_line, m_index; // of what comes next
 
     Event m_event = Event::End;

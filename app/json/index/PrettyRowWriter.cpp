@@ -17,6 +17,7 @@ TokenKind tokenKind(JsonKind kind)
     case JsonKind::List: return TokenKind::Punctuation;
     case JsonKind::String: return TokenKind::String;
     case JsonKind::Number: return TokenKind::Number;
+    case JsonKind::Broken: return TokenKind::Broken;
     default: return TokenKind::Word;
     }
 }

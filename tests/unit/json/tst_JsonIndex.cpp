@@ -33,6 +33,12 @@ private Q_SLOTS:
     void isReadWhileItIsBuilt();
     void goesAnyDepth();
     void readsSequences();
+    void goesOnBehindBrokenLines_data();
+    void goesOnBehindBrokenLines();
+    void findsBrokenLinesInLargeSequences();
+    void waitsForTheRestOfALine();
+    void readsEndlessBrokenLinesOnce_data();
+    void readsEndlessBrokenLinesOnce();
     void isSmall_data();
     void isSmall();
 };
@@ -471,7 +477,7 @@ void tst_JsonIndex::readsSequences()
     QCOMPARE(index->nodeAt(json.indexOf("2")), two);
     QVERIFY(!JsonIndex::of("", JsonIndex::Form::Sequence)->fault());
     QVERIFY(!JsonIndex::of("\n", JsonIndex::Form::Sequence)->fault());
-    QVERIFY(JsonIndex::of("{}\n{]", JsonIndex::Form::Sequence)->fault());
+    QVERIFY(!JsonIndex::of("{}\n{]", JsonIndex::Form::Sequence)->fault());
 
     QByteArray many;
     for (int i = 0; i < 5000; ++i)
@@ -480,6 +486,104 @@ void tst_JsonIndex::readsSequences()
     QCOMPARE(large->childCount(large->root().value()), 5000);
     QCOMPARE(large->value(large->find({u"4321"_s, u"number"_s}).value()), "4321"_ba);
     QCOMPARE(large->pointer(large->nodeAt(many.indexOf("4321")).value()), u"/4321/number"_s);
+}
+
+void tst_JsonIndex::goesOnBehindBrokenLines_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QByteArrayList>("values"); // of the documents; a broken one has ! before it
+    QTest::newRow("in the middle") << "{\"a\":1}\n{\"a\":\n{\"a\":3}\n"_ba << QByteArrayList{"{\"a\":1}", "!{\"a\":", "{\"a\":3}"};
+    QTest::newRow("never closed") << "[1,\n[2]\n[3]"_ba << QByteArrayList{"![1,", "[2]", "[3]"};
+    QTest::newRow("closed twice") << "[1]]\n[2]\n"_ba << QByteArrayList{"[1]", "!]", "[2]"};
+    QTest::newRow("no JSON at all") << "Error: no more  \r\n[2]\r\nend"_ba << QByteArrayList{"!Error: no more", "[2]", "!end"};
+    QTest::newRow("open string") << "[\"a]\n[2]"_ba << QByteArrayList{"![\"a]", "[2]"};
+    QTest::newRow("bad escape") << "[\"\\x\"]\n[2]"_ba << QByteArrayList{"![\"\\x\"]", "[2]"};
+    QTest::newRow("cut off at the end") << "[1]\n[2, "_ba << QByteArrayList{"[1]", "![2,"};
+    QTest::newRow("two on a line") << "[1][2] x [3]\n[4]"_ba << QByteArrayList{"[1]", "[2]", "!x [3]", "[4]"};
+    QTest::newRow("over several lines") << "{\n \"a\": [\n1 ]\n}\n{\n}\nx"_ba << QByteArrayList{"{\n \"a\": [\n1 ]\n}", "{\n}", "!x"};
+    QTest::newRow("records") << "\x1e{\n\"a\":1}\n\x1e{\n\"a\"\n\x1e[3]"_ba << QByteArrayList{"{\n\"a\":1}", "!{\n\"a\"", "[3]"};
+    QTest::newRow("only broken") << "a\nb\n"_ba << QByteArrayList{"!a", "!b"};
+}
+
+void tst_JsonIndex::goesOnBehindBrokenLines()
+{
+    QFETCH(QByteArray, json);
+    const auto valuesOf = [](const JsonIndex &index) {
+        QByteArrayList values;
+        for (const JsonNode &node : index.children(*index.root(), 0, index.childCount(*index.root())))
+            values += (node.kind == JsonKind::Broken ? "!" : "") + index.value(node).toByteArray();
+        return values;
+    };
+    const auto index = JsonIndex::of(json, JsonIndex::Form::Sequence);
+    QTEST(valuesOf(*index), "values");
+    QVERIFY(!index->fault());
+    QVERIFY(index->brokenCount() > 0);
+    for (const JsonNode &node : index->broken(0, index->brokenCount())) {
+        QCOMPARE(index->children(*index->root(), node.index, 1).constFirst(), node);
+        QCOMPARE(index->nodeAt(node.at), node);
+        const JsonFault fault = index->faultOf(node).value();
+        QVERIFY(fault.at >= node.at && fault.at <= node.at + index->value(node).size() && !fault.message.isEmpty());
+        QCOMPARE(fault.line, 1 + json.first(fault.at).count('\n'));
+    }
+    // Byte by byte it comes to the same.
+    JsonIndex slow(JsonIndex::Form::Sequence);
+    for (qsizetype size = 0; size < json.size(); ++size)
+        slow.extend(QByteArrayView(json).first(size), false);
+    slow.extend(json, true);
+    QCOMPARE(valuesOf(slow), valuesOf(*index));
+}
+
+void tst_JsonIndex::findsBrokenLinesInLargeSequences()
+{
+    QByteArray json;
+    for (int i = 0; i < 20'000; ++i)
+        json += i % 100 == 50 ? "{\"number\": oops " + QByteArray::number(i) + '\n' : "{\"number\":" + QByteArray::number(i) + "}\n";
+    const auto index = JsonIndex::of(json, JsonIndex::Form::Sequence);
+    QCOMPARE(index->childCount(*index->root()), 20'000);
+    QCOMPARE(index->brokenCount(), 200);
+    QCOMPARE(index->value(index->broken(199, 5).constFirst()), "{\"number\": oops 19950"_ba);
+    QCOMPARE(index->value(index->find({u"19951"_s, u"number"_s}).value()), "19951"_ba);
+    QCOMPARE(index->children(*index->root(), 19950, 1).constFirst().kind, JsonKind::Broken);
+    QCOMPARE(index->pointer(index->broken(1, 1).constFirst()), u"/150"_s);
+}
+
+void tst_JsonIndex::waitsForTheRestOfALine()
+{
+    const QByteArray json = "{\"a\":1}\n{\"a\":22}\n"_ba;
+    JsonIndex index(JsonIndex::Form::Sequence);
+    index.extend(QByteArrayView(json).first(13), false); // it may yet be good
+    QCOMPARE(index.brokenCount(), 0);
+    index.extend(json, true);
+    QCOMPARE(index.brokenCount(), 0);
+    QCOMPARE(index.childCount(*index.root()), 2);
+
+    // What is too large to be read ahead is shown as it comes, and ends where it breaks.
+    const QByteArray large = '[' + QByteArray("1,").repeated(1'000'000) + "]\n[2]\n";
+    JsonIndex growing(JsonIndex::Form::Sequence);
+    growing.extend(QByteArrayView(large).first(1'900'000), false);
+    QVERIFY(growing.childCount(growing.children(*growing.root(), 0, 1).constFirst()) > 900'000);
+    growing.extend(large, true);
+    QCOMPARE(growing.fault().value().at, 2'000'001);
+}
+
+void tst_JsonIndex::readsEndlessBrokenLinesOnce_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::newRow("never closed") << "[1,\n"_ba;
+    QTest::newRow("opened again and again") << "[\n"_ba;
+    QTest::newRow("many on one line") << "1 "_ba;
+    QTest::newRow("no JSON") << "x\n"_ba;
+}
+
+void tst_JsonIndex::readsEndlessBrokenLinesOnce()
+{
+    QFETCH(QByteArray, line);
+    const QByteArray json = line.repeated(4'000'000 / line.size());
+    QElapsedTimer timer; // each line against all that follow would be hours
+    timer.start();
+    const auto index = JsonIndex::of(json, JsonIndex::Form::Sequence);
+    QCOMPARE(index->childCount(*index->root()), json.size() / line.size());
+    QVERIFY2(timer.elapsed() < 20'000, qPrintable(QString::number(timer.elapsed())));
 }
 
 void tst_JsonIndex::isSmall_data()

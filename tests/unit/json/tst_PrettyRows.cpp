@@ -24,6 +24,7 @@ private Q_SLOTS:
     void flagsDuplicates();
     void copiesNoMoreThanAllowed();
     void laysOutSequences();
+    void showsBrokenLinesOfSequences();
 };
 
 namespace {
@@ -303,6 +304,26 @@ void tst_PrettyRows::laysOutSequences()
     QVERIFY(rows.fold(index->children(*index->root(), 0, 1).constFirst()));
     QCOMPARE(rows.rows(0, 1).constFirst().text, "{…}"_ba);
     QCOMPARE(rows.rowCount(), 8);
+}
+
+void tst_PrettyRows::showsBrokenLinesOfSequences()
+{
+    const QByteArray json = "{\"a\":1}\n{\"a\" oops\n[2]\n"_ba;
+    const auto index = JsonIndex::of(json, JsonIndex::Form::Sequence);
+    PrettyRows rows(index);
+    QCOMPARE(textOf(rows), (QStringList{u"{"_s, u"  \"a\": 1"_s, u"}"_s, u"{\"a\" oops"_s, u"["_s, u"  2"_s, u"]"_s}));
+    const PrettyRows::Row broken = rows.rows(3, 1).constFirst();
+    QCOMPARE(broken.node.kind, JsonKind::Broken);
+    QCOMPARE(broken.tokens, (QList<PrettyRows::Token>{{PrettyRows::TokenKind::Broken, 0, 9, 8}}));
+    QCOMPARE(rows.rowOf(json.indexOf("oops")), 3);
+    QVERIFY(rows.fold(index->children(*index->root(), 2, 1).constFirst()));
+    QCOMPARE(rows.rowCount(), 5);
+
+    const QByteArray longLine = "[1]\n" + QByteArray(5000, 'x') + "\n[2]";
+    const PrettyRows cut(JsonIndex::of(longLine, JsonIndex::Form::Sequence));
+    QCOMPARE(cut.rowCount(), 9);
+    QCOMPARE(cut.rows(3, 3).at(2).text.size(), 5000 - 2 * PrettyRows::longestRow);
+    QCOMPARE(cut.rows(3, 3).at(2).piece, 2);
 }
 
 QTEST_APPLESS_MAIN(tst_PrettyRows)
