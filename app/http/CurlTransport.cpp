@@ -31,6 +31,10 @@ void CurlTransport::Private::tell(Notice &notice)
 {
     CurlCall *call = calls.value(notice.call.get());
     switch (notice.kind) {
+    case Notice::Kind::Uploaded:
+        if (call)
+            call->tellUpload();
+        return;
     case Notice::Kind::HeadReceived:
         if (call)
             call->tellHead();

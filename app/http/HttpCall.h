@@ -22,6 +22,8 @@ public:
 
 Q_SIGNALS:
     void headReceived(); // status and headers of the final hop are there, the body begins
+    // Of a body that takes a while: bytes of it that went out, of all; at most 20 a second, and begins anew with each hop.
+    void uploaded(qint64 sent, qint64 total);
     void progressed(qint64 received, qint64 expected); // bytes of body; expected is -1 where unknown; at most 20 a second
     void finished(const tessera::Result<tessera::HttpExchange> &result);
 };

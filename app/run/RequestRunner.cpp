@@ -161,6 +161,11 @@ private:
             network.clientCertificate = *authorised.certificate;
         m_hasCertificate = !network.clientCertificate.certificateFile.isEmpty();
         m_call = m_transport.send(authorised.request, network, m_jar, this);
+        connect(m_call, &HttpCall::uploaded, this, [this](qint64 uploaded, qint64 total) {
+            Q_EMIT RequestRun::uploaded(uploaded, total);
+            if (uploaded >= total)
+                Q_EMIT phaseChanged(tr("Waiting for the answer"));
+        });
         connect(m_call, &HttpCall::headReceived, this, [this] {
             Q_EMIT phaseChanged(tr("Receiving"));
             Q_EMIT headReceived();

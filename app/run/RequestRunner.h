@@ -46,6 +46,7 @@ public:
 
 Q_SIGNALS:
     void phaseChanged(const QString &text); // "Waiting for a refresh", "Sending", "Receiving"
+    void uploaded(qint64 sent, qint64 total); // of a large body
     void headReceived(); // status and headers are there, the body begins
     void progressed(qint64 received, qint64 expected);
     void finished(const tessera::RunResult &result); // exactly once, never before run() has returned

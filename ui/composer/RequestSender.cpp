@@ -39,6 +39,7 @@ void RequestSender::send(const RequestDocument &document)
     stop(); // Send while one is under way: the new one counts
     m_run = m_runner.run(document, this);
     connect(m_run, &RequestRun::phaseChanged, &m_tab.response(), &ResponseView::setPhase);
+    connect(m_run, &RequestRun::uploaded, &m_tab.response(), &ResponseView::setUpload);
     connect(m_run, &RequestRun::headReceived, this, [this] {
         if (const HttpExchange *exchange = m_run->current())
             m_tab.response().showArriving(*exchange);

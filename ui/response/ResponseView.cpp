@@ -182,6 +182,11 @@ void ResponseView::setPhase(const QString &phase)
     m_waiting->setPhase(phase);
 }
 
+void ResponseView::setUpload(qint64 sent, qint64 total)
+{
+    m_waiting->setUpload(sent, total);
+}
+
 void ResponseView::setProgress(qint64 received, qint64 expected)
 {
     m_waiting->setProgress(received, expected);

@@ -44,6 +44,7 @@ public:
     // The head of an answer is there, and its body grows: it is shown as it comes. `exchange` holds what is known so far.
     void showArriving(const HttpExchange &exchange);
     void setPhase(const QString &phase);
+    void setUpload(qint64 sent, qint64 total);
     void setProgress(qint64 received, qint64 expected);
     void showResult(const RunResult &result, const CredentialId &identity); // as whom it was meant to go
     void showPrevious(); // nothing came of it: what was there before

@@ -33,6 +33,7 @@ WaitingView::WaitingView(const Theme &theme, Ticker &ticker, QWidget *parent)
     m_amount->setObjectName(u"waitingAmount"_s);
     m_bar->setRange(0, barSteps);
     m_bar->setTextVisible(false);
+    m_bar->setAccessibleName(tr("How much of the body has gone or come"));
     m_bar->setFixedSize(theme.px(220), theme.px(6));
     auto *cancel = new QPushButton(tr("Cancel"));
     cancel->setObjectName(u"waitingCancel"_s);
@@ -51,6 +52,7 @@ WaitingView::WaitingView(const Theme &theme, Ticker &ticker, QWidget *parent)
 void WaitingView::start(BootTime since)
 {
     m_since = since;
+    m_firstSent.reset();
     m_firstByte.reset();
     setProgress(0, -1);
     if (isVisible())
@@ -60,6 +62,17 @@ void WaitingView::start(BootTime since)
 void WaitingView::setPhase(const QString &phase)
 {
     m_phase->setText(phase);
+}
+
+void WaitingView::setUpload(qint64 sent, qint64 total)
+{
+    const BootTime now = m_ticker.clock().boot();
+    if (!m_firstSent)
+        m_firstSent = now;
+    m_bar->setVisible(true);
+    m_bar->setValue(int(double(qMin(sent, total)) / double(qMax<qint64>(total, 1)) * barSteps));
+    m_amount->setVisible(true);
+    m_amount->setText(tr("Sent %1").arg(progressText(sent, total, now - *m_firstSent)));
 }
 
 void WaitingView::setProgress(qint64 received, qint64 expected)

@@ -12,7 +12,7 @@ class TextLabel;
 class Theme;
 class Ticker;
 
-// While a request is under way: what is being waited for, since when, how much has come, and a way out.
+// While a request is under way: what is being waited for, since when, how much has gone or come, and a way out.
 class WaitingView : public QWidget {
     Q_OBJECT
 public:
@@ -20,6 +20,7 @@ public:
 
     void start(BootTime since);
     void setPhase(const QString &phase);
+    void setUpload(qint64 sent, qint64 total); // before anything comes back
     void setProgress(qint64 received, qint64 expected); // expected is -1 where unknown
 
     // "12.3 kB of 1.2 MB, 3.1 MB/s"
@@ -41,7 +42,7 @@ private:
     TextLabel *m_amount;
     QProgressBar *m_bar;
     BootTime m_since{};
-    std::optional<BootTime> m_firstByte;
+    std::optional<BootTime> m_firstSent, m_firstByte;
     qint64 m_received = 0, m_expected = -1;
 };
 

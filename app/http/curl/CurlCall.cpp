@@ -41,6 +41,12 @@ void CurlCall::tellHead()
         Q_EMIT headReceived();
 }
 
+void CurlCall::tellUpload()
+{
+    if (!m_isOver)
+        Q_EMIT uploaded(m_state->sent, m_state->toSend);
+}
+
 void CurlCall::tellProgress()
 {
     if (!m_isOver)

@@ -20,6 +20,7 @@ public:
     [[nodiscard]] const HttpExchange &exchange() const override;
 
     void tellHead();
+    void tellUpload();
     void tellProgress();
     void finish(Result<HttpExchange> result);
     void finishSoon(const Error &error); // after the caller has returned

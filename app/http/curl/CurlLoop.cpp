@@ -177,21 +177,22 @@ void CurlLoop::tellProgress()
 {
     const SteadyTime now = std::chrono::steady_clock::now();
     for (const auto &[handle, transfer] : m_running) {
-        if (!transfer->hasFinalHead())
-            continue;
-        const auto tell = [&](Notice::Kind kind) { m_notices.push_back({kind, transfer->state(), true, std::nullopt}); };
-        if (!std::exchange(transfer->isHeadTold, true))
+        const CallState &state = *transfer->state();
+        const bool hasHead = transfer->hasFinalHead();
+        const auto tell = [&](Notice::Kind kind) { m_notices.push_back({kind, transfer->state(), hasHead, std::nullopt}); };
+        if (hasHead && !std::exchange(transfer->isHeadTold, true))
             tell(Notice::Kind::HeadReceived);
-        const qint64 received = transfer->state()->received.load(std::memory_order_relaxed);
-        if (received == transfer->bytesTold)
+        const qint64 bytes = (hasHead ? state.received : state.sent).load(std::memory_order_relaxed);
+        qint64 &told = hasHead ? transfer->bytesTold : transfer->sentTold;
+        if (bytes == told || (!hasHead && state.toSend == 0))
             continue;
         if (now - transfer->progressTold < progressInterval) {
             lookAgainAt(transfer->progressTold + progressInterval);
             continue;
         }
-        transfer->bytesTold = received;
+        told = bytes;
         transfer->progressTold = now;
-        tell(Notice::Kind::Progressed);
+        tell(hasHead ? Notice::Kind::Progressed : Notice::Kind::Uploaded);
     }
 }
 

@@ -44,6 +44,7 @@ public:
     bool isHeadTold = false;
     SteadyTime progressTold;
     qint64 bytesTold = 0;
+    qint64 sentTold = 0;
 
 private:
     [[nodiscard]] HopRecorder::BodyPlan readHead(int status, const HttpHeaders &headers);

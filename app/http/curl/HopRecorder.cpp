@@ -14,6 +14,7 @@ constexpr qint64 largestHead = 1024 * 1024;
 constexpr qsizetype shownOfRequestBody = 64 * 1024;
 constexpr qsizetype shownOfNotHttp = 60;
 constexpr qint64 mostOfRedirectBody = 256 * 1024;
+constexpr qint64 toldFrom = 256 * 1024; // of a request's body: shorter ones are gone before anybody looks
 constexpr qint64 bombFrom = 16 * 1024 * 1024;
 
 QString addressText(const char *address, int port)
@@ -68,6 +69,12 @@ void HopRecorder::attach()
         m_upload.emplace(m_request.body).attach(m_handle);
     else
         UploadBody::detach(m_handle);
+    const bool isTold = m_request.hasBody && m_request.body.size() >= toldFrom;
+    m_state.sent = 0;
+    m_state.toSend = isTold ? m_request.body.size() : 0;
+    curl_easy_setopt(m_handle, CURLOPT_NOPROGRESS, isTold ? 0L : 1L);
+    curl_easy_setopt(m_handle, CURLOPT_XFERINFOFUNCTION, isTold ? progress : nullptr);
+    curl_easy_setopt(m_handle, CURLOPT_XFERINFODATA, this);
 }
 
 void HopRecorder::setTls(TlsWatch::Check check)
@@ -137,6 +144,12 @@ int HopRecorder::connectionReady(void *self, char *remote, char *local, int remo
         hop.tls = tls;
     });
     return CURL_PREREQFUNC_OK;
+}
+
+int HopRecorder::progress(void *self, curl_off_t, curl_off_t, curl_off_t, curl_off_t sent)
+{
+    recorder(self).m_state.sent.store(sent, std::memory_order_relaxed);
+    return 0;
 }
 
 int HopRecorder::debug(CURL *, curl_infotype type, char *data, std::size_t size, void *self)

@@ -69,6 +69,7 @@ public:
 
 private:
     static int connectionReady(void *self, char *remote, char *local, int remotePort, int localPort);
+    static int progress(void *self, curl_off_t, curl_off_t, curl_off_t, curl_off_t sent);
     static int debug(CURL *, curl_infotype type, char *data, std::size_t size, void *self);
     static std::size_t takeHeader(char *data, std::size_t, std::size_t size, void *self);
     static std::size_t takeBody(char *data, std::size_t, std::size_t size, void *self);

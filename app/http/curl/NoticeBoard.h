@@ -14,7 +14,7 @@ namespace tessera {
 
 // Something that happened to a call, on its way to the owner's thread.
 struct Notice {
-    enum class Kind { HeadReceived, Progressed, Finished } kind = Kind::Progressed;
+    enum class Kind { Uploaded, HeadReceived, Progressed, Finished } kind = Kind::Progressed;
     std::shared_ptr<CallState> call; // shared: either side may be gone first
     bool hasHead = false; // with Finished: the head of the last hop came, and was perhaps not told of
     std::optional<Result<HttpExchange>> result; // with Finished

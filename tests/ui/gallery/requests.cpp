@@ -202,6 +202,7 @@ int main(int argc, char *argv[])
         {u"sign-in-needed"_s, [&] { show(SampleRun::failed(ErrorKind::SignInNeeded)); }},
         {u"cancelled"_s, [&] { show(SampleRun::failed(ErrorKind::Cancelled)); }},
         {u"waiting"_s, [&] { tabs->currentPage()->showRunning(u"Receiving"_s); response().setProgress(12'345'678, 40'000'000); }},
+        {u"uploading"_s, [&] { tabs->currentPage()->showRunning(u"Sending"_s); response().setUpload(62'345'678, 100'000'000); }},
         {u"arriving"_s, [&] { tabs->currentPage()->showRunning(u"Receiving"_s); response().showArriving(growing("application/json", SampleRun::processes().left(5000))); response().setProgress(5000, 9412); }},
         {u"events"_s, [&] { tabs->currentPage()->showRunning(u"Receiving"_s); response().showArriving(growing("text/event-stream", sampleEvents())); response().setProgress(5000, -1); }},
         {u"input-error"_s, [&] { RunResult wrong; wrong.error = Error{ErrorKind::Input, u"{{ref}} at column 47 has no value."_s, u"Choose an identity that gives it one, or write the value itself."_s}; wrong.errorField = u"url"_s; show(wrong); }},

@@ -1,8 +1,10 @@
 #include "tests/support/RawServer.h"
 #include "tests/support/SentCall.h"
 
+#include <QtCore/QElapsedTimer>
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
+#include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
 #include <sys/resource.h>
@@ -21,6 +23,8 @@ private Q_SLOTS:
     void endsWhenAFileShrinks();
     void keepsConnectionsClean();
     void needsNoMemory();
+    void tellsHowMuchHasGone_data();
+    void tellsHowMuchHasGone();
 
 private:
     BodySource fileOf(const QByteArray &bytes, const QString &name = u"f"_s)
@@ -174,6 +178,41 @@ void tst_CurlUpload::needsNoMemory()
     rusage after{};
     getrusage(RUSAGE_SELF, &after);
     QVERIFY2(after.ru_maxrss - before.ru_maxrss < 64 * 1024, qPrintable(QString::number(after.ru_maxrss - before.ru_maxrss)));
+}
+
+void tst_CurlUpload::tellsHowMuchHasGone_data()
+{
+    QTest::addColumn<bool>("isFile");
+    QTest::newRow("from a file") << true;
+    QTest::newRow("from memory") << false;
+}
+
+void tst_CurlUpload::tellsHowMuchHasGone()
+{
+    QFETCH(bool, isFile);
+    constexpr int size = 40'000'000; // more than the system takes ahead
+    RawServer server([](RawConnection &connection) {
+        connection.waitForRelease();
+        if (!connection.readRequest().isEmpty())
+            connection.send(RawServer::ok("done"));
+    });
+    SentCall call(post(server.url(), isFile ? fileOf(QByteArray(size, 'x')) : BodySource(QByteArray(size, 'x'))));
+    QElapsedTimer timer;
+    timer.start();
+    QSignalSpy uploaded(call.call, &HttpCall::uploaded);
+    QTRY_VERIFY(!uploaded.isEmpty());
+    QVERIFY(uploaded.constFirst().at(0).toLongLong() > 0);
+    QVERIFY(uploaded.constLast().at(0).toLongLong() < size);
+    QCOMPARE(uploaded.constFirst().at(1).toLongLong(), size);
+    server.release();
+    QVERIFY(call.wait(30'000));
+    QVERIFY2(call.hasAnswer(), qPrintable(call.why()));
+    QVERIFY(uploaded.size() <= timer.elapsed() / 50 + 2);
+
+    SentCall shortOne(post(server.url(), "short"));
+    QSignalSpy nothing(shortOne.call, &HttpCall::uploaded);
+    QVERIFY(shortOne.wait());
+    QCOMPARE(nothing.size(), 0);
 }
 
 QTEST_GUILESS_MAIN(tst_CurlUpload)
