@@ -149,6 +149,7 @@ void tst_ComposerBodies::graphQlHasTwoEditors()
     variables->setText(u"{\"id\":1.10}"_s);
     QTest::mouseClick(find<QPushButton>("formatBody"), Qt::LeftButton);
     QCOMPARE(m_panel->body().graphQl.variables, u"{\n  \"id\": 1.10\n}"_s);
+    QCOMPARE(m_panel->body().graphQl.query, u"{\n  me\n}"_s);
 }
 
 void tst_ComposerBodies::partsAreWrittenByKeyboard()

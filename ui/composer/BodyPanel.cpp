@@ -145,8 +145,8 @@ BodyPanel::BodyPanel(const Theme &theme, QWidget *parent)
     connect(m_editor, &BodyEditor::textChanged, this, change);
     for (BodyEditor *editor : {m_editor, &m_graphQl->query(), &m_graphQl->variables()})
         connect(editor, &BodyEditor::judged, this, &BodyPanel::showFault);
-    connect(m_format, &QPushButton::clicked, this, [this] { formatted().format(); });
-    connect(m_minify, &QPushButton::clicked, this, [this] { formatted().minify(); });
+    connect(m_format, &QPushButton::clicked, this, &BodyPanel::format);
+    connect(m_minify, &QPushButton::clicked, m_editor, &BodyEditor::minify);
     connect(there, &QPushButton::clicked, this, [this] {
         if (BodyEditor *editor = faulty())
             editor->goToFault();
@@ -194,10 +194,8 @@ void BodyPanel::showKind()
     m_pages->setCurrentIndex(look.page);
     if (look.page == EditorPage && m_editor->language() != look.language)
         m_editor->setLanguage(look.language);
-    const bool canFormat = look.page == GraphQlPage || (look.page == EditorPage && BodySyntax::canFormat(look.language));
-    m_format->setText(look.page == GraphQlPage ? tr("Format variables") : tr("Format"));
-    m_format->setVisible(canFormat);
-    m_minify->setVisible(canFormat && look.page != GraphQlPage);
+    m_format->setVisible((look.page == EditorPage || look.page == GraphQlPage) && BodySyntax::canFormat(look.language));
+    m_minify->setVisible(look.page == EditorPage && BodySyntax::canMinify(look.language));
     m_contentType->setVisible(m_kind != Kind::None);
     Body plain;
     plain.kind = m_kind;
@@ -213,9 +211,12 @@ void BodyPanel::showFault()
     m_faultRow->setVisible(isShown);
 }
 
-BodyEditor &BodyPanel::formatted() const
+void BodyPanel::format()
 {
-    return m_kind == Kind::GraphQl ? m_graphQl->variables() : *m_editor;
+    if (m_kind != Kind::GraphQl)
+        return m_editor->format();
+    m_graphQl->variables().format();
+    m_graphQl->query().format(); // the last, so that of two faults one goes to the first
 }
 
 BodyEditor *BodyPanel::faulty() const

@@ -48,7 +48,7 @@ Q_SIGNALS:
 private:
     void showKind();
     void showFault();
-    [[nodiscard]] BodyEditor &formatted() const; // what the buttons are about
+    void format();
     [[nodiscard]] BodyEditor *faulty() const; // of those that are seen
 
     Body::Kind m_kind = Body::Kind::None;

@@ -254,7 +254,7 @@ void BodyEditor::minify()
 
 void BodyEditor::reformat(bool isIndented)
 {
-    if (!BodySyntax::canFormat(m_language) || QStringView(text()).trimmed().isEmpty())
+    if (!(isIndented ? BodySyntax::canFormat(m_language) : BodySyntax::canMinify(m_language)) || QStringView(text()).trimmed().isEmpty())
         return;
     using Formatted = tl::expected<QString, BodySyntax::Fault>;
     const auto work = [text = text(), language = m_language, isIndented] {

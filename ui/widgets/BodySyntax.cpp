@@ -1,6 +1,7 @@
 #include "ui/widgets/BodySyntax.h"
 
 #include "app/json/JsonText.h"
+#include "ui/widgets/GraphQlLayout.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QXmlStreamReader>
@@ -154,19 +155,30 @@ std::optional<BodySyntax::Fault> BodySyntax::faultIn(const QString &text, BodyLa
 
 bool BodySyntax::canFormat(BodyLanguage language)
 {
+    return language == BodyLanguage::Json || language == BodyLanguage::GraphQl;
+}
+
+bool BodySyntax::canMinify(BodyLanguage language)
+{
     return language == BodyLanguage::Json;
 }
 
 tl::expected<QString, BodySyntax::Fault> BodySyntax::indented(const QString &text, BodyLanguage language)
 {
-    if (!canFormat(language))
+    if (language == BodyLanguage::GraphQl) {
+        if (const auto fault = graphQlFault(text))
+            return tl::make_unexpected(*fault);
+        const QString mask = masked(text, u'v');
+        return unmasked(graphQlIndented(mask), mask, text);
+    }
+    if (language != BodyLanguage::Json)
         return text;
     return formatted(text, [](const QByteArray &json) { return JsonText::indented(json); });
 }
 
 tl::expected<QString, BodySyntax::Fault> BodySyntax::compact(const QString &text, BodyLanguage language)
 {
-    if (!canFormat(language))
+    if (!canMinify(language))
         return text;
     return formatted(text, [](const QByteArray &json) { return JsonText::compact(json); });
 }

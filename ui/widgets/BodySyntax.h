@@ -27,6 +27,7 @@ struct Fault {
 [[nodiscard]] std::optional<Fault> faultIn(const QString &text, BodyLanguage language);
 
 [[nodiscard]] bool canFormat(BodyLanguage language);
+[[nodiscard]] bool canMinify(BodyLanguage language);
 // Only white space between tokens changes: no number, name, text or variable does. Errors: the first fault.
 [[nodiscard]] tl::expected<QString, Fault> indented(const QString &text, BodyLanguage language);
 [[nodiscard]] tl::expected<QString, Fault> compact(const QString &text, BodyLanguage language);

@@ -12,6 +12,8 @@ private Q_SLOTS:
     void findsFaults();
     void formats_data();
     void formats();
+    void indentsGraphQl_data();
+    void indentsGraphQl();
     void whatCantBeReadIsAFault();
 };
 
@@ -83,8 +85,37 @@ void tst_BodySyntax::formats()
     QCOMPARE(BodySyntax::indented(indented, BodyLanguage::Json).value_or(QString()), indented);
 }
 
+void tst_BodySyntax::indentsGraphQl_data()
+{
+    QTest::addColumn<QString>("written");
+    QTest::addColumn<QString>("indented");
+    QTest::newRow("selections") << u"query Q($a:Int=1){me(id:$a){name,age friends{id}}}"_s
+                                << u"query Q($a:Int=1) {\n  me(id:$a) {\n    name,\n    age\n    friends {\n      id\n    }\n  }\n}"_s;
+    QTest::newRow("fragments") << u"{ ...F ... on User @include(if: $x) { id } a: b } fragment F on User { id }"_s
+                               << u"{\n  ...F\n  ... on User @include(if: $x) {\n    id\n  }\n  a: b\n}\nfragment F on User {\n  id\n}"_s;
+    QTest::newRow("comments and blank lines") << u"{ # all\n# of it\n\n\n\nid }"_s << u"{ # all\n  # of it\n\n  id\n}"_s;
+    QTest::newRow("texts") << u"{ a(b: \"x { y\", c: \"\"\"\n  { as it is\n\"\"\") d }"_s
+                           << u"{\n  a(b: \"x { y\", c: \"\"\"\n  { as it is\n\"\"\")\n  d\n}"_s;
+    QTest::newRow("values keep their lines") << u"{ a(in: {b: [1 2], c: {}},\n d: 1) }"_s << u"{\n  a(in: {b: [1 2], c: {}},\n    d: 1)\n}"_s;
+    QTest::newRow("variables of ours") << u"{ {{field}} { {{a}} {{ b }} } }"_s << u"{\n  {{field}} {\n    {{a}}\n    {{ b }}\n  }\n}"_s;
+    QTest::newRow("types") << u"type A implements B & C { \"what\" a(b: Int = 1): [Int!]! @old c: D }"_s
+                           << u"type A implements B & C {\n  \"what\"\n  a(b: Int = 1): [Int!]! @old\n  c: D\n}"_s;
+    QTest::newRow("no selection") << u"{}"_s << u"{}"_s;
+}
+
+void tst_BodySyntax::indentsGraphQl()
+{
+    QFETCH(QString, written);
+    QFETCH(QString, indented);
+    QCOMPARE(BodySyntax::indented(written, BodyLanguage::GraphQl).value_or(QString()), indented);
+    QCOMPARE(BodySyntax::indented(indented, BodyLanguage::GraphQl).value_or(QString()), indented);
+    const auto solid = [](QString text) { return text.removeIf([](QChar c) { return c.isSpace(); }); };
+    QCOMPARE(solid(indented), solid(written));
+}
+
 void tst_BodySyntax::whatCantBeReadIsAFault()
 {
+    QVERIFY(!BodySyntax::indented(u"{ a "_s, BodyLanguage::GraphQl));
     const auto wrong = BodySyntax::indented(u"{\n \"a\" {{x}}}"_s, BodyLanguage::Json);
     QVERIFY(!wrong);
     QCOMPARE(wrong.error().line, 2);
