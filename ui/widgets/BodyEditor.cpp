@@ -9,6 +9,7 @@
 #include "ui/widgets/ToolTip.h"
 #include "ui/widgets/VariableWords.h"
 
+#include <QtGui/QAccessible>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 #include <QtGui/QHelpEvent>
@@ -27,6 +28,7 @@ using Base = QsciScintillaBase;
 constexpr qsizetype judgedAtOnce = 64 * 1024; // characters; longer texts are looked at in another thread
 constexpr qsizetype longestJudged = 64 * 1024 * 1024; // longer ones are the server's to judge
 constexpr qsizetype formattedAtOnce = 512 * 1024;
+constexpr qsizetype carriedAlong = 1024 * 1024; // bytes
 
 }
 
@@ -72,6 +74,7 @@ BodyEditor::BodyEditor(const Theme &theme, QWidget *parent)
     m_judgeTimer.setSingleShot(true);
     connect(&m_judgeTimer, &QTimer::timeout, this, &BodyEditor::judge);
     connect(m_editor, &QsciScintilla::textChanged, this, &BodyEditor::takeChange);
+    connect(m_editor, &QsciScintillaBase::SCN_UPDATEUI, this, &BodyEditor::unburden);
     connect(m_editor, &QsciScintilla::linesChanged, this, [this] { EditorLook::fitNumbers(*m_editor); });
     connect(m_editor, &QsciScintilla::cursorPositionChanged, this, [this] {
         if (m_ahead->isOpen())
@@ -151,6 +154,18 @@ void BodyEditor::replace(long from, long to, const QString &text)
     send(Base::SCI_GOTOPOS, static_cast<unsigned long>(from + utf8.size()));
 }
 
+// At each step of the cursor QScintilla looks for the other bracket, to the end if need be, and counts all characters before
+// the cursor for a reader of the screen, whether or not there is one: in a large text that takes longer than a frame.
+void BodyEditor::unburden()
+{
+    const bool isLarge = m_editor->length() > carriedAlong;
+    m_editor->setBraceMatching(isLarge ? QsciScintilla::NoBraceMatch : QsciScintilla::SloppyBraceMatch);
+    if (!isLarge || QAccessible::isActive())
+        return;
+    if (QAccessibleInterface *reader = QAccessible::queryAccessibleInterface(m_editor)) // made anew when one asks for it
+        QAccessible::deleteAccessibleInterface(QAccessible::uniqueId(reader));
+}
+
 void BodyEditor::replaceText(const QString &text)
 {
     if (text == this->text())
@@ -188,6 +203,7 @@ void BodyEditor::insert(const QString &text)
 void BodyEditor::takeChange()
 {
     m_text.reset();
+    unburden();
     if (m_isSetting)
         return; // there is more to come
     ++m_revision;

@@ -58,6 +58,7 @@ private:
     void takeChange();
     void hold(const std::optional<QString> &text);
     void replace(long from, long to, const QString &text); // bytes; the cursor goes behind it
+    void unburden();
     void judgeSoon();
     void judge();
     void showJudgement(const Judgement &judgement);
