@@ -5,7 +5,9 @@
 #include <QtGui/QClipboard>
 #include <QtGui/QShortcut>
 #include <QtTest/QtTest>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
 
 #include <ctime>
 
@@ -31,11 +33,21 @@ private Q_SLOTS:
     void escClosesTheListFirst();
     void tabIndentsAndEscLeaves();
     void foldsByKey();
+    void findsByKeyboard();
+    void replacesAllAsOneStep();
+    void replacesOneByOne();
     void takesTenMegabytes_data();
     void takesTenMegabytes();
 
 private:
     WordPopup *popup() const { return m_editor->findChild<WordPopup *>(u"wordPopup"_s); }
+    template <typename T> T *inBar(const char *name) const { return m_editor->findChild<T *>(QString::fromLatin1(name)); }
+    QString summary() const { return inBar<QLabel>("editorFindSummary")->text(); }
+    void find(const QString &wanted, Qt::Key key = Qt::Key_F)
+    {
+        QTest::keyClick(text(), key, Qt::ControlModifier);
+        inBar<QLineEdit>("editorFindField")->setText(wanted);
+    }
     [[nodiscard]] bool isMarked(const QColor &color) const // anything painted in it
     {
         const QImage image = m_editor->grab().toImage();
@@ -69,7 +81,7 @@ void tst_BodyEditor::windowsShortcutsPassThrough_data()
 {
     QTest::addColumn<QKeySequence>("keys");
     for (const char *keys : {"Ctrl+Return", "Ctrl+L", "Ctrl+T", "Ctrl+W", "Ctrl+Shift+T", "Ctrl+S", "Ctrl+K", "Ctrl+P",
-             "Ctrl+E", "Ctrl+I", "Ctrl+\\", "Ctrl+J", "Ctrl+F", "Ctrl+D", "F5"})
+             "Ctrl+E", "Ctrl+I", "Ctrl+\\", "Ctrl+J", "Ctrl+D", "F5"})
         QTest::newRow(keys) << QKeySequence(QString::fromLatin1(keys));
 }
 
@@ -255,6 +267,70 @@ void tst_BodyEditor::takesTenMegabytes_data()
         one += u"{\"id\":12345678901234567890,\"name\":\"something\",\"state\":true},"_s;
     QTest::newRow("lines") << lines + u"  1\n]"_s;
     QTest::newRow("one line") << one + u"1]"_s;
+}
+
+void tst_BodyEditor::findsByKeyboard()
+{
+    const QShortcut shortcut(QKeySequence(QKeySequence::Find), m_window.get());
+    QSignalSpy windows(&shortcut, &QShortcut::activated);
+    m_editor->setText(u"ü one\ntwo One\none"_s);
+    QTest::keyClick(text(), Qt::Key_F, Qt::ControlModifier);
+    QCOMPARE(windows.size(), 0); // the editor's own
+    auto *field = inBar<QLineEdit>("editorFindField");
+    QTRY_VERIFY(field->hasFocus());
+    QTest::keyClicks(field, u"one"_s);
+    QCOMPARE(summary(), u"1 of 3"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(summary(), u"2 of 3"_s);
+    QTest::keyClick(field, Qt::Key_F3, Qt::ShiftModifier);
+    QTest::keyClick(field, Qt::Key_F3, Qt::ShiftModifier);
+    QCOMPARE(summary(), u"3 of 3"_s); // round and round
+    QTest::keyClick(field, Qt::Key_C, Qt::AltModifier);
+    QTRY_COMPARE(summary(), u"2 of 2"_s);
+    QTest::keyClick(field, Qt::Key_X, Qt::AltModifier);
+    field->setText(u"^o"_s);
+    QCOMPARE(summary(), u"1 of 1"_s);
+    field->setText(u"("_s);
+    QVERIFY(summary().contains("character 2"_L1));
+    field->setText(u"none"_s);
+    QCOMPARE(summary(), u"nothing found"_s);
+    QTest::keyClick(field, Qt::Key_Escape);
+    QVERIFY(!field->isVisible());
+    QVERIFY(text()->hasFocus());
+    QCOMPARE(m_editor->text(), u"ü one\ntwo One\none"_s);
+}
+
+void tst_BodyEditor::replacesAllAsOneStep()
+{
+    const QString written = u"{\"a\": 1.10, \"b\": \"é 1.10\"}"_s;
+    m_editor->setText(written);
+    find(u"1.10"_s, Qt::Key_H);
+    auto *replacement = inBar<QLineEdit>("editorReplacement");
+    QVERIFY(replacement->isVisible());
+    replacement->setText(u"2"_s);
+    QSignalSpy changes(m_editor, &BodyEditor::textChanged);
+    QTest::mouseClick(inBar<QPushButton>("editorReplaceAll"), Qt::LeftButton);
+    QCOMPARE(m_editor->text(), u"{\"a\": 2, \"b\": \"é 2\"}"_s);
+    QCOMPARE(changes.size(), 1);
+    QCOMPARE(summary(), u"2 replaced"_s);
+    QVERIFY(!inBar<QPushButton>("editorReplaceAll")->isEnabled());
+    QTest::keySequence(text(), QKeySequence::Undo);
+    QCOMPARE(m_editor->text(), written);
+}
+
+void tst_BodyEditor::replacesOneByOne()
+{
+    m_editor->setText(u"é1 1 1"_s);
+    find(u"1"_s, Qt::Key_H);
+    auto *replacement = inBar<QLineEdit>("editorReplacement");
+    replacement->setText(u"11"_s); // what comes in is not looked at again
+    replacement->setFocus();
+    QTest::keyClick(replacement, Qt::Key_Return);
+    QCOMPARE(m_editor->text(), u"é11 1 1"_s);
+    QTest::keyClick(replacement, Qt::Key_Return);
+    QCOMPARE(m_editor->text(), u"é11 11 1"_s);
+    QTest::keySequence(text(), QKeySequence::Undo);
+    QCOMPARE(m_editor->text(), u"é11 1 1"_s);
 }
 
 // How long the window stands still; the bars are measured elsewhere, this notices what takes seconds.

@@ -2,6 +2,7 @@
 
 #include "ui/response/Background.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/EditorFind.h"
 #include "ui/widgets/EditorKeys.h"
 #include "ui/widgets/EditorLook.h"
 #include "ui/widgets/HeldText.h"
@@ -13,8 +14,9 @@
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 #include <QtGui/QHelpEvent>
-#include <QtWidgets/QStackedLayout>
+#include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QToolTip>
+#include <QtWidgets/QVBoxLayout>
 
 namespace tessera::ui {
 
@@ -39,10 +41,15 @@ BodyEditor::BodyEditor(const Theme &theme, QWidget *parent)
     , m_marks(*m_editor)
     , m_ahead(new TypeAhead(theme, m_editor, access()))
     , m_heldPage(new HeldText(theme))
-    , m_pages(new QStackedLayout(this))
+    , m_pages(new QStackedWidget)
 {
     m_pages->addWidget(m_editor);
     m_pages->addWidget(m_heldPage);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_pages);
+    m_find = new EditorFind(theme, *this, *m_editor, *column);
     setFocusProxy(m_editor);
     m_editor->setObjectName(u"bodyText"_s);
     m_editor->setAccessibleName(tr("Body"));
@@ -340,6 +347,10 @@ bool BodyEditor::takeKey(const QKeyEvent &key)
         insert(QGuiApplication::clipboard()->text());
         return true;
     }
+    if (EditorFind::isWanted(key)) {
+        m_find->take(key);
+        return true;
+    }
     if (key.key() == Qt::Key_Escape) {
         focusNextPrevChild(!key.modifiers().testFlag(Qt::ShiftModifier));
         return true;
@@ -365,6 +376,10 @@ bool BodyEditor::takeKey(const QKeyEvent &key)
 
 bool BodyEditor::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_editor && event->type() == QEvent::ShortcutOverride && EditorFind::isWanted(*static_cast<QKeyEvent *>(event))) {
+        event->accept();
+        return true;
+    }
     if (watched == m_editor && event->type() == QEvent::KeyPress && takeKey(*static_cast<QKeyEvent *>(event)))
         return true;
     if (watched == m_editor->viewport() && event->type() == QEvent::ToolTip) {

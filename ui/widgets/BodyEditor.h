@@ -8,19 +8,20 @@
 #include <QtCore/QTimer>
 #include <QtWidgets/QWidget>
 
-class QStackedLayout;
+class QStackedWidget;
 class QsciScintilla;
 
 namespace tessera::ui {
 
+class EditorFind;
 class HeldText;
 class Theme;
 
 // The editor for what is composed: line numbers, folding, brackets, colours of its language; variables are coloured, offered
 // while they are written, and marked where they have no value; what is wrong is marked at its place a moment after the last
 // key. It keeps the keys that an editor needs and leaves the program's own shortcuts alone: Tab indents, Esc goes on to what
-// comes behind the editor, Shift+Esc back. Texts of 10 MB are edited without
-// a pause; one with a line that can't be is held as it is (HeldText).
+// comes behind the editor, Shift+Esc back; Ctrl+F finds and Ctrl+H replaces in it. Texts of 10 MB are edited without a pause;
+// one with a line that can't be is held as it is (HeldText).
 class BodyEditor : public QWidget {
     Q_OBJECT
 public:
@@ -73,8 +74,9 @@ private:
     QsciScintilla *m_editor;
     EditorMarks m_marks;
     TypeAhead *m_ahead;
+    EditorFind *m_find;
     HeldText *m_heldPage;
-    QStackedLayout *m_pages;
+    QStackedWidget *m_pages;
     std::optional<QString> m_held; // in the place of what the editor has
     TypeAhead::Source m_words;
     Language m_language = Language::Text;

@@ -12,8 +12,8 @@ class Theme;
 namespace EditorLook {
 
 constexpr int numberMargin = 0, foldMargin = 2;
-// Marks in the text: variables, those without a value, and where the text is wrong.
-constexpr int variableMark = 8, badVariableMark = 9, badVariableLine = 10, faultMark = 11;
+// Marks in the text: variables, those without a value, where the text is wrong, and what was found.
+constexpr int variableMark = 8, badVariableMark = 9, badVariableLine = 10, faultMark = 11, foundMark = 12;
 
 void setLanguage(QsciScintilla &editor, BodyLanguage language); // then dress() it
 void dress(QsciScintilla &editor, BodyLanguage language, const Theme &theme);

@@ -19,6 +19,7 @@
 #include <QtCore/QTemporaryDir>
 #include <QtCore/QBuffer>
 #include <QtGui/QImage>
+#include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
 #include <QtGui/QScreen>
 #include <QtWidgets/QApplication>
@@ -207,6 +208,7 @@ int main(int argc, char *argv[])
         {u"events"_s, [&] { tabs->currentPage()->showRunning(u"Receiving"_s); response().showArriving(growing("text/event-stream", sampleEvents())); response().setProgress(5000, -1); }},
         {u"input-error"_s, [&] { RunResult wrong; wrong.error = Error{ErrorKind::Input, u"{{ref}} at column 47 has no value."_s, u"Choose an identity that gives it one, or write the value itself."_s}; wrong.errorField = u"url"_s; show(wrong); }},
         {u"body"_s, [&] { composer().clearErrors(); tabs->goTo(1); composer().showSection(Composer::Section::Body); }},
+        {u"body-replace"_s, [&] { QKeyEvent keys(QEvent::KeyPress, Qt::Key_H, Qt::ControlModifier); QApplication::sendEvent(composer().findChild<QWidget *>(u"bodyEditor"_s)->findChild<QWidget *>(u"bodyText"_s), &keys); composer().findChild<QLineEdit *>(u"editorFindField"_s)->setText(u"in"_s); composer().findChild<QLineEdit *>(u"editorReplacement"_s)->setText(u"out"_s); }},
         {u"form"_s, [&] { tabs->goTo(2); composer().showSection(Composer::Section::Body); }},
         {u"xml"_s, [&] { RequestDocument d = tabs->currentPage()->document(); d.body.kind = RequestDocument::Body::Kind::Xml; d.body.text = u"<?xml version=\"1.0\"?>\n<order id=\"{{ref}}\">\n  <!-- two of them -->\n  <item count=\"2\">Tea</itm>\n</order>\n"_s; composer().setDocument(d); }},
         {u"graphql"_s, [&] { RequestDocument d = tabs->currentPage()->document(); d.body.kind = RequestDocument::Body::Kind::GraphQl; d.body.graphQl = {u"query Process($id: ID!) {\n  process(id: $id) { # one\n    id\n    state(verbose: true) { exec order }\n  }\n}\n"_s, u"{\n  \"id\": \"{{ref}}\",\n  \"limit\": 1.50\n}"_s, u"Process"_s}; composer().setDocument(d); }},
