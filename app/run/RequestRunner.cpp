@@ -3,6 +3,7 @@
 #include "app/http/BodyStore.h"
 #include "app/http/CookieJar.h"
 #include "app/http/CurlTransport.h"
+#include "app/run/CookieJars.h"
 #include "app/run/RequestResolver.h"
 #include "app/run/RunWatch.h"
 #include "app/run/SecretMarks.h"
@@ -28,32 +29,8 @@ public:
     AuthManager &auth;
     CurlTransport &transport;
     const Redactor &redactor;
-    QHash<CredentialId, std::shared_ptr<CookieJar>> jars; // shared: with the calls under way
+    CookieJars jars;
     RunWatch *watch = nullptr;
-
-    std::shared_ptr<CookieJar> jar(const CredentialId &id)
-    {
-        auto &found = jars[id];
-        if (!found)
-            found = std::make_shared<CookieJar>();
-        return found;
-    }
-
-    // A call under way may still fill the old jar; it serves nobody else.
-    void dropJar(const CredentialId &id)
-    {
-        if (const auto jar = jars.take(id))
-            jar->clear();
-    }
-
-    void dropJarsOfTheForgotten()
-    {
-        const auto known = auth.credentials();
-        for (const CredentialId &id : jars.keys()) {
-            if (!id.isEmpty() && !known.contains(id))
-                dropJar(id);
-        }
-    }
 
     VariableScope scope(const CredentialId &id) const
     {
@@ -92,16 +69,24 @@ namespace {
 class Run final : public RequestRun {
 public:
     Run(const HttpRequest &request, const CredentialId &credential, AuthManager &auth, CurlTransport &transport,
-        const NetworkSettings &network, std::shared_ptr<CookieJar> jar, QObject *owner)
+        const NetworkSettings &network, CookieJars &jars, QObject *owner)
         : RequestRun(owner)
         , m_request(request)
         , m_credential(credential)
         , m_auth(auth)
         , m_transport(transport)
         , m_network(network)
-        , m_jar(std::move(jar))
+        , m_jar(jars.jar(credential))
     {
-        QMetaObject::invokeMethod(this, &Run::authorise, Qt::QueuedConnection);
+        if (jars.isReady(credential)) {
+            QMetaObject::invokeMethod(this, &Run::authorise, Qt::QueuedConnection);
+            return;
+        }
+        jars.whenReady(credential, {this, [this](const Result<Done> &ready) {
+                                        if (!ready)
+                                            m_result.notes += tr("It went without the cookies that were kept: %1").arg(ready.error().message);
+                                        authorise();
+                                    }});
     }
 
     Run(const Error &error, const QString &field, AuthManager &auth, CurlTransport &transport, QObject *owner)
@@ -254,14 +239,9 @@ private:
 
 RequestRunner::RequestRunner(AuthManager &auth, CurlTransport &transport, const Redactor &redactor, QObject *parent)
     : QObject(parent)
-    , d(new Private{auth, transport, redactor, {}})
+    , d(new Private{auth, transport, redactor, {auth, transport.clock()}})
 {
-    using Kind = CredentialEvent::Kind;
-    connect(&auth, &AuthManager::eventHappened, this, [this](const CredentialId &id, const CredentialEvent &event) {
-        if (event.kind == Kind::SignedIn || event.kind == Kind::SignedOut)
-            d->dropJar(id);
-    });
-    connect(&auth, &AuthManager::credentialsChanged, this, [this] { d->dropJarsOfTheForgotten(); });
+    connect(&d->jars, &CookieJars::filled, this, &RequestRunner::cookiesFilled);
 }
 
 RequestRunner::~RequestRunner() = default;
@@ -277,8 +257,9 @@ RequestRun *RequestRunner::run(const RequestDocument &document, QObject *owner)
     if (!ready)
         return new Run(ready.error().error, ready.error().field, d->auth, d->transport, owner);
     auto *run = new Run(
-        ready->request, document.credential, d->auth, d->transport, ready->network, d->jar(document.credential), owner);
+        ready->request, document.credential, d->auth, d->transport, ready->network, d->jars, owner);
     run->setWatch(d->watch);
+    connect(run, &RequestRun::finished, this, [this, id = document.credential] { d->jars.keep(id); });
     return run;
 }
 
@@ -310,13 +291,18 @@ Result<WirePreview> RequestRunner::preview(const RequestDocument &document, QStr
     if (authorised->isWithheld)
         network.clientCertificate = {};
     const QList<QByteArray> added = isTypeComposed ? QList<QByteArray>() : QList<QByteArray>{"Content-Type"};
-    const auto jar = d->jars.value(document.credential);
+    const auto jar = d->jars.jar(document.credential);
     return previewOf(*authorised, added, network, jar.get(), d->transport.clock().now());
 }
 
 std::shared_ptr<CookieJar> RequestRunner::cookies(const CredentialId &id)
 {
-    return d->jar(id);
+    return d->jars.jar(id);
+}
+
+CookieJars &RequestRunner::cookieJars()
+{
+    return d->jars;
 }
 
 }

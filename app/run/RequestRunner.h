@@ -13,6 +13,7 @@
 namespace tessera {
 
 class CookieJar;
+class CookieJars;
 class CurlTransport;
 class Redactor;
 class RunWatch;
@@ -53,7 +54,7 @@ Q_SIGNALS:
 };
 
 // The way of a request: variables, credential, transport, one refresh and repeat where the profile's refreshOn says so.
-// Each credential has a cookie jar of its own, which ends with its sign-in: nobody inherits a session.
+// Each credential has a cookie jar of its own.
 class RequestRunner : public QObject {
     Q_OBJECT
 public:
@@ -72,6 +73,10 @@ public:
     // The cookies of this credential; an empty id: of requests as nobody. Shared with the calls under way, which fill it: look
     // again when one has finished.
     [[nodiscard]] std::shared_ptr<CookieJar> cookies(const CredentialId &id);
+    [[nodiscard]] CookieJars &cookieJars();
+
+Q_SIGNALS:
+    void cookiesFilled(const tessera::CredentialId &id); // with what was kept of an earlier run
 
 private:
     class Private;

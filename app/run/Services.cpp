@@ -10,6 +10,7 @@
 #include "app/http/Origin.h"
 #include "app/http/QnamTransport.h"
 #include "app/json/JsonReader.h"
+#include "app/run/CookieJars.h"
 #include "app/run/RequestRunner.h"
 #include "app/run/RunWatch.h"
 #include "app/sandbox/Sandbox.h"
@@ -98,6 +99,7 @@ Services::Services(const Options &options)
     : d(std::make_unique<Parts>(options))
 {
     d->runner.setWatch(&d->watch);
+    d->runner.cookieJars().setKeychain(&d->secrets);
     QObject::connect(&d->watch, &RunWatch::attempted, &d->recorder, [this](const RunResult::Attempt &attempt) {
         const HttpHop &first = attempt.exchange.hops.constFirst();
         std::chrono::microseconds duration{0};

@@ -97,8 +97,16 @@ public:
         return wire;
     }
     [[nodiscard]] std::shared_ptr<CookieJar> cookies(const CredentialId &) const override { return jar; }
+    [[nodiscard]] bool keepsCookies(const CredentialId &) const override { return isKept; }
+    void keepCookies(const CredentialId &, bool wanted, ResultCompletion<Done> completion) const override
+    {
+        isKept = wanted;
+        completion.deliver(Done{});
+    }
+    void noteCookies(const CredentialId &) const override {}
     [[nodiscard]] UtcTime now() const override { return UtcTime(std::chrono::hours(24 * 365 * 50)); }
 
+    mutable bool isKept = false;
     std::shared_ptr<CookieJar> jar = std::make_shared<CookieJar>();
 };
 

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void saysWhyItStaysBehind();
     void offersStandardCredentials();
     void cookiesAreShownEditedAndDeleted();
+    void nobodysCookiesAreNotKept();
 
 private:
     template <typename T> T *find(const char *name) const { return m_composer->findChild<T *>(QString::fromLatin1(name)); }
@@ -143,6 +144,11 @@ void tst_ComposerAuth::cookiesAreShownEditedAndDeleted()
     QCOMPARE(m_context.jar->all().at(0).value, QByteArray("xyz"));
     QVERIFY(!dialog->findChild<QLabel *>(u"cookiesNote"_s)->text().isEmpty());
 
+    auto *keep = dialog->findChild<QCheckBox *>(u"keepCookies"_s);
+    QVERIFY(keep->isVisible() && !keep->isChecked()); // off until it is wished
+    QTest::mouseClick(keep, Qt::LeftButton, {}, QPoint(8, keep->height() / 2));
+    QTRY_VERIFY(m_context.isKept && keep->isChecked());
+
     table->setFocus();
     table->selectRow(0);
     QTRY_VERIFY(table->hasFocus());
@@ -153,6 +159,16 @@ void tst_ComposerAuth::cookiesAreShownEditedAndDeleted()
     QTest::keyClick(dialog, Qt::Key_Escape);
     QTRY_VERIFY(!m_composer->findChild<QDialog *>(u"cookiesDialog"_s));
     QVERIFY(!button->isEnabled());
+}
+
+void tst_ComposerAuth::nobodysCookiesAreNotKept()
+{
+    QVERIFY(m_context.jar->take("theme=dark; Max-Age=3600", "http://127.0.0.1:40213/", m_context.now()));
+    open(u"http://127.0.0.1:40213/x"_s, {});
+    QTest::mouseClick(find<QPushButton>("authCookies"), Qt::LeftButton);
+    auto *dialog = m_composer->findChild<QDialog *>(u"cookiesDialog"_s);
+    QVERIFY(dialog);
+    QVERIFY(!dialog->findChild<QCheckBox *>(u"keepCookies"_s)->isVisibleTo(dialog));
 }
 
 QTEST_MAIN(tst_ComposerAuth)

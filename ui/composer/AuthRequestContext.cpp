@@ -5,6 +5,7 @@
 #include "app/auth/profile/ProfileCatalog.h"
 #include "app/base/Clock.h"
 #include "app/base/Redactor.h"
+#include "app/run/CookieJars.h"
 #include "app/run/RequestRunner.h"
 
 namespace tessera::ui {
@@ -32,6 +33,7 @@ AuthRequestContext::AuthRequestContext(const Parts &parts, QObject *parent)
 {
     connect(&parts.auth, &AuthManager::stateChanged, this, &RequestContext::changed);
     connect(&parts.auth, &AuthManager::credentialsChanged, this, [this] { Q_EMIT changed({}); });
+    connect(&parts.runner, &RequestRunner::cookiesFilled, this, &RequestContext::changed);
     connect(&parts.profiles, &ProfileCatalog::changed, this, [this] { Q_EMIT changed({}); });
 }
 
@@ -97,6 +99,21 @@ Result<WirePreview> AuthRequestContext::preview(const RequestDocument &document,
 std::shared_ptr<CookieJar> AuthRequestContext::cookies(const CredentialId &id) const
 {
     return m_parts.runner.cookies(id);
+}
+
+bool AuthRequestContext::keepsCookies(const CredentialId &id) const
+{
+    return m_parts.runner.cookieJars().isKept(id);
+}
+
+void AuthRequestContext::keepCookies(const CredentialId &id, bool isKept, ResultCompletion<Done> completion) const
+{
+    m_parts.runner.cookieJars().setKept(id, isKept, std::move(completion));
+}
+
+void AuthRequestContext::noteCookies(const CredentialId &id) const
+{
+    m_parts.runner.cookieJars().keep(id);
 }
 
 UtcTime AuthRequestContext::now() const

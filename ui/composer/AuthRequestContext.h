@@ -28,6 +28,9 @@ public:
     [[nodiscard]] QList<Standard> standards() const override;
     [[nodiscard]] Result<WirePreview> preview(const RequestDocument &document, QString *field) const override;
     [[nodiscard]] std::shared_ptr<CookieJar> cookies(const CredentialId &id) const override;
+    [[nodiscard]] bool keepsCookies(const CredentialId &id) const override;
+    void keepCookies(const CredentialId &id, bool isKept, ResultCompletion<Done> completion) const override;
+    void noteCookies(const CredentialId &id) const override;
     [[nodiscard]] UtcTime now() const override;
 
 private:

@@ -227,8 +227,18 @@ void Composer::openCookies()
     const auto jar = m_context.cookies(m_rest.credential);
     if (!jar)
         return;
-    auto *dialog = CookiesDialog::open(m_theme, m_who.isEmpty() ? tr("requests as nobody") : m_who, jar, m_context.now(), this);
-    connect(dialog, &QDialog::finished, this, &Composer::tellGoing);
+    const CredentialId id = m_rest.credential;
+    const auto isKept = id.isEmpty() ? std::nullopt : std::optional(m_context.keepsCookies(id));
+    auto *dialog = CookiesDialog::open(m_theme, {m_who.isEmpty() ? tr("requests as nobody") : m_who, jar, isKept}, m_context.now(), this);
+    connect(dialog, &CookiesDialog::keepRequested, dialog, [this, dialog, id](bool isWanted) {
+        m_context.keepCookies(id, isWanted, {dialog, [this, dialog, id](const Result<Done> &outcome) {
+                                                 dialog->sayKept(m_context.keepsCookies(id), outcome);
+                                             }});
+    });
+    connect(dialog, &QDialog::finished, this, [this, id] {
+        m_context.noteCookies(id);
+        tellGoing();
+    });
 }
 
 void Composer::previewSoon()

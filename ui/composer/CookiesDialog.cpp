@@ -21,18 +21,19 @@ namespace tessera::ui {
 
 using namespace Qt::StringLiterals;
 
-CookiesDialog *CookiesDialog::open(const Theme &theme, const QString &who, const std::shared_ptr<CookieJar> &jar, UtcTime now, QWidget *parent)
+CookiesDialog *CookiesDialog::open(const Theme &theme, const Subject &subject, UtcTime now, QWidget *parent)
 {
-    auto *dialog = new CookiesDialog(theme, who, jar, now, parent);
+    auto *dialog = new CookiesDialog(theme, subject, now, parent);
     dialog->open();
     return dialog;
 }
 
-CookiesDialog::CookiesDialog(const Theme &theme, const QString &who, const std::shared_ptr<CookieJar> &jar, UtcTime now, QWidget *parent)
+CookiesDialog::CookiesDialog(const Theme &theme, const Subject &subject, UtcTime now, QWidget *parent)
     : QDialog(parent)
-    , m_model(new JarModel(jar, now, this))
+    , m_model(new JarModel(subject.jar, now, this))
     , m_table(new QTableView)
     , m_note(new TextLabel(theme, TextRole::Small, Token::Dim))
+    , m_keep(new QCheckBox(tr("Keep them in the keychain when Tessera closes")))
     , m_remove(new QPushButton(tr("Delete")))
     , m_clear(new QPushButton(tr("Delete all")))
 {
@@ -40,7 +41,7 @@ CookiesDialog::CookiesDialog(const Theme &theme, const QString &who, const std::
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Cookies"));
     setSurface(this, Surface::Raised);
-    auto *title = new TextLabel(theme, TextRole::Heading, Token::Text, tr("Cookies of %1").arg(who));
+    auto *title = new TextLabel(theme, TextRole::Heading, Token::Text, tr("Cookies of %1").arg(subject.who));
     m_note->setObjectName(u"cookiesNote"_s);
     m_note->setWordWrap(true);
     m_table->setObjectName(u"cookies"_s);
@@ -67,6 +68,10 @@ CookiesDialog::CookiesDialog(const Theme &theme, const QString &who, const std::
     setButtonRole(m_clear, ButtonRole::Danger);
     auto *reveal = new QCheckBox(tr("Show values"));
     reveal->setObjectName(u"revealCookies"_s);
+    m_keep->setObjectName(u"keepCookies"_s);
+    m_keep->setToolTip(tr("Those that have an end. Session cookies are never kept. Signing out deletes what is kept."));
+    m_keep->setChecked(subject.isKept.value_or(false));
+    m_keep->setVisible(subject.isKept.has_value());
     auto *close = new QPushButton(tr("Close"));
     close->setDefault(true);
 
@@ -83,10 +88,12 @@ CookiesDialog::CookiesDialog(const Theme &theme, const QString &who, const std::
     layout->addWidget(title);
     layout->addWidget(m_note);
     layout->addWidget(m_table, 1);
+    layout->addWidget(m_keep);
     layout->addLayout(buttons);
     resize(theme.px(820), theme.px(380));
 
     connect(reveal, &QCheckBox::toggled, m_model, &JarModel::setRevealed);
+    connect(m_keep, &QCheckBox::clicked, this, &CookiesDialog::keepRequested);
     connect(m_remove, &QPushButton::clicked, this, &CookiesDialog::removeSelected);
     // A view takes the key for a search.
     auto *del = new QShortcut(QKeySequence(QKeySequence::Delete), m_table);
@@ -97,10 +104,8 @@ CookiesDialog::CookiesDialog(const Theme &theme, const QString &who, const std::
     connect(m_model, &QAbstractItemModel::modelReset, this, &CookiesDialog::render);
     connect(m_model, &JarModel::refused, this, [this](const QString &why) {
         render();
-        if (why.isEmpty())
-            return;
-        m_note->setText(why);
-        m_note->setColor(Token::BadText);
+        if (!why.isEmpty())
+            refuse(why);
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &CookiesDialog::render);
     render();
@@ -109,10 +114,25 @@ CookiesDialog::CookiesDialog(const Theme &theme, const QString &who, const std::
     m_table->setFocus();
 }
 
+void CookiesDialog::sayKept(bool isKept, const Result<Done> &outcome)
+{
+    m_keep->setChecked(isKept);
+    render();
+    if (!outcome)
+        refuse(outcome.error().message);
+}
+
+void CookiesDialog::refuse(const QString &why)
+{
+    m_note->setText(why);
+    m_note->setColor(Token::BadText);
+}
+
 void CookiesDialog::render()
 {
-    m_note->setText(m_model->isEmpty() ? tr("The jar is empty. What servers set comes in here.")
-                                       : tr("They go along with requests to where they came from, as this credential only, and are gone when Tessera closes. F2 or a double click edits."));
+    const QString kept = m_keep->isChecked() ? tr("They go along with requests to where they came from, as this credential only. Those “with the session” are gone when Tessera closes. F2 or a double click edits.")
+                                             : tr("They go along with requests to where they came from, as this credential only, and are gone when Tessera closes. F2 or a double click edits.");
+    m_note->setText(m_model->isEmpty() ? tr("The jar is empty. What servers set comes in here.") : kept);
     m_note->setColor(Token::Dim);
     m_remove->setEnabled(m_table->selectionModel()->hasSelection());
     m_clear->setEnabled(!m_model->isEmpty());

@@ -5,7 +5,9 @@
 #include <QtWidgets/QDialog>
 
 #include <memory>
+#include <optional>
 
+class QCheckBox;
 class QPushButton;
 class QTableView;
 
@@ -15,15 +17,27 @@ class JarModel;
 class TextLabel;
 class Theme;
 
-// The jar of one credential in one environment: its cookies to look at, to edit, to take away.
+// The jar of one credential in one environment: its cookies to look at, to edit, to take away; and whether they outlive the
+// program.
 class CookiesDialog : public QDialog {
     Q_OBJECT
 public:
-    // `who`: whose they are. Deletes itself when it closes.
-    static CookiesDialog *open(const Theme &theme, const QString &who, const std::shared_ptr<CookieJar> &jar, UtcTime now, QWidget *parent);
+    struct Subject {
+        QString who; // whose they are
+        std::shared_ptr<CookieJar> jar; // shared: with the calls under way
+        std::optional<bool> isKept; // nullopt: nobody's can't be
+    };
+    // Deletes itself when it closes.
+    static CookiesDialog *open(const Theme &theme, const Subject &subject, UtcTime now, QWidget *parent);
+
+    void sayKept(bool isKept, const Result<Done> &outcome); // what came of keepRequested()
+
+Q_SIGNALS:
+    void keepRequested(bool isKept);
 
 private:
-    CookiesDialog(const Theme &theme, const QString &who, const std::shared_ptr<CookieJar> &jar, UtcTime now, QWidget *parent);
+    CookiesDialog(const Theme &theme, const Subject &subject, UtcTime now, QWidget *parent);
+    void refuse(const QString &why);
     void removeSelected();
     void render();
     using QDialog::open;
@@ -31,6 +45,7 @@ private:
     JarModel *m_model;
     QTableView *m_table;
     TextLabel *m_note;
+    QCheckBox *m_keep;
     QPushButton *m_remove, *m_clear;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/base/Completion.h"
 #include "app/run/WirePreview.h"
 #include "app/template/VariableScope.h"
 #include "ui/composer/AddedRow.h"
@@ -38,6 +39,10 @@ public:
     // What Send would put on the wire. Errors: Input (`field` says where), SignInNeeded, Profile.
     [[nodiscard]] virtual Result<WirePreview> preview(const RequestDocument &document, QString *field) const = 0;
     [[nodiscard]] virtual std::shared_ptr<CookieJar> cookies(const CredentialId &id) const = 0;
+    // Whether those that have an end outlive the program; nobody's never do.
+    [[nodiscard]] virtual bool keepsCookies(const CredentialId &id) const = 0;
+    virtual void keepCookies(const CredentialId &id, bool isKept, ResultCompletion<Done> completion) const = 0;
+    virtual void noteCookies(const CredentialId &id) const = 0; // they were edited
     [[nodiscard]] virtual UtcTime now() const = 0;
 
 Q_SIGNALS:

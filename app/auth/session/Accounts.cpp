@@ -47,6 +47,7 @@ Json toJson(const Credential &credential)
         {"fields", textsJson(credential.fields)},
         {"choices", textsJson(credential.choices)},
         {"remembersSecrets", credential.remembersSecrets},
+        {"keepsCookies", credential.keepsCookies},
     };
 }
 
@@ -60,6 +61,7 @@ Credential readCredential(JsonReader reader)
     credential.fields = readTexts(reader, "fields");
     credential.choices = readTexts(reader, "choices");
     credential.remembersSecrets = reader.boolean("remembersSecrets");
+    credential.keepsCookies = reader.boolean("keepsCookies");
     return credential;
 }
 

@@ -25,6 +25,8 @@ void Adoption::start()
 {
     const CredentialId id = m_setup.request.id;
     m_member = SignInAttempt::memberOf(m_setup.request, m_setup.profile, m_setup.way, m_setup.success, 0);
+    if (const Credential *known = m_parts.accounts.find(id))
+        m_member.credential.keepsCookies = known->keepsCookies;
     m_sessions.hide(m_member);
     // A refresh that spends this very pair decides what becomes of it; any other has nothing to say any more.
     Session *old = m_sessions.find(id);

@@ -33,6 +33,7 @@ struct Credential {
     QMap<QString, QString> fields; // remembered, not secret
     QMap<QString, QString> choices; // ApplyChoice id -> option id
     bool remembersSecrets = false; // the secret fields are in the keychain, for signing in again silently
+    bool keepsCookies = false; // those that have an end outlive the program, in the keychain
     bool operator==(const Credential &) const = default;
 };
 

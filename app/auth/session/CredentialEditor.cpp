@@ -141,12 +141,25 @@ void CredentialEditor::rename(
                  return group.write({changed.id},
                      {this, [this, &group, completion, kept](const Result<Done> &) { close(group, completion, kept); }});
              }
+             if (changed.keepsCookies)
+                 moveCookies(id, changed.id);
              if (m_sessions.find(id))
                  m_sessions.rename(id, changed);
              group.entry(id).stored = {};
              group.write({id},
                  {this, [this, &group, completion](const Result<Done> &removed) { close(group, completion, removed); }});
          }});
+}
+
+void CredentialEditor::moveCookies(const CredentialId &from, const CredentialId &to)
+{
+    m_parts.secrets.read(cookiesKey(from), {this, [this, from, to](const Result<Secret> &entry) {
+                                                if (!entry)
+                                                    return;
+                                                if (!entry->isEmpty())
+                                                    m_parts.secrets.write(cookiesKey(to), *entry, {});
+                                                m_parts.secrets.remove(cookiesKey(from), {});
+                                            }});
 }
 
 void CredentialEditor::forget(const CredentialId &id, ResultCompletion<Done> completion)
@@ -169,6 +182,8 @@ void CredentialEditor::remove(const CredentialId &id, EntryGroup &group, const R
             session->replan();
         return close(group, completion, failure(*error));
     }
+    if (session && session->member(id)->credential.keepsCookies)
+        m_parts.secrets.remove(cookiesKey(id), {});
     m_parts.secrets.remove(keychainKey(id), {this, [this, id, mayBeThere, &group, completion](const Result<Done> &removed) {
                                                  Session *now = m_sessions.find(id);
                                                  if (now)

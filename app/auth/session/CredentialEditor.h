@@ -30,6 +30,7 @@ private:
     void addOrigin(const CredentialId &id, const QString &origin);
     void rename(
         const CredentialId &id, const Credential &changed, EntryGroup &group, const ResultCompletion<Done> &completion);
+    void moveCookies(const CredentialId &from, const CredentialId &to); // what is kept of them
     void remove(const CredentialId &id, EntryGroup &group, const ResultCompletion<Done> &completion);
     [[nodiscard]] std::optional<Error> unreadable(const EntryGroup::Entry &entry) const;
     [[nodiscard]] static Error missing(const CredentialId &id);

@@ -139,4 +139,9 @@ QString keychainKey(const CredentialId &id)
     return u"credential/"_s + id.toString();
 }
 
+QString cookiesKey(const CredentialId &id)
+{
+    return u"cookies/"_s + id.toString();
+}
+
 }

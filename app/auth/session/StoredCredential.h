@@ -32,5 +32,6 @@ struct StoredCredential {
 };
 
 [[nodiscard]] QString keychainKey(const CredentialId &id);
+[[nodiscard]] QString cookiesKey(const CredentialId &id); // of the entry of its kept cookies
 
 }
