@@ -119,9 +119,11 @@ void tst_LockedKeychain::movesASessionInWhenUnlocked()
         world.keychain.setState(KeychainState::Locked);
         QVERIFY(!world.load());
         QVERIFY(!world.signIn(server.url()));
+        QVERIFY(world.auth.status(AuthWorld::ada)->isInMemoryOnly);
         world.secrets.unlock();
         QTRY_VERIFY(world.secrets.isDurable());
         QCOMPARE(home.entries->size(), 1);
+        QTRY_VERIFY(!world.auth.status(AuthWorld::ada)->isInMemoryOnly);
     }
     World again(home);
     QVERIFY(!again.load());

@@ -41,6 +41,7 @@ Sessions::Sessions(const Parts &parts, QObject *parent)
     connect(&parts.secrets, &SecretStore::stateChanged, this, [this](KeychainState state) {
         if (state == KeychainState::Unlocked && !m_isLoading)
             readAgain();
+        noteMovedIn();
     });
 }
 

@@ -71,6 +71,7 @@ Q_SIGNALS:
 private:
     Session *make(const Member &member);
     void part(const Member &member);
+    void noteMovedIn();
     void detach(const CredentialId &id);
     [[nodiscard]] Session *twin(const Member &member) const;
     void readNetwork(QStringList environments, Result<Done> first, ResultCompletion<Done> completion);
