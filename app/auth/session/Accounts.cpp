@@ -2,9 +2,12 @@
 
 #include "app/base/PrivateFile.h"
 
+#include <QtCore/QFileInfo>
+#include <QtCore/QHash>
 #include <QtCore/QLockFile>
 
 #include <algorithm>
+#include <limits>
 
 namespace tessera {
 
@@ -48,6 +51,7 @@ Json toJson(const Credential &credential)
         {"choices", textsJson(credential.choices)},
         {"remembersSecrets", credential.remembersSecrets},
         {"keepsCookies", credential.keepsCookies},
+        {"signedInAt", qint64(credential.signedInAt.time_since_epoch().count())},
     };
 }
 
@@ -62,6 +66,7 @@ Credential readCredential(JsonReader reader)
     credential.choices = readTexts(reader, "choices");
     credential.remembersSecrets = reader.boolean("remembersSecrets");
     credential.keepsCookies = reader.boolean("keepsCookies");
+    credential.signedInAt = UtcTime(Milliseconds(reader.integer("signedInAt", 0, 0, std::numeric_limits<qint64>::max())));
     return credential;
 }
 
@@ -108,6 +113,7 @@ Accounts::Accounts(const QString &folder, QObject *parent)
     : QObject(parent)
     , m_path(folder + "/accounts.json"_L1)
 {
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &Accounts::readAgain);
 }
 
 Result<Accounts::Content> Accounts::read() const
@@ -147,11 +153,57 @@ void Accounts::take(Content content)
 
 Result<Done> Accounts::load()
 {
+    watch(); // first: what is written from now on is told of
+    const auto seen = stamp();
     auto content = read();
     if (!content)
         return failure(content.error());
+    m_seen = seen;
+    const auto before = std::exchange(m_isLoaded, true) ? m_credentials : content->credentials;
     take(*std::move(content));
+    tellOfOthers(before, QList(m_credentials));
     return Done{};
+}
+
+// The folder: the file is replaced whole, and may not be there yet.
+void Accounts::watch()
+{
+    const QString folder = m_path.left(m_path.lastIndexOf(u'/'));
+    if (m_watcher.directories().isEmpty() && PrivateFile::makeFolder(folder))
+        m_watcher.addPath(folder);
+}
+
+void Accounts::readAgain()
+{
+    // Other files are in there, too. One that is gone was moved away by hand: nobody forgot anything.
+    if (const auto now = stamp(); now != m_seen && now.first.isValid())
+        (void)load(); // what can't be read is said by whoever has to
+}
+
+std::pair<QDateTime, qint64> Accounts::stamp() const
+{
+    const QFileInfo file(m_path);
+    return {file.lastModified(), file.size()};
+}
+
+void Accounts::tellOfOthers(const QList<Credential> &before, const QList<Credential> &now)
+{
+    if (before == now)
+        return;
+    QHash<CredentialId, Credential> gone;
+    for (const Credential &credential : before)
+        gone.insert(credential.id, credential);
+    QList<Credential> put;
+    for (const Credential &credential : now) {
+        const auto known = gone.constFind(credential.id);
+        if (known == gone.cend() || *known != credential)
+            put += credential;
+        gone.remove(credential.id);
+    }
+    for (auto it = gone.cbegin(); it != gone.cend(); ++it)
+        Q_EMIT removedElsewhere(it.key());
+    for (const Credential &credential : std::as_const(put))
+        Q_EMIT putElsewhere(credential);
 }
 
 Result<Done> Accounts::update(const std::function<void(Content &)> &change)
@@ -164,6 +216,8 @@ Result<Done> Accounts::update(const std::function<void(Content &)> &change)
     auto content = read();
     if (!content)
         return failure(content.error());
+    const QList<Credential> there = content->credentials;
+    const QList<Credential> before = m_isLoaded ? m_credentials : there;
     change(*content);
     Json &json = content->json;
     json["version"] = version;
@@ -187,7 +241,9 @@ Result<Done> Accounts::update(const std::function<void(Content &)> &change)
     json["environments"] = environments;
     if (auto written = PrivateFile::write(m_path, toBytes(json)); !written)
         return written;
+    m_seen = stamp();
     take(*std::move(content));
+    tellOfOthers(before, there);
     return Done{};
 }
 

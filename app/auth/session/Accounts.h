@@ -5,16 +5,20 @@
 #include "app/http/NetworkSettings.h"
 #include "app/json/JsonReader.h"
 
+#include <QtCore/QDateTime>
+#include <QtCore/QFileSystemWatcher>
 #include <QtCore/QList>
 #include <QtCore/QMap>
 #include <QtCore/QObject>
 
 #include <functional>
+#include <utility>
 
 namespace tessera {
 
 // The accounts file: credentials without their secrets, and each environment's network settings without theirs. Shared by
-// all running Tesseras: a change is made to what the file holds at that moment, under a lock. What is not known here is kept.
+// all running Tesseras: a change is made to what the file holds at that moment, under a lock, and from the first load() on what
+// another one changes is told. What is not known here is kept.
 class Accounts : public QObject {
     Q_OBJECT
 public:
@@ -37,6 +41,9 @@ public:
 
 Q_SIGNALS:
     void changed();
+    // By another program.
+    void putElsewhere(const tessera::Credential &credential); // new, changed or signed in anew
+    void removedElsewhere(const tessera::CredentialId &id);
 
 private:
     struct Content {
@@ -47,8 +54,15 @@ private:
     [[nodiscard]] Result<Content> read() const;
     [[nodiscard]] Result<Done> update(const std::function<void(Content &)> &change);
     void take(Content content);
+    void watch();
+    void readAgain();
+    void tellOfOthers(const QList<Credential> &before, const QList<Credential> &now);
+    [[nodiscard]] std::pair<QDateTime, qint64> stamp() const;
 
     QString m_path;
+    QFileSystemWatcher m_watcher;
+    bool m_isLoaded = false;
+    std::pair<QDateTime, qint64> m_seen; // the file as it was read or written last
     QList<Credential> m_credentials;
     QMap<QString, NetworkSettings> m_environments;
 };

@@ -133,6 +133,7 @@ void Adoption::decide()
 
 void Adoption::install()
 {
+    m_member.credential.signedInAt = m_parts.clock.now();
     const auto kept = m_parts.accounts.put(m_member.credential);
     for (const CredentialId &twin : std::as_const(m_twins)) {
         if (Session *theirs = m_sessions.find(twin))

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/base/Clock.h"
 #include "app/base/Result.h"
 
 #include <QtCore/QHash>
@@ -34,6 +35,7 @@ struct Credential {
     QMap<QString, QString> choices; // ApplyChoice id -> option id
     bool remembersSecrets = false; // the secret fields are in the keychain, for signing in again silently
     bool keepsCookies = false; // those that have an end outlive the program, in the keychain
+    UtcTime signedInAt{}; // last; by it other programs see that there are new tokens
     bool operator==(const Credential &) const = default;
 };
 

@@ -43,6 +43,8 @@ Sessions::Sessions(const Parts &parts, QObject *parent)
             readAgain();
         noteMovedIn();
     });
+    connect(&parts.accounts, &Accounts::putElsewhere, this, &Sessions::takeAccount);
+    connect(&parts.accounts, &Accounts::removedElsewhere, this, &Sessions::loseAccount);
 }
 
 Sessions::~Sessions()

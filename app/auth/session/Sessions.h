@@ -71,6 +71,8 @@ Q_SIGNALS:
 private:
     Session *make(const Member &member);
     void part(const Member &member);
+    void takeAccount(const Credential &credential);
+    void loseAccount(const CredentialId &id);
     void noteMovedIn();
     void detach(const CredentialId &id);
     [[nodiscard]] Session *twin(const Member &member) const;
