@@ -39,6 +39,7 @@ private Q_SLOTS:
     void asksBeforeItForgets();
     void editsInPlace();
     void asksAboutAChangedAddress();
+    void offersToUnlockTheKeychain();
     void saysTroubleWithWhatToDo();
     void offersEverythingInItsMenu();
     void tenThousandCostAFew();
@@ -317,6 +318,22 @@ void tst_CredentialPanel::asksAboutAChangedAddress()
     QTest::mouseClick(question->findChild<QPushButton *>(u"bannerAction"_s), Qt::LeftButton);
     QTRY_COMPARE(confirmed.size(), 1);
     QCOMPARE(confirmed.constFirst().at(1).toString(), u"https://other.example.org"_s);
+}
+
+void tst_CredentialPanel::offersToUnlockTheKeychain()
+{
+    CredentialItem item = activeItem(u"admin"_s, now());
+    item.status.state = SignedOut{};
+    item.status.isUnread = true;
+    m_source->put(item);
+    show();
+    QSignalSpy unlock(m_panel.get(), &CredentialPanel::unlockRequested), signIn(m_panel.get(), &CredentialPanel::signInAgainRequested);
+    auto *button = card(u"admin"_s)->findChild<QPushButton *>(u"cardNeeded"_s);
+    QVERIFY(button->isVisible());
+    QCOMPARE(button->text(), u"Unlock"_s);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(unlock.size(), 1);
+    QCOMPARE(signIn.size(), 0);
 }
 
 void tst_CredentialPanel::saysTroubleWithWhatToDo()

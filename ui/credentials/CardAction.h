@@ -7,6 +7,7 @@ enum class CardAction {
     Refresh,
     SignIn, // again: the login dialog, filled in
     SignOut,
+    Unlock, // the keychain
     Edit,
     Forget, // asks in place first
     ConfirmAddress,

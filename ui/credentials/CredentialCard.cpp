@@ -87,8 +87,10 @@ CredentialCard::CredentialCard(const Theme &theme, Ticker &ticker, QWidget *pare
         this, &Card::clicked, this, [this] { isSelected() ? Q_EMIT asked(CardAction::ToggleDetails) : Q_EMIT chosen(); });
     connect(m_more, &QToolButton::clicked, this, [this] { showMenu(m_more->mapToGlobal(m_more->rect().bottomLeft())); });
     connect(m_needed, &QPushButton::clicked, this, [this] {
-        const bool isAddress = CredentialText::need(m_item) == CredentialText::Need::ConfirmAddress;
-        Q_EMIT asked(isAddress ? CardAction::ConfirmAddress : CardAction::SignIn);
+        const auto need = CredentialText::need(m_item);
+        Q_EMIT asked(need == CredentialText::Need::ConfirmAddress ? CardAction::ConfirmAddress
+                : need == CredentialText::Need::Unlock            ? CardAction::Unlock
+                                                                  : CardAction::SignIn);
     });
     connect(&theme, &Theme::changed, this, &CredentialCard::applyTheme);
     applyTheme();
@@ -114,12 +116,18 @@ void CredentialCard::setItem(const CredentialItem &item, bool isChosen)
     m_profile->setText(item.status.profileName);
     m_ring->setCredentialColor(item.colorIndex);
     m_ring->setCountdown(CredentialText::life(item.status));
+    m_needed->setToolTip({});
     switch (CredentialText::need(item)) {
     case CredentialText::Need::Nothing:
         m_needed->hide();
         break;
     case CredentialText::Need::SignIn:
         m_needed->setText(tr("Sign in"));
+        m_needed->show();
+        break;
+    case CredentialText::Need::Unlock:
+        m_needed->setText(tr("Unlock"));
+        m_needed->setToolTip(tr("Ask the system to unlock the keychain"));
         m_needed->show();
         break;
     case CredentialText::Need::ConfirmAddress:
@@ -234,6 +242,8 @@ void CredentialCard::showMenu(const QPoint &position)
     add(m_details ? Icon::ChevronDown : Icon::ChevronRight, m_details ? tr("Hide the details") : tr("Show the details"),
         CardAction::ToggleDetails, Qt::Key_Return);
     menu->addSeparator();
+    if (CredentialText::need(m_item) == CredentialText::Need::Unlock)
+        add(Icon::LockOpen, tr("Unlock the keychain"), CardAction::Unlock);
     const bool isSignedOut = std::holds_alternative<SignedOut>(m_item.status.state);
     add(Icon::Refresh, tr("Refresh now"), CardAction::Refresh)->setEnabled(!isSignedOut && m_item.hasProfile);
     add(Icon::SignIn, tr("Sign in again…"), CardAction::SignIn)->setEnabled(m_item.hasProfile);

@@ -194,6 +194,8 @@ void CredentialPanel::act(const CredentialId &id, CardAction action)
         return Q_EMIT refreshRequested(id);
     case CardAction::SignIn:
         return Q_EMIT signInAgainRequested(id);
+    case CardAction::Unlock:
+        return Q_EMIT unlockRequested();
     case CardAction::SignOut:
         return Q_EMIT signOutRequested(id);
     case CardAction::Edit:

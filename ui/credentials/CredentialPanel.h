@@ -39,6 +39,7 @@ Q_SIGNALS:
     void signInRequested(); // a new one
     void signInAgainRequested(const tessera::CredentialId &id);
     void refreshRequested(const tessera::CredentialId &id);
+    void unlockRequested(); // the keychain
     void signOutRequested(const tessera::CredentialId &id);
     void forgetRequested(const tessera::CredentialId &id); // the person has confirmed it
     void editRequested(const tessera::CredentialId &id, const tessera::Credential &changed);

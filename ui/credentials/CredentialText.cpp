@@ -226,8 +226,10 @@ CredentialText::Need CredentialText::need(const CredentialItem &item)
     if (item.status.addressToConfirm)
         return Need::ConfirmAddress;
     const SessionState &state = item.status.state;
-    if (!item.hasProfile || (item.status.isUnread && std::holds_alternative<SignedOut>(state)))
-        return Need::Nothing; // signed out it only seems
+    if (!item.hasProfile)
+        return Need::Nothing;
+    if (item.status.isUnread && std::holds_alternative<SignedOut>(state))
+        return Need::Unlock; // signed out it only seems
     const bool waits = std::holds_alternative<SignedOut>(state) || std::holds_alternative<Failed>(state)
         || (std::holds_alternative<Expired>(state) && !item.status.refreshesByItself);
     return waits ? Need::SignIn : Need::Nothing;

@@ -37,7 +37,7 @@ public:
     [[nodiscard]] static Line event(const CredentialEvent &event);
 
     // What only the user can do now: the action that the card offers at once.
-    enum class Need { Nothing, SignIn, ConfirmAddress };
+    enum class Need { Nothing, SignIn, Unlock, ConfirmAddress };
     [[nodiscard]] static Need need(const CredentialItem &item);
 
     // How long until any of these read otherwise; nullopt: not before the credential changes.

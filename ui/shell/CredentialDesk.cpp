@@ -3,6 +3,7 @@
 #include "app/auth/AuthManager.h"
 #include "app/auth/profile/ProfileCatalog.h"
 #include "app/run/Services.h"
+#include "app/secrets/SecretStore.h"
 #include "ui/credentials/AuthCredentialSource.h"
 #include "ui/credentials/CredentialActions.h"
 #include "ui/credentials/CredentialPanel.h"
@@ -42,6 +43,7 @@ CredentialDesk::CredentialDesk(const Parts &parts)
     connect(m_panel, &CredentialPanel::credentialChosen, this, &CredentialDesk::chosen);
     connect(m_panel, &CredentialPanel::signInRequested, this, [this] { signInAs({}); });
     connect(m_panel, &CredentialPanel::signInAgainRequested, this, &CredentialDesk::signInAs);
+    connect(m_panel, &CredentialPanel::unlockRequested, &parts.services.secrets(), &SecretStore::unlock);
     connect(&auth, &AuthManager::userNeeded, this, &CredentialDesk::tell);
     connect(&auth, &AuthManager::credentialsChanged, this, &CredentialDesk::keepColors);
     connect(m_notifier, &DesktopNotifier::clicked, this, &CredentialDesk::showFrom);

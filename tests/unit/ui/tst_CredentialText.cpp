@@ -220,7 +220,7 @@ void tst_CredentialText::saysWhatTheUserMustDo_data()
     item.status.state = SignedOut{};
     QTest::newRow("signed out") << item << Need::SignIn;
     item.status.isUnread = true;
-    QTest::newRow("not read yet") << item << Need::Nothing;
+    QTest::newRow("not read yet") << item << Need::Unlock;
     item.status.isUnread = false;
     item.status.state = Failed{};
     QTest::newRow("failed") << item << Need::SignIn;
