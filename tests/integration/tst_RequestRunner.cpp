@@ -2,9 +2,12 @@
 #include "app/http/CurlTransport.h"
 #include "app/run/RequestRunner.h"
 #include "tests/support/AuthWorld.h"
+#include "tests/support/Http2Server.h"
 #include "tests/support/SentRun.h"
+#include "tests/support/TestCertificates.h"
 #include "tests/support/TokenServer.h"
 
+#include <QtCore/QTemporaryFile>
 #include <QtTest/QtTest>
 
 using namespace tessera;
@@ -30,6 +33,10 @@ private Q_SLOTS:
     void namesTheFieldOfABadInput();
     void isCancelledInEveryPhase_data();
     void isCancelledInEveryPhase();
+    void speaksTheVersionThatIsAskedFor_data();
+    void speaksTheVersionThatIsAskedFor();
+    void goesThroughItsProxy_data();
+    void goesThroughItsProxy();
     void sendsEveryBody_data();
     void sendsEveryBody();
 
@@ -292,6 +299,89 @@ void tst_RequestRunner::isCancelledInEveryPhase()
     QVERIFY2(time.elapsed() <= 200, qPrintable(QString::number(time.elapsed())));
     QCOMPARE(kind, ErrorKind::Cancelled);
     m_server->release();
+}
+
+void tst_RequestRunner::speaksTheVersionThatIsAskedFor_data()
+{
+    QTest::addColumn<HttpVersion>("wanted");
+    QTest::addColumn<bool>("isServerNew");
+    QTest::addColumn<QByteArray>("version");
+    QTest::newRow("negotiated with a new server") << HttpVersion::Negotiated << true << "HTTP/2"_ba;
+    QTest::newRow("negotiated with an old server") << HttpVersion::Negotiated << false << "HTTP/1.1"_ba;
+    QTest::newRow("the old one") << HttpVersion::Http1_1 << false << "HTTP/1.1"_ba;
+    QTest::newRow("the new one") << HttpVersion::Http2 << true << "HTTP/2"_ba;
+}
+
+// From the document to the wire, with the authority of the credential's environment.
+void tst_RequestRunner::speaksTheVersionThatIsAskedFor()
+{
+    QFETCH(HttpVersion, wanted);
+    QFETCH(bool, isServerNew);
+    const auto authority = TestCertificate::authority();
+    const auto certificate = TestCertificate::make({}, &authority);
+    QTemporaryFile ca;
+    QVERIFY(ca.open());
+    ca.write(authority.pem());
+    ca.close();
+    NetworkSettings network;
+    network.caFile = ca.fileName();
+    bool isSet = false;
+    m_world->auth.setNetwork(AuthWorld::ada.environment, network, {this, [&](const Result<Done> &set) { isSet = set.has_value(); }});
+    QTRY_VERIFY(isSet);
+    Http2Server modern([](const Http2Request &) { return Http2Response{{{":status", "200"}}, "hello", {}}; }, certificate.serverContext({.alpn = "h2"}));
+    RawServer old({certificate.serverContext()}, RawServer::answering(RawServer::ok("hello")));
+    RequestDocument document = asAda({});
+    document.url = QString::fromLatin1(isServerNew ? modern.url("/x") : old.url("/x"));
+    document.version = wanted;
+    const RunResult result = sent(document);
+    QVERIFY2(!result.error, result.error ? qPrintable(result.error->message) : "");
+    QTEST(result.last()->last().version, "version");
+}
+
+void tst_RequestRunner::goesThroughItsProxy_data()
+{
+    using Kind = RequestDocument::Proxy::Kind;
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<bool>("isProxied");
+    QTest::newRow("HTTP, of this request") << Kind::Http << true;
+    QTest::newRow("SOCKS5, of this request") << Kind::Socks5 << true;
+    QTest::newRow("as the environment says") << Kind::Environment << true;
+    QTest::newRow("none, whatever the environment says") << Kind::None << false;
+}
+
+void tst_RequestRunner::goesThroughItsProxy()
+{
+    using Kind = RequestDocument::Proxy::Kind;
+    QFETCH(Kind, kind);
+    QFETCH(bool, isProxied);
+    RawServer web(RawServer::answering(RawServer::ok("through HTTP")));
+    RawServer socks([](RawConnection &connection) {
+        (void)connection.readSome();
+        connection.send(QByteArray("\x05\x00", 2));
+        (void)connection.readSome();
+        connection.send(QByteArray("\x05\x00\x00\x01\x7f\x00\x00\x01\x00\x50", 10));
+        (void)connection.readRequest();
+        connection.send(RawServer::ok("through SOCKS"));
+    });
+    RawServer direct(RawServer::answering(RawServer::ok("direct")));
+    NetworkSettings network;
+    network.proxy = {ProxySettings::Kind::Http, u"127.0.0.1"_s, web.port(), {}, {}};
+    bool isSet = false;
+    m_world->auth.setNetwork(AuthWorld::ada.environment, network, {this, [&](const Result<Done> &set) { isSet = set.has_value(); }});
+    QTRY_VERIFY(isSet);
+    RequestDocument document = asAda({});
+    document.url = isProxied ? u"http://only.the.proxy.knows/x"_s : QString::fromLatin1(direct.url("/x"));
+    document.proxy.kind = kind;
+    if (kind == Kind::Http || kind == Kind::Socks5) {
+        document.proxy.host = u"127.0.0.1"_s;
+        document.proxy.port = kind == Kind::Http ? web.port() : socks.port();
+    }
+    const RunResult result = sent(document);
+    QVERIFY2(!result.error, result.error ? qPrintable(result.error->message) : "");
+    const QByteArray body = result.last()->body->read(0, 100);
+    QCOMPARE(body, kind == Kind::Socks5 ? "through SOCKS"_ba : kind == Kind::None ? "direct"_ba : "through HTTP"_ba);
+    if (kind == Kind::Http || kind == Kind::Environment)
+        QVERIFY(web.requests().constLast().startsWith("GET http://only.the.proxy.knows/x HTTP/1.1\r\n"));
 }
 
 void tst_RequestRunner::sendsEveryBody_data()

@@ -15,6 +15,9 @@
 #include "ui/widgets/KeyValueTable.h"
 #include "ui/widgets/Ticker.h"
 
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QTemporaryFile>
+#include <QtCore/QTimer>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
@@ -40,6 +43,11 @@ private Q_SLOTS:
     void refreshesAndShowsBoth();
     void saysThatNothingListens();
     void marksAnUnknownVariable();
+    void refusesBadInputAtItsField_data();
+    void refusesBadInputAtItsField();
+    void aBadCertificateIsSaidWhereItBelongs();
+    void tellsHowMuchHasGone();
+    void aLargeFileHoldsNothingUp();
     void cancels();
     void bindsByOneClick();
     void closingATabEndsItsRequest();
@@ -203,6 +211,183 @@ void tst_RequestSender::marksAnUnknownVariable()
     QVERIFY(m_tab->composer().findChild<QLabel *>(u"bannerMessage"_s)->text().contains("nobody"_L1));
     QVERIFY(m_tab->response().isEmpty());
     QVERIFY(url().hasFocus());
+}
+
+void tst_RequestSender::refusesBadInputAtItsField_data()
+{
+    using Body = RequestDocument::Body;
+    QTest::addColumn<RequestDocument>("document");
+    QTest::addColumn<QString>("field"); // that has the focus
+    QTest::addColumn<QString>("words");
+    RequestDocument good;
+    good.method = u"POST"_s;
+    good.url = u"{{baseUrl}}/data"_s;
+    good.headers = {{true, u"X-Kept"_s, u"typed"_s}};
+    good.credential = AuthWorld::ada;
+    const auto row = [&](const char *name, const char *field, const char *words, auto &&spoil) {
+        RequestDocument document = good;
+        spoil(document);
+        QTest::newRow(name) << document << QString::fromLatin1(field) << QString::fromUtf8(words);
+    };
+    for (const auto &[name, value] : {std::pair<const char *, QString>("CR", u"a\rb"_s), {"LF", u"a\nX-Evil: 1"_s}, {"NUL", QString(u"a"_s + QChar(0) + u"b"_s)}})
+        row(QByteArray("a header with "_ba + name).constData(), "headers", "X-A", [&](RequestDocument &d) { d.headers.append({true, u"X-A"_s, value}); });
+    row("a header's name with a blank", "headers", "X A", [](RequestDocument &d) { d.headers.append({true, u"X A"_s, u"1"_s}); });
+    row("an unknown variable in a header", "headers", "nobody", [](RequestDocument &d) { d.headers.append({true, u"X-A"_s, u"{{nobody}}"_s}); });
+    row("no URL", "url", "URL", [](RequestDocument &d) { d.url.clear(); });
+    row("another scheme", "url", "http", [](RequestDocument &d) { d.url = u"ftp://127.0.0.1/x"_s; });
+    row("no host", "url", "host", [](RequestDocument &d) { d.url = u"http:///x"_s; });
+    row("a port that is none", "url", "port", [](RequestDocument &d) { d.url = u"http://127.0.0.1:99999/"_s; });
+    row("an unknown variable in the URL", "url", "nobody", [](RequestDocument &d) { d.url = u"{{baseUrl}}/{{nobody}}"_s; });
+    row("an unknown variable in a query item", "params", "nobody", [](RequestDocument &d) { d.url = u"{{baseUrl}}/?a=1&b={{nobody}}"_s; });
+    row("a path variable without a value", "pathVariables", "id", [](RequestDocument &d) {
+        d.url = u"{{baseUrl}}/:id"_s;
+        d.pathVariables = {{true, u"id"_s, {}}};
+    });
+    row("a method that is no token", "method", "GE T", [](RequestDocument &d) { d.method = u"GE T"_s; });
+    row("a file that is not there", "bodyFile", "/no/such/file", [](RequestDocument &d) {
+        d.body.kind = Body::Kind::File;
+        d.body.file = u"/no/such/file"_s;
+    });
+    row("a part's file that is not there", "parts", "/no/such/file", [](RequestDocument &d) {
+        d.body.kind = Body::Kind::Multipart;
+        RequestDocument::Part part;
+        part.name = u"upload"_s;
+        part.isFile = true;
+        part.file = u"/no/such/file"_s;
+        d.body.parts = {part};
+    });
+    row("an unknown variable in the body", "bodyEditor", "nobody", [](RequestDocument &d) {
+        d.body.kind = Body::Kind::Json;
+        d.body.text = u"{\"a\": {{nobody}}}"_s;
+    });
+    row("an unknown variable in a form", "form", "nobody", [](RequestDocument &d) {
+        d.body.kind = Body::Kind::Form;
+        d.body.form = {{true, u"a"_s, u"{{nobody}}"_s}};
+    });
+    row("GraphQL variables that are no object", "graphQlVariables", "variables", [](RequestDocument &d) {
+        d.body.kind = Body::Kind::GraphQl;
+        d.body.graphQl = {u"{ me }"_s, u"[1]"_s, {}};
+    });
+    row("a proxy without a port", "proxyPlace", "proxy", [](RequestDocument &d) { d.proxy = {RequestDocument::Proxy::Kind::Http, u"proxy.example"_s, 0}; });
+}
+
+// Nothing is sent, the field has the focus, the banner says why, and all that was typed is still there.
+void tst_RequestSender::refusesBadInputAtItsField()
+{
+    QFETCH(RequestDocument, document);
+    QFETCH(QString, field);
+    QFETCH(QString, words);
+    m_tab->setDraft({document, document, {}});
+    const auto requests = m_server->requests().size();
+    QSignalSpy finished(m_sender, &RequestSender::finished);
+    QTest::keyClick(&url(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(m_server->requests().size(), requests);
+    const auto *banner = m_tab->composer().findChild<QWidget *>(u"errorBanner"_s);
+    QVERIFY(banner->isVisible());
+    const QString said = banner->findChild<QLabel *>(u"bannerMessage"_s)->text() + banner->findChild<QLabel *>(u"bannerDetail"_s)->text();
+    QVERIFY2(said.contains(words, Qt::CaseInsensitive), qPrintable(said));
+    const auto *wrong = m_tab->composer().findChild<QWidget *>(field);
+    const QWidget *focus = QApplication::focusWidget();
+    QVERIFY(wrong && wrong->isVisible());
+    QVERIFY2(focus && (focus == wrong || wrong->isAncestorOf(focus)), focus ? qPrintable(focus->objectName()) : "no focus");
+    QCOMPARE(m_tab->document(), document);
+    QVERIFY(m_tab->response().isEmpty());
+}
+
+void tst_RequestSender::aBadCertificateIsSaidWhereItBelongs()
+{
+    NetworkSettings network;
+    network.clientCertificate.certificateFile = u"/no/such/certificate.pem"_s;
+    bool isSet = false;
+    m_world->auth.setNetwork(AuthWorld::ada.environment, network, {this, [&](const Result<Done> &set) { isSet = set.has_value(); }});
+    QTRY_VERIFY(isSet);
+    const auto requests = m_server->requests().size();
+    open(u"{{baseUrl}}/data"_s);
+    QSignalSpy finished(m_sender, &RequestSender::finished);
+    send();
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(m_server->requests().size(), requests);
+    const auto *banner = m_tab->composer().findChild<QWidget *>(u"errorBanner"_s);
+    QVERIFY(banner->isVisible());
+    QVERIFY(banner->findChild<QLabel *>(u"bannerMessage"_s)->text().contains("/no/such/certificate.pem"_L1));
+    QVERIFY(banner->findChild<QLabel *>(u"bannerDetail"_s)->text().contains("environment"_L1));
+    QVERIFY(m_tab->composer().findChild<QWidget *>(u"authPanel"_s)->isVisible());
+}
+
+void tst_RequestSender::tellsHowMuchHasGone()
+{
+    constexpr qint64 size = 60'000'000;
+    QTemporaryFile file;
+    QVERIFY(file.open() && file.resize(size));
+    RawServer slow([](RawConnection &connection) {
+        connection.waitForRelease();
+        (void)connection.readRequest();
+        connection.send(RawServer::ok("done"));
+    });
+    RequestDocument document;
+    document.method = u"PUT"_s;
+    document.url = QString::fromLatin1(slow.url("/up"));
+    document.body.kind = RequestDocument::Body::Kind::File;
+    document.body.file = file.fileName();
+    m_tab->setDraft({document, document, {}});
+    send();
+    auto *amount = m_tab->findChild<QLabel *>(u"waitingAmount"_s);
+    m_world->clock.advance(1s); // the view waits a moment before it shows itself
+    QTRY_VERIFY(amount->isVisible());
+    QTRY_VERIFY2(amount->text().contains(" of 60"_L1), qPrintable(amount->text()));
+    QVERIFY(amount->text().startsWith("Sent "_L1));
+    QCOMPARE(textOf("waitingPhase"), u"Sending"_s);
+    slow.release();
+    QTRY_VERIFY_WITH_TIMEOUT(textOf("status").startsWith("200"_L1), 30'000);
+
+    RawServer never([](RawConnection &connection) { connection.waitForClose(); });
+    document.url = QString::fromLatin1(never.url("/up"));
+    m_tab->setDraft({document, document, {}});
+    send();
+    m_world->clock.advance(1s);
+    QTRY_VERIFY(amount->isVisible());
+    QTest::mouseClick(m_tab->findChild<QPushButton *>(u"waitingCancel"_s), Qt::LeftButton);
+    QTRY_COMPARE(textOf("failureTitle"), u"Cancelled"_s);
+    QTRY_COMPARE(never.closedByClient(), 1);
+}
+
+// The preview, the sending and what went of a file of 100 MB: the window's thread is never busy for long.
+void tst_RequestSender::aLargeFileHoldsNothingUp()
+{
+    constexpr qint64 size = 100'000'000;
+    QTemporaryFile file;
+    QVERIFY(file.open() && file.resize(size));
+    RequestDocument document;
+    document.method = u"PUT"_s;
+    document.url = u"{{baseUrl}}/data"_s;
+    document.credential = AuthWorld::ada;
+    document.body.kind = RequestDocument::Body::Kind::Multipart;
+    RequestDocument::Part part;
+    part.name = u"upload"_s;
+    part.isFile = true;
+    part.file = file.fileName();
+    document.body.parts = {part};
+    QElapsedTimer since;
+    since.start();
+    qint64 last = 0, longest = 0;
+    QTimer beat;
+    connect(&beat, &QTimer::timeout, this, [&] {
+        const qint64 now = since.elapsed();
+        longest = qMax(longest, now - std::exchange(last, now));
+    });
+    beat.start(1);
+    m_tab->setDraft({document, document, {}});
+    m_tab->composer().showSection(Composer::Section::AsSent);
+    auto *wire = m_tab->findChild<QPlainTextEdit *>(u"wire"_s);
+    QTRY_VERIFY(wire->toPlainText().contains("Content-Length: 1000"_L1));
+    QTRY_VERIFY(wire->toPlainText().contains("that are no text"_L1)); // zeros
+    QSignalSpy finished(m_sender, &RequestSender::finished);
+    send();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 60'000);
+    QVERIFY(textOf("status").startsWith("200"_L1));
+    qInfo("longest without a beat: %lld ms", longest);
+    QVERIFY(longest < 1000); // bars are measured elsewhere; on a busy machine this notices what reads the file
 }
 
 void tst_RequestSender::cancels()

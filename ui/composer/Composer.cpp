@@ -288,6 +288,8 @@ void Composer::showError(const QString &field, const Error &error)
     } else if (kind == "body"_L1 || kind == "form"_L1 || kind == "part"_L1 || kind.startsWith("graphql"_L1)) {
         showSection(Section::Body);
         m_body->showError(field, error.message);
+    } else if (name == "clientCertificate"_L1 || name == "caFile"_L1) {
+        showSection(Section::Auth); // they belong to the credential or its environment
     } else if (kind == "setting"_L1) {
         showSection(Section::Settings);
         m_settings->showError(name);
