@@ -60,7 +60,7 @@ RequestTabs::RequestTabs(const Parts &parts, QWidget *parent)
 
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(theme.px(6), 0, theme.px(6), 0);
-    bar->setSpacing(theme.px(4));
+    bar->setSpacing(0); // the plus belongs to the last tab
     bar->addWidget(m_strip);
     bar->addWidget(add);
     bar->addStretch(1);
