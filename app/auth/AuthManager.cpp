@@ -8,8 +8,10 @@
 #include "app/auth/session/Accounts.h"
 #include "app/auth/session/Adoption.h"
 #include "app/auth/session/CredentialEditor.h"
+#include "app/auth/session/ServerClocks.h"
 #include "app/auth/session/Sessions.h"
 #include "app/base/Redactor.h"
+#include "app/http/HttpExchange.h"
 #include "app/http/UrlText.h"
 #include "app/secrets/SecretStore.h"
 
@@ -28,6 +30,7 @@ public:
     explicit Private(AuthManager *manager, const Parts &given)
         : q(manager)
         , parts(given)
+        , clocks(given.clock)
         , sessions(sessionsParts(given))
         , authoriser(given.clock, given.profiles, sessions)
         , editor(sessions, sessionsParts(given))
@@ -58,6 +61,7 @@ public:
 
     AuthManager *q;
     Parts parts;
+    ServerClocks clocks;
     Sessions sessions;
     Authoriser authoriser;
     CredentialEditor editor;
@@ -67,6 +71,11 @@ AuthManager::AuthManager(const Parts &parts, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(this, parts))
 {
+    connect(&parts.transport, &QnamTransport::answered, this, [this](const Origin &server, const TokenAnswer &answer) {
+        d->clocks.note(server, answer.headers, answer.sentAt, answer.receivedAt);
+    });
+    connect(&d->clocks, &ServerClocks::changed, this,
+        [this](const Origin &server) { d->sessions.learnClock(server, *d->clocks.of(server)); });
     connect(&d->sessions, &Sessions::changed, this, &AuthManager::credentialsChanged);
     connect(&d->sessions, &Sessions::stateChanged, this, &AuthManager::stateChanged);
     connect(&d->sessions, &Sessions::eventHappened, this, &AuthManager::eventHappened);
@@ -92,6 +101,8 @@ std::optional<CredentialStatus> AuthManager::status(const CredentialId &id) cons
         return std::nullopt;
     CredentialStatus status = session->status(*session->member(id));
     status.isUnread = d->sessions.isUnread(id);
+    if (const auto server = Origin::of(status.credential.baseUrl))
+        status.serverClock = d->clocks.of(*server);
     return status;
 }
 
@@ -234,6 +245,15 @@ AnswerVerdict AuthManager::judge(const AuthorisedRequest &sent, int status, cons
         return AnswerVerdict::RefreshAndRepeat; // the one under way
     return session->isRefusedAfterRefresh() || session->refreshObstacle() ? AnswerVerdict::Keep
                                                                           : AnswerVerdict::RefreshAndRepeat;
+}
+
+void AuthManager::noteAnswer(const HttpHop &hop)
+{
+    const auto server = Origin::of(hop.url);
+    if (!server || hop.status == 0)
+        return;
+    const auto [sentAt, receivedAt] = hop.headTrip();
+    d->clocks.note(*server, hop.headers, sentAt, receivedAt);
 }
 
 void AuthManager::noteRefusedAfterRefresh(const AuthorisedRequest &sent)

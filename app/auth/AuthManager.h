@@ -20,6 +20,7 @@ class ProfileCatalog;
 class QnamTransport;
 class Redactor;
 class SecretStore;
+struct HttpHop;
 
 // What to do with an answer to an authorised request.
 enum class AnswerVerdict {
@@ -83,6 +84,9 @@ public:
     [[nodiscard]] AnswerVerdict judge(const AuthorisedRequest &sent, int status, const QByteArray &body);
     // Says that a request was repeated with a fresh token and refused all the same: that generation is not refreshed for it again.
     void noteRefusedAfterRefresh(const AuthorisedRequest &sent);
+
+    // Any answer of any server tells how its clock goes; those to the manager's own calls are known.
+    void noteAnswer(const HttpHop &hop);
 
     void refresh(const CredentialId &id, CredentialEvent::Reason reason, ResultCompletion<Done> completion);
     // Wipes locally whatever the server says; what is remembered for signing in again stays.

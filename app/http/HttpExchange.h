@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace tessera {
 
@@ -59,6 +60,15 @@ struct HttpHop {
     QList<QByteArray> withheldQueryItems; // names
     UtcTime startedAt;
 
+    // From the first byte that went to the first that came: within it the server made its answer.
+    [[nodiscard]] std::pair<UtcTime, UtcTime> headTrip() const
+    {
+        using std::chrono::microseconds;
+        const microseconds none{0};
+        const microseconds before = timings.nameLookup.value_or(none) + timings.connect.value_or(none) + timings.tls.value_or(none);
+        const microseconds until = timings.wait ? before + timings.send.value_or(none) + *timings.wait : timings.total;
+        return {startedAt + std::chrono::floor<Milliseconds>(before), startedAt + std::chrono::ceil<Milliseconds>(until)};
+    }
     bool operator==(const HttpHop &) const = default;
 };
 

@@ -342,6 +342,8 @@ void QnamCall::deliver(TokenCallResult result)
 {
     m_isDone = true;
     m_clock.cancel(m_deadline);
+    if (result)
+        Q_EMIT answered(m_origin, *result);
     m_completion.deliver(std::move(result));
     QNetworkAccessManager *manager = std::exchange(m_manager, nullptr);
     const bool isAtWork = m_reply && !m_reply->isFinished();

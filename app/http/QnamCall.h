@@ -23,6 +23,7 @@ public:
     void cancel();
 
 Q_SIGNALS:
+    void answered(const tessera::Origin &server, const tessera::TokenAnswer &answer);
     // Exactly once. A manager that is still at work inside can't be deleted without waiting for it: null, or to be kept a while.
     void finished(QNetworkAccessManager *atWork);
 

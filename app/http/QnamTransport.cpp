@@ -41,6 +41,7 @@ quint64 QnamTransport::send(
     const quint64 id = ++d->lastId;
     auto *call = new QnamCall(d->clock, request, settings, std::move(completion), this);
     d->calls.insert(id, call);
+    connect(call, &QnamCall::answered, this, &QnamTransport::answered);
     connect(call, &QnamCall::finished, this, [this, id](QNetworkAccessManager *atWork) {
         if (QnamCall *done = d->calls.take(id))
             done->deleteLater();

@@ -5,6 +5,7 @@
 #include "app/http/HttpExchange.h"
 #include "app/http/HttpRequest.h"
 #include "app/http/NetworkSettings.h"
+#include "app/http/Origin.h"
 
 #include <QtCore/QObject>
 
@@ -47,6 +48,9 @@ public:
     // Returns an id for cancel(), after which the completion gets ErrorKind::Cancelled.
     quint64 send(const HttpRequest &request, const NetworkSettings &settings, Completion<TokenCallResult> completion);
     void cancel(quint64 id);
+
+Q_SIGNALS:
+    void answered(const tessera::Origin &server, const tessera::TokenAnswer &answer); // before whoever asked hears of it
 
 private:
     class Private;

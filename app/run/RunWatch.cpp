@@ -54,6 +54,8 @@ RunWatch::RunWatch(AuthManager &auth, const Redactor &redactor, Clock &clock, QO
 void RunWatch::take(const RunResult::Attempt &attempt, const AuthorisedRequest &sent)
 {
     const int status = attempt.exchange.status();
+    for (const HttpHop &hop : attempt.exchange.hops)
+        m_auth.noteAnswer(hop);
     // A public address answers anybody: that says nothing about a token.
     if (!sent.credential.isEmpty() && !sent.isPublic && status >= 200 && status < 400)
         m_taken.insert(sent.credential, {sent.generation, m_clock.now()});
@@ -107,8 +109,8 @@ DiagnosisFacts RunWatch::factsOf(const RunResult &result, const CredentialId &ch
         facts.answer = hop.headers;
         facts.body = attempt.exchange.body ? attempt.exchange.body->read(0, readBytes) : QByteArray();
         facts.generation = attempt.generation;
-        facts.serverClock = ServerClock::fromDate(
-            hop.headers, hop.startedAt, hop.startedAt + std::chrono::duration_cast<Milliseconds>(hop.timings.total));
+        const auto [sentAt, answeredAt] = hop.headTrip();
+        facts.serverClock = ServerClock::fromDate(hop.headers, sentAt, answeredAt);
         for (const HttpHop &each : attempt.exchange.hops)
             for (const QByteArray &name : each.withheldHeaders + each.withheldQueryItems)
                 facts.droppedOnRedirect += QString::fromUtf8(name);

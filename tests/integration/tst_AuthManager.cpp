@@ -1,3 +1,4 @@
+#include "app/http/HttpExchange.h"
 #include "tests/support/SignedInWorld.h"
 
 #include <QtCore/QAbstractEventDispatcher>
@@ -44,6 +45,7 @@ private Q_SLOTS:
     void keepsTheNewTokenInMemoryWhenTheKeychainRefuses();
     void doesNotSpendARotatingTokenWithALockedKeychain();
     void survivesClockJumps();
+    void followsTheServersClock();
     void tellsTheRedactorEverySecret();
 };
 
@@ -666,6 +668,36 @@ void tst_AuthManager::survivesClockJumps()
     QCOMPARE(server.refreshes(), 0);
     world.clock.advance(55min);
     QTRY_COMPARE(server.refreshes(), 1);
+}
+
+// Any answer tells how the server's clock goes by now; when the token came it may have gone otherwise.
+void tst_AuthManager::followsTheServersClock()
+{
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
+    const auto answer = [&](const QString &url, Milliseconds ahead) {
+        HttpHop hop;
+        hop.url = url.toUtf8();
+        hop.status = 200;
+        hop.startedAt = world.clock.now();
+        const QDateTime date = QDateTime::fromMSecsSinceEpoch((hop.startedAt + ahead).time_since_epoch().count(), Qt::UTC);
+        hop.headers = {{"Date", QLocale::c().toString(date, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toLatin1()}};
+        world.auth.noteAnswer(hop);
+    };
+    const Milliseconds before = *world.status().timeLeft(world.clock.now());
+    const UtcTime planned = *world.status().nextRefresh;
+    answer(u"https://elsewhere.example/"_s, 2min); // another server's clock is nothing to it
+    QVERIFY(!world.status().serverClock);
+    QCOMPARE(*world.status().timeLeft(world.clock.now()), before);
+    QSignalSpy told(&world.auth, &AuthManager::stateChanged);
+    answer(server.url() + u"/data"_s, 10min);
+    QVERIFY(told.size() > 0);
+    QVERIFY(world.status().clockOffset() >= 599s && world.status().clockOffset() <= 601s);
+    const Milliseconds lost = before - *world.status().timeLeft(world.clock.now());
+    QVERIFY2(lost >= 599s && lost <= 601s, qPrintable(QString::number(lost.count())));
+    QVERIFY(*world.status().nextRefresh < planned - 6min); // a part of the plan is chance
+    world.clock.advance(46min);
+    QTRY_COMPARE(world.access(), u"access-token-2"_s);
 }
 
 void tst_AuthManager::tellsTheRedactorEverySecret()

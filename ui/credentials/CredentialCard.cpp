@@ -11,6 +11,7 @@
 #include <QtGui/QContextMenuEvent>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QToolButton>
@@ -50,6 +51,7 @@ CredentialCard::CredentialCard(const Theme &theme, Ticker &ticker, QWidget *pare
     , m_name(new TextLabel(theme, TextRole::Strong, Token::Text, {}, this))
     , m_profile(new ElidedLabel(theme, TextRole::Body, Token::Dim, {}, this))
     , m_state(new ElidedLabel(theme, TextRole::Small, Token::Dim, {}, this))
+    , m_clock(new QLabel(this))
     , m_needed(new QPushButton(this))
     , m_more(new QToolButton(this))
 {
@@ -58,6 +60,8 @@ CredentialCard::CredentialCard(const Theme &theme, Ticker &ticker, QWidget *pare
     m_name->setObjectName(u"cardName"_s);
     m_profile->setObjectName(u"cardProfile"_s);
     m_state->setObjectName(u"cardState"_s);
+    m_clock->setObjectName(u"cardClock"_s);
+    m_clock->setTextFormat(Qt::PlainText);
     m_needed->setObjectName(u"cardNeeded"_s);
     setButtonRole(m_needed, ButtonRole::Link);
     m_more->setObjectName(u"cardMenu"_s);
@@ -77,6 +81,7 @@ CredentialCard::CredentialCard(const Theme &theme, Ticker &ticker, QWidget *pare
 
     m_head->addWidget(m_ring);
     m_head->addLayout(lines, 1);
+    m_head->addWidget(m_clock);
     m_head->addWidget(m_needed);
     m_head->addWidget(m_more);
     m_column->setSpacing(0);
@@ -106,6 +111,7 @@ void CredentialCard::applyTheme()
     m_head->setContentsMargins(m_theme.px(10), m_theme.px(9), m_theme.px(6), m_theme.px(9));
     m_head->setSpacing(m_theme.px(10));
     m_column->setContentsMargins(0, 0, 0, 0);
+    showClock();
 }
 
 void CredentialCard::setItem(const CredentialItem &item, bool isChosen)
@@ -136,11 +142,21 @@ void CredentialCard::setItem(const CredentialItem &item, bool isChosen)
         break;
     }
     m_more->setAccessibleName(tr("What to do with %1").arg(item.id().account));
+    showClock();
     setDetails(m_details);
     if (isVisible())
         m_ticker.start(this, [this] { return tick(); });
     else
         (void)tick();
+}
+
+void CredentialCard::showClock()
+{
+    const QString skew = CredentialText::skew(m_item.status.clockOffset());
+    m_clock->setVisible(!skew.isEmpty());
+    m_clock->setPixmap(iconPixmap(Icon::Clock, m_theme.color(Token::Warn), m_theme.px(14), devicePixelRatioF()));
+    m_clock->setToolTip(plainToolTip(skew));
+    m_clock->setAccessibleName(skew);
 }
 
 QString CredentialCard::stateText() const

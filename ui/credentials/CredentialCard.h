@@ -5,6 +5,7 @@
 #include "ui/widgets/Card.h"
 
 class QHBoxLayout;
+class QLabel;
 class QPushButton;
 class QToolButton;
 class QVBoxLayout;
@@ -46,6 +47,7 @@ private:
     [[nodiscard]] Milliseconds tick();
     [[nodiscard]] QString fitting(const CredentialText::Line &line) const;
     void showMenu(const QPoint &position);
+    void showClock();
     void applyTheme();
 
     const Theme &m_theme;
@@ -58,6 +60,7 @@ private:
     TextLabel *m_name;
     ElidedLabel *m_profile;
     ElidedLabel *m_state;
+    QLabel *m_clock; // where its server's clock goes wrong
     QPushButton *m_needed;
     QToolButton *m_more;
 };

@@ -186,7 +186,7 @@ void CredentialDetails::showFacts(UtcTime now)
     m_facts->set(tr("Server"), status.credential.baseUrl, true);
     m_facts->set(tr("Environment"), m_item.id().environment);
     m_facts->set(tr("Bound to"), status.origins.join(u'\n'), true);
-    m_facts->set(tr("Clock"), CredentialText::skew(status.serverOffset));
+    m_facts->set(tr("Clock"), CredentialText::skew(status.clockOffset()));
     QStringList shared;
     for (const CredentialId &id : status.sharedWith)
         shared.append(id.account);

@@ -143,6 +143,8 @@ QString CredentialText::spoken(const CredentialItem &item, UtcTime now)
         text += tr(". Signed in as %1").arg(who);
     if (status.isInMemoryOnly)
         text += tr(". Kept in memory only");
+    if (const QString clock = skew(status.clockOffset()); !clock.isEmpty())
+        text += u". "_s + clock;
     return text;
 }
 

@@ -1,5 +1,6 @@
 #include "ui/shell/StatusFacts.h"
 
+#include "app/base/TimeText.h"
 #include "app/http/Origin.h"
 #include "app/secrets/KeychainMessage.h"
 #include "ui/widgets/Countdown.h"
@@ -57,15 +58,13 @@ StatusFact networkFact(bool isOnline)
 
 StatusFact skewFact(const CredentialStatus &status)
 {
-    const Milliseconds offset = status.serverOffset;
+    const Milliseconds offset = status.clockOffset();
     if (std::chrono::abs(offset) < 100ms)
         return {};
-    const double seconds = double(offset.count()) / 1000;
+    const double seconds = double(std::chrono::abs(offset).count()) / 1000;
     const QString host = hostOf(status.credential.baseUrl);
-    const QString amount
-        = std::abs(seconds) < 60 ? tr("%1 s").arg(std::abs(seconds), 0, 'f', 1) : roughly(std::chrono::abs(offset));
-    const QString text = offset > 0ms ? tr("%1's clock is %2 ahead") : tr("%1's clock is %2 behind");
-    return {text.arg(host.isEmpty() ? tr("The server") : host, amount),
+    const QString amount = seconds < 60 ? tr("%1 s").arg(seconds, 0, 'f', 1) : TimeText::length(offset);
+    return {tr("Clock %1%2 to %3").arg(offset > 0ms ? u'+' : u'−').arg(amount, host.isEmpty() ? tr("the server") : host),
         std::chrono::abs(offset) >= 30s ? Token::Warn : Token::Faint};
 }
 

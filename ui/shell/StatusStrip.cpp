@@ -53,8 +53,8 @@ StatusStrip::StatusStrip(const Theme &theme, Ticker &ticker, AuthManager &auth, 
     });
     connect(m_skew, &QToolButton::clicked, this, [this] {
         Popover::open(m_theme, m_skew, m_skew->text(),
-            tr("Read from the server's answers. Refreshes are planned by its clock, so that a token does not end earlier "
-               "than your computer thinks."));
+            tr("Its clock minus this computer's, read from the Date of its answers; each answer makes it more exact. Refreshes "
+               "are planned by the server's clock, so that a token does not end earlier than your computer thinks."));
     });
     connect(m_credentials, &QToolButton::clicked, this, &StatusStrip::credentialsClicked);
     connect(&secrets, &SecretStore::stateChanged, this, &StatusStrip::renderKeychain);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/auth/session/Credential.h"
+#include "app/auth/session/ServerClock.h"
 #include "app/auth/session/SessionState.h"
 #include "app/auth/session/TokenSet.h"
 #include "app/base/Clock.h"
@@ -45,7 +46,8 @@ struct CredentialStatus {
     Expiry access, refresh; // by the server's clock; subtract serverOffset for the local one
     UtcTime obtainedAt{};
     quint64 generation = 0;
-    Milliseconds serverOffset{0}; // server's clock minus ours
+    Milliseconds serverOffset{0}; // server's clock minus ours, as its tokens are counted
+    std::optional<ServerClock> serverClock; // of its base URL's server, by the answers of this run; nullopt: none yet
     std::optional<UtcTime> nextRefresh; // local clock; nullopt: none is planned
     bool refreshesByItself = false; // false: the user will have to sign in when it ends
     int failures = 0; // refreshes that failed in a row
@@ -57,6 +59,7 @@ struct CredentialStatus {
     QList<QString> origins; // it is bound to
     QList<CredentialEvent> events; // the last ones, newest first
 
+    [[nodiscard]] Milliseconds clockOffset() const { return serverClock ? serverClock->offset : serverOffset; } // as it is best known
     // Local-clock time that is left of the access token; nullopt for never and unknown. Negative once it is over.
     [[nodiscard]] std::optional<Milliseconds> timeLeft(UtcTime now) const;
     // Of its whole life, 0 to 1; 1 for never and unknown.

@@ -17,8 +17,34 @@ namespace {
 
 constexpr Milliseconds furthestBehind = 5min, furthestAhead = 24h; // told by a token
 
+// "Sun, 22 Nov 2026 10:00:00 GMT". Nearly all of them, and one comes with every answer: no locale is asked.
+std::optional<UtcTime> usualDate(QByteArrayView text)
+{
+    constexpr QByteArrayView months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    if (text.size() != 29 || !text.endsWith(" GMT") || text[19] != ':' || text[22] != ':')
+        return std::nullopt;
+    bool isNumber = true;
+    const auto number = [&](qsizetype at, qsizetype size) {
+        bool isGood = false;
+        const int value = text.sliced(at, size).toInt(&isGood);
+        isNumber = isNumber && isGood && value >= 0;
+        return value;
+    };
+    const auto month = months.indexOf(text.sliced(8, 3));
+    const std::chrono::year_month_day day(std::chrono::year(number(12, 4)), std::chrono::month(unsigned(month / 3 + 1)),
+        std::chrono::day(unsigned(number(5, 2))));
+    const int hour = number(17, 2), minute = number(20, 2), second = number(23, 2);
+    if (!isNumber || month < 0 || month % 3 != 0 || !day.ok() || hour > 23 || minute > 59 || second > 60)
+        return std::nullopt;
+    return std::chrono::sys_days(day) + std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second);
+}
+
 std::optional<UtcTime> httpDate(const QByteArray &text)
 {
+    if (const auto date = usualDate(text))
+        return date;
+    if (text.isEmpty())
+        return std::nullopt;
     QString trimmed = QString::fromLatin1(text).trimmed();
     // RFC 850 dates have two digits for the year; no server's clock is in the last century.
     static const QRegularExpression shortYear(u"^(\\w+, \\d{2}-\\w{3}-)(\\d{2} )"_s);
@@ -48,10 +74,8 @@ ServerClock measured(UtcTime serverSecond, UtcTime sentAt, UtcTime receivedAt)
 
 std::optional<ServerClock> ServerClock::fromDate(const HttpHeaders &headers, UtcTime sentAt, UtcTime receivedAt)
 {
-    const auto date = httpDate(headers.value("Date"));
-    if (!date)
-        return std::nullopt;
-    return measured(*date, sentAt, receivedAt);
+    const auto date = dateOf(headers);
+    return date ? std::optional(measured(*date, sentAt, receivedAt)) : std::nullopt;
 }
 
 std::optional<ServerClock> ServerClock::fromToken(const QString &access, UtcTime sentAt, UtcTime receivedAt)
@@ -66,6 +90,12 @@ std::optional<ServerClock> ServerClock::fromToken(const QString &access, UtcTime
 ServerClock ServerClock::fromIssuedAt(UtcTime issuedAt, UtcTime sentAt, UtcTime receivedAt)
 {
     return measured(std::chrono::floor<std::chrono::seconds>(issuedAt), sentAt, receivedAt);
+}
+
+std::optional<UtcTime> dateOf(const HttpHeaders &headers)
+{
+    const QByteArray age = headers.value("Age").trimmed();
+    return age.isEmpty() || age == "0" ? httpDate(headers.value("Date")) : std::nullopt;
 }
 
 std::optional<Milliseconds> retryAfter(const HttpHeaders &headers, UtcTime receivedAt)

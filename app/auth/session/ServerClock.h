@@ -24,6 +24,9 @@ struct ServerClock {
     [[nodiscard]] static ServerClock fromIssuedAt(UtcTime issuedAt, UtcTime sentAt, UtcTime receivedAt);
 };
 
+// When the server says that it made an answer; nullopt for one out of a cache (RFC 9111 section 5.1), which is older.
+[[nodiscard]] std::optional<UtcTime> dateOf(const HttpHeaders &headers);
+
 // Retry-After (RFC 9110 section 10.2.3): seconds, or a date by the server's clock.
 [[nodiscard]] std::optional<Milliseconds> retryAfter(const HttpHeaders &headers, UtcTime receivedAt);
 

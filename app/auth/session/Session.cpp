@@ -145,6 +145,22 @@ void Session::anchor()
         m_accessEnds = m_parts.clock.boot() + (access.at - serverNow());
 }
 
+// What was known when the tokens came may be long ago: clocks are set, and drift. Only where the server that made the tokens is
+// the one that judges them.
+void Session::learnClock(const Origin &server, const ServerClock &clock)
+{
+    constexpr Milliseconds matters = 1s;
+    const StoredCredential &known = stored();
+    if (known.tokens.isEmpty() || isRefreshing() || known.origins != QStringList(server.toString()))
+        return;
+    if (std::chrono::abs(clock.offset - known.serverOffset) <= std::max(matters, clock.uncertainty))
+        return;
+    for (Member &member : m_members)
+        member.stored.serverOffset = clock.offset;
+    anchor();
+    plan();
+}
+
 bool Session::isAccessOver() const
 {
     return m_accessEnds && m_parts.clock.boot() >= *m_accessEnds;

@@ -4,6 +4,7 @@
 #include "app/auth/session/CurrentRefresh.h"
 #include "app/auth/session/Member.h"
 #include "app/auth/session/RefreshScheduler.h"
+#include "app/auth/session/ServerClock.h"
 #include "app/auth/session/SessionParts.h"
 #include "app/base/Clock.h"
 #include "app/base/Completion.h"
@@ -16,6 +17,8 @@
 #include <optional>
 
 namespace tessera {
+
+struct Origin;
 
 // The life of one pair of tokens: keeps its state, refreshes it in time, lets requests wait for the one refresh that is
 // under way. One credential as a rule; several where a server gave them the same tokens.
@@ -53,6 +56,7 @@ public:
     void noteRefusedAfterRefresh() { m_refusedGeneration = stored().tokens.generation; }
     [[nodiscard]] bool isRefusedAfterRefresh() const { return m_refusedGeneration == stored().tokens.generation; }
     void addressBound(); // the user said yes to an address
+    void learnClock(const Origin &server, const ServerClock &clock); // what its answers tell now
     void replan(); // after anything that moves a deadline: online again, a clock that was set
 
     [[nodiscard]] CredentialStatus status(const Member &member) const;

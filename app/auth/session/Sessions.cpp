@@ -3,6 +3,7 @@
 #include "app/auth/profile/ProfileCatalog.h"
 #include "app/auth/session/Accounts.h"
 #include "app/base/Redactor.h"
+#include "app/http/Origin.h"
 #include "app/secrets/SecretStore.h"
 
 #include <QtCore/QRandomGenerator>
@@ -334,6 +335,18 @@ void Sessions::readAgain()
     }
     for (const CredentialId &id : std::as_const(m_unread))
         m_parts.secrets.read(keychainKey(id), {this, [this, id](const Result<Secret> &entry) { (void)restore(id, entry); }});
+}
+
+void Sessions::learnClock(const Origin &server, const ServerClock &clock)
+{
+    for (Session *session : all()) {
+        const auto members = session->members(); // a copy: whoever hears of it may change them
+        if (Origin::of(members.front().credential.baseUrl) != server)
+            continue;
+        session->learnClock(server, clock);
+        for (const Member &member : members)
+            Q_EMIT stateChanged(member.credential.id);
+    }
 }
 
 void Sessions::setOnline(bool isOnline)

@@ -59,6 +59,7 @@ public:
     [[nodiscard]] NetworkSettings network(const QString &environment) const;
     // Empty ones are removed; those that could not be read yet are not, and stay beside what is new.
     void storeNetworkSecrets(const QString &environment, const NetworkSecrets &secrets, ResultCompletion<Done> completion);
+    void learnClock(const Origin &server, const ServerClock &clock); // of all whose base URL is there
     void setOnline(bool isOnline);
     void settle(Completion<Done> completion); // see AuthManager::settle()
 

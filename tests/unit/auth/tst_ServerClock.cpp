@@ -36,6 +36,9 @@ void tst_ServerClock::measures_data()
     QTest::newRow("a day behind") << QByteArray("Sat, 21 Nov 2026 10:00:00 GMT") << 0 << true << -86'399'500ll;
     QTest::newRow("RFC 850") << QByteArray("Sunday, 22-Nov-26 10:01:00 GMT") << 0 << true << 60'500ll;
     QTest::newRow("asctime") << QByteArray("Sun Nov 22 10:01:00 2026") << 0 << true << 60'500ll;
+    QTest::newRow("no such day") << QByteArray("Mon, 30 Feb 2026 10:01:00 GMT") << 0 << false << 0ll;
+    QTest::newRow("no such month") << QByteArray("Sun, 22 Nox 2026 10:01:00 GMT") << 0 << false << 0ll;
+    QTest::newRow("signs") << QByteArray("Sun, 22 Nov 2026 10:-1:00 GMT") << 0 << false << 0ll;
     QTest::newRow("nonsense") << QByteArray("soon") << 0 << false << 0ll;
     QTest::newRow("none") << QByteArray() << 0 << false << 0ll;
 }
