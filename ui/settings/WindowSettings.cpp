@@ -76,6 +76,10 @@ Result<WindowSettings> WindowSettings::read(const QByteArray &bytes, const QStri
     settings.isRightShown = sides.boolean("right", true);
     settings.leftWidth = int(sides.integer("leftWidth", settings.leftWidth, 0, farthest));
     settings.rightWidth = int(sides.integer("rightWidth", settings.rightWidth, 0, farthest));
+    JsonReader timeline = reader.object("timeline");
+    if (timeline.has("shown"))
+        settings.isTimelineShown = timeline.boolean("shown");
+    settings.timelineHeight = int(timeline.integer("height", 0, 0, farthest));
     settings.environment = reader.string("environment");
     settings.notifies = reader.boolean("notifications", true);
     settings.runsSandbox = reader.boolean("sandbox", true);
@@ -104,6 +108,10 @@ QByteArray WindowSettings::write(const QByteArray &before) const
     json["sides"]["right"] = isRightShown;
     json["sides"]["leftWidth"] = leftWidth;
     json["sides"]["rightWidth"] = rightWidth;
+    if (isTimelineShown)
+        json["timeline"]["shown"] = *isTimelineShown;
+    if (timelineHeight > 0)
+        json["timeline"]["height"] = timelineHeight;
     json["environment"] = environment.toStdString();
     json["notifications"] = notifies;
     json["sandbox"] = runsSandbox;

@@ -6,6 +6,8 @@
 #include <QtCore/QHash>
 #include <QtCore/QRect>
 
+#include <optional>
+
 namespace tessera::ui {
 
 // What the window remembers; nothing of it is secret.
@@ -16,6 +18,8 @@ struct WindowSettings {
     bool isMaximized = false;
     bool isLeftShown = true, isRightShown = true;
     int leftWidth = 248, rightWidth = 324;
+    std::optional<bool> isTimelineShown; // unset: where there is room for it
+    int timelineHeight = 0; // 0: as high as it likes
     QString environment; // empty: all of them
     bool notifies = true; // on the desktop, when a refresh needs the person
     bool runsSandbox = true; // at the start, where there is somebody signed in to it

@@ -1,6 +1,7 @@
 #include "ui/shell/MainMenu.h"
 
 #include "ui/composer/RequestTabs.h"
+#include "ui/shell/BottomDock.h"
 #include "ui/shell/CredentialDesk.h"
 #include "ui/shell/SandboxDesk.h"
 #include "ui/shell/Sidebar.h"
@@ -41,6 +42,11 @@ void fillMainMenu(WindowMenu &menu, const MainMenuParts &parts)
     menu.addSeparator();
     menu.add(tr("Show or hide the requests"), u"Ctrl+\\"_s, work, toggle(WorkArea::Side::Left));
     menu.add(tr("Show or hide the credentials"), u"Ctrl+Shift+\\"_s, work, toggle(WorkArea::Side::Right));
+    menu.add(tr("Show or hide the timeline"), u"Ctrl+Shift+L"_s, work, [dock = &parts.dock, showWork = parts.showWork] {
+        const bool isSeen = dock->isShown() && dock->isVisible();
+        showWork(true);
+        dock->setShown(!isSeen);
+    });
     menu.addKnown(tr("Answer beside or below"), u"Ctrl+J"_s, tabs, [tabs] { tabs->flipSplit(); });
     menu.add(tr("Find a request"), u"Ctrl+Shift+F"_s, work, [work, sidebar = &parts.sidebar] {
         work->setShown(WorkArea::Side::Left, true);

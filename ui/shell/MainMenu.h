@@ -4,6 +4,7 @@
 
 namespace tessera::ui {
 
+class BottomDock;
 class CredentialDesk;
 class RequestTabs;
 class SandboxDesk;
@@ -16,6 +17,7 @@ struct MainMenuParts {
     RequestTabs &tabs;
     CredentialDesk &credentials;
     WorkArea &work;
+    BottomDock &dock;
     Sidebar &sidebar;
     SandboxDesk &sandbox;
     std::function<void(bool isWork)> showWork; // or the welcome page

@@ -8,6 +8,7 @@
 #include "ui/credentials/CredentialPanel.h"
 #include "ui/settings/SettingsDialog.h"
 #include "ui/settings/SettingsStore.h"
+#include "ui/shell/BottomDock.h"
 #include "ui/shell/CredentialDesk.h"
 #include "ui/shell/EnvironmentPicker.h"
 #include "ui/shell/ExampleTree.h"
@@ -18,6 +19,7 @@
 #include "ui/shell/SandboxDesk.h"
 #include "ui/shell/Sidebar.h"
 #include "ui/shell/StatusStrip.h"
+#include "ui/shell/TimelineDesk.h"
 #include "ui/shell/TopBar.h"
 #include "ui/shell/WelcomePage.h"
 #include "ui/shell/WindowGeometry.h"
@@ -48,6 +50,8 @@ MainWindow::MainWindow(Services &services, Theme &theme, SettingsStore &settings
     , m_sidebar(new Sidebar(theme, services.profiles()))
     , m_welcome(new WelcomePage(theme, services.profiles()))
     , m_work(new WorkArea(m_sidebar, &m_requests->tabs(), &m_credentials->panel(), settings))
+    , m_timeline(new TimelineDesk({services.timeline(), theme, m_ticker, m_credentials->source()}, this))
+    , m_dock(new BottomDock(m_work, &m_timeline->panel(), settings))
     , m_pages(new QStackedWidget)
     , m_status(new StatusStrip(theme, m_ticker, services.auth(), services.secrets()))
     , m_menu(new WindowMenu(this))
@@ -55,7 +59,7 @@ MainWindow::MainWindow(Services &services, Theme &theme, SettingsStore &settings
     m_colors.restore(settings.settings().colors);
     layOut();
     connectParts();
-    fillMainMenu(*m_menu, {m_requests->tabs(), *m_credentials, *m_work, *m_sidebar, *m_sandbox,
+    fillMainMenu(*m_menu, {m_requests->tabs(), *m_credentials, *m_work, *m_dock, *m_sidebar, *m_sandbox,
                               [this](bool isWork) { showWork(isWork); },
                               [this] { SettingsDialog::open({m_services, m_theme, m_settings}, this); }});
     new WindowGeometry(*this, settings);
@@ -74,7 +78,7 @@ void MainWindow::layOut()
     setWindowTitle(u"Tessera"_s);
     setSurface(this, Surface::Window);
     m_pages->addWidget(m_welcome);
-    m_pages->addWidget(m_work);
+    m_pages->addWidget(m_dock);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -137,7 +141,7 @@ void MainWindow::start(bool withSandbox, const Result<Done> &settings)
 
 void MainWindow::showWork(bool isWork)
 {
-    m_pages->setCurrentWidget(isWork ? static_cast<QWidget *>(m_work) : m_welcome);
+    m_pages->setCurrentWidget(isWork ? static_cast<QWidget *>(m_dock) : m_welcome);
     if (isWork)
         return takePage();
     m_sandbox->start();

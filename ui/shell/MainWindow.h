@@ -15,6 +15,7 @@ class Services;
 
 namespace tessera::ui {
 
+class BottomDock;
 class CredentialDesk;
 class MessageArea;
 class RequestDesk;
@@ -23,6 +24,7 @@ class SettingsStore;
 class Sidebar;
 class StatusStrip;
 class Theme;
+class TimelineDesk;
 class TopBar;
 class WelcomePage;
 class WindowMenu;
@@ -65,6 +67,8 @@ private:
     Sidebar *m_sidebar;
     WelcomePage *m_welcome;
     WorkArea *m_work;
+    TimelineDesk *m_timeline;
+    BottomDock *m_dock;
     QStackedWidget *m_pages;
     StatusStrip *m_status;
     WindowMenu *m_menu;

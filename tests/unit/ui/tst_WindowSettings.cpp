@@ -41,6 +41,8 @@ void tst_WindowSettings::comesBackAsItWas()
     settings.isMaximized = true;
     settings.isRightShown = false;
     settings.leftWidth = 300;
+    settings.isTimelineShown = false;
+    settings.timelineHeight = 180;
     settings.environment = u"Übung & Test"_s;
     settings.notifies = false;
     settings.runsSandbox = false;
@@ -72,6 +74,7 @@ void tst_WindowSettings::namesWhatIsWrong_data()
     QTest::newRow("a colour too many") << QByteArray(R"({"colors": {"a": 70000}})") << u"/colors"_s;
     QTest::newRow("colours") << QByteArray(R"({"colors": 7})") << u"/colors"_s;
     QTest::newRow("a colour") << QByteArray(R"({"colors": {"a": -1}})") << u"/colors"_s;
+    QTest::newRow("timeline") << QByteArray(R"({"timeline": {"shown": "no"}})") << u"/timeline/shown"_s;
     QTest::newRow("newer") << QByteArray(R"({"version": 2})") << u"/version"_s;
 }
 

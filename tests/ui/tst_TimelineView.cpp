@@ -1,0 +1,566 @@
+#include "app/timeline/TimelineStore.h"
+#include "tests/support/FakeClock.h"
+#include "tests/support/SampleTimeline.h"
+#include "ui/settings/SettingsStore.h"
+#include "ui/shell/BottomDock.h"
+#include "ui/shell/TimelineDesk.h"
+#include "ui/theme/Theme.h"
+#include "ui/timeline/LanePicture.h"
+#include "ui/timeline/TimelineChart.h"
+#include "ui/timeline/TimelineLegend.h"
+#include "ui/timeline/TimelineModel.h"
+#include "ui/timeline/TimelinePanel.h"
+#include "ui/timeline/TimelineTable.h"
+#include "ui/widgets/Ticker.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtGui/QClipboard>
+#include <QtGui/QWheelEvent>
+#include <QtTest/QtTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QTableView>
+#include <QtWidgets/QToolButton>
+#include <QtWidgets/QToolTip>
+
+using namespace tessera;
+using namespace tessera::ui;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+// The timeline as hands, keys and ears meet it.
+class tst_TimelineView : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void emptySaysWhatWillAppear();
+    void nowMovesWhileItIsSeenAndStandsStillWhileNot();
+    void wheelZoomsAndPans();
+    void dragPansAndNowComesBack();
+    void buttonsAndDoubleClickZoom();
+    void everythingIsShownAtOnce();
+    void keysGoThroughLanesAndEvents();
+    void keysPanAndZoom();
+    void aClickInspects();
+    void pointingTells_data();
+    void pointingTells();
+    void foreignTextStaysText();
+    void lanesOfTheGoneComeLast();
+    void whatHappensAppears();
+    void tableHasTheSameEvents();
+    void tableFiltersSortsAndCopies();
+    void legendClosesByEscape();
+    void framesAreBoundHoweverManyEvents();
+    void deskBringsBackWhatWas();
+    void deskFollowsCredentials();
+    void deskKeepsTheLivesThatReachIn();
+    void dockIsThereWhereThereIsRoom_data();
+    void dockIsThereWhereThereIsRoom();
+    void dockKeepsItsHeightAndState();
+
+private:
+    void fill();
+    [[nodiscard]] TimelineChart &chart() const { return m_panel->chart(); }
+    [[nodiscard]] QToolButton *button(const char *name) const { return m_panel->findChild<QToolButton *>(QLatin1String(name)); }
+    [[nodiscard]] QPoint placeOf(int lane, UtcTime at, int y) const;
+    void wheel(const QPoint &at, const QPoint &angle, Qt::KeyboardModifiers modifiers = {});
+
+    struct World {
+        FakeClock clock;
+        Ticker ticker{clock};
+        TimelineLanes lanes;
+        FixedCredentials credentials;
+    };
+    Theme m_theme;
+    std::unique_ptr<World> m_world;
+    std::unique_ptr<TimelinePanel> m_panel;
+};
+
+void tst_TimelineView::init()
+{
+    m_world = std::make_unique<World>();
+    m_panel = std::make_unique<TimelinePanel>(m_theme, m_world->ticker, m_world->lanes, m_world->credentials);
+    m_panel->resize(1200, 200);
+    m_panel->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+}
+
+void tst_TimelineView::cleanup()
+{
+    m_panel.reset();
+    m_world.reset();
+}
+
+void tst_TimelineView::fill()
+{
+    SampleTimeline::minutes(m_world->clock.now()).fill(m_world->lanes, m_world->credentials);
+}
+
+// A place in the chart: `y` within the lane, in pixels.
+QPoint tst_TimelineView::placeOf(int lane, UtcTime at, int y) const
+{
+    return {chart().labelWidth() + int(std::round(chart().scale().xOf(at))), TimelineFrame::margin(m_theme) + lane * TimelineFrame::rowHeight(m_theme) + y};
+}
+
+void tst_TimelineView::wheel(const QPoint &at, const QPoint &angle, Qt::KeyboardModifiers modifiers)
+{
+    QWheelEvent event(at, chart().viewport()->mapToGlobal(at), {}, angle, Qt::NoButton, modifiers, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(chart().viewport(), &event);
+}
+
+void tst_TimelineView::emptySaysWhatWillAppear()
+{
+    QVERIFY(!chart().isVisible());
+    QString said;
+    for (const QLabel *label : m_panel->findChildren<QLabel *>()) {
+        if (label->isVisible())
+            said += label->text() + u' ';
+    }
+    QVERIFY2(said.contains("each refresh"_L1), qPrintable(said));
+    QVERIFY(!button("timelineMore")->isVisible());
+    QCOMPARE(m_world->ticker.count(), 0); // nothing to move
+    fill();
+    QVERIFY(chart().isVisible() && button("timelineMore")->isVisible());
+}
+
+void tst_TimelineView::nowMovesWhileItIsSeenAndStandsStillWhileNot()
+{
+    fill();
+    QVERIFY(chart().isFollowing());
+    const double place = chart().scale().xOf(chart().now());
+    const UtcTime before = chart().now();
+    QSignalSpy moved(&chart(), &TimelineChart::moved);
+    m_world->clock.advance(3s);
+    QVERIFY(chart().now() - before >= 2s);
+    QVERIFY(std::abs(chart().scale().xOf(chart().now()) - place) < 1);
+    QVERIFY(moved.size() >= 2);
+    m_panel->hide();
+    QCOMPARE(m_world->ticker.count(), 0);
+    moved.clear();
+    m_world->clock.advance(10s);
+    QCOMPARE(moved.size(), 0);
+    m_panel->show();
+    QCOMPARE(chart().now(), m_world->clock.now());
+}
+
+void tst_TimelineView::wheelZoomsAndPans()
+{
+    fill();
+    const Milliseconds span = chart().scale().span();
+    const double now = chart().scale().xOf(chart().now());
+    wheel({600, 40}, {0, 120});
+    QVERIFY(chart().scale().span() < span);
+    QVERIFY(std::abs(chart().scale().xOf(chart().now()) - now) < 1); // following: now stays
+    const UtcTime from = chart().scale().from;
+    wheel({600, 40}, {0, 120}, Qt::ShiftModifier);
+    QVERIFY(chart().scale().from < from);
+    QVERIFY(!chart().isFollowing() && !button("timelineFollow")->isChecked());
+    const UtcTime pointed = chart().scale().at(600 - chart().labelWidth());
+    wheel({600, 40}, {0, -240});
+    QVERIFY(std::chrono::abs(chart().scale().at(600 - chart().labelWidth()) - pointed) < 2s);
+    const TimeScale scale = chart().scale();
+    wheel({20, 40}, {0, -120}); // over the names it is for scrolling
+    QCOMPARE(chart().scale(), scale);
+}
+
+void tst_TimelineView::dragPansAndNowComesBack()
+{
+    fill();
+    const UtcTime from = chart().scale().from;
+    QTest::mousePress(chart().viewport(), Qt::LeftButton, {}, {500, 60});
+    QTest::mouseMove(chart().viewport(), {560, 60});
+    QTest::mouseMove(chart().viewport(), {700, 60});
+    QTest::mouseRelease(chart().viewport(), Qt::LeftButton, {}, {700, 60});
+    const double moved = double((from - chart().scale().from).count()) / chart().scale().msPerPixel;
+    QVERIFY2(std::abs(moved - 200) < 2, qPrintable(QString::number(moved)));
+    QVERIFY(!chart().isFollowing());
+    QTest::mouseClick(button("timelineFollow"), Qt::LeftButton);
+    QVERIFY(chart().isFollowing() && chart().scale().shows(chart().now()));
+}
+
+void tst_TimelineView::buttonsAndDoubleClickZoom()
+{
+    fill();
+    auto *span = m_panel->findChild<QLabel *>(u"timelineSpan"_s);
+    QCOMPARE(span->text(), u"12 min"_s);
+    QTest::mouseClick(button("timelineMore"), Qt::LeftButton);
+    QCOMPARE(span->text(), u"8 min"_s);
+    QTest::mouseClick(button("timelineLess"), Qt::LeftButton);
+    QTest::mouseClick(button("timelineLess"), Qt::LeftButton);
+    QCOMPARE(span->text(), u"18 min"_s);
+    const QPoint place(700, 70);
+    const UtcTime pointed = chart().scale().at(place.x() - chart().labelWidth());
+    const Milliseconds before = chart().scale().span();
+    QTest::mouseDClick(chart().viewport(), Qt::LeftButton, {}, place);
+    QVERIFY(std::chrono::abs(chart().scale().span() - before / 2) < 1s);
+    QVERIFY(std::chrono::abs(chart().scale().at(place.x() - chart().labelWidth()) - pointed) < 2s);
+}
+
+void tst_TimelineView::everythingIsShownAtOnce()
+{
+    fill();
+    QTest::mouseClick(button("timelineFit"), Qt::LeftButton);
+    QVERIFY(chart().scale().shows(*m_world->lanes.firstMoment()));
+    QVERIFY(chart().scale().shows(chart().now()));
+}
+
+void tst_TimelineView::keysGoThroughLanesAndEvents()
+{
+    fill();
+    QSignalSpy inspected(m_panel.get(), &TimelinePanel::inspectRequested);
+    chart().setFocus(Qt::TabFocusReason);
+    QCOMPARE(chart().cursor(), (TimelineCursor{0, -1}));
+    QVERIFY2(chart().accessibleName().contains("admin, datarhei Core, Sandbox: active"_L1), qPrintable(chart().accessibleName()));
+    QTest::keyClick(&chart(), Qt::Key_Down);
+    QTest::keyClick(&chart(), Qt::Key_Down);
+    QCOMPARE(chart().cursor().lane, 2);
+    QTest::keyClick(&chart(), Qt::Key_Home);
+    QCOMPARE(chart().cursor().event, 0);
+    QVERIFY2(chart().accessibleName().contains("Signed in"_L1) && chart().accessibleName().contains("Event 1 of"_L1), qPrintable(chart().accessibleName()));
+    QVERIFY(chart().scale().shows(m_world->lanes.lane(2).events.constFirst().at)); // 26 minutes ago: it came along
+    QTest::keyClick(&chart(), Qt::Key_Right);
+    QTest::keyClick(&chart(), Qt::Key_Return);
+    QCOMPARE(inspected.size(), 1);
+    QCOMPARE(inspected.at(0).at(0).value<CredentialId>(), m_world->lanes.lane(2).id);
+    QCOMPARE(inspected.at(0).at(1).value<TimelineEvent>(), m_world->lanes.lane(2).events.at(1));
+    QTest::keyClick(&chart(), Qt::Key_Up); // stays near that time
+    QCOMPARE(chart().cursor().lane, 1);
+    QVERIFY(chart().cursor().event >= 0);
+    QTest::keyClick(&chart(), Qt::Key_Escape);
+    QCOMPARE(chart().cursor().event, -1);
+    for (int i = 0; i < 10; ++i)
+        QTest::keyClick(&chart(), Qt::Key_Down);
+    QCOMPARE(chart().cursor().lane, m_world->lanes.count() - 1);
+    QTest::keyClick(&chart(), Qt::Key_End);
+    QTest::keyClick(&chart(), Qt::Key_Right); // there is nothing behind the last
+    QCOMPARE(chart().cursor().event, m_world->lanes.lane(chart().cursor().lane).events.size() - 1);
+}
+
+void tst_TimelineView::keysPanAndZoom()
+{
+    fill();
+    chart().setFocus(Qt::TabFocusReason);
+    const TimeScale before = chart().scale();
+    QTest::keyClick(&chart(), Qt::Key_Plus);
+    QVERIFY(chart().scale().span() < before.span());
+    QTest::keyClick(&chart(), Qt::Key_Minus);
+    QTest::keyClick(&chart(), Qt::Key_Right, Qt::ShiftModifier);
+    QVERIFY(chart().scale().from > before.from && !chart().isFollowing());
+    QTest::keyClick(&chart(), Qt::Key_0);
+    QVERIFY(chart().scale().shows(*m_world->lanes.firstMoment()));
+    QTest::keyClick(&chart(), Qt::Key_N);
+    QVERIFY(chart().isFollowing());
+}
+
+void tst_TimelineView::aClickInspects()
+{
+    fill();
+    const UtcTime now = chart().now();
+    QSignalSpy inspected(m_panel.get(), &TimelinePanel::inspectRequested);
+    QTest::mouseClick(chart().viewport(), Qt::LeftButton, {}, placeOf(2, now - 30s, 10)); // in a block: the event that began it
+    QCOMPARE(inspected.size(), 1);
+    QCOMPARE(inspected.at(0).at(1).value<TimelineEvent>().at, now - 63s);
+    QTest::mouseClick(chart().viewport(), Qt::LeftButton, {}, placeOf(2, now - 112s, 10));
+    QCOMPARE(inspected.at(1).at(1).value<TimelineEvent>().kind, TimelineEvent::Kind::RefreshFailed);
+    QTest::mouseClick(chart().viewport(), Qt::LeftButton, {}, placeOf(3, now + 60s, 10)); // nothing is there
+    QCOMPARE(inspected.size(), 2);
+    QCOMPARE(chart().cursor().lane, 3);
+}
+
+void tst_TimelineView::pointingTells_data()
+{
+    QTest::addColumn<int>("lane");
+    QTest::addColumn<int>("seconds"); // from now; INT_MIN: at the name
+    QTest::addColumn<int>("y");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("a name") << 0 << INT_MIN << 10 << u"admin, datarhei Core, Sandbox: active"_s;
+    QTest::newRow("a life") << 1 << -30 << 10 << u"(30 days)"_s;
+    QTest::newRow("a failure") << 2 << -112 << 10 << u"503 Service Unavailable"_s;
+    QTest::newRow("the next refresh") << 0 << 31 << 10 << u"refreshes in 0:31"_s;
+    QTest::newRow("nothing") << 3 << 90 << 10 << QString();
+    QTest::newRow("one that is gone") << 4 << INT_MIN << 10 << u"no longer signed in here"_s;
+}
+
+void tst_TimelineView::pointingTells()
+{
+    QFETCH(int, lane);
+    QFETCH(int, seconds);
+    QFETCH(int, y);
+    QFETCH(QString, says);
+    fill();
+    QPoint place = placeOf(lane, chart().now() + (seconds == INT_MIN ? 0 : seconds) * 1s, y);
+    if (seconds == INT_MIN)
+        place.setX(20);
+    const QString told = chart().tellAt(place);
+    QVERIFY2(says.isEmpty() ? told.isEmpty() : told.contains(says), qPrintable(told));
+}
+
+void tst_TimelineView::foreignTextStaysText()
+{
+    fill();
+    TimelineEvent event;
+    event.at = chart().now() + 100s; // a place of its own
+    event.lane = m_world->lanes.lane(3).id;
+    event.method = "GET";
+    event.target = u"http://x/<img src='http://evil/'>"_s;
+    event.status = 200;
+    m_world->lanes.add(event);
+    const QPoint place = placeOf(3, event.at, 23);
+    QHelpEvent help(QEvent::ToolTip, place, chart().viewport()->mapToGlobal(place));
+    QApplication::sendEvent(chart().viewport(), &help);
+    QVERIFY2(QToolTip::text().contains("&lt;img"_L1), qPrintable(QToolTip::text()));
+    QVERIFY(!QToolTip::text().contains("<img"_L1));
+    QToolTip::hideText();
+}
+
+void tst_TimelineView::lanesOfTheGoneComeLast()
+{
+    fill();
+    QCOMPARE(m_world->lanes.count(), 5);
+    QCOMPARE(m_world->lanes.lane(4).id.account, u"intern"_s);
+    QVERIFY(m_world->lanes.lane(4).isGone && !m_world->lanes.lane(0).isGone);
+    m_world->lanes.setCredentials(m_world->credentials.ids() + QList<CredentialId>{m_world->lanes.lane(4).id}); // signed in again
+    QVERIFY(!m_world->lanes.lane(4).isGone);
+    QVERIFY(!m_world->lanes.lane(4).events.isEmpty());
+}
+
+void tst_TimelineView::whatHappensAppears()
+{
+    fill();
+    chart().setFocus(Qt::TabFocusReason);
+    QTest::keyClick(&chart(), Qt::Key_End);
+    const TimelineEvent last = *chart().cursor().at(m_world->lanes);
+    TimelineEvent earlier = last;
+    earlier.at -= 1s; // told of late
+    m_world->lanes.add(earlier);
+    QCOMPARE(*chart().cursor().at(m_world->lanes), last); // the keyboard stays where it was
+    TimelineEvent stranger = last;
+    stranger.lane.account = u"grace"_s;
+    m_world->lanes.add(stranger);
+    QCOMPARE(m_world->lanes.count(), 6);
+}
+
+void tst_TimelineView::tableHasTheSameEvents()
+{
+    fill();
+    QSignalSpy inspected(m_panel.get(), &TimelinePanel::inspectRequested);
+    QTest::mouseClick(button("timelineAsTable"), Qt::LeftButton);
+    auto *table = m_panel->findChild<QTableView *>(u"timelineTable"_s);
+    QVERIFY(table->isVisible() && !chart().isVisible());
+    QVERIFY(table->hasFocus());
+    QCOMPARE(table->model()->rowCount(), int(m_world->lanes.eventCount()));
+    table->setCurrentIndex(table->model()->index(0, 0)); // the newest comes first
+    QTest::keyClick(table, Qt::Key_Return);
+    QCOMPARE(inspected.size(), 1);
+    TimelineEvent event = inspected.at(0).at(1).value<TimelineEvent>();
+    event.at += 1s;
+    m_world->lanes.add(event);
+    QCOMPARE(table->model()->rowCount(), int(m_world->lanes.eventCount()));
+    QTest::mouseClick(button("timelineAsTable"), Qt::LeftButton);
+    QVERIFY(chart().isVisible());
+}
+
+void tst_TimelineView::tableFiltersSortsAndCopies()
+{
+    fill();
+    m_panel->setTableShown(true);
+    auto *table = m_panel->findChild<QTableView *>(u"timelineTable"_s);
+    auto *credential = m_panel->findChild<QComboBox *>(u"timelineCredential"_s);
+    auto *topic = m_panel->findChild<QComboBox *>(u"timelineTopic"_s);
+    credential->setCurrentIndex(credential->findText(u"sensor-ops"_s, Qt::MatchStartsWith));
+    QCOMPARE(table->model()->rowCount(), int(m_world->lanes.lane(2).events.size()));
+    topic->setCurrentText(u"Failures and ends"_s);
+    QCOMPARE(table->model()->rowCount(), 2);
+    table->selectAll();
+    QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+    const QStringList lines = QGuiApplication::clipboard()->text().split(u'\n');
+    QCOMPARE(lines.size(), 2);
+    QCOMPARE(lines.at(0).count(u'\t'), int(TimelineModel::ColumnCount) - 1);
+    QVERIFY(lines.at(0).contains("sensor-ops\tRefresh failed\tThe server answered 503"_L1));
+    topic->setCurrentText(u"Requests"_s);
+    credential->setCurrentIndex(0);
+    table->sortByColumn(TimelineModel::StatusColumn, Qt::DescendingOrder);
+    int before = 1'000;
+    for (int row = 0; row < table->model()->rowCount(); ++row) {
+        const int status = table->model()->index(row, TimelineModel::StatusColumn).data().toString().left(3).toInt();
+        QVERIFY(status <= before);
+        before = status;
+    }
+}
+
+void tst_TimelineView::legendClosesByEscape()
+{
+    QTest::mouseClick(button("timelineLegendButton"), Qt::LeftButton);
+    const QPointer<TimelineLegend> legend = m_panel->findChild<TimelineLegend *>();
+    QVERIFY(legend && legend->isVisible());
+    QVERIFY(legend->accessibleName().contains("Refreshed by itself"_L1));
+    QTest::keyClick(legend, Qt::Key_Escape);
+    QTRY_VERIFY(!legend);
+}
+
+// Scrolling costs what the pixels cost, not what has happened: counted, because a shared machine's clock proves nothing.
+void tst_TimelineView::framesAreBoundHoweverManyEvents()
+{
+    const UtcTime now = m_world->clock.now();
+    const auto p99 = [&](int requests, int frames) {
+        SampleTimeline sample = SampleTimeline::weeks(now, requests);
+        m_world->lanes.setCredentials({});
+        m_world->lanes.setEvents(sample.events);
+        QRandomGenerator random(3);
+        QList<int> painted;
+        for (int i = 0; i < frames; ++i) {
+            const Milliseconds span(qint64(std::pow(10.0, 4 + random.generateDouble() * 5.2))); // ten seconds to half a year
+            const UtcTime from = now - Milliseconds(qint64(random.generateDouble() * 21 * 86'400'000));
+            chart().setScale(TimeScale::between(from, from + span, chart().scale().width));
+            (void)chart().grab();
+            painted << chart().paintedItems();
+        }
+        std::sort(painted.begin(), painted.end());
+        return painted.at(painted.size() * 99 / 100);
+    };
+    const int lanes = 5, most = int(chart().scale().width / LanePicture::tickWidth) * lanes;
+    const int ten = p99(10'000, 300), hundred = p99(100'000, 100);
+    qInfo("p99 of things painted in a frame: %d of 10,000 requests, %d of 100,000, %d would be too many", ten, hundred, most);
+    QVERIFY(ten > 50 && ten <= most);
+    QVERIFY(hundred <= most);
+}
+
+void tst_TimelineView::deskBringsBackWhatWas()
+{
+    const QTemporaryDir folder;
+    const SampleTimeline sample = SampleTimeline::minutes(m_world->clock.now());
+    {
+        TimelineStore store(folder.filePath(u"t.sqlite"_s), m_world->clock);
+        for (const TimelineEvent &event : sample.events)
+            store.record(event);
+    }
+    TimelineStore store(folder.filePath(u"t.sqlite"_s), m_world->clock);
+    m_world->credentials.putMany(sample.items);
+    TimelineDesk desk({store, m_theme, m_world->ticker, m_world->credentials});
+    const std::unique_ptr<TimelinePanel> panel(&desk.panel());
+    const auto *model = panel->findChild<TimelineModel *>();
+    panel->resize(900, 240);
+    panel->show();
+    panel->setTableShown(true);
+    QTRY_COMPARE(model->rowCount(), int(sample.events.size()));
+    TimelineEvent event = sample.events.constFirst();
+    event.at = m_world->clock.now();
+    store.record(event);
+    QCOMPARE(model->rowCount(), int(sample.events.size()) + 1);
+}
+
+void tst_TimelineView::deskFollowsCredentials()
+{
+    const QTemporaryDir folder;
+    const SampleTimeline sample = SampleTimeline::minutes(m_world->clock.now());
+    TimelineStore store(folder.filePath(u"t.sqlite"_s), m_world->clock);
+    for (const TimelineEvent &event : sample.events)
+        store.record(event);
+    m_world->credentials.putMany(sample.items);
+    TimelineDesk desk({store, m_theme, m_world->ticker, m_world->credentials});
+    const std::unique_ptr<TimelinePanel> panel(&desk.panel());
+    panel->resize(900, 240);
+    panel->show();
+    auto *credential = panel->findChild<QComboBox *>(u"timelineCredential"_s);
+    panel->setTableShown(true);
+    QTRY_COMPARE(credential->count(), 1 + 5);
+    const CredentialId organiser = sample.items.at(1).id();
+    store.forget(organiser, {}); // as the recorder does, before anybody else hears of it
+    m_world->credentials.remove(organiser);
+    QTRY_COMPARE(credential->count(), 1 + 4);
+    QCOMPARE(credential->findText(u"organiser"_s, Qt::MatchStartsWith), -1);
+}
+
+// Far more events than are kept: a quiet credential's token, older than all of them, still has its bar.
+void tst_TimelineView::deskKeepsTheLivesThatReachIn()
+{
+    const QTemporaryDir folder;
+    const UtcTime now = m_world->clock.now();
+    SampleTimeline sample;
+    const CredentialId quiet = SampleTimeline::id(u"kent-hack"_s, u"organiser"_s), busy = SampleTimeline::id(u"datarhei-core"_s, u"admin"_s);
+    sample.live(quiet, now - 20 * 24h, 30 * 24h, 0s, TimelineEvent::Kind::SignedIn);
+    for (int i = 0; i < 21'000; ++i)
+        sample.request(busy, now - 21'000s + i * 1s, 200, u"http://127.0.0.1:1/x"_s);
+    {
+        TimelineStore store(folder.filePath(u"t.sqlite"_s), m_world->clock, TimelineStore::Retention{});
+        // Below what may wait in memory.
+        for (qsizetype i = 0; i < sample.events.size(); ++i) {
+            store.record(sample.events.at(i));
+            if (i % 5'000 == 0)
+                m_world->clock.advance(1s);
+        }
+    }
+    TimelineStore store(folder.filePath(u"t.sqlite"_s), m_world->clock);
+    TimelineDesk desk({store, m_theme, m_world->ticker, m_world->credentials});
+    const std::unique_ptr<TimelinePanel> panel(&desk.panel());
+    panel->resize(900, 240);
+    panel->show();
+    QTRY_VERIFY_WITH_TIMEOUT(panel->chart().isVisible(), 20'000);
+    const int y = TimelineFrame::margin(m_theme) + TimelineFrame::rowHeight(m_theme) + 10; // the second lane, by name
+    const QString told = panel->chart().tellAt({panel->chart().labelWidth() + int(panel->chart().scale().xOf(now - 60s)), y});
+    QVERIFY2(told.contains("(30 days)"_L1), qPrintable(told));
+}
+
+void tst_TimelineView::dockIsThereWhereThereIsRoom_data()
+{
+    QTest::addColumn<int>("height");
+    QTest::addColumn<int>("wish"); // -1: none was uttered
+    QTest::addColumn<bool>("isShown");
+    QTest::newRow("1280x800") << 700 << -1 << true; // what bars and title leave of it
+    QTest::newRow("low") << 480 << -1 << false;
+    QTest::newRow("low, wanted") << 480 << 1 << true;
+    QTest::newRow("high, put away") << 900 << 0 << false;
+}
+
+void tst_TimelineView::dockIsThereWhereThereIsRoom()
+{
+    QFETCH(int, height);
+    QFETCH(int, wish);
+    QFETCH(bool, isShown);
+    const QTemporaryDir folder;
+    SettingsStore settings(folder.filePath(u"window.json"_s), m_world->clock);
+    if (wish >= 0)
+        settings.change([&](WindowSettings &changed) { changed.isTimelineShown = wish == 1; });
+    auto *panel = new TimelinePanel(m_theme, m_world->ticker, m_world->lanes, m_world->credentials);
+    auto *work = new QWidget;
+    BottomDock dock(work, panel, settings);
+    dock.resize(1280, height);
+    dock.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dock));
+    QCOMPARE(dock.isShown(), isShown);
+    QVERIFY(work->height() >= 300);
+    if (height == 700) {
+        QVERIFY2(panel->height() >= 110 && panel->height() <= 160, qPrintable(QString::number(panel->height())));
+        QVERIFY(work->height() >= 520);
+    }
+}
+
+void tst_TimelineView::dockKeepsItsHeightAndState()
+{
+    const QTemporaryDir folder;
+    SettingsStore settings(folder.filePath(u"window.json"_s), m_world->clock);
+    auto *panel = new TimelinePanel(m_theme, m_world->ticker, m_world->lanes, m_world->credentials);
+    BottomDock dock(new QWidget, panel, settings);
+    dock.resize(1280, 760);
+    dock.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dock));
+    QVERIFY(dock.isShown());
+    QSplitterHandle *handle = dock.handle(1);
+    const QPoint grip = handle->rect().center();
+    QTest::mousePress(handle, Qt::LeftButton, {}, grip);
+    QTest::mouseMove(handle, grip - QPoint(0, 80));
+    QTest::mouseRelease(handle, Qt::LeftButton, {}, grip - QPoint(0, 80));
+    const int height = panel->height();
+    QCOMPARE(settings.settings().timelineHeight, height);
+    QTest::mouseClick(panel->findChild<QToolButton *>(u"timelineAway"_s), Qt::LeftButton);
+    QVERIFY(!dock.isShown());
+    QCOMPARE(settings.settings().isTimelineShown, std::optional(false));
+    dock.setShown(true);
+    QCOMPARE(panel->height(), height);
+}
+
+QTEST_MAIN(tst_TimelineView)
+#include "tst_TimelineView.moc"

@@ -1,0 +1,68 @@
+#include "ui/shell/BottomDock.h"
+
+#include "ui/settings/SettingsStore.h"
+#include "ui/timeline/TimelinePanel.h"
+
+#include <algorithm>
+
+namespace tessera::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int workWanted = 520; // an answer that one can read: less, and the timeline gives way
+constexpr int workLeast = 300, timelineLeast = 86;
+
+}
+
+BottomDock::BottomDock(QWidget *work, TimelinePanel *timeline, SettingsStore &settings, QWidget *parent)
+    : QSplitter(Qt::Vertical, parent)
+    , m_timeline(timeline)
+    , m_settings(settings)
+{
+    setObjectName(u"bottomDock"_s);
+    setHandleWidth(1);
+    setChildrenCollapsible(false);
+    timeline->setMinimumHeight(timelineLeast);
+    addWidget(work);
+    addWidget(timeline);
+    setStretchFactor(0, 1);
+    setStretchFactor(1, 0);
+    connect(this, &QSplitter::splitterMoved, this, [this] {
+        m_settings.change([this](WindowSettings &changed) { changed.timelineHeight = sizes().at(1); });
+    });
+    connect(timeline, &TimelinePanel::putAwayRequested, this, [this] { setShown(false); });
+    timeline->setVisible(settings.settings().isTimelineShown.value_or(false)); // until the height is known
+}
+
+bool BottomDock::isShown() const
+{
+    return !m_timeline->isHidden();
+}
+
+void BottomDock::setShown(bool isShown)
+{
+    m_settings.change([=](WindowSettings &settings) { settings.isTimelineShown = isShown; });
+    apply();
+}
+
+void BottomDock::resizeEvent(QResizeEvent *event)
+{
+    QSplitter::resizeEvent(event);
+    apply();
+}
+
+void BottomDock::apply()
+{
+    const WindowSettings &settings = m_settings.settings();
+    const int usual = m_timeline->usualHeight();
+    m_timeline->setVisible(settings.isTimelineShown.value_or(height() - usual >= workWanted));
+    if (!isShown())
+        return;
+    const int wanted = settings.timelineHeight > 0 ? settings.timelineHeight : usual;
+    const int shown = std::clamp(wanted, timelineLeast, std::max(timelineLeast, height() - workLeast));
+    setSizes({height() - shown, shown});
+}
+
+}

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <QtWidgets/QSplitter>
+
+namespace tessera::ui {
+
+class SettingsStore;
+class TimelinePanel;
+
+// The work, and the timeline across the window below it: as high as it was the last time, and away where it was put away, or
+// where nobody has said so and the window is low.
+class BottomDock : public QSplitter {
+    Q_OBJECT
+public:
+    BottomDock(QWidget *work, TimelinePanel *timeline, SettingsStore &settings, QWidget *parent = nullptr);
+
+    void setShown(bool isShown);
+    [[nodiscard]] bool isShown() const;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void apply();
+
+    TimelinePanel *m_timeline;
+    SettingsStore &m_settings;
+};
+
+}
