@@ -5,13 +5,14 @@
 
 #include <QtCore/QRandomGenerator>
 
+#include <algorithm>
 #include <iterator>
 
 namespace tessera::ui {
 
 // Token lives as they are in the field, made up but always the same: for looking at, and for tests of what shows them.
 struct SampleTimeline {
-    QList<TimelineEvent> events; // in no order
+    QList<TimelineEvent> events;
     QList<CredentialItem> items;
 
     static CredentialId id(const QString &profile, const QString &account) { return {profile, QStringLiteral("Sandbox"), account}; }
@@ -104,6 +105,8 @@ struct SampleTimeline {
             const UtcTime when = now - 21 * 24h + day + Milliseconds(random.bounded(9 * 3'600'000));
             sample.request(i % 3 == 0 ? mic : admin, when, random.bounded(40) == 0 ? 500 : 200, QStringLiteral("http://127.0.0.1:40213/api/v3/process"));
         }
+        // As the store gives them.
+        std::sort(sample.events.begin(), sample.events.end(), [](const TimelineEvent &a, const TimelineEvent &b) { return a.at < b.at; });
         return sample;
     }
 

@@ -421,8 +421,8 @@ void tst_TimelineView::framesAreBoundHoweverManyEvents()
         std::sort(painted.begin(), painted.end());
         return painted.at(painted.size() * 99 / 100);
     };
-    const int lanes = 5, most = int(chart().scale().width / LanePicture::tickWidth) * lanes;
     const int ten = p99(10'000, 300), hundred = p99(100'000, 100);
+    const int lanes = 5, most = int(chart().scale().width / LanePicture::tickWidth) * lanes;
     qInfo("p99 of things painted in a frame: %d of 10,000 requests, %d of 100,000, %d would be too many", ten, hundred, most);
     QVERIFY(ten > 50 && ten <= most);
     QVERIFY(hundred <= most);

@@ -64,7 +64,7 @@ StatusFact skewFact(const CredentialStatus &status)
     const double seconds = double(std::chrono::abs(offset).count()) / 1000;
     const QString host = hostOf(status.credential.baseUrl);
     const QString amount = seconds < 60 ? tr("%1 s").arg(seconds, 0, 'f', 1) : TimeText::length(offset);
-    return {tr("Clock %1%2 to %3").arg(offset > 0ms ? u'+' : u'−').arg(amount, host.isEmpty() ? tr("the server") : host),
+    return {tr("Clock %1%2 to %3").arg(QChar(offset > 0ms ? u'+' : u'−')).arg(amount, host.isEmpty() ? tr("the server") : host),
         std::chrono::abs(offset) >= 30s ? Token::Warn : Token::Faint};
 }
 

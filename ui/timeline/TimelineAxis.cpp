@@ -61,7 +61,7 @@ void TimelineAxis::paintEvent(QPaintEvent *)
         pointerChip = chip(left + scale.xOf(*pointed), pointerText);
     }
     const QFont tiny = m_theme.font(TextRole::Tiny), strong = m_theme.font(TextRole::TinyStrong);
-    for (const AxisMark &mark : axisMarks(scale, now, m_theme.px(76))) {
+    for (const AxisMark &mark : axisMarks(scale, now, m_theme.px(70))) {
         painter.setFont(mark.isStrong ? strong : tiny);
         const double width = QFontMetricsF(painter.font()).horizontalAdvance(mark.label);
         const QRectF place(left + mark.x - width / 2, 0, width + 1, height());

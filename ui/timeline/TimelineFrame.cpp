@@ -68,7 +68,7 @@ void TimelineFrame::paintUnknown(QPainter &painter) const
 
 int TimelineFrame::paintGrid(QPainter &painter) const
 {
-    const QList<AxisMark> marks = axisMarks(scale, now, theme.px(76));
+    const QList<AxisMark> marks = axisMarks(scale, now, theme.px(70));
     for (const AxisMark &mark : marks)
         painter.fillRect(QRectF(labelWidth + std::round(mark.x), area.top(), 1, area.height()),
             theme.color(mark.isStrong ? Token::Line : Token::Hairline));

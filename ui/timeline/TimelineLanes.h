@@ -14,7 +14,7 @@ public:
     using QObject::QObject;
 
     void setCredentials(const QList<CredentialId> &ids);
-    // In place of all that was there. `since`: before that nothing is known here, although there may be something.
+    // In place of all that was there, oldest first. `since`: before that nothing is known here, although there may be something.
     void setEvents(const QList<TimelineEvent> &events, std::optional<UtcTime> since = {});
     void add(const TimelineEvent &event);
 

@@ -44,7 +44,7 @@ TimelinePanel::TimelinePanel(const Theme &theme, Ticker &ticker, const TimelineL
     , m_empty(new EmptyState(theme, Icon::Timeline, tr("The life of every token appears here"),
           tr("Sign in to an API: a lane shows how long its token lives, each refresh, each failure and every request, as it happens.")))
     , m_span(new TextLabel(theme, TextRole::Tiny, Token::Dim))
-    , m_trouble(makeButton(u"timelineTrouble"_s, {}, {}))
+    , m_trouble(makeButton(u"timelineTrouble"_s, {}, tr("What is wrong with the timeline's file")))
     , m_follow(makeButton(u"timelineFollow"_s, tr("Now"), tr("Follow now: it stays in its place and the lanes go by (N)")))
     , m_fit(makeButton(u"timelineFit"_s, tr("All"), tr("Show everything that is known (0)")))
     , m_less(makeButton(u"timelineLess"_s, u"−"_s, tr("A longer time (-)")))

@@ -72,11 +72,6 @@ void Session::leave(const CredentialId &id)
     Q_EMIT changed();
 }
 
-UtcTime Session::serverNow() const
-{
-    return m_parts.clock.now() + stored().serverOffset;
-}
-
 // A machine without a network still reaches itself.
 bool Session::canReachServer() const
 {
@@ -135,35 +130,6 @@ void Session::useTokens(const SessionEvent &event, bool arrivedExpired)
     Q_EMIT tokensChanged();
     apply(event);
     plan();
-}
-
-void Session::anchor()
-{
-    const Expiry &access = stored().tokens.access;
-    m_accessEnds.reset();
-    if (access.kind == Expiry::Kind::At)
-        m_accessEnds = m_parts.clock.boot() + (access.at - serverNow());
-}
-
-// What was known when the tokens came may be long ago: clocks are set, and drift. Only where the server that made the tokens is
-// the one that judges them.
-void Session::learnClock(const Origin &server, const ServerClock &clock)
-{
-    constexpr Milliseconds matters = 1s;
-    const StoredCredential &known = stored();
-    if (known.tokens.isEmpty() || isRefreshing() || known.origins != QStringList(server.toString()))
-        return;
-    if (std::chrono::abs(clock.offset - known.serverOffset) <= std::max(matters, clock.uncertainty))
-        return;
-    for (Member &member : m_members)
-        member.stored.serverOffset = clock.offset;
-    anchor();
-    plan();
-}
-
-bool Session::isAccessOver() const
-{
-    return m_accessEnds && m_parts.clock.boot() >= *m_accessEnds;
 }
 
 void Session::plan()
