@@ -25,6 +25,7 @@ enum class Icon {
     Clock,
     Close,
     Code,
+    Compare,
     Contrast,
     Copy,
     Diamond,

@@ -21,7 +21,7 @@ struct CodeRange {
 };
 
 struct CodeSpan {
-    enum class Kind { Plain, Key, String, Number, Markup, Remark, Broken } kind = Kind::Plain;
+    enum class Kind { Plain, Key, String, Number, Markup, Remark, Broken, Doubtful } kind = Kind::Plain;
     int start = 0, length = 0;
     bool operator==(const CodeSpan &) const = default;
 };
@@ -35,6 +35,8 @@ struct CodeRow {
     Fold fold = Fold::None;
     bool isFlagged = false; // something is unusual here; the hint says what
     QString remark; // stands behind the text, and is no part of it
+    enum class Ground { None, Added, Removed, Absent } ground = Ground::None; // of a comparison; Absent: only the other side has one
+    QList<CodeSpan> changed; // what differs within the row: stands out from its ground
     bool operator==(const CodeRow &) const = default;
 };
 

@@ -38,6 +38,8 @@ public:
 
 private:
     void paintRow(QPainter &painter, const Scene &scene, const CodeRow &row, qsizetype index) const;
+    [[nodiscard]] std::unique_ptr<QTextLayout> layOutUpTo(const CodeRow &row, int width) const;
+    void paintGround(QPainter &painter, const QRect &row, CodeRow::Ground ground) const;
     [[nodiscard]] int foldWidth() const;
 
     const Theme &m_theme;
