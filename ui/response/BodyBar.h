@@ -9,10 +9,12 @@ class QToolButton;
 namespace tessera::ui {
 
 class ElidedLabel;
+class PathField;
 class SegmentedControl;
+class TextLabel;
 class Theme;
 
-// Above a body: its forms, a word about it, and what can be done with it.
+// Above a body: its forms, a word about it, the field of its JSONPath, and what can be done with it.
 class BodyBar : public QWidget {
     Q_OBJECT
 public:
@@ -21,10 +23,15 @@ public:
     void setForms(const QList<BodyForm> &forms);
     void setForm(BodyForm form); // says nothing
     void setAbout(const QString &words);
+    void setFilterShown(bool isShown);
+    void setFilterFault(const QString &sentence); // below the field; empty: all is well
+    [[nodiscard]] PathField &filter() const { return *m_filter; }
+    void setEarlier(const QStringList &answers); // that this one can be compared with, the newest first
     void setEnabledActions(bool canFind, bool canCopy, bool canSave);
 
 Q_SIGNALS:
     void formChosen(tessera::ui::BodyForm form);
+    void compareRequested(int earlier);
     void findRequested();
     void copyRequested();
     void saveRequested();
@@ -33,7 +40,9 @@ private:
     QList<BodyForm> m_forms;
     SegmentedControl *m_switch;
     ElidedLabel *m_about;
-    QToolButton *m_find, *m_copy, *m_save;
+    PathField *m_filter;
+    TextLabel *m_filterFault;
+    QToolButton *m_find, *m_compare, *m_copy, *m_save;
 };
 
 }

@@ -8,6 +8,8 @@ namespace tessera::ui {
 
 namespace {
 
+constexpr qint64 near = 4096; // bytes: reading them costs less than another look
+
 bool isAscii(QByteArrayView bytes)
 {
     return std::all_of(bytes.begin(), bytes.end(), [](char c) { return uchar(c) < 0x80; });
@@ -17,6 +19,14 @@ bool isAscii(QByteArrayView bytes)
 
 void BodyDocument::reveal(qint64)
 {
+}
+
+void BodyDocument::addRange(QList<ByteRange> *ranges, ByteRange next)
+{
+    if (!ranges->isEmpty() && next.from >= ranges->constLast().from && next.from <= ranges->constLast().to + near)
+        ranges->last().to = std::max(ranges->constLast().to, next.to);
+    else
+        ranges->append(next);
 }
 
 QString BodyDocument::decoded(QByteArrayView bytes)

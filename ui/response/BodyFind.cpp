@@ -12,7 +12,6 @@ namespace tessera::ui {
 
 namespace {
 
-constexpr int mostMarks = 400; // on the scroll bar
 constexpr qsizetype mostMarked = 2000; // on the screen
 
 }
@@ -25,6 +24,10 @@ BodyFind::BodyFind(const Views &views, QObject *parent)
     connect(&m_views.bar, &FindBar::nextRequested, this, &BodyFind::next);
     connect(&m_views.bar, &FindBar::previousRequested, this, &BodyFind::previous);
     connect(&m_views.bar, &FindBar::closed, this, &BodyFind::close);
+    connect(&m_views.code, &CodeView::cursorMoved, this, [this] {
+        if (m_target.document && m_target.document->rowCount() != m_rows)
+            showScrollMarks();
+    });
     connect(&m_finder, &BodyFinder::moved, this, &BodyFind::showHit);
     connect(&m_finder, &BodyFinder::changed, this, &BodyFind::showState);
 }
@@ -45,15 +48,42 @@ void BodyFind::mark()
 {
     if (!m_target.document)
         return;
+    m_marked = {};
     m_views.code.setMarker([this, document = m_target.document.get()](qint64 first, qint64 count) {
-        QList<CodeRange> ranges;
-        if (m_finder.count() == 0 || m_target.document.get() != document)
-            return ranges;
-        const auto hits = m_finder.hitsIn(document->offsetOf({first, 0}), document->offsetOf({first + count, 0}) + 1);
-        for (const BodyFinder::Hit &hit : hits.first(qMin(hits.size(), mostMarked)))
-            ranges.append({document->placeOf(hit.at), document->placeOf(hit.at + hit.size)});
-        return ranges;
+        return m_target.document.get() == document ? marks(first, count) : QList<CodeRange>();
     });
+    showScrollMarks();
+}
+
+QList<CodeRange> BodyFind::marks(qint64 first, qint64 count)
+{
+    const BodyDocument &document = *m_target.document;
+    const Marked now{first, count, document.rowCount(), m_finder.count()};
+    if (now == m_marked)
+        return m_marks;
+    m_marked = now;
+    m_marks.clear();
+    if (now.hits == 0)
+        return m_marks;
+    for (const ByteRange &shown : document.bytesShown(first, count)) {
+        for (const BodyFinder::Hit &hit : m_finder.hitsIn(shown.from, shown.to)) {
+            if (m_marks.size() == mostMarked)
+                return m_marks;
+            m_marks.append({document.placeOf(hit.at), document.placeOf(hit.at + hit.size)});
+        }
+    }
+    return m_marks;
+}
+
+void BodyFind::showScrollMarks()
+{
+    QList<double> marks;
+    if (m_target.document && &m_views.code.document() == m_target.document.get()) {
+        m_rows = m_target.document->rowCount();
+        for (const qint64 at : m_finder.samples())
+            marks.append(double(m_target.document->rowOf(at)) / double(qMax<qint64>(1, m_rows - 1)));
+    }
+    m_views.code.scrollMarks().setMarks(marks);
 }
 
 qint64 BodyFind::here() const
@@ -84,6 +114,11 @@ void BodyFind::close()
         m_views.tree.setFocus();
     else
         m_views.hex.setFocus();
+}
+
+void BodyFind::advance()
+{
+    m_finder.advance();
 }
 
 void BodyFind::next()
@@ -124,7 +159,9 @@ void BodyFind::showHit()
 void BodyFind::showState()
 {
     m_views.bar.setSummary(m_finder.summary(), m_finder.isFruitless());
-    m_views.code.scrollMarks().setMarks(m_target.document ? m_finder.marks(mostMarks) : QList<double>());
+    m_views.bar.setFault(m_finder.fault());
+    m_marked = {};
+    showScrollMarks();
     m_views.code.viewport()->update();
 }
 

@@ -2,6 +2,8 @@
 
 #include "ui/response/BodyFinder.h"
 
+#include "ui/widgets/CodeDocument.h"
+
 #include <memory>
 
 namespace tessera::ui {
@@ -34,6 +36,7 @@ public:
     void mark(); // the text view has taken the document
     void open();
     void close();
+    void advance(); // the body has grown
     void next();
     void previous();
     [[nodiscard]] bool isPossible() const { return m_target.store != nullptr; }
@@ -42,11 +45,21 @@ private:
     void search();
     void showHit();
     void showState();
+    void showScrollMarks();
+    [[nodiscard]] QList<CodeRange> marks(qint64 first, qint64 count);
     [[nodiscard]] qint64 here() const; // the byte that is looked at
 
+    // What was marked last, and where: a paint asks again and again.
+    struct Marked {
+        qint64 first = -1, count = 0, rows = 0, hits = 0;
+        bool operator==(const Marked &) const = default;
+    };
     Views m_views;
     BodyFinder m_finder;
     Target m_target;
+    Marked m_marked;
+    QList<CodeRange> m_marks;
+    qint64 m_rows = 0; // that there were when the scroll bar was marked: folding moves all
 };
 
 }

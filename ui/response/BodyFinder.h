@@ -1,50 +1,68 @@
 #pragma once
 
-#include "ui/response/TextHits.h"
+#include "app/http/BytePattern.h"
 
+#include <QtCore/QList>
 #include <QtCore/QObject>
 
-#include <atomic>
 #include <memory>
 #include <optional>
+#include <stop_token>
+
+namespace tessera {
+class BodySearch;
+class BodyStore;
+}
 
 namespace tessera::ui {
 
-// Looks for something in a body, in the background, and goes from hit to hit.
+// Looks for something in a body of any size, in the background, and goes from hit to hit, also while it still looks.
 class BodyFinder : public QObject {
     Q_OBJECT
 public:
-    using Hit = TextHits::Hit;
+    using Hit = BytePattern::Hit;
+    static constexpr int mostSamples = 400;
+
     explicit BodyFinder(QObject *parent = nullptr);
     ~BodyFinder() override;
 
     // A new search; goes to the first hit at or behind `from` as soon as it is known. An empty text ends the search.
-    void find(const FindQuery &query, std::shared_ptr<const BodyStore> body, qint64 from);
+    void find(const SearchQuery &query, std::shared_ptr<const BodyStore> body, qint64 from);
     void clear();
+    void advance(); // the body has grown
     void next(); // round and round
     void previous();
 
-    [[nodiscard]] qint64 count() const { return m_found.hits.size(); }
-    [[nodiscard]] std::optional<Hit> current() const;
+    [[nodiscard]] qint64 count() const; // so far
+    [[nodiscard]] const std::optional<Hit> &current() const { return m_current; }
     [[nodiscard]] QList<Hit> hitsIn(qint64 from, qint64 to) const; // that begin there
-    [[nodiscard]] QList<double> marks(int parts) const; // where hits are: 0 to 1
-    [[nodiscard]] QString summary() const; // "3 of 17", "nothing found", what is wrong with the regex
+    // Where about hits are, in bytes, ascending: at most one for each of `mostSamples` equal parts of the body.
+    [[nodiscard]] const QList<qint64> &samples() const { return m_samples; }
+    [[nodiscard]] QString summary() const; // "3 of 17", "17 so far", "nothing found"
+    [[nodiscard]] QString fault() const; // a sentence: what is wrong with the regex, and where; empty where all is well
     [[nodiscard]] bool isFruitless() const; // over, and nothing was found; or it can't be looked for
 
 Q_SIGNALS:
-    void changed(); // counts, marks
+    void changed(); // counts, samples
     void moved(); // to another hit
 
 private:
     void goTo(qint64 number);
-    void take(const TextHits &found, qint64 from);
+    void look();
+    void takeSamples();
 
-    TextHits m_found;
-    std::shared_ptr<std::atomic<bool>> m_stop; // shared: with the thread that looks
-    int m_turn = 0; // what an earlier search finds comes too late
-    qint64 m_size = 0; // of the body
-    bool m_isWanted = false, m_isRunning = false;
+    std::unique_ptr<BodySearch> m_search; // none: nothing is looked for
+    std::optional<BytePattern> m_pattern;
+    std::shared_ptr<const BodyStore> m_body; // shared: with who shows it
+    QString m_fault;
+    QList<qint64> m_samples;
+    std::stop_source m_stop;
+    int m_turn = 0; // samples of an earlier search come too late
+    bool m_isSampled = false;
+    bool m_isWaiting = false; // for the first hit behind m_from
+    qint64 m_from = 0;
     qint64 m_number = -1; // of the current hit
+    std::optional<Hit> m_current;
 };
 
 }

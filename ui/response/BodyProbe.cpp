@@ -132,8 +132,8 @@ QList<BodyForm> BodyProbe::forms() const
         return {BodyForm::Pretty, BodyForm::Tree, BodyForm::Raw, BodyForm::Hex};
     case Kind::Xml:
         if (isSvg)
-            return {BodyForm::Image, BodyForm::Raw, BodyForm::Hex};
-        return {BodyForm::Raw, BodyForm::Hex};
+            return {BodyForm::Image, BodyForm::Pretty, BodyForm::Raw, BodyForm::Hex};
+        return {BodyForm::Pretty, BodyForm::Raw, BodyForm::Hex};
     case Kind::Html:
         return {BodyForm::Raw, BodyForm::Text, BodyForm::Hex};
     case Kind::EventStream:

@@ -4,6 +4,7 @@
 #include "app/http/VisibleText.h"
 #include "app/json/JsonIndex.h"
 #include "ui/response/Background.h"
+#include "ui/response/BodyActions.h"
 #include "ui/response/BodyBar.h"
 #include "ui/response/BodyDocument.h"
 #include "ui/response/BodyFind.h"
@@ -11,12 +12,13 @@
 #include "ui/response/FindBar.h"
 #include "ui/response/HexPane.h"
 #include "ui/response/HexView.h"
+#include "ui/response/ImageFile.h"
 #include "ui/response/ImageView.h"
 #include "ui/response/JsonRows.h"
 #include "ui/response/JsonTreeView.h"
-#include "ui/response/NodeActions.h"
+#include "ui/response/PathField.h"
+#include "ui/response/PathFilter.h"
 #include "ui/theme/Theme.h"
-#include "ui/widgets/CodeText.h"
 #include "ui/widgets/CodeView.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/Quantity.h"
@@ -27,7 +29,6 @@
 #include <QtGui/QGuiApplication>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QHBoxLayout>
-#include <QtWidgets/QMenu>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
@@ -35,20 +36,23 @@ namespace tessera::ui {
 
 using namespace Qt::StringLiterals;
 
-BodyView::BodyView(const Theme &theme, const Clock &clock, QWidget *parent)
+BodyView::BodyView(const Theme &theme, Clock &clock, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
+    , m_clock(clock)
+    , m_filter(new PathFilter(clock, this))
     , m_bar(new BodyBar(theme))
     , m_findBar(new FindBar(theme))
     , m_notes(new TextLabel(theme, TextRole::Small, Token::WarnText))
     , m_pages(new QStackedWidget)
     , m_code(new CodeView(theme))
-    , m_tree(new JsonTreeView(theme))
+    , m_tree(new JsonTreeView(theme, clock))
     , m_hex(new HexPane(theme))
     , m_image(new ImageView(theme))
     , m_events(new EventPane(theme, clock))
     , m_none(new EmptyState(theme, Icon::File, {}, {}))
     , m_find(new BodyFind({*m_findBar, *m_code, m_hex->view(), *m_tree}, this))
+    , m_actions(new BodyActions({*m_code, *m_tree}, clock, this))
 {
     m_notes->setObjectName(u"bodyNotes"_s);
     m_notes->setWordWrap(true);
@@ -82,11 +86,19 @@ void BodyView::connectParts()
     });
     connect(m_bar, &BodyBar::findRequested, this, &BodyView::openFind);
     connect(m_bar, &BodyBar::copyRequested, this, &BodyView::copy);
+    connect(m_bar, &BodyBar::compareRequested, this, &BodyView::compareRequested);
     connect(m_bar, &BodyBar::saveRequested, this, &BodyView::saveRequested);
     connect(m_image, &ImageView::captionChanged, this, &BodyView::tellAbout);
-    connect(m_code, &CodeView::menuRequested, this, &BodyView::addToMenu);
-    connect(m_code, &CodeView::copyRefused, this, &BodyView::refuseCopy);
-    connect(m_tree, &JsonTreeView::copyRefused, this, &BodyView::refuseCopy);
+    connect(m_actions, &BodyActions::copyRefused, this, &BodyView::refuseCopy);
+    connect(m_actions, &BodyActions::said, this, [this](const QString &sentence) {
+        m_remark = sentence;
+        tellAbout();
+    });
+    connect(&m_bar->filter(), &PathField::textChanged, m_filter, &PathFilter::setPath);
+    connect(&m_bar->filter(), &PathField::left, this, &BodyView::focusBody);
+    connect(m_filter, &PathFilter::changed, this, &BodyView::showFilter);
+    connect(m_filter, &PathFilter::told, this, &BodyView::tellAbout);
+    connect(m_actions, &BodyActions::inspectTokenRequested, this, &BodyView::inspectTokenRequested);
     const auto shortcut = [this](const QKeySequence &keys, auto run) {
         auto *made = new QShortcut(keys, this);
         made->setContext(Qt::WidgetWithChildrenShortcut);
@@ -94,8 +106,14 @@ void BodyView::connectParts()
     };
     shortcut(QKeySequence(Qt::Key_F3), [this] { m_find->next(); });
     shortcut(QKeySequence(Qt::SHIFT | Qt::Key_F3), [this] { m_find->previous(); });
-    for (const NodePart part : {NodePart::Value, NodePart::Json, NodePart::Pointer, NodePart::Path})
-        shortcut(nodePartKeys(part), [this, part] { copyNode(part); });
+    shortcut(QKeySequence(Qt::ALT | Qt::Key_J), [this] {
+        if (canFilter())
+            m_bar->filter().setFocus(Qt::ShortcutFocusReason);
+    });
+    shortcut(QKeySequence(Qt::CTRL | Qt::Key_D), [this] {
+        if (m_earlier > 0)
+            Q_EMIT compareRequested(0);
+    });
 }
 
 void BodyView::setExchange(const HttpExchange &exchange)
@@ -108,10 +126,12 @@ void BodyView::setExchange(const HttpExchange &exchange)
     m_body.reset();
     const bool hasBody = exchange.body && (exchange.body->size() > 0 || !exchange.body->isFinished());
     if (hasBody) {
-        m_body = std::make_unique<ShownBody>(exchange.body, m_type);
+        m_body = std::make_unique<ShownBody>(exchange.body, m_type, m_clock);
         connect(m_body.get(), &ShownBody::probed, this, &BodyView::showForms);
         connect(m_body.get(), &ShownBody::advanced, this, &BodyView::showGrowth);
+        connect(m_body.get(), &ShownBody::finished, this, &BodyView::applyFilter);
     }
+    applyFilter();
     m_hex->setBody(exchange.body);
     showForms();
 }
@@ -121,9 +141,10 @@ void BodyView::advance()
     if (!m_body)
         return;
     m_body->advance();
+    m_find->advance();
     m_hex->refresh();
     m_events->advance();
-    const bool isDue = m_form == BodyForm::Image || m_form == BodyForm::Text || m_text.document == nullptr;
+    const bool isDue = m_form == BodyForm::Image || m_text.document == nullptr;
     if (m_body->body()->isFinished() && isDue)
         showForm(m_form);
 }
@@ -134,6 +155,7 @@ void BodyView::showForms()
     m_bar->setForms(forms);
     if (forms.isEmpty()) {
         ++m_turn;
+        m_bar->setFilterShown(false);
         const bool isComing = m_body && !m_body->body()->isFinished();
         m_find->setTarget({});
         showEmpty(isComing ? tr("Nothing of the body has come yet") : tr("No body"), isComing ? QString() : tr("The answer is complete without one."));
@@ -152,10 +174,11 @@ void BodyView::showForm(BodyForm form)
     ++m_turn;
     m_form = form;
     m_text = {};
-    m_isStandIn = false;
     m_bar->setForm(form);
+    m_bar->setFilterShown(canFilter());
     switch (form) {
     case BodyForm::Pretty:
+    case BodyForm::Text:
     case BodyForm::Raw:
         showText();
         break;
@@ -169,8 +192,7 @@ void BodyView::showForm(BodyForm form)
         m_pages->setCurrentWidget(m_events);
         break;
     case BodyForm::Image:
-    case BodyForm::Text:
-        prepare();
+        drawPicture();
         break;
     }
     setTarget();
@@ -179,11 +201,10 @@ void BodyView::showForm(BodyForm form)
 
 void BodyView::showText()
 {
-    m_text = m_body->text(m_form);
-    // Of what has just begun to come there is nothing to lay out yet: it is shown as it comes until then.
-    m_isStandIn = m_text.document->isBlank() && m_form == BodyForm::Pretty && !m_body->body()->isFinished();
-    if (m_isStandIn)
-        m_text = m_body->text(BodyForm::Raw);
+    if (isFiltered())
+        m_text = {m_filter->rows(), m_filter->results(), false};
+    else
+        m_text = m_body->text(m_form);
     // What was there before stays until there is something to show: no blank in between.
     if (!m_text.document->isBlank())
         showDocument();
@@ -199,6 +220,8 @@ void BodyView::showDocument()
 void BodyView::showTree()
 {
     m_tree->setIndex(m_body->json());
+    if (isFiltered())
+        m_tree->setNodes(m_filter->nodes());
     m_pages->setCurrentWidget(m_tree);
 }
 
@@ -207,37 +230,36 @@ void BodyView::setTarget()
     BodyFind::Target target;
     if (m_text.document)
         target = {m_text.store, m_text.document, false};
-    else if (m_form == BodyForm::Tree)
+    else if (m_form == BodyForm::Tree && !isFiltered())
         target = {m_body->text(BodyForm::Raw).store, nullptr, true};
     else if (m_form == BodyForm::Hex)
         target = {m_body->body(), nullptr, false};
     m_find->setTarget(target);
+    BodyActions::Target actions{m_text.document, m_text.store, {}, m_form == BodyForm::Tree};
+    if (isFiltered())
+        actions.part = [this](const JsonNode &node, NodePart part) { return m_filter->part(node, part); };
+    m_actions->setTarget(actions);
 }
 
-void BodyView::prepare()
+void BodyView::drawPicture()
 {
-    if (m_form == BodyForm::Image && !m_body->body()->isFinished())
+    if (!m_body->body()->isFinished())
         return showEmpty(tr("The picture is on its way"), {});
-    const auto make = [body = m_body->body(), probe = m_body->probe(), form = m_form] { return PreparedBody::of(*body, probe, form); };
-    showEmpty(tr("Preparing %1…").arg(Quantity::size(m_body->body()->size())), {});
-    runInBackground<PreparedBody>(make, {this, [this, turn = m_turn](const PreparedBody &prepared) {
-                                             if (turn == m_turn)
-                                                 take(prepared);
-                                         }});
-}
-
-void BodyView::take(const PreparedBody &prepared)
-{
-    if (!prepared.image) {
-        m_code->setDocument(std::make_shared<CodeText>(prepared.lines));
-        m_pages->setCurrentWidget(m_code);
-    } else if (prepared.image->has_value()) {
-        m_image->setFile(**prepared.image);
-        m_pages->setCurrentWidget(m_image);
-    } else {
-        showEmpty(prepared.image->error().message, prepared.image->error().detail);
-    }
-    tellAbout();
+    const auto draw = [body = m_body->body(), isSvg = m_body->probe().isSvg] {
+        const QByteArrayView bytes = body->bytes();
+        const QByteArray all = QByteArray::fromRawData(bytes.data(), bytes.size());
+        return isSvg ? ImageFile::readSvg(all) : ImageFile::read(all);
+    };
+    showEmpty(tr("Drawing %1…").arg(Quantity::size(m_body->body()->size())), {});
+    runInBackground<Result<ImageFile>>(draw, {this, [this, turn = m_turn](const Result<ImageFile> &picture) {
+                                                  if (turn != m_turn)
+                                                      return;
+                                                  if (!picture)
+                                                      return showEmpty(picture.error().message, picture.error().detail);
+                                                  m_image->setFile(*picture);
+                                                  m_pages->setCurrentWidget(m_image);
+                                                  tellAbout();
+                                              }});
 }
 
 void BodyView::showEmpty(const QString &title, const QString &sentence)
@@ -249,13 +271,50 @@ void BodyView::showEmpty(const QString &title, const QString &sentence)
 
 void BodyView::showGrowth()
 {
-    if (m_isStandIn && (m_body->isFinished() || (m_body->json() && m_body->json()->indexedTo() > 0)))
+    if (m_text.isStandIn && (m_body->isFinished() || (m_body->json() && m_body->json()->indexedTo() > 0)))
         showForm(m_form);
     else if (m_text.document)
         showRows();
-    if (m_form == BodyForm::Tree)
+    if (m_form == BodyForm::Tree && !isFiltered())
         m_tree->refresh();
+    m_find->advance();
     tellAbout();
+}
+
+bool BodyView::canFilter() const
+{
+    return m_body && m_body->json() && (m_form == BodyForm::Pretty || m_form == BodyForm::Tree);
+}
+
+bool BodyView::isFiltered() const
+{
+    return canFilter() && m_filter->isActive();
+}
+
+// Once all of the body is there: what a path finds in a part of it would be gone a moment later.
+void BodyView::applyFilter()
+{
+    const bool isReady = m_body && m_body->isFinished() && m_body->json();
+    m_filter->setIndex(isReady ? m_body->json() : nullptr);
+}
+
+void BodyView::showFilter()
+{
+    if (canFilter())
+        showForm(m_form);
+    else
+        tellAbout();
+}
+
+void BodyView::setEarlier(const QStringList &answers)
+{
+    m_earlier = int(answers.size());
+    m_bar->setEarlier(answers);
+}
+
+void BodyView::focusBody()
+{
+    m_pages->currentWidget()->setFocus();
 }
 
 void BodyView::showRows()
@@ -288,24 +347,6 @@ void BodyView::copy()
         refuseCopy();
 }
 
-void BodyView::copyNode(NodePart part)
-{
-    const auto rows = std::dynamic_pointer_cast<JsonRows>(m_text.document);
-    const auto node = rows ? rows->nodeAt(m_code->cursor().row) : std::nullopt;
-    if (!node)
-        return;
-    if (const auto text = nodePart(*rows->index(), *node, part))
-        QGuiApplication::clipboard()->setText(*text);
-    else
-        refuseCopy();
-}
-
-void BodyView::addToMenu(QMenu *menu)
-{
-    if (std::dynamic_pointer_cast<JsonRows>(m_text.document))
-        addNodeActions(menu, [this](NodePart part) { copyNode(part); });
-}
-
 void BodyView::tellAbout()
 {
     const bool hasForms = m_body && !m_body->probe().forms().isEmpty();
@@ -319,8 +360,13 @@ void BodyView::tellAbout()
     }
     if (m_pages->currentWidget() == m_image)
         about = {m_image->caption()};
+    if (canFilter() && !m_filter->summary().isEmpty())
+        about = {m_filter->summary()};
+    m_bar->setFilterFault(canFilter() ? m_filter->fault() : QString());
     m_bar->setAbout(about.join(u", "_s));
     QStringList notes = m_body ? m_body->notes() : QStringList();
+    if (canFilter())
+        notes += m_filter->notes();
     if (!m_remark.isEmpty())
         notes.prepend(m_remark);
     m_notes->setText(notes.join(u'\n'));

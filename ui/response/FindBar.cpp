@@ -9,6 +9,7 @@
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QToolButton>
+#include <QtWidgets/QVBoxLayout>
 
 namespace tessera::ui {
 
@@ -20,6 +21,7 @@ FindBar::FindBar(const Theme &theme, QWidget *parent)
     , m_case(new QToolButton)
     , m_regex(new QToolButton)
     , m_summary(new ElidedLabel(theme, TextRole::Small, Token::Dim))
+    , m_fault(new TextLabel(theme, TextRole::Small, Token::BadText))
 {
     m_field->setObjectName(u"findField"_s);
     m_field->setAccessibleName(tr("Find in the body"));
@@ -38,9 +40,16 @@ FindBar::FindBar(const Theme &theme, QWidget *parent)
     m_regex->setAccessibleName(tr("Regular expression"));
     m_regex->setToolTip(tr("Regular expression (Alt+X)"));
     m_regex->setShortcut(QKeySequence(u"Alt+X"_s));
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(theme.px(12), theme.px(4), theme.px(12), theme.px(4));
+    m_fault->setObjectName(u"findFault"_s);
+    m_fault->setWordWrap(true);
+    m_fault->hide();
+    auto *rows = new QVBoxLayout(this);
+    rows->setContentsMargins(theme.px(12), theme.px(4), theme.px(12), theme.px(4));
+    rows->setSpacing(theme.px(2));
+    auto *layout = new QHBoxLayout;
     layout->setSpacing(theme.px(6));
+    rows->addLayout(layout);
+    rows->addWidget(m_fault);
     layout->addWidget(m_field, 3);
     for (QToolButton *button : {m_case, m_regex}) {
         button->setCheckable(true);
@@ -75,9 +84,9 @@ void FindBar::open(const QString &wanted)
     m_field->selectAll();
 }
 
-FindQuery FindBar::query() const
+SearchQuery FindBar::query() const
 {
-    return {m_field->text(), m_regex->isChecked(), !m_case->isChecked()};
+    return {m_field->text(), m_regex->isChecked() ? SearchQuery::How::Regex : SearchQuery::How::Literal, !m_case->isChecked()};
 }
 
 void FindBar::setSummary(const QString &summary, bool isFruitless)
@@ -85,6 +94,12 @@ void FindBar::setSummary(const QString &summary, bool isFruitless)
     m_summary->setText(summary);
     m_summary->setColor(isFruitless ? Token::BadText : Token::Dim);
     setInvalid(m_field, isFruitless);
+}
+
+void FindBar::setFault(const QString &sentence)
+{
+    m_fault->setText(sentence);
+    m_fault->setVisible(!sentence.isEmpty());
 }
 
 void FindBar::keyPressEvent(QKeyEvent *event)

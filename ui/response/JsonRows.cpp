@@ -1,5 +1,6 @@
 #include "ui/response/JsonRows.h"
 
+#include "ui/response/NodeWords.h"
 #include "ui/widgets/HiddenCharacters.h"
 
 #include <QtCore/QCoreApplication>
@@ -46,8 +47,9 @@ int indentOf(const PrettyRows::Row &row)
 
 }
 
-JsonRows::JsonRows(std::shared_ptr<const JsonIndex> index)
+JsonRows::JsonRows(std::shared_ptr<const JsonIndex> index, const Clock &clock)
     : m_index(std::move(index))
+    , m_clock(clock)
     , m_pretty(m_index)
 {
 }
@@ -62,14 +64,28 @@ qint64 JsonRows::lineCount() const
     return m_pretty.lineCount();
 }
 
+void JsonRows::setPlaces(Places places)
+{
+    m_places = std::move(places);
+}
+
 QString JsonRows::remarkOf(const PrettyRows::Row &row) const
 {
-    if (!row.isFolded)
+    if (row.isClosing || row.piece > 0 || row.tokens.isEmpty())
         return {};
-    const qint64 count = m_index->childCount(row.node);
-    if (row.node.kind == JsonKind::Object)
-        return count == 1 ? tr("1 member") : tr("%1 members").arg(count);
-    return count == 1 ? tr("1 item") : tr("%1 items").arg(count);
+    QStringList remarks;
+    if (row.isFolded) {
+        const qint64 count = m_index->childCount(row.node);
+        if (row.node.kind == JsonKind::Object)
+            remarks += count == 1 ? tr("1 member") : tr("%1 members").arg(count);
+        else
+            remarks += count == 1 ? tr("1 item") : tr("%1 items").arg(count);
+    }
+    remarks += NodeWords(*m_index, m_clock).remark(row.node);
+    if (m_places && row.node.depth == 1)
+        remarks += m_places(row.node.index);
+    remarks.removeAll({});
+    return remarks.join(u"   "_s);
 }
 
 CodeRow JsonRows::shown(const PrettyRows::Row &row) const
@@ -86,7 +102,8 @@ CodeRow JsonRows::shown(const PrettyRows::Row &row) const
     for (const PrettyRows::Token &token : row.tokens) {
         column += columnsOf(QByteArrayView(row.text).sliced(done, token.from - done));
         const int length = columnsOf(QByteArrayView(row.text).sliced(token.from, token.size));
-        const CodeSpan::Kind kind = kindOf(token.kind);
+        const bool isDoubtful = row.isDuplicate && token.kind == PrettyRows::TokenKind::Key;
+        const CodeSpan::Kind kind = isDoubtful ? CodeSpan::Kind::Doubtful : kindOf(token.kind);
         if (kind != CodeSpan::Kind::Plain)
             code.spans.append({kind, column, length});
         column += length;
@@ -144,12 +161,29 @@ QString JsonRows::hint(CodePlace place) const
         if (const QString name = HiddenCharacters::name(code.text.at(place.column)); !name.isEmpty())
             return name;
     }
-    return row.isDuplicate ? tr("This name stands in the object more than once. Programs differ in which one counts.") : QString();
+    return row.isClosing ? QString() : NodeWords(*m_index, m_clock).explained(row.node);
 }
 
 bool JsonRows::isBlank() const
 {
     return m_index->indexedTo() == 0 && !m_index->isComplete();
+}
+
+qint64 JsonRows::rowOf(qint64 offset) const
+{
+    return m_pretty.rowOf(offset);
+}
+
+QList<ByteRange> JsonRows::bytesShown(qint64 first, qint64 count) const
+{
+    QList<ByteRange> ranges;
+    for (const PrettyRows::Row &row : m_pretty.rows(first, count)) {
+        for (const PrettyRows::Token &token : row.tokens) {
+            if (token.at >= 0)
+                addRange(&ranges, {token.at, token.at + token.size});
+        }
+    }
+    return ranges;
 }
 
 CodePlace JsonRows::placeOf(qint64 offset) const

@@ -1,6 +1,7 @@
 #include "ui/response/JsonTreeModel.h"
 
 #include "ui/response/BodyDocument.h"
+#include "ui/response/NodeWords.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/HiddenCharacters.h"
 #include "ui/widgets/ToolTip.h"
@@ -33,6 +34,8 @@ Token tokenOf(JsonKind kind)
         return Token::Dim;
     case JsonKind::String:
         return Token::JsonString;
+    case JsonKind::Broken:
+        return Token::BadText;
     default:
         return Token::JsonNumber;
     }
@@ -51,9 +54,10 @@ struct JsonTreeModel::Entry {
     std::vector<std::unique_ptr<Entry>> children;
 };
 
-JsonTreeModel::JsonTreeModel(const Theme &theme, QObject *parent)
+JsonTreeModel::JsonTreeModel(const Theme &theme, const Clock &clock, QObject *parent)
     : QAbstractItemModel(parent)
     , m_theme(theme)
+    , m_clock(clock)
     , m_top(std::make_unique<Entry>())
 {
 }
@@ -251,15 +255,26 @@ QString JsonTreeModel::valueOf(const Entry &entry) const
             return count == 1 ? tr("{ 1 member }") : tr("{ %1 members }").arg(count);
         return count == 1 ? tr("[ 1 item ]") : tr("[ %1 items ]").arg(count);
     }
-    const QByteArrayView value = m_index->value(entry.node);
-    const QString text = HiddenCharacters::shown(BodyDocument::decoded(value.first(std::min(value.size(), longestShown))));
-    return value.size() > longestShown ? text + u'…' : text;
+    return writtenOf(entry.node);
+}
+
+QString JsonTreeModel::writtenOf(const JsonNode &node) const
+{
+    const auto first = [](QByteArrayView bytes) { return HiddenCharacters::shown(BodyDocument::decoded(bytes.first(std::min(bytes.size(), longestShown)))); };
+    if (node.kind != JsonKind::String && node.kind != JsonKind::Number)
+        return first(m_index->value(node));
+    const QByteArrayView value = NodeWords::shortValue(*m_index, node, longestShown);
+    return value.isEmpty() ? first(m_index->bytes().sliced(node.at)) + u'…' : first(value);
+}
+
+QString JsonTreeModel::remarkOf(const Entry &entry) const
+{
+    return entry.isRange || !m_index ? QString() : NodeWords(*m_index, m_clock).remark(entry.node);
 }
 
 QString JsonTreeModel::hintOf(const Entry &entry) const
 {
-    const bool isDuplicate = !entry.isRange && entry.node.keyAt >= 0 && m_index->isDuplicate(entry.node).value_or(false);
-    return isDuplicate ? tr("This name stands in the object more than once. Programs differ in which one counts.") : QString();
+    return entry.isRange || !m_index ? QString() : NodeWords(*m_index, m_clock).explained(entry.node);
 }
 
 QVariant JsonTreeModel::data(const QModelIndex &index, int role) const
@@ -269,6 +284,8 @@ QVariant JsonTreeModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return isName ? nameOf(entry) : valueOf(entry);
+    case RemarkRole:
+        return isName ? QString() : remarkOf(entry);
     case Qt::FontRole:
         return m_theme.font(TextRole::Mono);
     case Qt::ToolTipRole:

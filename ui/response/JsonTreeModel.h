@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/base/Clock.h"
 #include "app/json/JsonIndex.h"
 
 #include <QtCore/QAbstractItemModel>
@@ -17,8 +18,9 @@ class JsonTreeModel : public QAbstractItemModel {
 public:
     static constexpr qint64 mostInRange = 1000;
     enum Column { NameColumn, ValueColumn, ColumnCount };
+    static constexpr int RemarkRole = Qt::UserRole; // what is worth saying about the value, to stand dim behind it
 
-    explicit JsonTreeModel(const Theme &theme, QObject *parent = nullptr);
+    JsonTreeModel(const Theme &theme, const Clock &clock, QObject *parent = nullptr);
     ~JsonTreeModel() override;
 
     void setIndex(std::shared_ptr<const JsonIndex> index); // the whole body, from its root
@@ -47,10 +49,13 @@ private:
     [[nodiscard]] qint64 sizeOf(const Entry &entry) const;
     [[nodiscard]] QString nameOf(const Entry &entry) const;
     [[nodiscard]] QString valueOf(const Entry &entry) const;
+    [[nodiscard]] QString writtenOf(const JsonNode &node) const;
+    [[nodiscard]] QString remarkOf(const Entry &entry) const;
     [[nodiscard]] QString hintOf(const Entry &entry) const;
     void begin();
 
     const Theme &m_theme;
+    const Clock &m_clock;
     std::shared_ptr<const JsonIndex> m_index; // shared: built in another thread while it is read here
     QList<JsonNode> m_nodes; // the outermost
     bool m_isWhole = true;

@@ -1,27 +1,64 @@
 #include "ui/response/JsonTreeView.h"
 
 #include "ui/response/JsonTreeModel.h"
+#include "ui/response/NodeWords.h"
 #include "ui/theme/Theme.h"
 
 #include <QtGui/QClipboard>
 #include <QtGui/QContextMenuEvent>
 #include <QtGui/QGuiApplication>
 #include <QtGui/QKeyEvent>
+#include <QtGui/QPainter>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QStyledItemDelegate>
 
 namespace tessera::ui {
 
 using namespace Qt::StringLiterals;
 
-JsonTreeView::JsonTreeView(const Theme &theme, QWidget *parent)
+namespace {
+
+// The value, and dim behind it what is worth saying about it.
+class ValueDelegate : public QStyledItemDelegate {
+public:
+    ValueDelegate(const Theme &theme, QObject *parent)
+        : QStyledItemDelegate(parent)
+        , m_theme(theme)
+    {
+    }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::paint(painter, option, index);
+        const QString remark = index.data(JsonTreeModel::RemarkRole).toString();
+        if (remark.isEmpty())
+            return;
+        const QFontMetrics metrics(m_theme.font(TextRole::Mono));
+        const QRect room = option.rect.adjusted(metrics.horizontalAdvance(index.data().toString()) + m_theme.px(26), 0, -m_theme.px(6), 0);
+        painter->save();
+        painter->setFont(m_theme.font(TextRole::Mono));
+        painter->setPen(m_theme.color(Token::Dim));
+        painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(remark, Qt::ElideRight, room.width()));
+        painter->restore();
+    }
+
+private:
+    const Theme &m_theme;
+};
+
+}
+
+JsonTreeView::JsonTreeView(const Theme &theme, const Clock &clock, QWidget *parent)
     : QTreeView(parent)
     , m_theme(theme)
-    , m_model(new JsonTreeModel(theme, this))
+    , m_clock(clock)
+    , m_model(new JsonTreeModel(theme, clock, this))
 {
     setObjectName(u"jsonTree"_s);
     setAccessibleName(tr("Body of the answer as a tree"));
     setModel(m_model);
+    setItemDelegateForColumn(JsonTreeModel::ValueColumn, new ValueDelegate(theme, this));
     setFrameShape(QFrame::NoFrame);
     setUniformRowHeights(true);
     setAllColumnsShowFocus(true);
@@ -87,6 +124,12 @@ void JsonTreeView::copy(NodePart part)
         Q_EMIT copyRefused();
 }
 
+QString JsonTreeView::token() const
+{
+    const auto node = m_model->node(currentIndex());
+    return node ? NodeWords(*m_model->index(), m_clock).token(*node) : QString();
+}
+
 bool JsonTreeView::event(QEvent *event)
 {
     if (event->type() == QEvent::ShortcutOverride) {
@@ -115,6 +158,8 @@ void JsonTreeView::contextMenuEvent(QContextMenuEvent *event)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     addNodeActions(menu, [this](NodePart part) { copy(part); });
+    if (const QString found = token(); !found.isEmpty())
+        addTokenAction(menu, [this, found] { Q_EMIT inspectTokenRequested(found); });
     const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;
     menu->popup(isByKey ? viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft()) : event->globalPos());
 }

@@ -4,6 +4,10 @@
 
 #include <QtWidgets/QTreeView>
 
+namespace tessera {
+class Clock;
+}
+
 namespace tessera::ui {
 
 class JsonTreeModel;
@@ -13,15 +17,17 @@ class Theme;
 class JsonTreeView : public QTreeView {
     Q_OBJECT
 public:
-    explicit JsonTreeView(const Theme &theme, QWidget *parent = nullptr);
+    JsonTreeView(const Theme &theme, const Clock &clock, QWidget *parent = nullptr);
     [[nodiscard]] JsonTreeModel &tree() const { return *m_model; }
     void setIndex(std::shared_ptr<const JsonIndex> index); // and opens the root
     void setNodes(const QList<JsonNode> &nodes);
     void refresh();
     void goTo(qint64 offset); // opens the way to the node there, and chooses it
+    [[nodiscard]] QString token() const; // where the cursor is; empty: there is none
 
 Q_SIGNALS:
     void copyRefused(); // it would be more than the clipboard should hold
+    void inspectTokenRequested(const QString &token);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -34,6 +40,7 @@ private:
     void measure();
 
     const Theme &m_theme;
+    const Clock &m_clock;
     JsonTreeModel *m_model;
 };
 

@@ -11,6 +11,8 @@
 
 namespace tessera::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 struct Entry {
@@ -50,6 +52,20 @@ void addNodeActions(QMenu *menu, const std::function<void(NodePart)> &copy)
         action->setShortcut(QKeySequence(entry.key)); // shown; the key itself comes to the view
         action->setShortcutContext(Qt::WidgetShortcut);
     }
+}
+
+void addTokenAction(QMenu *menu, const std::function<void()> &inspect)
+{
+    menu->addSeparator();
+    auto *action = menu->addAction(QCoreApplication::translate("NodeActions", "Inspect token"), menu, inspect);
+    action->setObjectName(u"inspectToken"_s);
+    action->setShortcut(tokenKeys()); // shown; the key itself comes to the view
+    action->setShortcutContext(Qt::WidgetShortcut);
+}
+
+QKeySequence tokenKeys()
+{
+    return QKeySequence(plain | Qt::Key_K);
 }
 
 QKeySequence nodePartKeys(NodePart part)

@@ -17,6 +17,8 @@ enum class NodePart { Value, Json, Pointer, Path };
 
 // Adds an entry for each, with its key; `copy` gets the one that is chosen.
 void addNodeActions(QMenu *menu, const std::function<void(NodePart)> &copy);
+void addTokenAction(QMenu *menu, const std::function<void()> &inspect);
+[[nodiscard]] QKeySequence tokenKeys();
 [[nodiscard]] QKeySequence nodePartKeys(NodePart part);
 // The part that a key asks for; nullopt for other keys.
 [[nodiscard]] std::optional<NodePart> nodePartOfKey(int key, Qt::KeyboardModifiers modifiers);

@@ -40,7 +40,8 @@ QList<CodeSpan> RawRows::spansOf(const QString &text, qint64 at, bool goesOn) co
     bool isInString = false;
     if (goesOn && m_source.json) {
         const auto node = m_source.json->nodeAt(at);
-        isInString = node && ((node->kind == JsonKind::String && at > node->at && at < node->at + m_source.json->value(*node).size())
+        // What belongs to a string and is not its beginning is inside. To look for its end would be to read it, row by row again.
+        isInString = node && ((node->kind == JsonKind::String && at > node->at)
             || (node->keyAt >= 0 && at > node->keyAt && at < node->keyAt + m_source.json->key(*node).size()));
     }
     return CodeSyntax::json(text, isInString);
@@ -69,6 +70,20 @@ QString RawRows::hint(CodePlace place) const
 bool RawRows::isBlank() const
 {
     return m_source.lines->indexedTo() == 0 && !m_source.lines->isComplete();
+}
+
+qint64 RawRows::rowOf(qint64 offset) const
+{
+    return m_source.lines->rowOf(offset);
+}
+
+QList<ByteRange> RawRows::bytesShown(qint64 first, qint64 count) const
+{
+    const auto rows = m_source.lines->rows(first, count);
+    if (rows.isEmpty())
+        return {};
+    const LineIndex::Row &last = rows.constLast();
+    return {{rows.constFirst().at, last.at + last.size + 1}}; // with the line's end
 }
 
 CodePlace RawRows::placeOf(qint64 offset) const

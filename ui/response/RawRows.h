@@ -27,8 +27,10 @@ public:
     [[nodiscard]] QList<CodeRow> rows(qint64 first, qint64 count) const override;
     [[nodiscard]] QString hint(CodePlace place) const override;
     [[nodiscard]] bool isBlank() const override;
+    [[nodiscard]] qint64 rowOf(qint64 offset) const override;
     [[nodiscard]] CodePlace placeOf(qint64 offset) const override;
     [[nodiscard]] qint64 offsetOf(CodePlace place) const override;
+    [[nodiscard]] QList<ByteRange> bytesShown(qint64 first, qint64 count) const override;
 
 private:
     [[nodiscard]] QByteArrayView bytesOf(qint64 at, qint64 size) const;

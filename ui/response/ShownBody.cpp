@@ -5,7 +5,9 @@
 #include "app/http/LineIndex.h"
 #include "app/json/JsonIndex.h"
 #include "ui/response/Background.h"
+#include "ui/response/BodyRewrite.h"
 #include "ui/response/JsonRows.h"
+#include "ui/response/MarkupRows.h"
 #include "ui/response/RawRows.h"
 #include "ui/response/Utf8Copy.h"
 #include "ui/widgets/HiddenCharacters.h"
@@ -40,12 +42,25 @@ RawRows::Syntax syntaxOf(const BodyProbe &probe)
     return isMarkup ? RawRows::Syntax::Markup : RawRows::Syntax::Plain;
 }
 
+// Lines of a sequence that are no JSON.
+QStringList brokenNotes(const JsonIndex &index)
+{
+    const qint64 count = index.brokenCount();
+    if (count == 0)
+        return {};
+    QString note = count == 1 ? ShownBody::tr("One line is no JSON; it stands here as it came.") : ShownBody::tr("%1 lines are no JSON; they stand here as they came.").arg(count);
+    if (const auto fault = index.faultOf(index.broken(0, 1).constFirst()))
+        note += ShownBody::tr(" The first is line %1, column %2: %3").arg(fault->line).arg(fault->column).arg(fault->message);
+    return {note};
 }
 
-ShownBody::ShownBody(std::shared_ptr<const BodyStore> body, const QByteArray &contentType, QObject *parent)
+}
+
+ShownBody::ShownBody(std::shared_ptr<const BodyStore> body, const QByteArray &contentType, Clock &clock, QObject *parent)
     : QObject(parent)
     , m_body(std::move(body))
     , m_type(contentType)
+    , m_clock(clock)
 {
     probeAgain();
 }
@@ -96,8 +111,10 @@ void ShownBody::start()
 {
     delete m_indexer;
     delete m_copy;
+    delete m_rewrite;
     m_indexer = nullptr;
     m_copy = nullptr;
+    m_rewrite = nullptr;
     m_text = m_body;
     m_textNotes.clear();
     if (!m_probe.isText())
@@ -146,11 +163,13 @@ void ShownBody::beginAsText()
 // Looks through the text for what it hides, where that holds nobody up.
 void ShownBody::noteText()
 {
-    const auto look = [text = m_text, encoding = m_probe.encoding, hadBad = m_copy && m_copy->hasBadBytes()] {
+    const auto look = [text = m_text, index = json(), encoding = m_probe.encoding, hadBad = m_copy && m_copy->hasBadBytes()] {
         const auto decoded = TextEncoding().decode(text->bytes().first(std::min<qint64>(text->size(), notedPart)), text->size() <= notedPart);
         QStringList notes;
         if (hadBad || decoded.hasBadBytes)
             notes += tr("Some bytes are not %1; they are shown as %2.").arg(encoding.name(), QString(QChar(QChar::ReplacementCharacter)));
+        if (index)
+            notes += brokenNotes(*index);
         return notes + HiddenCharacters::note(decoded.text);
     };
     runInBackground<QStringList>(look, {m_indexer, [this](const QStringList &notes) {
@@ -165,6 +184,8 @@ QStringList ShownBody::notes() const
     QStringList notes = m_probe.notes + m_textNotes;
     if (m_copy && !m_copy->trouble().isEmpty())
         notes += m_copy->trouble();
+    if (m_rewrite)
+        notes += m_rewrite->notes();
     const auto index = json();
     if (!index || !index->isComplete())
         return notes;
@@ -177,10 +198,36 @@ QStringList ShownBody::notes() const
 
 ShownBody::Text ShownBody::text(BodyForm form)
 {
-    if (form == BodyForm::Pretty && json())
-        return {std::make_shared<JsonRows>(json()), m_text};
+    if (form == BodyForm::Pretty && json()) {
+        const auto rows = std::make_shared<JsonRows>(json(), m_clock);
+        // Of what has just begun to come there is nothing to lay out yet.
+        if (!rows->isBlank() || m_body->isFinished())
+            return {rows, m_text, false};
+    } else if (form == BodyForm::Pretty || form == BodyForm::Text) {
+        if (isFinished())
+            return rewritten(form);
+    }
+    Text text = raw();
+    text.isStandIn = form != BodyForm::Raw;
+    return text;
+}
+
+ShownBody::Text ShownBody::raw() const
+{
     const int markSize = m_probe.encoding.isUtf8() ? m_probe.encoding.markSize : 0; // a copy has none
-    return {std::make_shared<RawRows>(RawRows::Source{m_indexer->lines(), json(), markSize}, syntaxOf(m_probe)), m_text};
+    return {std::make_shared<RawRows>(RawRows::Source{m_indexer->lines(), json(), markSize}, syntaxOf(m_probe)), m_text, false};
+}
+
+ShownBody::Text ShownBody::rewritten(BodyForm form)
+{
+    if (!m_rewrite) {
+        m_rewrite = new BodyRewrite(m_text, form == BodyForm::Pretty ? BodyRewrite::xml() : BodyRewrite::html(), m_clock, this);
+        connect(m_rewrite, &BodyRewrite::advanced, this, &ShownBody::advanced);
+        connect(m_rewrite, &BodyRewrite::finished, this, &ShownBody::advanced);
+    }
+    if (form == BodyForm::Pretty)
+        return {std::make_shared<MarkupRows>(m_rewrite->lines()), m_rewrite->store(), false};
+    return {std::make_shared<RawRows>(RawRows::Source{m_rewrite->lines(), nullptr, 0}, RawRows::Syntax::Plain), m_rewrite->store(), false};
 }
 
 }

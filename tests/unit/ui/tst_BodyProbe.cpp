@@ -73,7 +73,7 @@ void tst_BodyProbe::beginsWithTheBestForm_data()
     QTest::addColumn<QByteArray>("type");
     QTest::addColumn<BodyForm>("form");
     QTest::newRow("JSON") << QByteArray("{}") << QByteArray() << BodyForm::Pretty;
-    QTest::newRow("XML") << QByteArray("<?xml?>") << QByteArray() << BodyForm::Raw;
+    QTest::newRow("XML") << QByteArray("<?xml?>") << QByteArray() << BodyForm::Pretty;
     QTest::newRow("HTML is shown as its source") << QByteArray("<html>") << QByteArray() << BodyForm::Raw;
     QTest::newRow("SVG") << QByteArray("<svg/>") << QByteArray() << BodyForm::Image;
     QTest::newRow("SVG behind a declaration") << QByteArray("<?xml version='1.0'?>\n<svg/>") << QByteArray("text/xml") << BodyForm::Image;

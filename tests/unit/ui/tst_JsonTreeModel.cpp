@@ -1,5 +1,6 @@
 #include "ui/response/JsonTreeModel.h"
 
+#include "tests/support/FakeClock.h"
 #include "ui/response/NodeActions.h"
 #include "ui/theme/Theme.h"
 
@@ -27,13 +28,14 @@ private:
         return model.data(index.siblingAtColumn(column), Qt::DisplayRole).toString();
     }
 
+    FakeClock m_clock;
     Theme m_theme;
 };
 
 void tst_JsonTreeModel::showsWhatIsOpened()
 {
     const QByteArray json = R"({"id":"a\"b","n":1.10,"list":[true,null],"none":{}})";
-    JsonTreeModel model(m_theme);
+    JsonTreeModel model(m_theme, m_clock);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     tester.setUseFetchMore(false); // it would open all there is
     QCOMPARE(model.rowCount(), 0);
@@ -61,7 +63,7 @@ void tst_JsonTreeModel::putsManyIntoRanges()
     for (int i = 1; i < 2500; ++i)
         json += ',' + QByteArray::number(i);
     json += ']';
-    JsonTreeModel model(m_theme);
+    JsonTreeModel model(m_theme, m_clock);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     tester.setUseFetchMore(false); // it would open all there is
     model.setIndex(JsonIndex::of(json));
@@ -93,7 +95,7 @@ void tst_JsonTreeModel::findsTheWayToAByte()
 {
     QFETCH(QByteArray, word);
     const QByteArray json = R"({"a":[{"b":{"c":7}},"x"]})";
-    JsonTreeModel model(m_theme);
+    JsonTreeModel model(m_theme, m_clock);
     model.setIndex(JsonIndex::of(json));
     const QModelIndex found = model.indexOf(json.indexOf(word));
     QVERIFY(found.isValid());
@@ -103,7 +105,7 @@ void tst_JsonTreeModel::findsTheWayToAByte()
 void tst_JsonTreeModel::showsSomeNodesWithTheirPaths()
 {
     const auto index = JsonIndex::of(R"({"a":[{"id":1},{"id":2}]})");
-    JsonTreeModel model(m_theme);
+    JsonTreeModel model(m_theme, m_clock);
     model.setIndex(index);
     model.setNodes({*index->find({u"a"_s, u"0"_s, u"id"_s}), *index->find({u"a"_s, u"1"_s})});
     QCOMPARE(model.rowCount(), 2);

@@ -2,8 +2,10 @@
 
 #include "app/http/BodyStore.h"
 #include "app/json/JsonIndex.h"
+#include "tests/support/FakeClock.h"
 #include "ui/response/BodyDocument.h"
 
+#include <QtCore/QElapsedTimer>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
@@ -22,7 +24,14 @@ private Q_SLOTS:
     void placesAndOffsetsAgree_data();
     void placesAndOffsetsAgree();
     void foldsAndCopiesWhatIsFolded();
-    void flagsDuplicates();
+    void explainsTimesAndDuplicates();
+    void readsHtmlAsText_data();
+    void readsHtmlAsText();
+    void laysOutXml();
+    void saysWhichLinesAreNoJson();
+    void saysWhereXmlEnds();
+    void standsInUntilAllIsThere();
+    void readsALargePageInTheBackground();
     void saysWhatCanDeceive();
 
 private:
@@ -43,6 +52,8 @@ private:
             return u"(not indexed)"_s;
         return body.text(form).document->all().value_or(u"(too long)"_s);
     }
+
+    FakeClock m_clock;
 };
 
 void tst_ShownBody::showsTexts_data()
@@ -69,14 +80,14 @@ void tst_ShownBody::showsTexts()
     QFETCH(QByteArray, bytes);
     QFETCH(QByteArray, type);
     QFETCH(BodyForm, form);
-    ShownBody body(store(bytes), type);
+    ShownBody body(store(bytes), type, m_clock);
     QTEST(textOf(body, form), "text");
 }
 
 void tst_ShownBody::saysWhereJsonEnds()
 {
     const QByteArray broken = "{\"a\": 1,\n\"b\" 2}";
-    ShownBody body(store(broken), "application/json");
+    ShownBody body(store(broken), "application/json", m_clock);
     QCOMPARE(textOf(body, BodyForm::Raw), QString::fromUtf8(broken));
     QVERIFY2(body.notes().join(u' ').contains("Line 2, column 5"_L1), qPrintable(body.notes().join(u' ')));
     QVERIFY(textOf(body, BodyForm::Pretty).startsWith("{\n  \"a\": 1"_L1)); // all before stays in sight
@@ -85,7 +96,7 @@ void tst_ShownBody::saysWhereJsonEnds()
 void tst_ShownBody::growsWithItsBody()
 {
     auto growing = store({}, false);
-    ShownBody body(growing, {});
+    ShownBody body(growing, {}, m_clock);
     QSignalSpy probed(&body, &ShownBody::probed), advanced(&body, &ShownBody::advanced), finished(&body, &ShownBody::finished);
     QCOMPARE(body.probe().kind, BodyProbe::Kind::Empty);
     QVERIFY(growing->append("[1,\n2,\n"));
@@ -106,12 +117,12 @@ void tst_ShownBody::growsWithItsBody()
 
 void tst_ShownBody::aBracketAloneIsNoJson()
 {
-    ShownBody body(store("[INFO] started\n[INFO] ready\n"), "text/plain");
+    ShownBody body(store("[INFO] started\n[INFO] ready\n"), "text/plain", m_clock);
     QTRY_COMPARE(body.probe().kind, BodyProbe::Kind::Text);
     QVERIFY(!body.json());
     QTRY_COMPARE(body.text(BodyForm::Raw).document->rowCount(), 3);
     QVERIFY(body.notes().isEmpty());
-    ShownBody json(store("[1]"), "text/plain");
+    ShownBody json(store("[1]"), "text/plain", m_clock);
     QTRY_VERIFY(json.notes().join(u' ').contains("text/plain"_L1));
 }
 
@@ -126,7 +137,7 @@ void tst_ShownBody::placesAndOffsetsAgree()
 {
     QFETCH(BodyForm, form);
     const QByteArray bytes = "{\"ä\": [1, 22, \"x€y\"],\n \"b\": {\"c\": true}}";
-    ShownBody body(store(bytes), "application/json");
+    ShownBody body(store(bytes), "application/json", m_clock);
     QVERIFY(!textOf(body, form).isEmpty());
     const auto document = body.text(form).document;
     for (const QByteArray word : {"22", "\"x", "€y", "true", "\"b\"", "\"c\""}) {
@@ -140,7 +151,7 @@ void tst_ShownBody::placesAndOffsetsAgree()
 
 void tst_ShownBody::foldsAndCopiesWhatIsFolded()
 {
-    ShownBody body(store(R"({"a":[1,2,3],"b":4})"), "application/json");
+    ShownBody body(store(R"({"a":[1,2,3],"b":4})"), "application/json", m_clock);
     const QString whole = textOf(body, BodyForm::Pretty);
     const auto document = body.text(BodyForm::Pretty).document;
     QCOMPARE(document->rowCount(), 8);
@@ -159,19 +170,119 @@ void tst_ShownBody::foldsAndCopiesWhatIsFolded()
     QCOMPARE(document->rowCount(), 8);
 }
 
-void tst_ShownBody::flagsDuplicates()
+void tst_ShownBody::explainsTimesAndDuplicates()
 {
-    ShownBody body(store(R"({"b":0,"a":1,"a":2})"), "application/json");
+    m_clock.setNow(UtcTime(std::chrono::seconds(1'795'322'206)));
+    ShownBody body(store(R"({"created_at":1795322206,"a":1,"a":2})"), "application/json", m_clock);
     QVERIFY(!textOf(body, BodyForm::Pretty).isEmpty());
     const auto document = body.text(BodyForm::Pretty).document;
+    QVERIFY(document->rows(1, 1).constFirst().remark.startsWith("2026-11-22 "_L1));
+    QVERIFY(document->hint({1, 20}).contains("seconds since 1970"_L1));
     QVERIFY(document->hint({2, 4}).contains("more than once"_L1));
     QVERIFY(document->rows(2, 1).constFirst().isFlagged);
-    QVERIFY(!document->rows(1, 1).constFirst().isFlagged);
+    QCOMPARE(document->rows(2, 1).constFirst().spans.constFirst().kind, CodeSpan::Kind::Doubtful);
+}
+
+void tst_ShownBody::readsHtmlAsText_data()
+{
+    QTest::addColumn<QString>("html");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("blocks") << u"<!doctype html><title>A</title><h1>B</h1><p>c\n  d<p>e"_s << u"A\n\nB\n\nc d\n\ne"_s;
+    QTest::newRow("nothing of scripts and styles") << u"a<script>if (1<2) '</p>'</script><style>b{}</style> c"_s << u"a c"_s;
+    QTest::newRow("references") << u"&lt;b&gt; &amp;&#65;&#x42;&unknown; &#xd800;"_s << u"<b> &AB&unknown; \ufffd"_s;
+    QTest::newRow("links") << u"<a href=\"https://x/?a&b\">x</a> <a href=#top>y</a>"_s << u"x <https://x/?a&b> y"_s;
+    QTest::newRow("lists") << u"<ul><li>a<li>b</ul>"_s << u"• a\n• b"_s;
+    QTest::newRow("kept as it is") << u"<pre>a\n  b</pre>"_s << u"a\n  b"_s;
+    QTest::newRow("never closed") << u"a<!-- <b <i"_s << u"a"_s;
+    QTest::newRow("a sign that is no tag") << u"1 < 2 <"_s << u"1 < 2 <"_s;
+    QTest::newRow("quoted end") << u"<img alt='a > b'>c"_s << u"c"_s;
+}
+
+void tst_ShownBody::readsHtmlAsText()
+{
+    QFETCH(QString, html);
+    QFETCH(QString, text);
+    ShownBody body(store(html.toUtf8()), "text/html", m_clock);
+    QTRY_VERIFY(body.isFinished());
+    const auto words = body.text(BodyForm::Text);
+    QVERIFY(!words.isStandIn);
+    QTRY_COMPARE(words.document->all().value_or(QString()), text);
+}
+
+void tst_ShownBody::laysOutXml()
+{
+    ShownBody body(store("<?xml version='1.0'?><a><b id='1'><c>x &amp; y</c><d/></b><b/></a>"), "application/xml", m_clock);
+    QTRY_VERIFY(body.isFinished());
+    const auto shown = body.text(BodyForm::Pretty);
+    const QString whole = u"<?xml version='1.0'?>\n<a>\n  <b id='1'>\n    <c>x &amp; y</c>\n    <d/>\n  </b>\n  <b/>\n</a>"_s;
+    QTRY_COMPARE(shown.document->all().value_or(QString()).trimmed(), whole);
+    QVERIFY(!shown.document->rows(1, 1).constFirst().spans.isEmpty());
+    // It folds by element, and what is folded is copied whole and found.
+    const auto foldOf = [&](qint64 row) { return shown.document->rows(row, 1).constFirst().fold; };
+    QCOMPARE(foldOf(0), CodeRow::Fold::None);
+    QCOMPARE(foldOf(1), CodeRow::Fold::Open);
+    QCOMPARE(foldOf(3), CodeRow::Fold::None);
+    const qint64 all = shown.document->rowCount();
+    QVERIFY(shown.document->setFolded(2, true));
+    QCOMPARE(shown.document->rowCount(), all - 3);
+    QCOMPARE(shown.document->rows(2, 1).constFirst().text, u"  <b id='1'>…</b>"_s);
+    QCOMPARE(shown.document->rows(2, 1).constFirst().remark, u"3 lines"_s);
+    QCOMPARE(shown.document->rows(3, 1).constFirst().text, u"  <b/>"_s);
+    QVERIFY(shown.document->setFolded(1, true));
+    QCOMPARE(shown.document->all().value_or(QString()).trimmed(), whole);
+    const qint64 at = shown.store->bytes().indexOf("<d/>");
+    QCOMPARE(shown.document->rowOf(at), 1);
+    shown.document->reveal(at);
+    QCOMPARE(shown.document->placeOf(at), (CodePlace{4, 4}));
+    QCOMPARE(shown.document->offsetOf({4, 4}), at);
+    QVERIFY(!shown.document->setFolded(3, true));
+}
+
+void tst_ShownBody::saysWhichLinesAreNoJson()
+{
+    ShownBody body(store("{\"a\":1}\noops\n{\"b\":2}\n"), "application/x-ndjson", m_clock);
+    QTRY_VERIFY2(body.notes().join(u' ').contains("line 2"_L1), qPrintable(body.notes().join(u' ')));
+    const QString all = body.text(BodyForm::Pretty).document->all().value_or(QString());
+    QVERIFY2(all.contains("oops"_L1) && all.contains("\"b\": 2"_L1), qPrintable(all));
+}
+
+void tst_ShownBody::saysWhereXmlEnds()
+{
+    ShownBody body(store("<a>\n<b></a>"), "text/xml", m_clock);
+    QTRY_VERIFY(body.isFinished());
+    const auto shown = body.text(BodyForm::Pretty);
+    QTRY_VERIFY2(body.notes().join(u' ').contains("Line 2"_L1), qPrintable(body.notes().join(u' ')));
+    QVERIFY(shown.document->all()->contains("</a>"_L1)); // nothing is lost
+}
+
+void tst_ShownBody::standsInUntilAllIsThere()
+{
+    const auto growing = store("<a><b>", false);
+    ShownBody body(growing, "application/xml", m_clock);
+    QVERIFY(body.text(BodyForm::Pretty).isStandIn);
+    QVERIFY(growing->append("</b></a>"));
+    growing->finish();
+    body.advance();
+    QTRY_VERIFY(body.isFinished());
+    QVERIFY(!body.text(BodyForm::Pretty).isStandIn);
+}
+
+void tst_ShownBody::readsALargePageInTheBackground()
+{
+    const QByteArray page = "<!doctype html><p>word</p><script>" + QByteArray(40'000'000, ' ') + "</script><p>end";
+    ShownBody body(store(page), "text/html", m_clock);
+    QTRY_VERIFY_WITH_TIMEOUT(body.isFinished(), 20'000);
+    QElapsedTimer timer;
+    timer.start();
+    const auto words = body.text(BodyForm::Text);
+    QVERIFY2(timer.elapsed() < 100, qPrintable(QString::number(timer.elapsed())));
+    QTRY_VERIFY_WITH_TIMEOUT(body.notes().join(u' ').contains("first 32"_L1), 60'000);
+    QCOMPARE(words.document->all().value_or(QString()), u"word"_s);
 }
 
 void tst_ShownBody::saysWhatCanDeceive()
 {
-    ShownBody body(store(u"user\u202Enimda\u200B"_s.toUtf8() + "\xff"), "text/plain");
+    ShownBody body(store(u"user\u202Enimda\u200B"_s.toUtf8() + "\xff"), "text/plain", m_clock);
     QTRY_COMPARE(body.notes().size(), 3);
 }
 
