@@ -22,8 +22,10 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QTabBar>
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QToolButton>
@@ -51,6 +53,15 @@ private Q_SLOTS:
     void showsBytes();
     void showsPictures();
     void finds();
+    void saysWhereARegexIsWrong();
+    void filtersByJsonPath();
+    void offersTheLastPaths();
+    void keepsAPathForTheNextAnswer();
+    void inspectsTokens();
+    void laysOutXmlAndLines();
+    void comparesTwoAnswersAsJson();
+    void comparesTwoAnswersAsText();
+    void showsLongLinesAtOnce();
     void showsBothAnswers();
     void offersToBind();
     void saysThatABodyIsIncomplete();
@@ -371,8 +382,6 @@ void tst_ResponseView::finds()
     find<QToolButton>("findRegex")->click();
     field->setText(u"lobby-[0-9]\""_s);
     QTRY_VERIFY(textOf("findSummary").endsWith(" of 10"_L1));
-    field->setText(u"("_s);
-    QTRY_VERIFY(!textOf("findSummary").isEmpty() && !textOf("findSummary").contains(" of "_L1));
     // What is folded away is shown when it is found.
     field->setText(u"lobby-39"_s);
     QTRY_COMPARE(code->selectedText(), u"lobby-39"_s);
@@ -386,6 +395,243 @@ void tst_ResponseView::finds()
     choose(u"Hex"_s);
     m_view->openFind();
     QTRY_COMPARE(find<HexView>("hexView")->selectionSize(), 8);
+}
+
+void tst_ResponseView::saysWhereARegexIsWrong()
+{
+    m_view->showResult(SampleRun::answered(), fakeAdmin);
+    QTRY_VERIFY(body().contains("ingest-lobby-39"_L1));
+    m_view->openFind();
+    auto *field = find<QLineEdit>("findField");
+    find<QToolButton>("findRegex")->click();
+    field->setText(u"lobby-([0-9"_s);
+    auto *fault = find<QLabel>("findFault");
+    QVERIFY(fault->isVisible());
+    QVERIFY2(fault->text().contains("character 12"_L1), qPrintable(fault->text())); // behind the last one: a bracket is missing
+    QVERIFY(textOf("findSummary") == u"can't be looked for"_s);
+    field->setText(u"lobby-([0-9])\""_s);
+    QTRY_VERIFY(textOf("findSummary").endsWith(" of 10"_L1));
+    QVERIFY(!fault->isVisible());
+    find<QToolButton>("findRegex")->click();
+}
+
+void tst_ResponseView::filtersByJsonPath()
+{
+    m_view->showResult(SampleRun::answered(), fakeAdmin);
+    auto *field = find<QLineEdit>("pathFilter");
+    auto *code = find<CodeView>("bodyText");
+    QTRY_VERIFY(body().contains("ingest-lobby-39"_L1));
+    QVERIFY(field->isVisible());
+    code->setFocus();
+    QTest::keyClick(code, Qt::Key_J, Qt::AltModifier);
+    QTRY_VERIFY(field->hasFocus());
+    QTest::keyClicks(field, u"$..id"_s);
+    QTRY_COMPARE(textOf("bodyAbout"), u"40 matches"_s);
+    QTRY_VERIFY(body().startsWith("[\n  \"ingest-lobby-0\",\n"_L1));
+    // What is copied is told as it is in the body.
+    code->select({{2, 0}, {2, 0}});
+    QTest::keyClick(code, Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"/1/id"_s);
+    // Find looks through what is shown.
+    m_view->openFind();
+    find<QLineEdit>("findField")->setText(u"lobby-7"_s);
+    QTRY_COMPARE(textOf("findSummary"), u"1 of 1"_s);
+    QTest::keyClick(find<QLineEdit>("findField"), Qt::Key_Escape);
+    choose(u"Tree"_s);
+    auto *tree = find<JsonTreeView>("jsonTree");
+    QTRY_COMPARE(tree->model()->rowCount(), 40);
+    QCOMPARE(tree->model()->index(2, 0).data().toString(), u"$[2]['id']"_s);
+    choose(u"Pretty"_s);
+    field->setText(u"$..id["_s);
+    QTRY_VERIFY(find<QLabel>("pathFault")->isVisible());
+    QVERIFY(textOf("pathFault").contains("At character 7"_L1));
+    QVERIFY(body().startsWith("[\n  \"ingest-lobby-0\""_L1)); // until it can be read again
+    QTest::keyClick(field, Qt::Key_Escape);
+    QCOMPARE(field->text(), QString());
+    QTRY_VERIFY(code->hasFocus());
+    QTRY_VERIFY(body().startsWith("[\n  {\n"_L1));
+    QVERIFY(!find<QLabel>("pathFault")->isVisible());
+    show("text/plain", "hello");
+    QVERIFY(!field->isVisible());
+}
+
+void tst_ResponseView::offersTheLastPaths()
+{
+    m_view->showResult(SampleRun::answered(), fakeAdmin);
+    auto *field = find<QLineEdit>("pathFilter");
+    QTRY_VERIFY(field->isVisible());
+    field->setFocus();
+    for (const QString &path : {u"$..id"_s, u"$..[?@.a && @.b]"_s, u"$["_s}) {
+        field->setText(path);
+        QTest::keyClick(field, Qt::Key_Return);
+    }
+    field->clear();
+    QTest::keyClick(field, Qt::Key_Down);
+    auto *menu = find<QMenu>("pathHistory");
+    QVERIFY(menu);
+    QStringList offered;
+    for (const QAction *action : menu->actions())
+        offered += action->text();
+    QCOMPARE(offered, (QStringList{u"$..[?@.a &&&& @.b]"_s, u"$..id"_s})); // not what could not be read
+    QTest::keyClick(menu, Qt::Key_Down);
+    QTest::keyClick(menu, Qt::Key_Return);
+    QTRY_COMPARE(field->text(), u"$..id"_s);
+}
+
+void tst_ResponseView::keepsAPathForTheNextAnswer()
+{
+    m_view->showResult(SampleRun::answered(), fakeAdmin);
+    find<QLineEdit>("pathFilter")->setText(u"$.n"_s);
+    show("application/json", R"({"n":1.10})");
+    QTRY_COMPARE(body(), u"[\n  1.10\n]"_s);
+    show("application/x-ndjson", "{\"n\":1}\n{\"n\":2}\n");
+    find<QLineEdit>("pathFilter")->setText(u"$[*].n"_s);
+    QTRY_COMPARE(textOf("bodyAbout"), u"2 matches"_s);
+}
+
+void tst_ResponseView::inspectsTokens()
+{
+    const QString token = u"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZG1pbiJ9.c2lnbmF0dXJl"_s;
+    QSignalSpy inspected(m_view.get(), &ResponseView::inspectTokenRequested);
+    show("application/json", R"({"n":1,"token":")" + token.toLatin1() + "\"}");
+    auto *code = find<CodeView>("bodyText");
+    QTRY_COMPARE(code->document().rowCount(), 4);
+    code->setFocus();
+    code->select({{2, 0}, {2, 0}});
+    QTest::keyClick(code, Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(inspected.size(), 1);
+    QCOMPARE(inspected.takeFirst().at(0).toString(), token);
+    QMenu menu;
+    Q_EMIT code->menuRequested(&menu);
+    QVERIFY(menu.findChild<QAction *>(u"inspectToken"_s));
+    code->select({{1, 0}, {1, 0}});
+    QMenu other;
+    Q_EMIT code->menuRequested(&other);
+    QVERIFY(!other.findChild<QAction *>(u"inspectToken"_s));
+    QTest::keyClick(code, Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(inspected.isEmpty());
+    QVERIFY(isSaid("no token"_L1));
+    choose(u"Tree"_s);
+    auto *tree = find<JsonTreeView>("jsonTree");
+    tree->setFocus();
+    QTest::keyClick(tree, Qt::Key_Down);
+    QTest::keyClick(tree, Qt::Key_Down);
+    QTest::keyClick(tree, Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(inspected.size(), 1);
+    inspected.clear();
+    // A body that is a token and nothing else.
+    show("text/plain", token.toLatin1());
+    QTRY_COMPARE(body(), token);
+    code->setFocus();
+    code->select({{0, 3}, {0, 3}});
+    QTest::keyClick(code, Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(inspected.size(), 1);
+}
+
+void tst_ResponseView::laysOutXmlAndLines()
+{
+    show("application/xml", "<a><b>1</b><c/></a>");
+    QTRY_COMPARE(body().trimmed(), u"<a>\n  <b>1</b>\n  <c/>\n</a>"_s);
+    choose(u"Raw"_s);
+    QTRY_COMPARE(body(), u"<a><b>1</b><c/></a>"_s);
+    show("application/x-ndjson", "{\"a\":[1]}\n{\"b\":2}\n");
+    auto *code = find<CodeView>("bodyText");
+    QTRY_VERIFY(body().contains("    1"_L1) && body().contains("\"b\": 2"_L1));
+    code->setFolded(0, true);
+    QVERIFY(code->document().rows(0, 1).constFirst().fold == CodeRow::Fold::Closed);
+}
+
+void tst_ResponseView::comparesTwoAnswersAsJson()
+{
+    auto *button = find<QToolButton>("compare");
+    show("application/json", R"({"a":1,"b":{"c":2},"same":true})");
+    QVERIFY(!button->isVisible());
+    show("application/json", R"({"a":1,"b":{"c":3},"same":true,"new":"x"})");
+    QVERIFY(button->isVisible());
+    QCOMPARE(button->menu()->actions().size(), 2); // with its heading
+    auto *code = find<CodeView>("bodyText");
+    QTRY_VERIFY(code->isVisible());
+    code->setFocus();
+    QTest::keyClick(code, Qt::Key_D, Qt::ControlModifier);
+    auto *list = find<QTableView>("differences");
+    QTRY_VERIFY(list->isVisible() && list->model()->rowCount() == 2);
+    QCOMPARE(list->model()->index(0, 0).data().toString(), u"/b/c"_s);
+    QCOMPARE(list->model()->index(0, 1).data().toString(), u"2"_s);
+    QCOMPARE(list->model()->index(0, 2).data().toString(), u"3"_s);
+    QCOMPARE(list->model()->index(1, 1).data().toString(), u"was not there"_s);
+    auto *after = find<CodeView>("compareAfter");
+    auto *before = find<CodeView>("compareBefore");
+    QCOMPARE(list->currentIndex().row(), 0);
+    QCOMPARE(after->cursor().row, 3);
+    QCOMPARE(before->cursor().row, 3);
+    QVERIFY(after->document().rows(3, 1).constFirst().ground == CodeRow::Ground::Added);
+    QTest::keyClick(after, Qt::Key_F8);
+    QCOMPARE(list->currentIndex().row(), 1);
+    QCOMPARE(after->cursor().row, 6);
+    QCOMPARE(before->cursor().row, 0); // the object that has not got it
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_N); // round
+    QCOMPARE(list->currentIndex().row(), 0);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(1, 0)).center());
+    QCOMPARE(after->cursor().row, 6);
+    QCOMPARE(textOf("compareSummary"), u"2 of 2 differences"_s);
+    QTest::keyClick(list, Qt::Key_Escape);
+    QTRY_VERIFY(!list->isVisible() && code->isVisible());
+    QVERIFY(code->hasFocus());
+}
+
+void tst_ResponseView::comparesTwoAnswersAsText()
+{
+    show("text/plain", "one\ntwo\nthree\nfour\n");
+    show("text/plain", "one\ntvo\nthree\nfour\nfive\n");
+    auto *button = find<QToolButton>("compare");
+    button->menu()->actions().constLast()->trigger();
+    auto *after = find<CodeView>("compareAfter");
+    QTRY_VERIFY(after->isVisible() && after->document().rowCount() > 5);
+    QVERIFY(!find<QTableView>("differences")->isVisible());
+    QVERIFY(!find<QWidget>("compareHow")->isVisible());
+    QCOMPARE(after->cursor().row, 1);
+    QCOMPARE(after->document().rows(1, 1).constFirst().changed.size(), 1);
+    after->setFocus();
+    QTest::keyClick(after, Qt::Key_N);
+    QCOMPARE(after->cursor().row, 4);
+    QTest::keyClick(after, Qt::Key_F7);
+    QCOMPARE(after->cursor().row, 1);
+    QVERIFY(!after->scrollMarks().marks().isEmpty());
+    // Another answer ends it.
+    show("text/plain", "six");
+    QVERIFY(!after->isVisible());
+    QTRY_COMPARE(body(), u"six"_s);
+    QCOMPARE(button->menu()->actions().size(), 3);
+    m_view->showNothing();
+    show("text/plain", "seven");
+    QVERIFY(!button->isVisible());
+}
+
+void tst_ResponseView::showsLongLinesAtOnce()
+{
+    QByteArray json = "[";
+    for (int i = 0; i < 60'000; ++i)
+        json += (i ? "," : "") + QByteArray(R"({"id":"ingest-lobby-)") + QByteArray::number(i) + R"(","exec":"running"})";
+    json += ']';
+    show("application/json", json);
+    auto *code = find<CodeView>("bodyText");
+    QTRY_VERIFY(code->isVisible() && code->document().rowCount() == 240'002);
+    choose(u"Raw"_s);
+    QTRY_VERIFY(code->document().rows(0, 1).constFirst().text.startsWith("[{\"id\""_L1));
+    // Only what is seen of such a line is laid out: it looks as if all of it were.
+    CodeView whole(*m_theme, m_view.get());
+    whole.resize(code->size());
+    whole.setText(QString::fromUtf8(json.left(300)), Syntax::Json);
+    const int column = int(code->document().rows(0, 1).constFirst().text.indexOf("running"_L1));
+    code->clearFocus(); // no cursor
+    const auto firstRow = [column](CodeView &view) {
+        view.select({{0, column}, {0, column + 7}});
+        return view.viewport()->grab(QRect(0, 0, 500, 16)).toImage();
+    };
+    QCOMPARE(firstRow(*code), firstRow(whole));
+    code->select({{0, 1500}, {0, 1507}});
+    QVERIFY(code->horizontalScrollBar()->value() > 1000);
 }
 
 void tst_ResponseView::showsBothAnswers()

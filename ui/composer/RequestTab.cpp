@@ -52,6 +52,7 @@ RequestTab::RequestTab(const Parts &parts, QWidget *parent)
     connect(m_response, &ResponseView::retryRequested, this, &RequestTab::send);
     connect(m_response, &ResponseView::signInRequested, this, [this] { Q_EMIT signInRequested(m_identity->identity()); });
     connect(m_response, &ResponseView::bindRequested, this, &RequestTab::bindRequested);
+    connect(m_response, &ResponseView::inspectTokenRequested, this, &RequestTab::inspectTokenRequested);
 
     // Of all the tabs only the one that is seen hears them.
     const auto shortcut = [this](const QKeySequence &keys, Qt::ShortcutContext context, auto run) {

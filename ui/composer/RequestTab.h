@@ -61,6 +61,7 @@ Q_SIGNALS:
     void cancelRequested();
     void signInRequested(const tessera::CredentialId &id); // empty: anyone
     void bindRequested(const tessera::CredentialId &id, const QString &origin);
+    void inspectTokenRequested(const QString &token);
 
 private:
     void setRunning(bool isRunning);

@@ -6,6 +6,7 @@
 #include "ui/response/ArrivalBar.h"
 #include "ui/response/BodySaver.h"
 #include "ui/response/BodyView.h"
+#include "ui/response/CompareView.h"
 #include "ui/response/CookieTable.h"
 #include "ui/response/ExchangeView.h"
 #include "ui/response/FailureView.h"
@@ -68,6 +69,7 @@ ResponseView::ResponseView(const Theme &theme, Ticker &ticker, const Redactor &r
     , m_pages(new QStackedWidget)
     , m_body(new BodyView(theme, ticker.clock()))
     , m_failure(new FailureView(theme))
+    , m_compare(new CompareView(theme, ticker.clock()))
     , m_headers(new HeaderTable(theme, redactor))
     , m_cookies(new CookieTable(theme, ticker.clock()))
     , m_exchange(new ExchangeView(theme, ticker.clock(), redactor))
@@ -93,7 +95,7 @@ ResponseView::ResponseView(const Theme &theme, Ticker &ticker, const Redactor &r
         head->addWidget(figure, 0, Qt::AlignVCenter);
 
     for (QWidget *page : {static_cast<QWidget *>(m_body), static_cast<QWidget *>(m_headers), static_cast<QWidget *>(m_cookies), static_cast<QWidget *>(m_exchange),
-             static_cast<QWidget *>(m_failure)})
+             static_cast<QWidget *>(m_failure), static_cast<QWidget *>(m_compare)})
         m_pages->addWidget(page);
     auto *answer = new QVBoxLayout(m_answer);
     answer->setContentsMargins(0, 0, 0, 0);
@@ -111,10 +113,7 @@ ResponseView::ResponseView(const Theme &theme, Ticker &ticker, const Redactor &r
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_states);
 
-    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
-        const bool isFailed = m_result.error.has_value() && index == int(Tab::Body);
-        m_pages->setCurrentWidget(isFailed ? m_failure : m_pages->widget(index));
-    });
+    connect(m_tabs, &QTabBar::currentChanged, this, &ResponseView::showPage);
     connect(m_attempts, &SegmentedControl::currentIndexChanged, this, &ResponseView::showAttempt);
     m_arrival->hide();
     connect(m_arrival, &ArrivalBar::cancelRequested, this, &ResponseView::cancelRequested);
@@ -123,12 +122,21 @@ ResponseView::ResponseView(const Theme &theme, Ticker &ticker, const Redactor &r
     connect(m_failure, &FailureView::signInRequested, this, &ResponseView::signInRequested);
     connect(m_notes, &NoteBar::offerTaken, this, [this] { Q_EMIT bindRequested(m_identity, m_result.withheldOrigin); });
     connect(m_body, &BodyView::saveRequested, this, &ResponseView::save);
+    connect(m_body, &BodyView::inspectTokenRequested, this, &ResponseView::inspectTokenRequested);
+    connect(m_body, &BodyView::compareRequested, this, &ResponseView::compareWith);
+    connect(m_compare, &CompareView::closed, this, [this] {
+        m_isComparing = false;
+        m_compare->clear();
+        showPage();
+        m_body->focusBody();
+    });
 }
 
 void ResponseView::showNothing()
 {
     endWaiting();
     m_result = {};
+    m_answers.clear();
     m_states->setCurrentIndex(NothingState);
 }
 
@@ -163,8 +171,9 @@ void ResponseView::showArriving(const HttpExchange &exchange)
         figure->setVisible(figure == m_status);
     m_arrival->start();
     m_arrival->show();
+    m_isComparing = false;
     showExchange(exchange);
-    m_pages->setCurrentIndex(m_tabs->currentIndex());
+    showPage();
     m_states->setCurrentIndex(AnswerState);
 }
 
@@ -217,6 +226,7 @@ void ResponseView::showResult(const RunResult &result, const CredentialId &ident
         m_attempts->setSegments(labels);
         m_attempts->setCurrentIndex(int(labels.size()) - 1);
     }
+    shelve();
     showAttempt(int(result.attempts.size()) - 1);
     m_states->setCurrentIndex(AnswerState);
 }
@@ -257,9 +267,38 @@ void ResponseView::showAttempt(int index)
         showExchange(exchange);
         showFigures(exchange);
     }
-    const bool isFailed = m_result.error && m_tabs->currentIndex() == int(Tab::Body);
-    m_pages->setCurrentWidget(isFailed ? m_failure : m_pages->widget(m_tabs->currentIndex()));
+    showPage();
     showNotes();
+}
+
+void ResponseView::showPage()
+{
+    const bool isBody = m_tabs->currentIndex() == int(Tab::Body);
+    if (isBody && m_result.error)
+        m_pages->setCurrentWidget(m_failure);
+    else if (isBody && m_isComparing)
+        m_pages->setCurrentWidget(m_compare);
+    else
+        m_pages->setCurrentIndex(m_tabs->currentIndex());
+}
+
+void ResponseView::shelve()
+{
+    m_isComparing = false;
+    m_compare->clear();
+    if (!m_result.attempts.isEmpty())
+        m_answers.add(m_result.attempts.constLast().exchange);
+    QStringList titles;
+    for (int i = 1; i < m_answers.count(); ++i)
+        titles += m_answers.title(i);
+    m_body->setEarlier(titles);
+}
+
+void ResponseView::compareWith(int earlier)
+{
+    m_isComparing = true;
+    showPage();
+    m_compare->compare(m_answers, earlier + 1);
 }
 
 void ResponseView::showExchange(const HttpExchange &exchange)
@@ -321,7 +360,8 @@ void ResponseView::openFind()
     if (m_states->currentIndex() != AnswerState || m_result.attempts.isEmpty() || m_result.error)
         return;
     showTab(Tab::Body);
-    m_body->openFind();
+    if (!m_isComparing)
+        m_body->openFind();
 }
 
 void ResponseView::addNote(const QString &sentence)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/run/RequestRunner.h"
+#include "ui/response/AnswerShelf.h"
 
 #include <QtWidgets/QWidget>
 
@@ -16,6 +17,7 @@ namespace tessera::ui {
 class ArrivalBar;
 class Badge;
 class BodyView;
+class CompareView;
 class CookieTable;
 class EmptyState;
 class ExchangeView;
@@ -60,6 +62,7 @@ Q_SIGNALS:
     void retryRequested();
     void signInRequested();
     void bindRequested(const tessera::CredentialId &id, const QString &origin); // the person's deliberate click
+    void inspectTokenRequested(const QString &token); // that stands in the body
 
 private:
     void endWaiting();
@@ -68,6 +71,9 @@ private:
     void showStatus(const HttpHop &last);
     void showAttempt(int index);
     void showNotes();
+    void showPage();
+    void shelve();
+    void compareWith(int earlier);
     void showFigures(const HttpExchange &exchange);
     void save();
 
@@ -76,6 +82,8 @@ private:
     RunResult m_result;
     CredentialId m_identity;
     int m_attempt = 0;
+    AnswerShelf m_answers; // the one that is shown, and some before it
+    bool m_isComparing = false;
     bool m_isWaiting = false;
     bool m_isArriving = false; // part of it is shown
     std::optional<quint64> m_waitingDelay;
@@ -93,6 +101,7 @@ private:
     QStackedWidget *m_pages;
     BodyView *m_body;
     FailureView *m_failure;
+    CompareView *m_compare;
     HeaderTable *m_headers;
     CookieTable *m_cookies;
     ExchangeView *m_exchange;

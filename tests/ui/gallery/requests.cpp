@@ -13,11 +13,13 @@
 #include "ui/widgets/CodeView.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Rule.h"
+#include "ui/widgets/SegmentedControl.h"
 #include "ui/widgets/Ticker.h"
 #include "ui/shell/ExampleTree.h"
 
 #include <QtCore/QTemporaryDir>
 #include <QtCore/QBuffer>
+#include <QtCore/QDateTime>
 #include <QtGui/QImage>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
@@ -27,6 +29,7 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QTabBar>
+#include <QtWidgets/QTreeView>
 
 #include <functional>
 
@@ -69,6 +72,30 @@ QByteArray sampleDrawing()
 {
     return "<svg xmlns='http://www.w3.org/2000/svg' width='320' height='200'><rect width='320' height='200' rx='20' fill='#3b6ef5'/>"
            "<circle cx='160' cy='100' r='70' fill='#e5b567'/></svg>";
+}
+
+QByteArray sampleHints()
+{
+    const qint64 now = QDateTime::currentSecsSinceEpoch();
+    const auto part = [](const QByteArray &json) { return json.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals); };
+    const QByteArray token = part(R"({"alg":"HS256","typ":"JWT"})") + '.' + part("{\"sub\":\"admin\",\"exp\":" + QByteArray::number(now + 42) + '}') + ".c2lnbmF0dXJl";
+    return R"({"id":"ingest-lobby","created_at":)" + QByteArray::number(now - 8 * 3600) + R"(,"updated":)" + QByteArray::number((now - 90) * 1000)
+        + R"(,"expires":"2026-12-24T18:00:00+01:00","state":{"exec":"running","exec":"failed","runtime_seconds":18446744073709551615,"memory_bytes":52428800,"cpu_usage":12.50},"token":")"
+        + token + R"(","metadata":{"a":1,"b":[1,2,3]}})";
+}
+
+QByteArray sampleXml()
+{
+    return "<?xml version=\"1.0\"?><!-- what was ordered --><orders page=\"1\"><order id=\"42\"><customer>Ada &amp; Sons</customer><items><item count=\"2\">Tea</item>"
+           "<item count=\"1\">Milk</item></items><paid/></order><order id=\"43\"><customer>Bo</customer><items/></order></orders>";
+}
+
+QByteArray sampleLines()
+{
+    QByteArray lines;
+    for (int i = 0; i < 6; ++i)
+        lines += "{\"time\":" + QByteArray::number(QDateTime::currentSecsSinceEpoch() - 60 * i) + ",\"level\":\"info\",\"process\":{\"id\":\"ingest-" + QByteArray::number(i) + "\",\"cpu\":12.50}}\n";
+    return lines;
 }
 
 HttpExchange growing(const QByteArray &type, const QByteArray &bytes)
@@ -171,6 +198,21 @@ int main(int argc, char *argv[])
         result.attempts = {{SampleRun::exchange(200, "OK", type, bytes), {}, fakeAdmin}};
         show(result);
     };
+    const auto field = [&](const char *name) { return response().findChild<QLineEdit *>(QString::fromLatin1(name)); };
+    const auto press = [&](const char *name, Qt::Key key) {
+        QKeyEvent event(QEvent::KeyPress, key, Qt::NoModifier);
+        QApplication::sendEvent(field(name), &event);
+    };
+    const auto compare = [&](const QByteArray &type, const QByteArray &before, const QByteArray &after, int how) {
+        showBody(type, before);
+        showBody(type, after);
+        response().findChild<BodyView *>()->showForm(BodyForm::Pretty);
+        Q_EMIT response().findChild<BodyView *>()->compareRequested(0);
+        clock.after(150ms, &sheet, [&response, how] {
+            if (auto *way = response().findChild<SegmentedControl *>(u"compareHow"_s); way->isVisible())
+                way->setCurrentIndex(how);
+        });
+    };
     using State = std::pair<QString, std::function<void()>>;
     QList<State> states{
         {u"empty"_s, [&] { composer().showSection(Composer::Section::Params); }},
@@ -181,6 +223,22 @@ int main(int argc, char *argv[])
         {u"tree"_s, [&] { response().findChild<BodyView *>()->showForm(BodyForm::Tree); }},
         {u"answer-raw"_s, [&] { response().findChild<BodyView *>()->showForm(BodyForm::Raw); }},
         {u"find"_s, [&] { response().findChild<BodyView *>()->showForm(BodyForm::Pretty); response().openFind(); response().findChild<QLineEdit *>(u"findField"_s)->setText(u"running"_s); }},
+        {u"find-fault"_s, [&] { response().findChild<QAbstractButton *>(u"findRegex"_s)->setChecked(true); field("findField")->setText(u"lobby-([0-9"_s); }},
+        {u"find-end"_s, [&] { response().findChild<QAbstractButton *>(u"findRegex"_s)->setChecked(false); response().findChild<QAbstractButton *>(u"findClose"_s)->click(); }},
+        {u"filter"_s, [&] { field("pathFilter")->setText(u"$..state.exec"_s); }},
+        {u"filter-tree"_s, [&] { response().findChild<BodyView *>()->showForm(BodyForm::Tree); }},
+        {u"filter-fault"_s, [&] { response().findChild<BodyView *>()->showForm(BodyForm::Pretty); field("pathFilter")->setText(u"$..state["_s); field("pathFilter")->setFocus(); }},
+        {u"filter-history"_s, [&] { field("pathFilter")->setText(u"$[*].id"_s); press("pathFilter", Qt::Key_Return); field("pathFilter")->setText(u"$..state.exec"_s); press("pathFilter", Qt::Key_Down); }},
+        {u"hints"_s, [&] { if (QWidget *menu = QApplication::activePopupWidget()) menu->close(); field("pathFilter")->clear(); showBody("application/json", sampleHints()); }},
+        {u"hints-tree"_s, [&] { response().findChild<BodyView *>()->showForm(BodyForm::Tree); auto *nodes = response().findChild<QTreeView *>(u"jsonTree"_s); nodes->expandRecursively(nodes->model()->index(0, 0), 3); }},
+        {u"answer-xml"_s, [&] { showBody("application/xml", sampleXml()); }},
+        {u"xml-folded"_s, [&] { auto *code = response().findChild<CodeView *>(u"bodyText"_s); code->setFolded(5, true); code->setFocus(); }},
+        {u"ndjson"_s, [&] { showBody("application/x-ndjson", sampleLines()); }},
+        {u"compare-json"_s, [&] { compare("application/json", SampleRun::processes(), SampleRun::processes().replace("\"ingest-lobby-3\"", "\"ingest-lobby-three\"").replace("12.50", "12.75"), 0); }},
+        {u"compare-text"_s, [&] { response().findChild<SegmentedControl *>(u"compareHow"_s)->setCurrentIndex(1); }},
+        {u"compare-xml"_s, [&] { compare("application/xml", sampleXml(), sampleXml().replace("Milk", "Mild").replace("<paid/>", "<paid/><sent on='monday'/>"), 1); }},
+        {u"compare-same"_s, [&] { compare("application/json", "{\"a\":1}", "{ \"a\": 1 }", 0); }},
+        {u"compare-end"_s, [&] { response().findChild<QAbstractButton *>(u"compareClose"_s)->click(); show(SampleRun::answered()); }},
         {u"response-headers"_s, [&] { response().showTab(ResponseView::Tab::Headers); }},
         {u"exchange"_s, [&] { response().showTab(ResponseView::Tab::Exchange); }},
         {u"redirected"_s, [&] { show(SampleRun::redirected()); }},
