@@ -367,7 +367,7 @@ void tst_ResponseView::finds()
     QTest::keyClicks(field, u"running"_s);
     QTRY_COMPARE(textOf("findSummary"), u"1 of 40"_s);
     QCOMPARE(code->selectedText(), u"running"_s);
-    QVERIFY(!code->scrollMarks().marks().isEmpty());
+    QTRY_VERIFY(!code->scrollMarks().marks().isEmpty());
     QTest::keyClick(field, Qt::Key_Return);
     QCOMPARE(textOf("findSummary"), u"2 of 40"_s);
     QTest::keyClick(field, Qt::Key_Return, Qt::ShiftModifier);
@@ -574,7 +574,7 @@ void tst_ResponseView::comparesTwoAnswersAsJson()
     QCOMPARE(list->currentIndex().row(), 0);
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(1, 0)).center());
     QCOMPARE(after->cursor().row, 6);
-    QCOMPARE(textOf("compareSummary"), u"2 of 2 differences"_s);
+    QCOMPARE(textOf("compareSummary"), u"2 of 2"_s);
     QTest::keyClick(list, Qt::Key_Escape);
     QTRY_VERIFY(!list->isVisible() && code->isVisible());
     QVERIFY(code->hasFocus());
@@ -624,7 +624,8 @@ void tst_ResponseView::showsLongLinesAtOnce()
     whole.resize(code->size());
     whole.setText(QString::fromUtf8(json.left(300)), Syntax::Json);
     const int column = int(code->document().rows(0, 1).constFirst().text.indexOf("running"_L1));
-    code->clearFocus(); // no cursor
+    find<QToolButton>("find")->setFocus(); // no cursor
+    QVERIFY(!code->hasFocus());
     const auto firstRow = [column](CodeView &view) {
         view.select({{0, column}, {0, column + 7}});
         return view.viewport()->grab(QRect(0, 0, 500, 16)).toImage();

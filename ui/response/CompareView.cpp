@@ -120,7 +120,7 @@ void CompareView::addParts()
     bar->addWidget(m_earlier, 1);
     bar->addWidget(new TextLabel(m_theme, TextRole::Small, Token::Dim, tr("to")));
     bar->addWidget(m_later, 1);
-    bar->addStretch(1);
+    bar->addStretch();
     bar->addWidget(m_summary);
     bar->addWidget(m_previous);
     bar->addWidget(m_next);
@@ -228,7 +228,8 @@ void CompareView::goTo(qsizetype change)
     if (m_comparison->how == Comparison::How::Json)
         m_table->selectRow(int(change));
     const QLocale locale(QLocale::English);
-    tell(tr("%1 of %2").arg(locale.toString(change + 1), m_comparison->summary()), false);
+    tell(tr("%1 of %2").arg(locale.toString(change + 1), locale.toString(m_comparison->changeCount())), false);
+    m_summary->setToolTip(plainToolTip(m_comparison->summary()));
 }
 
 void CompareView::measure()

@@ -28,6 +28,8 @@ QList<CodeRow> MarkedRows::rows(qint64 first, qint64 count) const
 {
     QList<CodeRow> rows = m_body->rows(first, count);
     for (qsizetype i = 0; i < rows.size(); ++i) {
+        if (rows.at(i).fold != CodeRow::Fold::Closed)
+            rows[i].remark.clear(); // two halves of a window have no room for them
         const QList<ByteRange> shown = m_body->bytesShown(std::max<qint64>(0, first) + i, 1);
         if (std::any_of(shown.begin(), shown.end(), [this](const ByteRange &range) { return isChanged(range); }))
             rows[i].ground = m_ground;

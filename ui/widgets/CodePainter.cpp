@@ -127,10 +127,10 @@ std::unique_ptr<QTextLayout> CodePainter::layOut(const CodeRow &row) const
     return layout;
 }
 
-// As much of it as reaches so far to the right, and then some.
+// As much of it as reaches so far to the right.
 std::unique_ptr<QTextLayout> CodePainter::layOutUpTo(const CodeRow &row, int width) const
 {
-    const int enough = 2 * std::max(1, width) / std::max(1, characterWidth()) + int(longRow);
+    const int enough = std::max(1, width) / std::max(1, characterWidth()) + 16;
     if (enough < row.text.size()) {
         auto layout = layOut(cutOut(row, 0, enough));
         if (layout->lineAt(0).naturalTextWidth() > width) // characters may have no width
@@ -180,8 +180,15 @@ void CodePainter::paintRow(QPainter &painter, const Scene &scene, const CodeRow 
         fill(scene.selection, Token::Selection);
     layout->draw(&painter, QPointF(scene.left + (isCut ? from * advance : 0), top + (height - line.height()) / 2));
     if (!row.remark.isEmpty()) {
-        const double x = scene.left + textWidth + m_theme.px(22);
         painter.setFont(m_theme.font(TextRole::Mono));
+        const int room = painter.fontMetrics().horizontalAdvance(row.remark);
+        const double behind = scene.left + textWidth + m_theme.px(22), last = scene.width - room - m_theme.px(14);
+        const bool isOutOfSight = scene.left + textWidth > scene.width && room < scene.width / 2;
+        const double x = isOutOfSight ? std::min(behind, last) : behind;
+        if (x < behind) { // nobody scrolls to the end of a token to learn that it is one
+            const bool isHere = hasCursor && scene.selection.from == scene.selection.to;
+            painter.fillRect(QRectF(x - m_theme.px(10), top, scene.width - x + m_theme.px(10), height), m_theme.color(isHere ? Token::Hairline : Token::Panel));
+        }
         painter.setPen(m_theme.color(Token::Dim));
         painter.drawText(QRectF(x, top, scene.width + row.remark.size() * characterWidth(), height), Qt::AlignVCenter | Qt::AlignLeft, row.remark);
         painter.setPen(m_theme.color(Token::Text));
