@@ -1,7 +1,9 @@
 #include "app/diagnosis/Diagnosis.h"
 
 #include "app/auth/apply/AuthorisedRequest.h"
+#include "app/diagnosis/AlibiBook.h"
 #include "app/diagnosis/AnswerClues.h"
+#include "app/diagnosis/Proofs.h"
 #include "app/diagnosis/RequestClues.h"
 #include "app/diagnosis/SessionClues.h"
 #include "app/diagnosis/TokenClues.h"
@@ -19,7 +21,7 @@ using Action = NextStep::Action;
 
 namespace {
 
-constexpr qsizetype mostFindings = 6;
+constexpr qsizetype mostFindings = 6, mostRuledOut = 6;
 constexpr int tooWeak = 25; // below the first one: not worth a mention
 
 QString tr(const char *text)
@@ -100,10 +102,10 @@ bool Diagnosis::isWorthIt(const DiagnosisFacts &facts)
 
 Diagnosis Diagnosis::of(const DiagnosisFacts &facts)
 {
-    return of(facts, AnswerRules::bundled(), CauseBook::bundled());
+    return of(facts, AnswerRules::bundled(), CauseBook::bundled(), AlibiBook::bundled());
 }
 
-Diagnosis Diagnosis::of(const DiagnosisFacts &facts, const AnswerRules &rules, const CauseBook &causes)
+Diagnosis Diagnosis::of(const DiagnosisFacts &facts, const AnswerRules &rules, const CauseBook &causes, const AlibiBook &alibis)
 {
     Diagnosis diagnosis;
     if (!isWorthIt(facts))
@@ -121,6 +123,7 @@ Diagnosis Diagnosis::of(const DiagnosisFacts &facts, const AnswerRules &rules, c
             SessionClues::look(facts, sent, suspects);
             AnswerClues::look(facts, sent, challenges, rules, suspects);
         }
+        diagnosis.ruledOut = alibis.ruledOut(Proofs::of(facts, sent, challenges), [&](RefusalCause cause) { return suspects.has(cause); }).mid(0, mostRuledOut);
     }
     diagnosis.findings = suspects.findings(causes);
     if (diagnosis.findings.isEmpty()) {

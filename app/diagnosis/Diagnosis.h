@@ -5,6 +5,7 @@
 
 namespace tessera {
 
+class AlibiBook;
 class AnswerRules;
 class CauseBook;
 
@@ -12,6 +13,7 @@ class CauseBook;
 // is asked of anybody.
 struct Diagnosis {
     QList<Finding> findings; // the likeliest first
+    QList<RuledOut> ruledOut; // what it is not, and why
     bool operator==(const Diagnosis &) const = default;
 
     [[nodiscard]] bool isEmpty() const { return findings.isEmpty(); }
@@ -20,7 +22,7 @@ struct Diagnosis {
     // Whether there is anything to explain: a 401 or 403, a sign-in that was refused, or no answer for want of a sign-in.
     [[nodiscard]] static bool isWorthIt(const DiagnosisFacts &facts);
     [[nodiscard]] static Diagnosis of(const DiagnosisFacts &facts); // by the bundled rules
-    [[nodiscard]] static Diagnosis of(const DiagnosisFacts &facts, const AnswerRules &rules, const CauseBook &causes);
+    [[nodiscard]] static Diagnosis of(const DiagnosisFacts &facts, const AnswerRules &rules, const CauseBook &causes, const AlibiBook &alibis);
 };
 
 }

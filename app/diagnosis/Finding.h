@@ -56,4 +56,12 @@ struct Finding {
     bool operator==(const Finding &) const = default;
 };
 
+// A cause that one would suspect as well and that it can't be.
+struct RuledOut {
+    RefusalCause cause = RefusalCause::Unknown;
+    QString title; // "Token expired"
+    QString why; // a sentence
+    bool operator==(const RuledOut &) const = default;
+};
+
 }

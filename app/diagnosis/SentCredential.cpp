@@ -108,6 +108,11 @@ QString firstMissing(const QList<NamedTemplate> &parts, const DiagnosisFacts &fa
     return {};
 }
 
+QString firstOf(const QList<NamedTemplate> &parts)
+{
+    return parts.isEmpty() ? QString() : parts.constFirst().name;
+}
+
 // Whatever the method: it is the path that wants the other token.
 bool wantsRefreshToken(const DiagnosisFacts &facts)
 {
@@ -148,6 +153,10 @@ SentCredential SentCredential::of(const DiagnosisFacts &facts)
     sent.facts = TokenFacts::of(sent.token);
     sent.apiKeyHeader = firstMissing(expected.always, facts);
     sent.missingPart = firstMissing(expected.beside + expected.besideInQuery, facts);
+    if (sent.apiKeyHeader.isEmpty())
+        sent.apiKeyThere = firstOf(expected.always);
+    if (sent.missingPart.isEmpty())
+        sent.partThere = firstOf(expected.beside + expected.besideInQuery);
     const QString access = facts.tokens.captures.value(u"access"_s).reveal();
     const QString refresh = facts.tokens.captures.value(u"refresh"_s).reveal();
     if (sent.scheme.compare("Basic"_L1, Qt::CaseInsensitive) == 0)

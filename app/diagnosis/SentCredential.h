@@ -17,6 +17,7 @@ struct SentCredential {
     std::optional<QString> expectedScheme; // what the profile puts before it: "Bearer", "" for none, "Basic"; nullopt: no profile
     QString apiKeyHeader; // that every request must carry and that is missing; empty where it is there
     QString missingPart; // another part of the credential that is missing
+    QString apiKeyThere, partThere; // where nothing of the kind is missing: the first of them that went along
     bool isRefreshCall = false; // the profile's own, made by hand: it wants the refresh token
     bool isFromSession = false; // it is the session's own access token
     bool isRefreshToken = false; // it is the session's refresh token

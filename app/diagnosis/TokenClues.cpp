@@ -35,9 +35,12 @@ QString skewText(Milliseconds offset)
 Evidence clockEvidence(const DiagnosisFacts &facts)
 {
     const Milliseconds offset = offsetOf(facts);
-    return {Evidence::Place::Clock, facts.serverClock ? u"Date"_s : QString(),
-        facts.serverClock ? tr("By the Date of the answer the server's clock is %1 of this computer's.").arg(skewText(offset))
-                          : tr("When the token came, the server's clock was %1 of this computer's.").arg(skewText(offset))};
+    if (!facts.serverClock)
+        return {Evidence::Place::Clock, {}, tr("When the token came, the server's clock was %1 of this computer's.").arg(skewText(offset))};
+    return {Evidence::Place::Clock, u"Date"_s,
+        tr("By the Date of the answer it was %1 there and %2 here: the server's clock is %3, give or take %4 s.")
+            .arg(TimeText::utc(facts.at + offset), TimeText::utc(facts.at), skewText(offset))
+            .arg(double(facts.serverClock->uncertainty.count()) / 1000, 0, 'f', 1)};
 }
 
 void lookAtEnd(const DiagnosisFacts &facts, const SentCredential &sent, Suspects &suspects)

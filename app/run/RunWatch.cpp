@@ -137,6 +137,8 @@ Diagnosis RunWatch::explain(const RunResult &result, const CredentialId &chosen)
         for (Evidence &evidence : finding.evidence)
             evidence.text = m_redactor.text(evidence.text);
     }
+    for (RuledOut &ruledOut : diagnosis.ruledOut)
+        ruledOut.why = m_redactor.text(ruledOut.why);
     return diagnosis;
 }
 

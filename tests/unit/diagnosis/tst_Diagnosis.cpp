@@ -1,3 +1,4 @@
+#include "app/diagnosis/AlibiBook.h"
 #include "app/diagnosis/AnswerRules.h"
 #include "app/diagnosis/CauseBook.h"
 #include "app/diagnosis/Diagnosis.h"
@@ -218,6 +219,8 @@ private Q_SLOTS:
     void offersWhatHelps_data();
     void offersWhatHelps();
     void tellsByHowMuch();
+    void rulesOut_data();
+    void rulesOut();
     void saysWhichScopeIsMissing();
     void isQuietWhereThereIsNothingToExplain();
     void readsChallenges_data();
@@ -576,6 +579,58 @@ void tst_Diagnosis::readsChallenges()
     QTEST(read.join(u'|'), "read");
 }
 
+void tst_Diagnosis::rulesOut_data()
+{
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<QString>("cause");
+    QTest::addColumn<QString>("why"); // empty: it is not ruled out
+    const auto row = [](const char *name, const Change &change, Cause cause, const QString &why) { QTest::newRow(name) << change << causeName(cause) << why; };
+    const auto clock = [](DiagnosisFacts &facts, Milliseconds offset) { facts.serverClock = ServerClock{offset, 600ms}; };
+    row("a token that goes on", [=](auto &f) { own(f, coreToken()); clock(f, 0s); }, Cause::Expired, u"It ends in 8 min 20 s, and the clocks agree within 0.6 s."_s);
+    row("no clock to compare", [](auto &f) { own(f, coreToken()); }, Cause::Expired, u"It ends in 8 min 20 s by the server's clock."_s);
+    row("by the server's clock", [=](auto &f) { own(f, coreToken()); clock(f, -100s); }, Cause::Expired, u"It ends in 10 min by the server's clock."_s);
+    row("refreshed for it", [](auto &f) { own(f, coreToken()); f.isRepeat = true; }, Cause::Expired, u"ada was refreshed for this very request."_s);
+    row("over", [](auto &f) { own(f, coreToken(-625, -25)); }, Cause::Expired, {});
+    row("no token", [](auto &f) { f.sent = {}; }, Cause::Expired, {});
+    row("sent", [](auto &f) { own(f, coreToken()); }, Cause::NothingSent, u"Authorization went along."_s);
+    row("not sent", [](auto &f) { f.sent = {}; }, Cause::NothingSent, {});
+    row("scheme as the profile says", [](auto &f) { own(f, coreToken()); }, Cause::WrongScheme, u"“Bearer” stands before it, as the profile says."_s);
+    row("no scheme", [](auto &f) { authorisation(f, coreToken()); }, Cause::WrongScheme, {});
+    row("raw, as the profile says", [](auto &f) { f = mic(); f.sent.remove("identityId"); }, Cause::WrongScheme, u"Authorization holds it alone, as the profile says."_s);
+    row("the key signed in", [](auto &f) { f = mic(); f.sent.remove("identityId"); }, Cause::ApiKeyWrong, u"The same key signed in 1 min 40 s ago."_s);
+    row("the key is there", [](auto &f) { f = mic(); f.sent.remove("identityId"); }, Cause::ApiKeyMissing, u"x-api-key went along."_s);
+    row("an API without a key", [](auto &f) { own(f, coreToken()); }, Cause::ApiKeyMissing, {});
+    row("the identity is there", [](auto &f) { f = mic(); }, Cause::IdentityMissing, u"identityId went along."_s);
+    row("the identity is not there", [](auto &f) { f = mic(); f.sent.remove("identityId"); }, Cause::IdentityMissing, {});
+    row("its own token", [](auto &f) { own(f, coreToken()); }, Cause::WrittenByHand, u"It is the one that ada holds."_s);
+    row("clocks that agree", [=](auto &f) { own(f, coreToken()); clock(f, 1200ms); }, Cause::ClockSkew, u"They agree within 1.2 s."_s);
+    row("clocks that differ", [=](auto &f) { own(f, coreToken()); clock(f, 20s); }, Cause::ClockSkew, {});
+    row("for this server", [](auto &f) { own(f, jwt(R"({"aud":"http://127.0.0.1:8080/api",)" + times(-9, 500) + '}')); }, Cause::WrongAudience, u"“aud” names 127.0.0.1, where the request went."_s);
+    row("was accepted", [](auto &f) { own(f, coreToken()); f.status = 403; f.takenAt = now - 22min; }, Cause::TokenRefused, u"The same token was accepted 22 min ago."_s);
+    row("scopes", [](auto &f) { own(f, jwt(R"({"scope":"read write",)" + times(-9, 500) + '}')); challenge(f, R"(Bearer scope="read")"); }, Cause::MissingScope, u"The token has what the server asks for: read."_s);
+    row("nothing left", [](auto &f) { f.status = 0; f.error = Error{ErrorKind::SignInNeeded, u"x"_s, {}}; }, Cause::NothingSent, {});
+}
+
+void tst_Diagnosis::rulesOut()
+{
+    QFETCH(Change, change);
+    QFETCH(QString, cause);
+    DiagnosisFacts facts = core();
+    facts.session->origins = {u"http://127.0.0.1:8080"_s};
+    change(facts);
+    const Diagnosis diagnosis = Diagnosis::of(facts);
+    QString why;
+    for (const RuledOut &each : diagnosis.ruledOut) {
+        QVERIFY(!each.title.isEmpty() && each.why.endsWith(u'.'));
+        // Nothing is suspected and ruled out at the same time.
+        for (const Finding &finding : diagnosis.findings)
+            QVERIFY2(finding.cause != each.cause, qPrintable(causeName(each.cause)));
+        if (causeName(each.cause) == cause)
+            why = each.why;
+    }
+    QTEST(why, "why");
+}
+
 static QByteArray dataFile(const char *name)
 {
     QFile file(QStringLiteral(TESSERA_SOURCE_DIR "/resources/diagnosis/") + QString::fromLatin1(name));
@@ -591,6 +646,9 @@ void tst_Diagnosis::dataFollowsItsSchemas()
     const auto rules = AnswerRules::read(dataFile("rules.json"), u"x"_s);
     QVERIFY2(rules.has_value(), rules ? "" : qPrintable(rules.error().message));
     QVERIFY(rules->size() >= 35);
+    QCOMPARE(schemaComplaint(u"resources/schemas/alibis.schema.json"_s, dataFile("alibis.json")), QString());
+    const auto alibis = AlibiBook::read(dataFile("alibis.json"), u"x"_s);
+    QVERIFY2(alibis.has_value(), alibis ? "" : qPrintable(alibis.error().message));
 }
 
 void tst_Diagnosis::dataRefusesNonsense_data()
@@ -614,6 +672,13 @@ void tst_Diagnosis::dataRefusesNonsense()
     const QByteArray file = R"({"schema":1,"rules":[)" + rule + "]}";
     QVERIFY(!AnswerRules::read(file, u"x"_s));
     QVERIFY(!schemaComplaint(u"resources/schemas/rules.schema.json"_s, file).isEmpty());
+    // An alibi that mentions nothing would clear its cause whatever happened.
+    for (const char *alibi : {R"({"cause":"expired","suspicion":"x","texts":["y"]})", R"({"cause":"expired","suspicion":"x","texts":[]})",
+             R"({"cause":"x","suspicion":"x","texts":["{{y}}"]})", R"({"cause":"expired","texts":["{{y}}"]})"}) {
+        const QByteArray book = R"({"schema":1,"alibis":[)" + QByteArray(alibi) + "]}";
+        QVERIFY2(!AlibiBook::read(book, u"x"_s), alibi);
+        QVERIFY2(!schemaComplaint(u"resources/schemas/alibis.schema.json"_s, book).isEmpty(), alibi);
+    }
     QVERIFY(!CauseBook::read(R"({"schema":1,"causes":[]})", u"x"_s)); // each cause has to be there
 }
 
