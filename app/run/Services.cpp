@@ -10,6 +10,7 @@
 #include "app/http/Origin.h"
 #include "app/http/QnamTransport.h"
 #include "app/json/JsonReader.h"
+#include "app/run/Breaker.h"
 #include "app/run/CookieJars.h"
 #include "app/run/RequestRunner.h"
 #include "app/run/RunWatch.h"
@@ -71,6 +72,7 @@ struct Services::Parts {
         , recorder(auth, redactor, timeline)
         , watch(auth, redactor, clock)
         , runner(auth, transport, redactor)
+        , breaker(auth, transport, runner)
         , sandbox(sandboxOptions(folder))
         , portsLock(portsFile(folder) + ".lock"_L1)
     {
@@ -91,6 +93,7 @@ struct Services::Parts {
     TimelineRecorder recorder;
     RunWatch watch;
     RequestRunner runner;
+    Breaker breaker;
     Sandbox sandbox;
     QLockFile portsLock;
 };
@@ -152,6 +155,10 @@ CurlTransport &Services::transport()
 RequestRunner &Services::runner()
 {
     return d->runner;
+}
+Breaker &Services::breaker()
+{
+    return d->breaker;
 }
 TimelineStore &Services::timeline()
 {

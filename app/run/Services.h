@@ -11,6 +11,7 @@ namespace tessera {
 
 class Accounts;
 class AuthManager;
+class Breaker;
 class Clock;
 class CurlTransport;
 class ProfileCatalog;
@@ -38,6 +39,7 @@ public:
     [[nodiscard]] AuthManager &auth();
     [[nodiscard]] CurlTransport &transport();
     [[nodiscard]] RequestRunner &runner();
+    [[nodiscard]] Breaker &breaker();
     [[nodiscard]] TimelineStore &timeline();
     [[nodiscard]] Sandbox &sandbox();
     // At the addresses of the last run where they are free, so that its credentials find their servers again; of several

@@ -1,0 +1,124 @@
+#include "app/run/BrokenVariant.h"
+
+#include "app/auth/profile/AuthProfile.h"
+#include "app/run/TokenPlaces.h"
+#include "app/token/BrokenToken.h"
+#include "app/token/TokenFacts.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace tessera {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using Kind = BrokenVariant::Kind;
+
+namespace {
+
+constexpr Milliseconds since = 1h; // the made-up end lies in the past
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("BrokenVariant", text);
+}
+
+QString namesOf(const QList<Applier::Addition> &parts)
+{
+    QStringList names;
+    for (const Applier::Addition &part : parts)
+        names += part.name;
+    names.removeDuplicates();
+    return names.join(u", "_s);
+}
+
+std::optional<QString> brokenToken(Kind kind, const QString &token, UtcTime serverNow)
+{
+    switch (kind) {
+    case Kind::Expired:
+        return BrokenToken::endedAt(token, serverNow - since);
+    case Kind::Tampered:
+        return BrokenToken::tampered(token);
+    case Kind::Unsigned:
+        return BrokenToken::withoutSignature(token);
+    case Kind::Whole:
+    case Kind::NoToken:
+    case Kind::OtherIdentity:
+    case Kind::WithoutPart:
+        return std::nullopt;
+    }
+    Q_UNREACHABLE();
+}
+
+QList<BrokenVariant> variantsOfToken(const QString &token, UtcTime serverNow)
+{
+    QList<BrokenVariant> variants;
+    const TokenFacts facts = TokenFacts::of(token);
+    const bool isJwt = facts.kind == TokenFacts::Kind::SignedJwt;
+    const auto add = [&](Kind kind, const QString &title, const QString &text) {
+        if (brokenToken(kind, token, serverNow))
+            variants.append({kind, {}, {}, title, text});
+    };
+    const auto end = facts.end();
+    if (!end || *end > serverNow) // else it is over as it is
+        add(Kind::Expired, tr("Expired token"),
+            tr("There is no old token to send: Tessera keeps none. So “exp” in the payload is put an hour into the past, under the old signature, which does not fit "
+               "any more. A server that looks at the time first says so; one that checks the signature first calls it wrong. Neither should take it."));
+    if (isJwt)
+        add(Kind::Tampered, tr("Tampered signature"),
+            tr("One bit of the signature is changed; header and payload stay. Only a server that does not check signatures takes it."));
+    else
+        add(Kind::Tampered, tr("Changed token"), tr("One character in the middle is another one: a token that the server never gave out."));
+    add(Kind::Unsigned, u"alg: none"_s,
+        tr("The header says that nobody signed it, and there is no signature. The payload stays. No server should take it (RFC 8725 section 3.2)."));
+    return variants;
+}
+
+}
+
+bool BrokenVariant::breaksToken() const
+{
+    return kind == Kind::NoToken || kind == Kind::Expired || kind == Kind::Tampered || kind == Kind::Unsigned;
+}
+
+QList<BrokenVariant> brokenVariants(const AuthorisedRequest &whole, const TokenSet &tokens, const AuthProfile *profile, UtcTime serverNow)
+{
+    const TokenPlaces places = TokenPlaces::in(whole, tokens, profile);
+    if (places.isEmpty() && whole.additions.isEmpty())
+        return {};
+    QList<BrokenVariant> variants{{Kind::Whole, {}, {}, tr("As it is"), tr("What the others are compared with.")}};
+    if (!places.isEmpty())
+        variants.append({Kind::NoToken, {}, {}, tr("No token"), tr("%1 is left out.").arg(namesOf(places.places()))});
+    if (!places.token().isEmpty())
+        variants += variantsOfToken(places.token().reveal(), serverNow);
+    for (const Applier::Addition &part : whole.additions)
+        if (!places.places().contains(part))
+            variants.append({Kind::WithoutPart, {}, part, tr("Without %1").arg(part.name), tr("%1 is left out; all else goes along.").arg(part.name)});
+    return variants;
+}
+
+Result<Done> breakOnPurpose(AuthorisedRequest &request, const BrokenVariant &variant, const TokenSet &tokens, const AuthProfile *profile, UtcTime serverNow)
+{
+    const auto nothingThere = [] { return failure(ErrorKind::Input, tr("There is nothing of the kind in this request any more."), tr("Choose again.")); };
+    const TokenPlaces places = TokenPlaces::in(request, tokens, profile);
+    if (variant.kind == Kind::Whole || variant.kind == Kind::OtherIdentity)
+        return Done{};
+    if (variant.kind == Kind::WithoutPart) {
+        if (!request.additions.contains(variant.part))
+            return nothingThere();
+        removeAddition(request, variant.part);
+        return Done{};
+    }
+    if (places.isEmpty())
+        return nothingThere();
+    if (variant.kind == Kind::NoToken) {
+        places.remove(request);
+        return Done{};
+    }
+    const auto broken = brokenToken(variant.kind, places.token().reveal(), serverNow);
+    if (places.token().isEmpty() || !broken)
+        return nothingThere();
+    places.replace(request, *broken);
+    return Done{};
+}
+
+}

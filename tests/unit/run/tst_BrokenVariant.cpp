@@ -1,0 +1,308 @@
+#include "app/run/BrokenVariant.h"
+
+#include "app/auth/profile/AuthProfile.h"
+#include "app/base/Redactor.h"
+#include "app/http/UrlText.h"
+#include "app/run/BrokenAnswer.h"
+#include "app/run/TokenPlaces.h"
+#include "app/token/BrokenToken.h"
+#include "app/token/TokenFacts.h"
+#include "tests/support/SampleRun.h"
+
+#include <QtTest/QTest>
+
+using namespace tessera;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using Kind = BrokenVariant::Kind;
+using Place = Applier::Addition::Place;
+using Verdict = BrokenAnswer::Verdict;
+
+namespace {
+
+const UtcTime now(1'795'322'500s);
+const QByteArray opaque = "562f62e9-3393-4a04-83ad-bef550c57a3a";
+
+QByteArray jwt(const QByteArray &payload = R"({"sub":"ada","exp":1795323000,"big":18446744073709551615})")
+{
+    return Base64Url::encode(R"({"alg":"HS256","typ":"JWT"})") + '.' + Base64Url::encode(payload) + ".ZmFrZS1zaWduYXR1cmUtY2FuYXJ5";
+}
+
+TokenSet tokensWith(const QByteArray &access)
+{
+    TokenSet tokens;
+    tokens.captures.insert(u"access"_s, Secret(access));
+    return tokens;
+}
+
+AuthorisedRequest withHeader(const QByteArray &value, const QByteArray &name = "Authorization")
+{
+    AuthorisedRequest request;
+    request.request.url = "http://127.0.0.1:8080/data?a=1";
+    request.request.headers.append("Accept", "*/*");
+    request.request.headers.append(name, value);
+    request.additions = {{Place::Header, QString::fromLatin1(name)}};
+    return request;
+}
+
+QList<Kind> kinds(const QList<BrokenVariant> &variants)
+{
+    QList<Kind> found;
+    for (const BrokenVariant &variant : variants)
+        found += variant.kind;
+    return found;
+}
+
+RunResult answered(int status, const QByteArray &body)
+{
+    RunResult result;
+    result.attempts.append(RunResult::Attempt{SampleRun::exchange(status, {}, "application/json", body), {}, {}});
+    return result;
+}
+
+}
+
+class tst_BrokenVariant : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void spoilsTokens_data();
+    void spoilsTokens();
+    void leavesTheRestOfATokenAlone();
+    void offersWhatMakesSense_data();
+    void offersWhatMakesSense();
+    void breaksTheTokenWhereverItStands_data();
+    void breaksTheTokenWhereverItStands();
+    void leavesPartsOut();
+    void refusesWhatIsNotThere();
+    void judgesAnswers_data();
+    void judgesAnswers();
+    void showsWordsWithoutSecrets();
+};
+
+void tst_BrokenVariant::spoilsTokens_data()
+{
+    QTest::addColumn<QByteArray>("token");
+    QTest::addColumn<bool>("isTampered");
+    QTest::addColumn<bool>("isUnsigned");
+    QTest::addColumn<bool>("isEnded");
+    QTest::newRow("signed") << jwt() << true << true << true;
+    QTest::newRow("without exp") << jwt(R"({"sub":"ada"})") << true << true << true;
+    QTest::newRow("empty payload") << jwt("{}") << true << true << true;
+    QTest::newRow("payload is no object") << jwt("[1]") << true << true << false;
+    QTest::newRow("payload is broken") << jwt(R"({"exp":1795323000,"x":)") << true << true << true;
+    QTest::newRow("unsigned already") << Base64Url::encode(R"({"alg":"none"})") + '.' + Base64Url::encode("{}") + '.' << false << true << true;
+    QTest::newRow("opaque") << opaque << true << false << false;
+    QTest::newRow("nothing to change") << QByteArray("----") << false << false << false;
+    QTest::newRow("empty") << QByteArray() << false << false << false;
+}
+
+void tst_BrokenVariant::spoilsTokens()
+{
+    QFETCH(QByteArray, token);
+    const QString text = QString::fromLatin1(token);
+    const auto tampered = BrokenToken::tampered(text), none = BrokenToken::withoutSignature(text), ended = BrokenToken::endedAt(text, now);
+    QTEST(tampered.has_value(), "isTampered");
+    QTEST(none.has_value(), "isUnsigned");
+    QTEST(ended.has_value(), "isEnded");
+    for (const auto &broken : {tampered, ended})
+        QVERIFY(!broken || *broken != text);
+    if (none) {
+        QCOMPARE(TokenFacts::of(*none).algorithm, u"none"_s);
+        QVERIFY(none->endsWith(u'.'));
+    }
+    if (ended)
+        QCOMPARE(TokenFacts::of(*ended).expires->at, now);
+}
+
+void tst_BrokenVariant::leavesTheRestOfATokenAlone()
+{
+    const QString whole = QString::fromLatin1(jwt());
+    const auto part = [](const QString &token, int index) { return token.section(u'.', index, index); };
+    const QString tampered = *BrokenToken::tampered(whole);
+    QCOMPARE(tampered.section(u'.', 0, 1), whole.section(u'.', 0, 1));
+    QCOMPARE(part(tampered, 2).size(), part(whole, 2).size());
+    QCOMPARE(part(*BrokenToken::withoutSignature(whole), 1), part(whole, 1));
+    const QString ended = *BrokenToken::endedAt(whole, now);
+    QCOMPARE(part(ended, 0), part(whole, 0));
+    QCOMPARE(part(ended, 2), part(whole, 2));
+    QCOMPARE(Base64Url::decode(part(ended, 1).toLatin1()).bytes, QByteArray(R"({"sub":"ada","exp":1795322500,"big":18446744073709551615})"));
+    QCOMPARE(*BrokenToken::tampered(QString::fromLatin1(opaque)), u"562f62e9-3393-4a04-93ad-bef550c57a3a"_s);
+}
+
+void tst_BrokenVariant::offersWhatMakesSense_data()
+{
+    QTest::addColumn<AuthorisedRequest>("whole");
+    QTest::addColumn<QByteArray>("access");
+    QTest::addColumn<QList<Kind>>("kinds");
+    using K = Kind;
+    QTest::newRow("signed token") << withHeader("Bearer " + jwt()) << jwt() << QList<Kind>{K::Whole, K::NoToken, K::Expired, K::Tampered, K::Unsigned};
+    const QByteArray over = jwt(R"({"exp":1795322400})");
+    QTest::newRow("over already") << withHeader("Bearer " + over) << over << QList<Kind>{K::Whole, K::NoToken, K::Tampered, K::Unsigned};
+    QTest::newRow("opaque token") << withHeader(opaque) << opaque << QList<Kind>{K::Whole, K::NoToken, K::Tampered};
+    AuthorisedRequest more = withHeader(jwt());
+    more.request.headers.append("identityId", "eu-west-1:aaaa");
+    more.request.headers.append("x-api-key", "fake-key-canary");
+    more.additions += {{Place::Header, u"identityId"_s}, {Place::Header, u"x-api-key"_s}};
+    QTest::newRow("more beside it") << more << jwt() << QList<Kind>{K::Whole, K::NoToken, K::Expired, K::Tampered, K::Unsigned, K::WithoutPart, K::WithoutPart};
+    QTest::newRow("name and password") << withHeader("Basic " + QByteArray("ada:fake").toBase64()) << QByteArray() << QList<Kind>{K::Whole, K::NoToken};
+    AuthorisedRequest byHand = withHeader("Bearer " + jwt());
+    byHand.additions.clear();
+    QTest::newRow("written by hand") << byHand << QByteArray() << QList<Kind>{K::Whole, K::NoToken, K::Expired, K::Tampered, K::Unsigned};
+    QTest::newRow("written by hand in its place") << byHand << opaque << QList<Kind>{K::Whole, K::NoToken, K::Expired, K::Tampered, K::Unsigned};
+    AuthorisedRequest nobody;
+    nobody.request.headers.append("Accept", "*/*");
+    QTest::newRow("nobody") << nobody << QByteArray() << QList<Kind>{};
+    AuthorisedRequest login = nobody;
+    login.request.login = HttpLogin{HttpLogin::Scheme::Digest, u"ada"_s, Secret(u"fake-canary"_s)};
+    login.additions = {{Place::Header, u"Authorization"_s}};
+    QTest::newRow("digest") << login << QByteArray() << QList<Kind>{K::Whole, K::NoToken};
+}
+
+void tst_BrokenVariant::offersWhatMakesSense()
+{
+    QFETCH(AuthorisedRequest, whole);
+    QFETCH(QByteArray, access);
+    const auto variants = brokenVariants(whole, tokensWith(access), nullptr, now);
+    QTEST(kinds(variants), "kinds");
+    for (const BrokenVariant &variant : variants) {
+        QVERIFY(!variant.title.isEmpty() && variant.text.endsWith(u'.'));
+        // Each can be made of what it was offered for.
+        AuthorisedRequest broken = whole;
+        QVERIFY(breakOnPurpose(broken, variant, tokensWith(access), nullptr, now));
+        const bool isSame = broken.request.headers == whole.request.headers && broken.request.login == whole.request.login;
+        QCOMPARE(isSame, variant.kind == Kind::Whole);
+        QCOMPARE(broken.request.headers.value("Accept"), QByteArray("*/*"));
+        if (variant.kind == Kind::NoToken)
+            QVERIFY(!broken.request.headers.contains("Authorization") && !broken.request.login);
+    }
+}
+
+void tst_BrokenVariant::breaksTheTokenWhereverItStands_data()
+{
+    QTest::addColumn<AuthorisedRequest>("whole");
+    QTest::addColumn<QString>("place"); // what is left of it where the token is changed to CHANGED, and without it
+    QTest::addColumn<QString>("without");
+    const auto query = [](const QByteArray &url) {
+        AuthorisedRequest request;
+        request.request.url = url;
+        request.additions = {{Place::Query, u"token"_s}};
+        return request;
+    };
+    AuthorisedRequest cookie;
+    cookie.request.headers.append("Cookie", "a=1; sid=" + opaque + "; b=2");
+    cookie.additions = {{Place::Cookie, u"sid"_s}};
+    QTest::newRow("header") << withHeader("Bearer " + opaque) << u"Bearer CHANGED"_s << QString();
+    QTest::newRow("header alone") << withHeader(opaque, "X-Token") << u"CHANGED"_s << QString();
+    QTest::newRow("basic") << withHeader("Basic " + ("key:" + opaque).toBase64()) << QString::fromLatin1("Basic " + QByteArray("key:CHANGED").toBase64()) << QString();
+    QTest::newRow("query") << query("http://x/y?a=%2f&token=" + opaque) << u"http://x/y?a=%2f&token=CHANGED"_s << u"http://x/y?a=%2f"_s;
+    QTest::newRow("cookie") << cookie << u"a=1; sid=CHANGED; b=2"_s << u"a=1; b=2"_s;
+}
+
+void tst_BrokenVariant::breaksTheTokenWhereverItStands()
+{
+    QFETCH(AuthorisedRequest, whole);
+    const Applier::Addition where = whole.additions.constFirst();
+    const auto shown = [&](const AuthorisedRequest &request) {
+        const QByteArray name = where.place == Place::Cookie ? QByteArray("Cookie") : where.name.toLatin1();
+        return QString::fromLatin1(where.place == Place::Query ? request.request.url : request.request.headers.value(name));
+    };
+    const TokenPlaces places = TokenPlaces::in(whole, tokensWith(opaque), nullptr);
+    QCOMPARE(places.places(), whole.additions);
+    AuthorisedRequest changed = whole, without = whole;
+    places.replace(changed, u"CHANGED"_s);
+    places.remove(without);
+    QTEST(shown(changed), "place");
+    QTEST(shown(without), "without");
+    QVERIFY(without.additions.isEmpty());
+}
+
+void tst_BrokenVariant::leavesPartsOut()
+{
+    AuthorisedRequest whole = withHeader("Bearer " + opaque);
+    whole.request.url = UrlText::withQueryItem(whole.request.url, u"key"_s, u"fake-key-canary"_s);
+    whole.certificate = ClientCertificate{u"/x.pem"_s, {}, {}};
+    whole.additions += {{Place::Query, u"key"_s}, {Place::Connection, u"client certificate"_s}};
+    const auto variants = brokenVariants(whole, tokensWith(opaque), nullptr, now);
+    QCOMPARE(variants.size(), 5);
+    AuthorisedRequest noKey = whole, noCertificate = whole;
+    QVERIFY(breakOnPurpose(noKey, variants.at(3), tokensWith(opaque), nullptr, now));
+    QCOMPARE(noKey.request.url, QByteArray("http://127.0.0.1:8080/data?a=1"));
+    QCOMPARE(noKey.request.headers, whole.request.headers);
+    QVERIFY(breakOnPurpose(noCertificate, variants.at(4), tokensWith(opaque), nullptr, now));
+    QVERIFY(!noCertificate.certificate);
+    // What every request carries is no sign-in: of a name and a password "no token" leaves the key.
+    AuthProfile profile;
+    profile.always.query = {{u"key"_s, {}, false, {}}};
+    AuthorisedRequest basic = withHeader("Basic " + QByteArray("ada:fake").toBase64());
+    basic.additions += {Place::Query, u"key"_s};
+    QCOMPARE(kinds(brokenVariants(basic, {}, &profile, now)), (QList<Kind>{Kind::Whole, Kind::NoToken, Kind::WithoutPart}));
+}
+
+void tst_BrokenVariant::refusesWhatIsNotThere()
+{
+    AuthorisedRequest nobody;
+    for (const Kind kind : {Kind::NoToken, Kind::Tampered, Kind::Unsigned, Kind::Expired, Kind::WithoutPart}) {
+        const auto broken = breakOnPurpose(nobody, {kind, {}, {}, {}, {}}, {}, nullptr, now);
+        QVERIFY(!broken && broken.error().kind == ErrorKind::Input);
+    }
+}
+
+void tst_BrokenVariant::judgesAnswers_data()
+{
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<int>("whole");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<bool>("isPublic");
+    QTest::addColumn<Verdict>("verdict");
+    QTest::addColumn<QString>("words"); // that the difference holds
+    QTest::newRow("refused") << Kind::Tampered << 200 << 401 << false << Verdict::Refused << u"as it should be"_s;
+    QTest::newRow("tampered, taken") << Kind::Tampered << 200 << 200 << false << Verdict::Accepted << u"does not check the token. The body is the same."_s;
+    QTest::newRow("unsigned, taken") << Kind::Unsigned << 200 << 200 << false << Verdict::Accepted << u"nobody signed"_s;
+    QTest::newRow("expired, taken") << Kind::Expired << 200 << 204 << false << Verdict::Accepted << u"neither the time"_s;
+    QTest::newRow("no token needed") << Kind::NoToken << 200 << 200 << false << Verdict::Accepted << u"asks for no token"_s;
+    QTest::newRow("public") << Kind::NoToken << 200 << 200 << true << Verdict::Told << u"needs no credential"_s;
+    QTest::newRow("part not needed") << Kind::WithoutPart << 200 << 200 << false << Verdict::Told << u"x-api-key is not needed"_s;
+    QTest::newRow("another may") << Kind::OtherIdentity << 200 << 200 << false << Verdict::Told << u"grace may do this, too"_s;
+    QTest::newRow("another may not") << Kind::OtherIdentity << 200 << 403 << false << Verdict::Told << u"grace may not"_s;
+    QTest::newRow("stumbles") << Kind::Unsigned << 200 << 500 << false << Verdict::Told << u"Answered 500"_s;
+    QTest::newRow("refused as a whole") << Kind::Tampered << 401 << 401 << false << Verdict::Told << u"says little. The body is the same."_s;
+    QTest::newRow("another refusal") << Kind::Tampered << 404 << 401 << false << Verdict::Told << u"401 in place of 404."_s;
+}
+
+void tst_BrokenVariant::judgesAnswers()
+{
+    QFETCH(Kind, kind);
+    QFETCH(int, whole);
+    QFETCH(int, status);
+    QFETCH(bool, isPublic);
+    QFETCH(QString, words);
+    const BrokenVariant variant{kind, {u"api"_s, u"home"_s, u"grace"_s}, {Place::Header, u"x-api-key"_s}, {}, {}};
+    const RunResult unbroken = answered(whole, "{\"a\":1}"), broken = answered(status, "{\"a\":1}");
+    const BrokenAnswer answer = BrokenAnswer::of(variant, broken, &unbroken, isPublic, nullptr, Redactor());
+    QTEST(answer.verdict, "verdict");
+    QVERIFY2(answer.difference.contains(words), qPrintable(answer.difference));
+    QCOMPARE(answer.status, status);
+    QCOMPARE(answer.size, 7);
+    QVERIFY(BrokenAnswer::of(variant, answered(status, "{\"a\":2}"), &unbroken, isPublic, nullptr, Redactor()).difference
+        != answer.difference || answer.verdict == Verdict::Refused || status >= 400);
+    // Where there is no answer, and where there is none to compare with.
+    RunResult failed;
+    failed.error = Error{ErrorKind::Timeout, u"It took too long."_s, {}};
+    QCOMPARE(BrokenAnswer::of(variant, failed, &unbroken, isPublic, nullptr, Redactor()).difference, u"It took too long."_s);
+    QCOMPARE(BrokenAnswer::of(variant, failed, &unbroken, isPublic, nullptr, Redactor()).verdict, Verdict::Failed);
+    QVERIFY(BrokenAnswer::of(variant, broken, &failed, isPublic, nullptr, Redactor()).difference.contains(u"no answer"_s));
+    QCOMPARE(BrokenAnswer::of({}, unbroken, nullptr, isPublic, nullptr, Redactor()).verdict, Verdict::Whole);
+}
+
+void tst_BrokenVariant::showsWordsWithoutSecrets()
+{
+    Redactor redactor;
+    redactor.addSecret(Secret(u"fake-access-canary"_s));
+    const RunResult result = answered(200, "{\"token\": \"" + jwt() + "\",\n\t\"echo\": \"fake-access-canary\"}" + QByteArray(4000, 'x'));
+    const QString words = BrokenAnswer::of({}, result, nullptr, false, nullptr, redactor).words;
+    QVERIFY2(!words.contains(u"canary"_s) && !words.contains(u"eyJ"_s) && !words.contains(u'\n'), qPrintable(words));
+    QVERIFY(words.size() <= 170);
+}
+
+QTEST_APPLESS_MAIN(tst_BrokenVariant)
+#include "tst_BrokenVariant.moc"
