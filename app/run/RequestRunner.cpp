@@ -165,7 +165,7 @@ private:
         m_call->deleteLater();
         m_call = nullptr;
         if (result || !exchange.hops.isEmpty()) {
-            m_result.attempts += RunResult::Attempt{exchange, m_sent.additions, m_sent.credential, m_sent.generation};
+            m_result.attempts += RunResult::Attempt{exchange, m_sent.additions, m_sent.credential, m_sent.generation, m_sent.waited, m_reason};
             if (m_watch)
                 m_watch->take(m_result.attempts.constLast(), m_sent);
         }
@@ -187,6 +187,7 @@ private:
             return finish({});
         case AnswerVerdict::Repeat:
             m_isRepeated = true;
+            m_reason = RunResult::Attempt::Reason::TokenChanged;
             m_result.notes += tr("Answered %1: the token had been refreshed in the meantime, so it was sent again.")
                                   .arg(exchange.status());
             return authorise();
@@ -199,12 +200,14 @@ private:
                  if (m_isOver)
                      return;
                  if (!refreshed) {
+                     m_result.refreshTrouble = refreshed.error().message;
                      m_result.notes += tr("Answered %1, and the refresh failed: %2 %3")
                                            .arg(QString::number(status), refreshed.error().message, refreshed.error().detail)
                                            .trimmed();
                      return finish({});
                  }
                  m_isRepeated = true;
+                 m_reason = RunResult::Attempt::Reason::Refreshed;
                  m_result.notes += tr("Answered %1: refreshed the token and sent it again.").arg(status);
                  authorise();
              }});
@@ -231,6 +234,7 @@ private:
     HttpCall *m_call = nullptr;
     RunResult m_result;
     bool m_hasCertificate = false;
+    RunResult::Attempt::Reason m_reason = RunResult::Attempt::Reason::Asked;
     bool m_isRepeated = false;
     bool m_isOver = false;
 };

@@ -25,12 +25,15 @@ struct RunResult {
         QList<AuthorisedRequest::Addition> additions;
         CredentialId credential; // it went as; empty: without one
         quint64 generation = 0; // of the token that went along; 0: none did
+        Milliseconds waited{0}; // for a refresh, before it left
+        enum class Reason { Asked, TokenChanged, Refreshed } reason = Reason::Asked; // why it was sent: first, or once more
     };
     QList<Attempt> attempts; // one, or two where the first was refused, the token refreshed and the request sent again
     std::optional<Error> error; // there is no answer (attempts may still hold hops that took place)
     QString errorField; // the place of an Input error: see ResolveError; empty otherwise
     QStringList notes; // what the user should know: withheld, refreshed first, went again
     bool isWithheld = false;
+    QString refreshTrouble; // why the token could not be refreshed after a refusal; empty: it was not tried, or done
     QString withheldOrigin; // the origin that the credential would have to be bound to
     Diagnosis diagnosis = {}; // why it was refused; empty where it was not
 

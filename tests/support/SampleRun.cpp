@@ -108,6 +108,44 @@ RunResult redirected()
     return of(made);
 }
 
+RunResult refused()
+{
+    RunResult result = of(exchange(403, "Forbidden", "application/json", R"({"message":"Forbidden"})"));
+    result.attempts.first().additions += {Applier::Addition::Place::Header, u"x-api-key"_s};
+    Finding missing;
+    missing.cause = RefusalCause::IdentityMissing;
+    missing.certainty = Certainty::Certain;
+    missing.title = u"A part of the credential is missing"_s;
+    missing.text = u"The API wants “identityId” beside the token, and it did not go along."_s;
+    missing.evidence = {{Evidence::Place::Request, u"identityId"_s, u"The request has neither a header nor a query item identityId."_s},
+        {Evidence::Place::Answer, {}, u"The API says: “<b>Forbidden</b>”"_s}};
+    missing.steps = {{NextStep::Action::AddHeader, u"Add it"_s, u"identityId"_s}, {NextStep::Action::SignIn, u"Sign in again to get it"_s, {}},
+        {NextStep::Action::AskOwner, u"Ask whoever runs the API"_s, {}}};
+    Finding role;
+    role.cause = RefusalCause::MissingRole;
+    role.title = u"This account may not do this"_s;
+    role.evidence = {{Evidence::Place::Answer, {}, u"403 says that the server knows who asks, and won't."_s}};
+    role.steps = {{NextStep::Action::SwitchIdentity, u"Send as somebody else"_s, u"telenor-mic/sandbox/writer"_s}};
+    result.diagnosis.findings = {missing, role};
+    result.diagnosis.ruledOut = {{RefusalCause::Expired, u"Token expired"_s, u"It ends in 38 min 12 s, and the clocks agree within 0.6 s."_s},
+        {RefusalCause::ApiKeyWrong, u"API key wrong"_s, u"The same key signed in 22 min ago."_s}};
+    return result;
+}
+
+RunResult notSent()
+{
+    RunResult result = failed(ErrorKind::SignInNeeded);
+    Finding finding;
+    finding.cause = RefusalCause::SignedOut;
+    finding.certainty = Certainty::Certain;
+    finding.title = u"Signed out"_s;
+    finding.text = u"admin is signed out, so there was nothing to send."_s;
+    finding.evidence = {{Evidence::Place::Session, {}, result.error->message}};
+    finding.steps = {{NextStep::Action::SignIn, u"Sign in"_s, {}}};
+    result.diagnosis.findings = {finding};
+    return result;
+}
+
 RunResult withheld()
 {
     RunResult result = of(exchange(401, "Unauthorized", "application/json", R"({"message":"Unauthorized"})"));

@@ -10,6 +10,8 @@ namespace tessera::SampleRun {
 [[nodiscard]] RunResult answered(); // 200, JSON
 [[nodiscard]] RunResult afterRefresh(); // 401, refreshed, sent again: 200
 [[nodiscard]] RunResult redirected(); // over TLS to another origin, which left headers behind
+[[nodiscard]] RunResult refused(); // 403, and why
+[[nodiscard]] RunResult notSent(); // nothing could be sent, and why
 [[nodiscard]] RunResult withheld(); // went without its identity
 [[nodiscard]] RunResult incomplete(); // the body was cut short
 [[nodiscard]] RunResult failed(ErrorKind kind);

@@ -312,6 +312,18 @@ void Composer::showSection(Section section)
     m_tabs->setCurrentIndex(int(section));
 }
 
+void Composer::addHeader(const QString &name)
+{
+    const bool isKnown = m_context.variables(m_rest.credential).value(name).has_value();
+    showSection(Section::Headers);
+    m_headers->add(name, isKnown ? u"{{%1}}"_s.arg(name) : QString());
+}
+
+void Composer::switchOffHeader(const QString &name)
+{
+    m_headers->switchOff(name);
+}
+
 void Composer::focusUrl()
 {
     m_line->url().setFocusOnAll();

@@ -50,6 +50,10 @@ public:
     void clearErrors();
     void showSection(Section section);
     void focusUrl();
+    // As if the person had done it. A header that is there but off is switched on; one that the credential can fill in names
+    // it; else its value is ready to be written.
+    void addHeader(const QString &name);
+    void switchOffHeader(const QString &name);
     void setSent(const RunResult &result); // as it went
     [[nodiscard]] RequestLine &line() const { return *m_line; }
 

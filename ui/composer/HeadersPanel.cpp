@@ -147,6 +147,36 @@ void HeadersPanel::clearErrors()
     m_table->clearErrors();
 }
 
+void HeadersPanel::add(const QString &name, const QString &value)
+{
+    setTextShown(false); // a cell can be gone to
+    QList<RequestDocument::Row> rows = m_table->rows();
+    auto row = std::find_if(rows.begin(), rows.end(), [&](const auto &each) { return each.name.compare(name, Qt::CaseInsensitive) == 0; });
+    if (row == rows.end())
+        row = rows.insert(rows.end(), {true, name, QString()});
+    row->isOn = true;
+    if (row->value.isEmpty())
+        row->value = value;
+    const int at = int(row - rows.begin());
+    m_table->startWriting();
+    m_table->writeRows(rows);
+    m_table->startWriting();
+    m_table->setFocus();
+    m_table->setCurrentIndex(m_table->model()->index(at, KeyValueModel::ValueColumn));
+}
+
+void HeadersPanel::switchOff(const QString &name)
+{
+    QList<RequestDocument::Row> rows = m_table->rows();
+    for (RequestDocument::Row &row : rows)
+        if (row.name.trimmed().compare(name, Qt::CaseInsensitive) == 0)
+            row.isOn = false;
+    m_table->startWriting();
+    m_table->writeRows(rows);
+    m_table->startWriting();
+    setRows(m_table->rows()); // the text, too
+}
+
 void HeadersPanel::commit()
 {
     m_table->commit();

@@ -31,6 +31,9 @@ public:
     void showError(const QString &name, const QString &message); // empty name: somewhere
     void clearErrors();
     void commit();
+    // As if the person had done it. A row of that name that is there is switched on, and keeps its value where it has one.
+    void add(const QString &name, const QString &value);
+    void switchOff(const QString &name); // every row of that name
     void setTextShown(bool isTextShown);
     [[nodiscard]] bool isTextShown() const { return m_isTextShown; }
     // The switch between the two, for whoever shows this panel.

@@ -1,5 +1,6 @@
 #include "ui/composer/RequestSender.h"
 
+#include "ui/composer/DiagnosisActions.h"
 #include "ui/composer/RequestTab.h"
 #include "ui/response/ResponseView.h"
 
@@ -11,6 +12,7 @@ RequestSender::RequestSender(RequestTab &tab, RequestRunner &runner, AuthManager
     , m_runner(runner)
     , m_auth(auth)
 {
+    new DiagnosisActions(tab, auth);
     connect(&tab, &RequestTab::sendRequested, this, &RequestSender::send);
     connect(&tab, &RequestTab::cancelRequested, this, [this] {
         if (m_run)

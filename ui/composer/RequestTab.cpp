@@ -51,6 +51,7 @@ RequestTab::RequestTab(const Parts &parts, QWidget *parent)
     connect(m_response, &ResponseView::cancelRequested, this, &RequestTab::cancel);
     connect(m_response, &ResponseView::retryRequested, this, &RequestTab::send);
     connect(m_response, &ResponseView::signInRequested, this, [this] { Q_EMIT signInRequested(m_identity->identity()); });
+    connect(m_response, &ResponseView::compareRequested, this, &RequestTab::breakOnPurpose);
     connect(m_response, &ResponseView::bindRequested, this, &RequestTab::bindRequested);
     connect(m_response, &ResponseView::inspectTokenRequested, this, &RequestTab::inspectTokenRequested);
 
@@ -125,6 +126,13 @@ void RequestTab::send()
     m_composer->commit();
     m_composer->clearErrors();
     Q_EMIT sendRequested(document());
+}
+
+void RequestTab::breakOnPurpose()
+{
+    m_composer->commit();
+    m_composer->clearErrors();
+    Q_EMIT breakRequested(document());
 }
 
 void RequestTab::cancel()

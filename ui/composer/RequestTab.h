@@ -46,6 +46,7 @@ public:
     void setSideBySide(bool isSideBySide);
     void send(); // as if Send was pressed
     void cancel();
+    void breakOnPurpose(); // asks for the window that does it
 
     [[nodiscard]] Composer &composer() const { return *m_composer; }
     [[nodiscard]] ResponseView &response() const { return *m_response; }
@@ -62,6 +63,9 @@ Q_SIGNALS:
     void signInRequested(const tessera::CredentialId &id); // empty: anyone
     void bindRequested(const tessera::CredentialId &id, const QString &origin);
     void inspectTokenRequested(const QString &token);
+    void credentialRequested(const tessera::CredentialId &id); // to be looked at
+    void tokenRequested(const tessera::CredentialId &id); // to be inspected
+    void breakRequested(const tessera::RequestDocument &document);
 
 private:
     void setRunning(bool isRunning);

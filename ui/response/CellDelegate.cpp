@@ -39,6 +39,12 @@ CellDelegate::CellDelegate(const Theme &theme, QObject *parent)
 {
 }
 
+QFont CellDelegate::fontOf(const QModelIndex &index) const
+{
+    const QVariant own = index.data(Qt::FontRole);
+    return own.isValid() ? own.value<QFont>() : m_theme.font(TextRole::Mono);
+}
+
 QRect CellDelegate::inside(const QRect &cell) const
 {
     return cell.adjusted(m_theme.px(side), m_theme.px(above), -m_theme.px(4), 0);
@@ -53,7 +59,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->save();
     painter->setPen(index.data(Qt::ForegroundRole).value<QColor>());
     const QRect room = inside(option.rect);
-    QTextLayout text(index.data().toString(), m_theme.font(TextRole::Mono));
+    QTextLayout text(index.data().toString(), fontOf(index));
     layOut(text, room.width());
     text.draw(painter, room.topLeft());
     painter->restore();
@@ -63,7 +69,7 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
 {
     const auto *view = qobject_cast<const QTableView *>(option.widget);
     const int width = view ? view->columnWidth(index.column()) : m_theme.px(200);
-    QTextLayout text(index.data().toString(), m_theme.font(TextRole::Mono));
+    QTextLayout text(index.data().toString(), fontOf(index));
     return {width, layOut(text, inside(QRect(0, 0, width, 0)).width()) + 2 * m_theme.px(above)};
 }
 

@@ -6,7 +6,7 @@ namespace tessera::ui {
 
 class Theme;
 
-// Cells of tables that are read: room around the text, long ones in several lines, a hairline under each row; no ring around
+// Cells of tables that are read, in the machine's face unless the model has another: room around the text, long ones in several lines, a hairline under each row; no ring around
 // a cell, rows are what is chosen.
 class CellDelegate : public QStyledItemDelegate {
     Q_OBJECT
@@ -16,6 +16,7 @@ public:
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
+    [[nodiscard]] QFont fontOf(const QModelIndex &index) const;
     [[nodiscard]] QRect inside(const QRect &cell) const;
 
     const Theme &m_theme;

@@ -8,11 +8,13 @@
 #include "ui/response/BodyView.h"
 #include "ui/response/CompareView.h"
 #include "ui/response/CookieTable.h"
+#include "ui/response/DiagnosisPane.h"
 #include "ui/response/ExchangeView.h"
 #include "ui/response/FailureView.h"
 #include "ui/response/HeaderTable.h"
 #include "ui/response/NoteBar.h"
 #include "ui/response/SuggestedName.h"
+#include "ui/response/TabChoice.h"
 #include "ui/response/WaitingView.h"
 #include "ui/theme/Surface.h"
 #include "ui/widgets/EmptyState.h"
@@ -71,14 +73,17 @@ ResponseView::ResponseView(const Theme &theme, Ticker &ticker, const Redactor &r
     , m_failure(new FailureView(theme))
     , m_compare(new CompareView(theme, ticker.clock()))
     , m_headers(new HeaderTable(theme, redactor))
+    , m_why(new DiagnosisPane(theme, redactor))
     , m_cookies(new CookieTable(theme, ticker.clock()))
     , m_exchange(new ExchangeView(theme, ticker.clock(), redactor))
 {
     setSurface(this, Surface::Panel);
     m_tabs->setObjectName(u"responseTabs"_s);
     m_tabs->setAccessibleName(tr("Parts of the answer"));
-    for (const QString &label : {tr("Body"), tr("Headers"), tr("Cookies"), tr("Exchange")})
+    for (const QString &label : {tr("Body"), tr("Headers"), tr("Why?"), tr("Cookies"), tr("Exchange")})
         m_tabs->addTab(label);
+    m_tabs->setTabVisible(int(Tab::Why), false);
+    m_choice = new TabChoice(*m_tabs); // the tabs that come first are no choice
     m_attempts->setObjectName(u"attempts"_s);
     m_attempts->setAccessibleName(tr("Which answer is shown"));
     m_status->setObjectName(u"status"_s);
@@ -94,8 +99,9 @@ ResponseView::ResponseView(const Theme &theme, Ticker &ticker, const Redactor &r
              static_cast<QWidget *>(m_time), static_cast<QWidget *>(m_size)})
         head->addWidget(figure, 0, Qt::AlignVCenter);
 
-    for (QWidget *page : {static_cast<QWidget *>(m_body), static_cast<QWidget *>(m_headers), static_cast<QWidget *>(m_cookies), static_cast<QWidget *>(m_exchange),
-             static_cast<QWidget *>(m_failure), static_cast<QWidget *>(m_compare)})
+    for (QWidget *page : {static_cast<QWidget *>(m_body), static_cast<QWidget *>(m_headers), static_cast<QWidget *>(m_why),
+             static_cast<QWidget *>(m_cookies), static_cast<QWidget *>(m_exchange), static_cast<QWidget *>(m_failure),
+             static_cast<QWidget *>(m_compare)})
         m_pages->addWidget(page);
     auto *answer = new QVBoxLayout(m_answer);
     answer->setContentsMargins(0, 0, 0, 0);
@@ -120,6 +126,8 @@ ResponseView::ResponseView(const Theme &theme, Ticker &ticker, const Redactor &r
     connect(m_waiting, &WaitingView::cancelRequested, this, &ResponseView::cancelRequested);
     connect(m_failure, &FailureView::retryRequested, this, &ResponseView::retryRequested);
     connect(m_failure, &FailureView::signInRequested, this, &ResponseView::signInRequested);
+    connect(m_why, &DiagnosisPane::stepChosen, this, &ResponseView::stepRequested);
+    connect(m_why, &DiagnosisPane::compareRequested, this, &ResponseView::compareRequested);
     connect(m_notes, &NoteBar::offerTaken, this, [this] { Q_EMIT bindRequested(m_identity, m_result.withheldOrigin); });
     connect(m_body, &BodyView::saveRequested, this, &ResponseView::save);
     connect(m_body, &BodyView::inspectTokenRequested, this, &ResponseView::inspectTokenRequested);
@@ -217,7 +225,7 @@ void ResponseView::showResult(const RunResult &result, const CredentialId &ident
     }
     showAnswerTabs();
 
-    m_attempts->setVisible(result.attempts.size() > 1);
+    showAttemptChoice();
     if (result.attempts.size() > 1) {
         QStringList labels;
         for (qsizetype i = 0; i < result.attempts.size(); ++i)
@@ -233,15 +241,35 @@ void ResponseView::showResult(const RunResult &result, const CredentialId &ident
 
 void ResponseView::showAnswerTabs()
 {
-    m_tabs->setVisible(!m_result.attempts.isEmpty());
-    TabStrip::Look first;
+    const bool isExplained = !m_result.diagnosis.isEmpty();
+    m_tabs->setVisible(!m_result.attempts.isEmpty() || isExplained);
+    TabStrip::Look first, why;
+    why.color = Token::BadText;
     if (m_result.error) {
         m_failure->setError(*m_result.error);
         first.color = Token::BadText;
-        m_tabs->setCurrentIndex(int(Tab::Body));
     }
+    if (isExplained) {
+        m_why->setResult(m_result, m_identity);
+        m_tabs->setLabel(int(Tab::Why), DiagnosisPane::question(m_result));
+        m_tabs->setLook(int(Tab::Why), why);
+    }
+    if (m_result.error && !isExplained)
+        m_choice->insist(int(Tab::Body), absentTabs());
+    else
+        m_choice->suggest(int(isExplained ? Tab::Why : Tab::Body), absentTabs());
     m_tabs->setLabel(int(Tab::Body), m_result.error ? tr("Problem") : tr("Body"));
     m_tabs->setLook(int(Tab::Body), first);
+}
+
+QSet<int> ResponseView::absentTabs() const
+{
+    QSet<int> absent;
+    if (m_result.diagnosis.isEmpty())
+        absent += int(Tab::Why);
+    if (m_result.attempts.isEmpty())
+        absent.unite({int(Tab::Headers), int(Tab::Cookies), int(Tab::Exchange)});
+    return absent;
 }
 
 bool ResponseView::isEmpty() const
@@ -280,6 +308,7 @@ void ResponseView::showPage()
         m_pages->setCurrentWidget(m_compare);
     else
         m_pages->setCurrentIndex(m_tabs->currentIndex());
+    showAttemptChoice();
 }
 
 void ResponseView::shelve()
@@ -312,6 +341,12 @@ void ResponseView::showExchange(const HttpExchange &exchange)
     m_tabs->setCount(int(Tab::Cookies), m_cookies->count() > 0 ? m_cookies->count() : -1);
     m_tabs->setCount(int(Tab::Exchange), exchange.hops.size() > 1 ? int(exchange.hops.size()) : -1);
     showStatus(last);
+}
+
+// The diagnosis is about all of them.
+void ResponseView::showAttemptChoice()
+{
+    m_attempts->setVisible(m_result.attempts.size() > 1 && m_tabs->currentIndex() != int(Tab::Why));
 }
 
 void ResponseView::showStatus(const HttpHop &last)

@@ -19,6 +19,7 @@ class Badge;
 class BodyView;
 class CompareView;
 class CookieTable;
+class DiagnosisPane;
 class EmptyState;
 class ExchangeView;
 class FailureView;
@@ -26,6 +27,7 @@ class HeaderTable;
 class NoteBar;
 class SegmentedControl;
 class StatusBadge;
+class TabChoice;
 class TabStrip;
 class TextLabel;
 class Theme;
@@ -37,7 +39,7 @@ class WaitingView;
 class ResponseView : public QWidget {
     Q_OBJECT
 public:
-    enum class Tab { Body, Headers, Cookies, Exchange };
+    enum class Tab { Body, Headers, Why, Cookies, Exchange }; // Why is there only where a refusal is explained
 
     ResponseView(const Theme &theme, Ticker &ticker, const Redactor &redactor, QWidget *parent = nullptr);
 
@@ -56,20 +58,25 @@ public:
     void addWarning(const QString &sentence);
     [[nodiscard]] bool isWaiting() const { return m_isWaiting; }
     [[nodiscard]] bool isEmpty() const; // nothing was sent
+    [[nodiscard]] bool isExplaining() const { return !m_result.diagnosis.isEmpty(); } // why it was refused
 
 Q_SIGNALS:
     void cancelRequested();
     void retryRequested();
     void signInRequested();
+    void stepRequested(const tessera::NextStep &step); // of the diagnosis
+    void compareRequested(); // break it on purpose
     void bindRequested(const tessera::CredentialId &id, const QString &origin); // the person's deliberate click
     void inspectTokenRequested(const QString &token); // that stands in the body
 
 private:
     void endWaiting();
+    [[nodiscard]] QSet<int> absentTabs() const;
     void showAnswerTabs();
     void showExchange(const HttpExchange &exchange);
     void showStatus(const HttpHop &last);
     void showAttempt(int index);
+    void showAttemptChoice();
     void showNotes();
     void showPage();
     void shelve();
@@ -92,6 +99,7 @@ private:
     WaitingView *m_waiting;
     QWidget *m_answer;
     TabStrip *m_tabs;
+    TabChoice *m_choice = nullptr;
     SegmentedControl *m_attempts;
     Badge *m_incomplete;
     StatusBadge *m_status;
@@ -103,6 +111,7 @@ private:
     FailureView *m_failure;
     CompareView *m_compare;
     HeaderTable *m_headers;
+    DiagnosisPane *m_why;
     CookieTable *m_cookies;
     ExchangeView *m_exchange;
 };

@@ -35,6 +35,10 @@ void fillMainMenu(WindowMenu &menu, const MainMenuParts &parts)
     });
     menu.addKnown(tr("Close the tab"), u"Ctrl+W"_s, tabs, [tabs] { tabs->close(tabs->current()); });
     menu.addKnown(tr("Reopen a closed tab"), u"Ctrl+Shift+T"_s, tabs, [tabs] { tabs->reopen(); });
+    menu.add(tr("Break it on purpose…"), u"Ctrl+Shift+B"_s, tabs, [tabs, work] {
+        if (RequestTab *page = tabs->currentPage(); page && work->isVisible())
+            page->breakOnPurpose();
+    });
     menu.addSeparator();
     menu.add(tr("Sign in…"), u"Ctrl+Shift+I"_s, &parts.credentials, [desk = &parts.credentials] { desk->signInAs({}); });
     menu.add(tr("APIs to try"), {}, work, [work, showWork = parts.showWork] { showWork(!work->isVisible()); });

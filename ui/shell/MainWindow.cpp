@@ -96,6 +96,10 @@ void MainWindow::connectParts()
     connect(m_credentials, &CredentialDesk::signedIn, this, &MainWindow::begin);
     connect(m_credentials, &CredentialDesk::chosen, this, &MainWindow::choose);
     connect(m_requests, &RequestDesk::changed, this, &MainWindow::takePage);
+    connect(m_requests, &RequestDesk::credentialRequested, this, [this](const CredentialId &id) {
+        m_work->setShown(WorkArea::Side::Right, true);
+        m_credentials->panel().showDetails(id);
+    });
     connect(&m_requests->tabs(), &RequestTabs::signInRequested, m_credentials, &CredentialDesk::signInAs);
     connect(&m_settings, &SettingsStore::saveFailed, this,
         [this](const Error &error) { m_messages->sayError(u"settings"_s, error); });

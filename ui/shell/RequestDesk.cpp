@@ -3,9 +3,11 @@
 #include "app/auth/AuthManager.h"
 #include "app/auth/profile/ProfileCatalog.h"
 #include "app/base/Clock.h"
+#include "app/run/Breaker.h"
 #include "app/run/Services.h"
 #include "app/workspace/ExampleRequest.h"
 #include "ui/composer/AuthRequestContext.h"
+#include "ui/composer/BreakItDialog.h"
 #include "ui/composer/Composer.h"
 #include "ui/composer/RequestSender.h"
 #include "ui/composer/RequestTabs.h"
@@ -81,6 +83,22 @@ void RequestDesk::connectPage(RequestTab &page)
 {
     new RequestSender(page, m_parts.services.runner(), m_parts.services.auth());
     connect(&page, &RequestTab::edited, this, &RequestDesk::changed);
+    connect(&page, &RequestTab::credentialRequested, this, &RequestDesk::credentialRequested);
+    connect(&page, &RequestTab::tokenRequested, this, &RequestDesk::credentialRequested); // where its token is shown
+    connect(&page, &RequestTab::breakRequested, this, [this, &page](const RequestDocument &document) { breakOnPurpose(page, document); });
+}
+
+void RequestDesk::breakOnPurpose(RequestTab &page, const RequestDocument &document)
+{
+    Services &services = m_parts.services;
+    QString field;
+    const auto plan = services.breaker().plan(document, &field);
+    if (!plan && !field.isEmpty())
+        return page.composer().showError(field, plan.error());
+    BreakPlan toShow = plan.value_or(BreakPlan());
+    if (!plan)
+        toShow.notes = QStringList{plan.error().message, plan.error().detail};
+    BreakItDialog::open({m_parts.theme, m_parts.ticker, services.redactor(), services.breaker()}, document, toShow, &page);
 }
 
 }

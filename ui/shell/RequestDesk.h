@@ -41,10 +41,12 @@ public:
     bool offerIdentity(const CredentialId &id);
 
 Q_SIGNALS:
+    void credentialRequested(const tessera::CredentialId &id); // to be looked at
     void changed(); // another tab, or what the tab says of itself
 
 private:
     void connectPage(RequestTab &page);
+    void breakOnPurpose(RequestTab &page, const RequestDocument &document);
 
     Parts m_parts;
     DraftStore m_drafts;

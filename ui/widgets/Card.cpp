@@ -23,6 +23,12 @@ void Card::setStripe(std::optional<int> credentialColor)
     update();
 }
 
+void Card::setEdge(Token color)
+{
+    m_edge = color;
+    update();
+}
+
 void Card::setSelected(bool isSelected)
 {
     if (isSelected == m_isSelected)
@@ -81,14 +87,14 @@ void Card::paintEvent(QPaintEvent *)
     const bool hasFocusRing = m_isClickable && hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange);
     const Token border = m_isSelected || hasFocusRing ? Token::Accent : m_isUnderPointer ? Token::Faint : Token::Line;
     drawBox(painter, box, radius, m_theme.color(Token::Raised), m_theme.color(border), hasFocusRing ? 2 : 1);
-    if (!m_stripe)
+    if (!m_stripe && !m_edge)
         return;
     painter.setRenderHint(QPainter::Antialiasing);
     QPainterPath whole, rest;
     whole.addRoundedRect(box, radius, radius);
     const qreal width = m_theme.px(3);
     rest.addRoundedRect(box.adjusted(width, -1, width + radius, 1), radius, radius);
-    painter.fillPath(whole - rest, m_theme.credentialColor(*m_stripe));
+    painter.fillPath(whole - rest, m_edge ? m_theme.color(*m_edge) : m_theme.credentialColor(*m_stripe));
 }
 
 }

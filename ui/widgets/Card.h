@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/theme/Token.h"
+
 #include <QtWidgets/QFrame>
 
 #include <optional>
@@ -16,6 +18,7 @@ public:
     explicit Card(const Theme &theme, QWidget *parent = nullptr);
 
     void setStripe(std::optional<int> credentialColor);
+    void setEdge(Token color); // a stripe that says how grave it is
     void setSelected(bool isSelected);
     [[nodiscard]] bool isSelected() const { return m_isSelected; }
     void setClickable(bool isClickable);
@@ -33,6 +36,7 @@ protected:
 private:
     const Theme &m_theme;
     std::optional<int> m_stripe;
+    std::optional<Token> m_edge;
     bool m_isSelected = false;
     bool m_isClickable = false;
     bool m_isUnderPointer = false;

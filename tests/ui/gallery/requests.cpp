@@ -245,6 +245,8 @@ int main(int argc, char *argv[])
         {u"cookies"_s, [&] { response().showTab(ResponseView::Tab::Cookies); show(cookies()); }},
         {u"after-refresh"_s, [&] { response().showTab(ResponseView::Tab::Body); show(SampleRun::afterRefresh()); }},
         {u"withheld"_s, [&] { show(SampleRun::withheld()); }},
+        {u"why-refused"_s, [&] { response().showTab(ResponseView::Tab::Why); show(SampleRun::refused()); }},
+        {u"why-not-sent"_s, [&] { show(SampleRun::notSent()); }},
         {u"incomplete"_s, [&] { show(SampleRun::incomplete()); }},
         {u"binary"_s, [&] { showBody("application/octet-stream", sampleBytes()); response().findChild<HexView *>(u"hexView"_s)->select(16, 20); }},
         {u"picture"_s, [&] { showBody("image/png", samplePicture()); }},

@@ -1,0 +1,255 @@
+#include "app/http/CurlTransport.h"
+#include "tests/support/AuthWorld.h"
+#include "tests/support/TokenServer.h"
+#include "ui/composer/BreakItDialog.h"
+#include "ui/composer/BreakItModel.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/CodeView.h"
+#include "ui/widgets/Ticker.h"
+
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QTableView>
+
+using namespace tessera;
+using namespace tessera::ui;
+using namespace Qt::StringLiterals;
+using Column = BreakItModel::Column;
+
+// From the boxes that are ticked to the answers side by side, over real connections.
+class tst_BreakItDialog : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void saysBeforeWhatItDoes();
+    void sendsWhatIsTickedAndCompares();
+    void asksBeforeItRepeatsWhatMayChangeSomething();
+    void stops();
+    void sendsOneAgain();
+    void saysWhatIsInTheWay();
+    void goesByKeyboardAlone();
+    void hidesTheToken();
+
+private:
+    BreakItDialog *open(const QString &method = u"GET"_s, const QString &url = u"{{baseUrl}}/data"_s)
+    {
+        RequestDocument document;
+        document.method = method;
+        document.url = url;
+        document.credential = AuthWorld::ada;
+        auto *dialog = BreakItDialog::open({*m_theme, *m_ticker, m_world->redactor, *m_breaker}, document,
+            m_breaker->plan(document).value_or(BreakPlan()), m_window.get());
+        (void)QTest::qWaitForWindowActive(dialog);
+        return dialog;
+    }
+    [[nodiscard]] static QPushButton *button(const QWidget *dialog, const char *name) { return dialog->findChild<QPushButton *>(QString::fromLatin1(name)); }
+    [[nodiscard]] static QStringList column(const QWidget *dialog, Column column)
+    {
+        const auto *model = dialog->findChild<QTableView *>(u"brokenAnswers"_s)->model();
+        QStringList texts;
+        for (int row = 0; row < model->rowCount(); ++row)
+            texts += model->index(row, column).data().toString();
+        return texts;
+    }
+    [[nodiscard]] static bool isOver(const QWidget *dialog) { return button(dialog, "breakAgain")->isVisible(); }
+
+    Theme *m_theme = nullptr;
+    std::unique_ptr<AuthHome> m_home;
+    std::unique_ptr<TokenServer> m_server;
+    std::unique_ptr<AuthWorld> m_world;
+    std::unique_ptr<CurlTransport> m_transport;
+    std::unique_ptr<RequestRunner> m_runner;
+    std::unique_ptr<Breaker> m_breaker;
+    std::unique_ptr<Ticker> m_ticker;
+    std::unique_ptr<QWidget> m_window;
+};
+
+void tst_BreakItDialog::init()
+{
+    if (!m_theme) {
+        m_theme = new Theme(this);
+        m_theme->applyTo(*qApp);
+    }
+    m_home = std::make_unique<AuthHome>();
+    m_home->writeProfile();
+    m_server = std::make_unique<TokenServer>();
+    m_world = std::make_unique<AuthWorld>(*m_home);
+    m_transport = std::make_unique<CurlTransport>(m_world->clock);
+    m_runner = std::make_unique<RequestRunner>(m_world->auth, *m_transport, m_world->redactor);
+    m_breaker = std::make_unique<Breaker>(m_world->auth, *m_transport, *m_runner);
+    QVERIFY(!m_world->load());
+    QVERIFY(!m_world->signIn(m_server->url()));
+    m_ticker = std::make_unique<Ticker>(m_world->clock);
+    m_window = std::make_unique<QWidget>();
+    m_window->resize(900, 700);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void tst_BreakItDialog::cleanup()
+{
+    m_window.reset(); // and the dialog
+    m_ticker.reset();
+    m_breaker.reset();
+    m_runner.reset();
+    m_transport.reset();
+    m_world.reset();
+    m_server.reset();
+}
+
+void tst_BreakItDialog::saysBeforeWhatItDoes()
+{
+    const auto before = m_server->requests().size();
+    auto *dialog = open();
+    const QString what = dialog->findChild<QLabel *>(u"breakWhat"_s)->text();
+    QVERIFY2(what.contains(u"GET %1/data is sent as ada"_s.arg(m_server->url())), qPrintable(what));
+    const auto boxes = dialog->findChildren<QCheckBox *>();
+    QCOMPARE(boxes.size(), 3);
+    for (const QCheckBox *box : boxes)
+        QVERIFY(box->isChecked() && !box->accessibleName().isEmpty() && box->accessibleDescription().endsWith(u'.'));
+    QVERIFY(!boxes.first()->isEnabled()); // something to compare with
+    QCOMPARE(button(dialog, "breakSend")->text(), u"Send 3 requests"_s);
+    boxes.at(1)->click();
+    QCOMPARE(button(dialog, "breakSend")->text(), u"Send 2 requests"_s);
+    boxes.at(2)->click();
+    QVERIFY(!button(dialog, "breakSend")->isEnabled());
+    QCOMPARE(m_server->requests().size(), before);
+}
+
+void tst_BreakItDialog::sendsWhatIsTickedAndCompares()
+{
+    auto *dialog = open();
+    const auto before = m_server->requests().size();
+    QTest::mouseClick(button(dialog, "breakSend"), Qt::LeftButton);
+    QTRY_VERIFY(isOver(dialog));
+    QCOMPARE(m_server->requests().size(), before + 3);
+    QCOMPARE(column(dialog, Column::VariantColumn), (QStringList{u"As it is"_s, u"No token"_s, u"Changed token"_s}));
+    const QStringList statuses = column(dialog, Column::StatusColumn);
+    QVERIFY(statuses.at(0).startsWith(u"200"_s) && statuses.at(1).startsWith(u"401"_s) && statuses.at(2).startsWith(u"401"_s));
+    QCOMPARE(column(dialog, Column::DifferenceColumn).mid(1), (QStringList{u"Refused, as it should be."_s, u"Refused, as it should be."_s}));
+    QVERIFY(!column(dialog, Column::TimeColumn).contains(QString()) && !column(dialog, Column::SizeColumn).contains(QString()));
+    // The first is shown by itself; a line that is chosen shows its whole answer.
+    auto *table = dialog->findChild<QTableView *>(u"brokenAnswers"_s);
+    QCOMPARE(table->currentIndex().row(), 0);
+    QVERIFY(dialog->findChild<QLabel *>(u"status"_s)->text().startsWith(u"200"_s));
+    QTest::keyClick(table, Qt::Key_Down);
+    QCOMPARE(table->currentIndex().row(), 1);
+    QVERIFY(dialog->findChild<QLabel *>(u"status"_s)->text().startsWith(u"401"_s));
+    // And back to choose again.
+    button(dialog, "breakAgain")->click();
+    QVERIFY(button(dialog, "breakSend")->isVisible());
+    QCOMPARE(m_world->status().events.size(), 1); // the session knows of nothing but its sign-in
+}
+
+void tst_BreakItDialog::asksBeforeItRepeatsWhatMayChangeSomething()
+{
+    auto *dialog = open(u"DELETE"_s);
+    const auto before = m_server->requests().size();
+    auto *consent = dialog->findChild<QCheckBox *>(u"breakConsent"_s);
+    QVERIFY(consent && !consent->isChecked());
+    QCOMPARE(consent->text(), u"Yes, send DELETE 3 times"_s);
+    QVERIFY(!button(dialog, "breakSend")->isEnabled());
+    QTest::keyClick(dialog, Qt::Key_Return); // is no yes: it closes
+    QTRY_VERIFY(!m_window->findChild<BreakItDialog *>());
+    QCOMPARE(m_server->requests().size(), before);
+    dialog = open(u"DELETE"_s);
+    dialog->findChild<QCheckBox *>(u"breakConsent"_s)->click();
+    QTest::mouseClick(button(dialog, "breakSend"), Qt::LeftButton);
+    QTRY_VERIFY(isOver(dialog));
+    QCOMPARE(m_server->requests().size(), before + 3);
+}
+
+void tst_BreakItDialog::stops()
+{
+    RawServer silent([](RawConnection &connection) {
+        (void)connection.readRequest();
+        connection.waitForClose();
+    });
+    std::optional<bool> isBound;
+    m_world->auth.bindOrigin(AuthWorld::ada, *Origin::of(silent.url("/")), {this, [&](const Result<Done> &bound) { isBound = bound.has_value(); }});
+    QTRY_VERIFY(isBound);
+    auto *dialog = open(u"GET"_s, QString::fromLatin1(silent.url("/slow")));
+    button(dialog, "breakSend")->click();
+    QTRY_COMPARE(silent.requests().size(), 1);
+    QCOMPARE(column(dialog, Column::StatusColumn), (QStringList{u"sending…"_s, u"waits"_s, u"waits"_s}));
+    QVERIFY(dialog->findChild<QLabel *>(u"breakProgress"_s)->text().startsWith(u"1 of 3"_s));
+    QTest::keyClick(dialog, Qt::Key_Escape); // stops, and the dialog stays
+    QTRY_VERIFY(isOver(dialog));
+    QCOMPARE(column(dialog, Column::StatusColumn), (QStringList{u"no answer"_s, u"not sent"_s, u"not sent"_s}));
+    QCOMPARE(silent.requests().size(), 1);
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!m_window->findChild<BreakItDialog *>());
+}
+
+void tst_BreakItDialog::sendsOneAgain()
+{
+    RawServer flaky([](RawConnection &connection) {
+        (void)connection.readRequest();
+        connection.reset();
+    });
+    std::optional<bool> isBound;
+    m_world->auth.bindOrigin(AuthWorld::ada, *Origin::of(flaky.url("/")), {this, [&](const Result<Done> &bound) { isBound = bound.has_value(); }});
+    QTRY_VERIFY(isBound);
+    auto *dialog = open(u"GET"_s, QString::fromLatin1(flaky.url("/x")));
+    button(dialog, "breakSend")->click();
+    QTRY_VERIFY(isOver(dialog));
+    const auto before = flaky.requests().size();
+    QTest::mouseClick(button(dialog, "retry"), Qt::LeftButton);
+    QTRY_VERIFY(flaky.requests().size() > before);
+    QTRY_VERIFY(isOver(dialog));
+    QCOMPARE(column(dialog, Column::StatusColumn), (QStringList{u"no answer"_s, u"no answer"_s, u"no answer"_s}));
+}
+
+void tst_BreakItDialog::saysWhatIsInTheWay()
+{
+    RawServer stranger(RawServer::answering(RawServer::ok("{}")));
+    auto *dialog = open(u"GET"_s, QString::fromLatin1(stranger.url("/x")));
+    QVERIFY(dialog->findChild<QLabel *>(u"breakNote"_s)->text().contains(u"not an address it is bound to"_s));
+    QVERIFY(!button(dialog, "breakSend")->isVisible());
+    QTest::keyClick(dialog, Qt::Key_Return); // closes
+    QTRY_VERIFY(!m_window->findChild<BreakItDialog *>());
+    QVERIFY(stranger.requests().isEmpty());
+}
+
+void tst_BreakItDialog::goesByKeyboardAlone()
+{
+    auto *dialog = open();
+    QTRY_COMPARE(QApplication::focusWidget(), dialog->findChild<QWidget *>(u"variant1"_s));
+    QSet<QWidget *> reached;
+    for (int i = 0; i < 20; ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        reached.insert(QApplication::focusWidget());
+    }
+    for (QWidget *each : {static_cast<QWidget *>(dialog->findChild<QCheckBox *>(u"variant1"_s)), static_cast<QWidget *>(button(dialog, "breakSend")),
+             static_cast<QWidget *>(button(dialog, "breakClose"))})
+        QVERIFY2(reached.contains(each), qPrintable(each->objectName()));
+    dialog->findChild<QCheckBox *>(u"variant1"_s)->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    QCOMPARE(button(dialog, "breakSend")->text(), u"Send 2 requests"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QTRY_VERIFY(isOver(dialog));
+    QVERIFY(dialog->findChild<QTableView *>(u"brokenAnswers"_s)->hasFocus());
+}
+
+void tst_BreakItDialog::hidesTheToken()
+{
+    auto *dialog = open();
+    button(dialog, "breakSend")->click();
+    QTRY_VERIFY(isOver(dialog));
+    const auto labels = dialog->findChildren<QLabel *>();
+    for (const QLabel *label : labels) {
+        QVERIFY2(!label->text().contains(u"access-token-1"_s), qPrintable(label->objectName()));
+        QCOMPARE(label->textFormat(), Qt::PlainText);
+    }
+    for (int each = 0; each < Column::ColumnCount; ++each)
+        QVERIFY(!column(dialog, Column(each)).join(u' ').contains(u"access-token-1"_s));
+}
+
+QTEST_MAIN(tst_BreakItDialog)
+#include "tst_BreakItDialog.moc"

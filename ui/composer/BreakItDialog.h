@@ -1,0 +1,73 @@
+#pragma once
+
+#include "app/run/BrokenSeries.h"
+
+#include <QtWidgets/QDialog>
+
+class QPushButton;
+class QStackedWidget;
+class QTableView;
+
+namespace tessera {
+class Redactor;
+}
+
+namespace tessera::ui {
+
+class BreakItChoice;
+class BreakItModel;
+class ResponseView;
+class TextLabel;
+class Theme;
+class Ticker;
+
+// Sends a request broken on purpose, as the person ticks it, and shows the answers side by side; a chosen one whole.
+class BreakItDialog : public QDialog {
+    Q_OBJECT
+public:
+    struct Parts {
+        const Theme &theme;
+        Ticker &ticker;
+        const Redactor &redactor;
+        Breaker &breaker;
+    };
+    // Deletes itself when it closes.
+    static BreakItDialog *open(const Parts &parts, const RequestDocument &document, const BreakPlan &plan, QWidget *parent);
+
+    void reject() override; // what is under way is cancelled first
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    BreakItDialog(const Parts &parts, const RequestDocument &document, const BreakPlan &plan, QWidget *parent);
+    using QDialog::open;
+    void layOut();
+    void place();
+    [[nodiscard]] QWidget *makeAnswers();
+    void send();
+    void sendAgain(); // the one that is looked at
+    void run(const QList<int> &rows);
+    void take(int row, const RunResult &result);
+    void end();
+    void showAnswer(int row);
+    void showChoice();
+    void render();
+    void fitRows();
+
+    Parts m_parts;
+    const RequestDocument m_document;
+    const BreakPlan m_plan;
+    QList<BrokenVariant> m_variants; // that are sent
+    QList<std::optional<RunResult>> m_results; // one a variant
+    BrokenSeries *m_series = nullptr;
+    BreakItModel *m_model;
+    QStackedWidget *m_pages;
+    BreakItChoice *m_choice;
+    QTableView *m_table;
+    ResponseView *m_answer;
+    TextLabel *m_progress;
+    QPushButton *m_send, *m_back, *m_stop, *m_close;
+};
+
+}

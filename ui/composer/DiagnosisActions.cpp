@@ -1,0 +1,104 @@
+#include "ui/composer/DiagnosisActions.h"
+
+#include "app/auth/AuthManager.h"
+#include "ui/composer/Composer.h"
+#include "ui/composer/RequestTab.h"
+#include "ui/credentials/IdentityPicker.h"
+#include "ui/response/ResponseView.h"
+
+namespace tessera::ui {
+
+using Action = NextStep::Action;
+
+DiagnosisActions::DiagnosisActions(RequestTab &tab, AuthManager &auth)
+    : QObject(&tab)
+    , m_tab(tab)
+    , m_auth(auth)
+{
+    connect(&tab.response(), &ResponseView::stepRequested, this, &DiagnosisActions::take);
+    connect(&auth, &AuthManager::eventHappened, this, &DiagnosisActions::noteEvent);
+    connect(this, &DiagnosisActions::signInRequested, &tab, &RequestTab::signInRequested);
+    connect(this, &DiagnosisActions::credentialRequested, &tab, &RequestTab::credentialRequested);
+    connect(this, &DiagnosisActions::tokenRequested, &tab, &RequestTab::tokenRequested);
+}
+
+void DiagnosisActions::take(const NextStep &step)
+{
+    const CredentialId &identity = m_tab.identity().identity();
+    switch (step.action) {
+    case Action::Refresh:
+        return refresh();
+    case Action::SignIn:
+        Q_EMIT signInRequested(identity);
+        return;
+    case Action::ChooseIdentity:
+        return m_tab.identity().openList();
+    case Action::SwitchIdentity:
+        return switchTo(step.argument);
+    case Action::AddHeader:
+        return m_tab.composer().addHeader(step.argument);
+    case Action::RemoveHeader:
+        m_tab.composer().switchOffHeader(step.argument);
+        return m_tab.send();
+    case Action::EditCredential:
+        Q_EMIT credentialRequested(identity);
+        return;
+    case Action::BindOrigin:
+        return bind(step.argument);
+    case Action::FixRequest:
+        return m_tab.composer().focusUrl();
+    case Action::InspectToken:
+        Q_EMIT tokenRequested(identity);
+        return;
+    case Action::Retry:
+        return m_tab.send();
+    case Action::EditProfile:
+    case Action::SetClock:
+    case Action::AskOwner:
+        return; // what only a person can do
+    }
+}
+
+void DiagnosisActions::refresh()
+{
+    const CredentialId id = m_tab.identity().identity();
+    m_tab.response().addNote(tr("Refreshing %1…").arg(id.account));
+    m_auth.refresh(id, CredentialEvent::Reason::User, {this, [this, id](const Result<Done> &refreshed) {
+                                                           if (!refreshed)
+                                                               m_tab.response().addWarning((refreshed.error().message + u' ' + refreshed.error().detail).trimmed());
+                                                           else if (m_tab.identity().identity() == id) // nobody else was chosen meanwhile
+                                                               m_tab.send();
+                                                       }});
+}
+
+void DiagnosisActions::bind(const QString &origin)
+{
+    const CredentialId id = m_tab.identity().identity();
+    const auto place = Origin::of(origin);
+    if (!place)
+        return m_tab.response().addWarning(place.error().message);
+    m_auth.bindOrigin(id, *place, {this, [this, id](const Result<Done> &bound) {
+                                       if (!bound)
+                                           m_tab.response().addWarning(bound.error().message);
+                                       else if (m_tab.identity().identity() == id)
+                                           m_tab.send();
+                                   }});
+}
+
+void DiagnosisActions::switchTo(const QString &spelling)
+{
+    const auto id = CredentialId::parse(spelling);
+    if (spelling.isEmpty() || !id || !m_auth.status(*id))
+        return m_tab.identity().openList();
+    m_tab.setIdentity(*id);
+    m_tab.send();
+}
+
+// Signing in again takes a while; the request is sent by the person, who may have changed it since.
+void DiagnosisActions::noteEvent(const CredentialId &id, const CredentialEvent &event)
+{
+    if (event.kind == CredentialEvent::Kind::SignedIn && id == m_tab.identity().identity() && m_tab.response().isExplaining())
+        m_tab.response().addNote(tr("%1 is signed in now. Press Send to try again.").arg(id.account));
+}
+
+}
