@@ -1,0 +1,163 @@
+#include "ui/token/CompareWindow.h"
+
+#include "ui/theme/Surface.h"
+#include "ui/theme/Theme.h"
+#include "ui/token/DiffModel.h"
+#include "ui/token/DiffTable.h"
+#include "ui/token/PasteField.h"
+#include "ui/widgets/DialogPlace.h"
+#include "ui/widgets/HiddenCharacters.h"
+#include "ui/widgets/TextLabel.h"
+
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QVBoxLayout>
+
+namespace tessera::ui {
+
+using namespace Qt::StringLiterals;
+
+CompareWindow::CompareWindow(const Theme &theme, const QList<Offer> &offers, QWidget *parent)
+    : QDialog(parent)
+    , m_theme(theme)
+    , m_offers(offers)
+    , m_paste(new PasteField(theme))
+    , m_summary(new TextLabel(theme, TextRole::Strong, Token::Text))
+    , m_model(new DiffModel(theme, this))
+{
+    setObjectName(u"compareWindow"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Compare two tokens"));
+    setSurface(this, Surface::Panel);
+    m_summary->setObjectName(u"compareSummary"_s);
+    m_summary->setWordWrap(true);
+    m_paste->hide();
+    auto *only = new QCheckBox(tr("Only what differs"));
+    only->setObjectName(u"onlyDifferences"_s);
+    auto *table = new DiffTable(theme, *m_model);
+    table->setObjectName(u"diffTable"_s);
+    table->setAccessibleName(tr("Claims of both tokens"));
+
+    const int side = theme.px(16), gap = theme.px(10);
+    auto *sides = new QHBoxLayout;
+    sides->setSpacing(gap);
+    sides->addWidget(makeSide(0), 1);
+    sides->addWidget(makeSide(1), 1);
+    auto *line = new QHBoxLayout;
+    line->addWidget(m_summary, 1);
+    line->addWidget(only);
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(side, side, side, gap);
+    head->setSpacing(gap);
+    head->addLayout(sides);
+    head->addWidget(m_paste);
+    head->addLayout(line);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(head);
+    column->addWidget(table, 1);
+
+    connect(only, &QCheckBox::toggled, m_model, &DiffModel::setOnlyDifferences);
+    connect(m_paste, &PasteField::left, this, [this] { m_paste->hide(); });
+    connect(m_paste, &PasteField::given, this, [this](const QString &text) {
+        m_paste->hide();
+        InspectedToken token;
+        token.value = Secret(text);
+        token.name = tr("pasted token");
+        set(m_pasteSide, token);
+        m_sides[1 - m_pasteSide].choice->setFocus(Qt::OtherFocusReason);
+    });
+}
+
+QWidget *CompareWindow::makeSide(int side)
+{
+    auto *box = new QWidget;
+    auto *choice = new QComboBox;
+    m_sides[side].choice = choice;
+    choice->setObjectName(side == 0 ? u"compareFirst"_s : u"compareSecond"_s);
+    choice->setAccessibleName(side == 0 ? tr("First token") : tr("Second token"));
+    choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    for (const Offer &offer : std::as_const(m_offers))
+        choice->addItem(offer.label);
+    choice->addItem(tr("Paste a token…"));
+    choice->setCurrentIndex(-1);
+    connect(choice, &QComboBox::activated, this, [this, side](int entry) { take(side, entry); });
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(m_theme.px(4));
+    column->addWidget(new TextLabel(m_theme, TextRole::TinyStrong, Token::Dim, side == 0 ? tr("First") : tr("Second")));
+    column->addWidget(choice);
+    return box;
+}
+
+QString CompareWindow::labelOf(const InspectedToken &token)
+{
+    return HiddenCharacters::shown(token.owner.isEmpty() ? token.name : tr("%1, %2").arg(token.name, token.whose()));
+}
+
+void CompareWindow::compare(const InspectedToken &first, const InspectedToken &second)
+{
+    set(0, first);
+    if (second.isEmpty())
+        askFor(1);
+    else
+        set(1, second);
+}
+
+void CompareWindow::choose(int side, int offer)
+{
+    take(side, offer);
+}
+
+void CompareWindow::take(int side, int entry)
+{
+    if (entry >= m_offers.size())
+        return askFor(side);
+    set(side, m_offers.at(entry).token());
+}
+
+void CompareWindow::set(int side, const InspectedToken &token)
+{
+    m_sides[side].token = token;
+    QComboBox *choice = m_sides[side].choice;
+    const QString label = labelOf(token);
+    if (choice->findText(label) < 0)
+        choice->setPlaceholderText(label);
+    choice->setCurrentIndex(choice->findText(label));
+    showDiff();
+}
+
+void CompareWindow::askFor(int side)
+{
+    m_pasteSide = side;
+    m_sides[side].choice->setPlaceholderText(tr("Choose a token, or paste one below"));
+    m_sides[side].choice->setCurrentIndex(-1);
+    m_sides[side].token = {};
+    m_paste->show();
+    m_paste->setFocus(Qt::OtherFocusReason);
+    showDiff();
+}
+
+void CompareWindow::showDiff()
+{
+    const InspectedToken &first = m_sides[0].token, &second = m_sides[1].token;
+    if (first.isEmpty() || second.isEmpty()) {
+        m_summary->setText(tr("Choose two tokens."));
+        return m_model->setDiff({}, labelOf(first), labelOf(second));
+    }
+    m_paste->hide();
+    const TokenDiff diff = TokenDiff::of(first.value.reveal(), second.value.reveal());
+    m_summary->setText(diff.summary);
+    m_model->setDiff(diff, labelOf(first), labelOf(second));
+}
+
+void CompareWindow::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    if (!event->spontaneous())
+        placeDialog(*this, {m_theme.px(980), m_theme.px(620)});
+}
+
+}

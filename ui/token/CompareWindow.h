@@ -1,0 +1,58 @@
+#pragma once
+
+#include "ui/token/InspectedToken.h"
+
+#include <QtWidgets/QDialog>
+
+#include <functional>
+
+class QComboBox;
+
+namespace tessera::ui {
+
+class DiffModel;
+class PasteField;
+class TextLabel;
+class Theme;
+
+// Two tokens claim by claim: before and after a refresh, of two identities, or pasted. Both sides may be chosen anew; what
+// is pasted is forgotten with the window.
+class CompareWindow : public QDialog {
+    Q_OBJECT
+public:
+    // A token that may be chosen; it is asked for when it is.
+    struct Offer {
+        QString label;
+        std::function<InspectedToken()> token;
+    };
+    CompareWindow(const Theme &theme, const QList<Offer> &offers, QWidget *parent);
+
+    void compare(const InspectedToken &first, const InspectedToken &second);
+    void choose(int side, int offer); // side 0 or 1; by its place in the list
+
+    [[nodiscard]] static QString labelOf(const InspectedToken &token);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    struct Side {
+        QComboBox *choice = nullptr;
+        InspectedToken token;
+    };
+    [[nodiscard]] QWidget *makeSide(int side);
+    void take(int side, int entry);
+    void set(int side, const InspectedToken &token);
+    void askFor(int side);
+    void showDiff();
+
+    const Theme &m_theme;
+    QList<Offer> m_offers;
+    Side m_sides[2];
+    int m_pasteSide = 1;
+    PasteField *m_paste;
+    TextLabel *m_summary;
+    DiffModel *m_model;
+};
+
+}

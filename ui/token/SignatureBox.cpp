@@ -1,0 +1,191 @@
+#include "ui/token/SignatureBox.h"
+
+#include "app/token/Jws.h"
+#include "ui/theme/Theme.h"
+#include "ui/token/KeyForm.h"
+#include "ui/widgets/Badge.h"
+#include "ui/widgets/HiddenCharacters.h"
+#include "ui/widgets/TextLabel.h"
+
+#include <QtGui/QAccessible>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QVBoxLayout>
+
+namespace tessera::ui {
+
+using namespace Qt::StringLiterals;
+using State = SignatureCheck::State;
+
+SignatureBox::SignatureBox(const Theme &theme, CurlTransport &transport, QWidget *parent)
+    : QWidget(parent)
+    , m_badge(new Badge(theme, Badge::Tone::Warning))
+    , m_verdict(new TextLabel(theme, TextRole::Body, Token::Text))
+    , m_note(new TextLabel(theme, TextRole::Small, Token::Dim))
+    , m_controls(new QWidget)
+    , m_form(new KeyForm(theme, transport))
+    , m_algorithm(new QComboBox)
+{
+    setObjectName(u"signatureBox"_s);
+    m_badge->setObjectName(u"signatureBadge"_s);
+    m_verdict->setObjectName(u"signatureVerdict"_s);
+    m_note->setObjectName(u"signatureNote"_s);
+    for (TextLabel *label : {m_verdict, m_note}) {
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    m_algorithm->setObjectName(u"signatureAlgorithm"_s);
+    m_algorithm->setAccessibleName(tr("Algorithm that counts"));
+    m_algorithm->addItem(tr("what the key allows"));
+    for (const SignatureAlgorithm *algorithm : SignatureAlgorithm::all())
+        m_algorithm->addItem(QString::fromLatin1(algorithm->name));
+
+    auto *head = new QHBoxLayout;
+    head->setSpacing(theme.px(8));
+    head->addWidget(new TextLabel(theme, TextRole::TinyStrong, Token::JwtSignature, tr("Signature")));
+    head->addStretch();
+    head->addWidget(m_badge);
+    auto *narrow = new QHBoxLayout;
+    narrow->setSpacing(theme.px(8));
+    narrow->addWidget(new TextLabel(theme, TextRole::Small, Token::Dim, tr("Algorithm")));
+    narrow->addWidget(m_algorithm, 1);
+    auto *controls = new QVBoxLayout(m_controls);
+    controls->setContentsMargins(0, theme.px(4), 0, 0);
+    controls->setSpacing(theme.px(8));
+    controls->addLayout(narrow);
+    controls->addWidget(m_form);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme.px(6));
+    column->addLayout(head);
+    column->addWidget(m_verdict);
+    column->addWidget(m_note);
+    column->addWidget(m_controls);
+    column->addStretch();
+
+    connect(m_algorithm, &QComboBox::currentIndexChanged, this, [this] {
+        if (!m_keys.isEmpty())
+            run();
+    });
+    connect(m_form, &KeyForm::changed, this, [this] {
+        m_keys.clear();
+        m_trouble.clear();
+        setCheck({});
+    });
+    connect(m_form, &KeyForm::failed, this, [this](const Error &error) {
+        m_trouble = error.detail.isEmpty() ? error.message : error.message + u' ' + error.detail;
+        setCheck({});
+    });
+    connect(m_form, &KeyForm::keysGiven, this, [this](const QList<VerificationKey> &keys, const QStringList &leftOut) {
+        m_keys = keys;
+        m_leftOut = leftOut;
+        run();
+    });
+    say();
+}
+
+void SignatureBox::setToken(const Secret &token, const TokenFacts &facts, bool isSuccessor)
+{
+    if (token == m_token)
+        return;
+    m_token = token;
+    const bool isJws = facts.jwt ? facts.jwt->kind() == Jwt::Kind::Signed
+                                 : facts.kind == TokenFacts::Kind::Json && Jws::parse(token.revealUtf8()).has_value();
+    m_isCheckable = isJws;
+    m_controls->setVisible(isJws);
+    m_trouble.clear();
+    m_form->setToken(facts);
+    if (!isSuccessor) {
+        forget();
+        suggestSource(facts);
+    }
+    if (isSuccessor && !m_keys.isEmpty())
+        return run();
+    setCheck({});
+}
+
+void SignatureBox::suggestSource(const TokenFacts &facts)
+{
+    const SignatureAlgorithm *algorithm = SignatureAlgorithm::named(facts.algorithm);
+    const bool isShared = algorithm && algorithm->family == SignatureAlgorithm::Family::Hmac;
+    m_form->setSource(isShared                                 ? KeyForm::Source::Secret
+            : IssuerKeys::descriptionOf(facts.issuer).has_value() ? KeyForm::Source::Issuer
+                                                               : KeyForm::Source::Key);
+}
+
+void SignatureBox::run()
+{
+    const QStringList allowed = m_algorithm->currentIndex() > 0 ? QStringList{m_algorithm->currentText()} : QStringList();
+    const QByteArray token = m_token.revealUtf8();
+    m_trouble.clear();
+    setCheck(JwtVerifier(m_keys, allowed).check(Jwt::bare(token)));
+}
+
+void SignatureBox::setCheck(const SignatureCheck &check)
+{
+    const bool isOther = check != m_check;
+    m_check = check;
+    say();
+    if (isOther)
+        Q_EMIT checked();
+}
+
+void SignatureBox::say()
+{
+    dress(*m_badge, m_check.state);
+    m_badge->setVisible(m_isCheckable);
+    QString verdict;
+    switch (m_check.state) {
+    case State::NotChecked:
+        verdict = !m_trouble.isEmpty() ? m_trouble
+            : m_isCheckable            ? tr("What stands in a token is only as good as its signature. Give a key to check it with.")
+                                       : tr("There is no signature here that can be checked.");
+        break;
+    case State::Valid:
+        verdict = tr("Signed with %1 by the %2.").arg(m_check.algorithm, m_check.key);
+        break;
+    case State::Invalid:
+        verdict = m_check.reason;
+        break;
+    }
+    m_verdict->setText(HiddenCharacters::shown(verdict));
+    m_verdict->setColor(m_check.state == State::Invalid || !m_trouble.isEmpty() ? Token::BadText
+            : m_check.state == State::Valid                                    ? Token::Text
+                                                                               : Token::Dim);
+    QStringList notes = m_check.state == State::NotChecked ? QStringList() : m_leftOut.mid(0, 5);
+    if (!m_check.note.isEmpty())
+        notes.prepend(m_check.note);
+    m_note->setText(HiddenCharacters::shown(notes.join(u' ')));
+    m_note->setVisible(!notes.isEmpty());
+    QAccessibleEvent said(m_verdict, QAccessible::NameChanged);
+    QAccessible::updateAccessibility(&said);
+}
+
+void SignatureBox::forget()
+{
+    m_keys.clear();
+    m_leftOut.clear();
+    const QSignalBlocker quiet(m_form);
+    m_form->forget();
+    const QSignalBlocker still(m_algorithm);
+    m_algorithm->setCurrentIndex(0);
+}
+
+QString SignatureBox::stateText(SignatureCheck::State state)
+{
+    switch (state) {
+    case State::NotChecked: return tr("not checked");
+    case State::Valid: return tr("valid");
+    case State::Invalid: return tr("invalid");
+    }
+    Q_UNREACHABLE();
+}
+
+void SignatureBox::dress(Badge &badge, SignatureCheck::State state)
+{
+    badge.setText(stateText(state));
+    badge.setTone(state == State::Valid ? Badge::Tone::Good : state == State::Invalid ? Badge::Tone::Bad : Badge::Tone::Warning);
+    badge.setAccessibleName(tr("Signature: %1").arg(stateText(state)));
+}
+
+}

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "app/base/Error.h"
+#include "app/base/Secret.h"
+#include "app/token/JwtVerifier.h"
+#include "app/token/TokenFacts.h"
+
+#include <QtWidgets/QWidget>
+
+class QComboBox;
+
+namespace tessera {
+class CurlTransport;
+}
+
+namespace tessera::ui {
+
+class Badge;
+class KeyForm;
+class TextLabel;
+class Theme;
+
+// Whether a token's signature is good, which is one of three: not checked, valid with a key, invalid and why. Which
+// algorithms count is the key's and the person's to say. Keys are held until another token comes or forget().
+class SignatureBox : public QWidget {
+    Q_OBJECT
+public:
+    SignatureBox(const Theme &theme, CurlTransport &transport, QWidget *parent = nullptr);
+
+    // `isSuccessor`: the one after it of the same credential, which is checked at once with the keys that are there.
+    void setToken(const Secret &token, const TokenFacts &facts, bool isSuccessor);
+    [[nodiscard]] const SignatureCheck &check() const { return m_check; }
+    [[nodiscard]] bool isCheckable() const { return m_isCheckable; }
+    [[nodiscard]] KeyForm &form() const { return *m_form; }
+    void forget(); // keys, and what stands in the fields; what is known of the signature stays
+
+    // "not checked", "valid", "invalid".
+    [[nodiscard]] static QString stateText(SignatureCheck::State state);
+    static void dress(Badge &badge, SignatureCheck::State state);
+
+Q_SIGNALS:
+    void checked(); // check() is another one
+
+private:
+    void run();
+    void setCheck(const SignatureCheck &check);
+    void say();
+    void suggestSource(const TokenFacts &facts);
+
+    Secret m_token;
+    bool m_isCheckable = false;
+    QList<VerificationKey> m_keys;
+    QStringList m_leftOut;
+    SignatureCheck m_check;
+    QString m_trouble; // with getting the key
+    Badge *m_badge;
+    TextLabel *m_verdict;
+    TextLabel *m_note;
+    QWidget *m_controls;
+    KeyForm *m_form;
+    QComboBox *m_algorithm;
+};
+
+}

@@ -1,0 +1,90 @@
+#pragma once
+
+#include "app/token/TokenMoment.h"
+#include "ui/token/InspectedToken.h"
+#include "ui/token/KeyForm.h"
+#include "ui/token/TokenPage.h"
+
+#include <QtWidgets/QWidget>
+
+class QComboBox;
+class QPushButton;
+class QStackedWidget;
+class QToolButton;
+
+namespace tessera::ui {
+
+class Badge;
+class ElidedLabel;
+class EmptyState;
+class PasteField;
+class Ticker;
+class TokenPanels;
+
+// A token taken apart: its coloured parts, header and payload as JSON, every claim explained, its life, what is unusual, and
+// its signature. Decodes what it is given and nothing else; text may be pasted or dropped on it. Counts while it is seen.
+class TokenInspector : public QWidget {
+    Q_OBJECT
+public:
+    struct Parts {
+        const Theme &theme;
+        Ticker &ticker;
+        CurlTransport &transport; // for keys, when the person asks for them
+        std::function<NetworkSettings(const CredentialId &)> network; // by which keys are fetched
+    };
+    enum class Shape { Narrow, Wide };
+    TokenInspector(const Parts &parts, Shape shape, QWidget *parent = nullptr);
+    ~TokenInspector() override;
+
+    // `isSuccessor`: it is the one after the token that is shown, of the same credential.
+    void inspect(const InspectedToken &token, bool isSuccessor = false);
+    void clear(); // says what to do
+    [[nodiscard]] const InspectedToken &token() const { return m_token; }
+    // The tokens of this credential by name; the one that is shown is marked. Fewer than two offer no choice.
+    void setChoices(const QStringList &names);
+    void offerBefore(bool isThere); // to compare with the token before the refresh
+    void showPaste(); // the field for another token, with the focus in it
+    void showSection(TokenPage::Section section);
+    [[nodiscard]] TokenPanels &panels() const { return *m_panels; }
+
+Q_SIGNALS:
+    void tokenChosen(const QString &name);
+    void pasted(const QString &text);
+    void compareRequested();
+    void compareWithBeforeRequested();
+    void largeRequested();
+    void copyRequested(const tessera::Secret &token);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    [[nodiscard]] QWidget *makeHead();
+    [[nodiscard]] TokenMoment moment() const;
+    void start();
+    void setPasteShown(bool isShown);
+    void showBadge();
+    void openMenu();
+    void take(const QString &text);
+
+    Parts m_parts;
+    Shape m_shape;
+    InspectedToken m_token;
+    std::unique_ptr<TokenPanels> m_panels;
+    ElidedLabel *m_owner;
+    QComboBox *m_choice;
+    Badge *m_badge;
+    QToolButton *m_large;
+    QToolButton *m_more;
+    QPushButton *m_before;
+    PasteField *m_paste;
+    EmptyState *m_empty;
+    QStackedWidget *m_pages;
+    QWidget *m_page; // of the panels
+};
+
+}

@@ -1,0 +1,47 @@
+#include "ui/token/TokenWindow.h"
+
+#include "ui/theme/Surface.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/DialogPlace.h"
+
+#include <QtGui/QHideEvent>
+#include <QtWidgets/QVBoxLayout>
+
+namespace tessera::ui {
+
+using namespace Qt::StringLiterals;
+
+TokenWindow::TokenWindow(const TokenInspector::Parts &parts, QWidget *parent)
+    : QDialog(parent)
+    , m_theme(parts.theme)
+    , m_inspector(new TokenInspector(parts, TokenInspector::Shape::Wide))
+{
+    setObjectName(u"tokenWindow"_s);
+    setWindowTitle(tr("Token"));
+    setSurface(this, Surface::Window);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_inspector);
+}
+
+void TokenWindow::inspect(const InspectedToken &token, bool isSuccessor)
+{
+    m_inspector->inspect(token, isSuccessor);
+    setWindowTitle(token.owner.isEmpty() ? tr("Token: %1").arg(token.name) : tr("Token: %1, %2").arg(token.name, token.whose()));
+}
+
+void TokenWindow::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    if (!event->spontaneous())
+        placeDialog(*this, {m_theme.px(1180), m_theme.px(720)});
+}
+
+void TokenWindow::hideEvent(QHideEvent *event)
+{
+    QDialog::hideEvent(event);
+    if (!event->spontaneous())
+        m_inspector->clear();
+}
+
+}

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "ui/token/TokenInspector.h"
+
+#include <QtWidgets/QDialog>
+
+namespace tessera::ui {
+
+// The inspector in a window of its own, where all of a token is seen at once. Stays beside the main window; Esc closes it.
+class TokenWindow : public QDialog {
+    Q_OBJECT
+public:
+    explicit TokenWindow(const TokenInspector::Parts &parts, QWidget *parent);
+
+    [[nodiscard]] TokenInspector &inspector() const { return *m_inspector; }
+    void inspect(const InspectedToken &token, bool isSuccessor = false);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override; // forgets the token
+
+private:
+    const Theme &m_theme;
+    TokenInspector *m_inspector;
+};
+
+}
