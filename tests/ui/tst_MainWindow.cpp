@@ -8,16 +8,22 @@
 #include "ui/login/LoginDialog.h"
 #include "ui/settings/SettingsStore.h"
 #include "ui/shell/MainWindow.h"
+#include "ui/shell/RightSide.h"
 #include "ui/shell/WorkArea.h"
 #include "ui/theme/Theme.h"
+#include "ui/token/CompareWindow.h"
+#include "ui/token/TokenWindow.h"
 
 #include <QtCore/QTemporaryDir>
 #include <QtDBus/QDBusConnection>
 #include <QtGui/QAccessible>
+#include <QtGui/QClipboard>
 #include <QtTest/QtTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QRadioButton>
 #include <QtWidgets/QToolButton>
@@ -59,6 +65,9 @@ private Q_SLOTS:
     void theApisToTryCanBeLeft();
     void theDesktopIsToldWhileTheWindowIsNotInFront();
     void sidesGoAndComeByKeyboard();
+    void theTokenIsFollowedThroughARefresh();
+    void anyTokenIsInspectedInAWindowOfItsOwn();
+    void theInspectorIsPutAway();
     void menuOpensByKeyboard();
     void settingsApplyAtOnce();
     void unreadableSettingsAreSaid();
@@ -274,6 +283,67 @@ void tst_MainWindow::sidesGoAndComeByKeyboard()
     m_program->window->resize(m_program->window->minimumSize());
     const QList<int> narrow = work->sizes();
     QVERIFY2(narrow.at(1) >= 300, qPrintable(QString::number(narrow.at(1))));
+}
+
+void tst_MainWindow::theTokenIsFollowedThroughARefresh()
+{
+    signInTo(u"datarhei-core"_s);
+    auto *inspector = find<TokenInspector>(u"tokenInspector"_s);
+    QTRY_VERIFY(inspector->isVisible() && !inspector->token().isEmpty());
+    const InspectedToken first = inspector->token();
+    QCOMPARE(first.name, u"access"_s);
+    QVERIFY(!find<QPushButton>(u"compareBefore"_s)->isVisible());
+    auto *choice = find<QComboBox>(u"tokenChoice"_s);
+    QCOMPARE(choice->count(), 2);
+    bool isRefreshed = false;
+    m_program->services.auth().refresh(first.credential, CredentialEvent::Reason::User,
+        {this, [&isRefreshed](const Result<Done> &done) { isRefreshed = done.has_value(); }});
+    QTRY_VERIFY(isRefreshed);
+    QTRY_VERIFY(inspector->token().value != first.value);
+    QTRY_VERIFY(find<QPushButton>(u"compareBefore"_s)->isVisible());
+    QTest::mouseClick(find<QPushButton>(u"compareBefore"_s), Qt::LeftButton);
+    auto *comparison = m_program->window->findChild<CompareWindow *>();
+    QTRY_VERIFY(comparison && comparison->isVisible());
+    QVERIFY(comparison->findChild<QLabel *>(u"compareSummary"_s)->text().contains(u"differ"_s));
+    comparison->close();
+
+    choice->setCurrentText(u"refresh"_s);
+    Q_EMIT choice->textActivated(u"refresh"_s);
+    QCOMPARE(inspector->token().name, u"refresh"_s);
+    m_program->services.auth().signOut(first.credential, {});
+    QTRY_VERIFY(inspector->token().isEmpty());
+}
+
+void tst_MainWindow::anyTokenIsInspectedInAWindowOfItsOwn()
+{
+    QTRY_VERIFY(page("welcomePage")->isVisible());
+    QTest::keyClick(m_program->window.get(), Qt::Key_J, Qt::ControlModifier | Qt::ShiftModifier);
+    auto *window = m_program->window->findChild<TokenWindow *>();
+    QTRY_VERIFY(window && window->isVisible());
+    auto *paste = window->findChild<QPlainTextEdit *>(u"tokenPaste"_s);
+    QVERIFY(paste->isVisible());
+    QGuiApplication::clipboard()->setText(u"eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0."_s);
+    paste->paste();
+    QCOMPARE(window->inspector().token().value.reveal(), u"eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0."_s);
+    QVERIFY(!paste->isVisible());
+    window->close();
+    QVERIFY(window->inspector().token().isEmpty());
+}
+
+void tst_MainWindow::theInspectorIsPutAway()
+{
+    signInTo(u"datarhei-core"_s);
+    auto *side = m_program->window->findChild<RightSide *>();
+    QTRY_VERIFY(side->isVisible());
+    QVERIFY(side->isInspectorShown());
+    side->setInspectorShown(false);
+    QVERIFY(!find<TokenInspector>(u"tokenInspector"_s)->isVisible());
+    m_program->window->close();
+    open();
+    side = m_program->window->findChild<RightSide *>();
+    QVERIFY(!side->isInspectorShown());
+    Q_EMIT m_program->window->findChild<CredentialPanel *>()->inspectRequested(m_program->services.auth().credentials().value(0));
+    QVERIFY(side->isInspectorShown());
 }
 
 void tst_MainWindow::menuOpensByKeyboard()

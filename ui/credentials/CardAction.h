@@ -12,6 +12,7 @@ enum class CardAction {
     Forget, // asks in place first
     ConfirmAddress,
     ToggleDetails,
+    Inspect, // its token
 };
 
 }

@@ -257,10 +257,11 @@ void CredentialCard::showMenu(const QPoint &position)
     };
     add(m_details ? Icon::ChevronDown : Icon::ChevronRight, m_details ? tr("Hide the details") : tr("Show the details"),
         CardAction::ToggleDetails, Qt::Key_Return);
-    menu->addSeparator();
     if (CredentialText::need(m_item) == CredentialText::Need::Unlock)
         add(Icon::LockOpen, tr("Unlock the keychain"), CardAction::Unlock);
     const bool isSignedOut = std::holds_alternative<SignedOut>(m_item.status.state);
+    add(Icon::Search, tr("Inspect the token"), CardAction::Inspect)->setEnabled(!isSignedOut);
+    menu->addSeparator();
     add(Icon::Refresh, tr("Refresh now"), CardAction::Refresh)->setEnabled(!isSignedOut && m_item.hasProfile);
     add(Icon::SignIn, tr("Sign in again…"), CardAction::SignIn)->setEnabled(m_item.hasProfile);
     add(Icon::SignOut, tr("Sign out"), CardAction::SignOut)->setEnabled(!isSignedOut);

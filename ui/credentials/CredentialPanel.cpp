@@ -206,6 +206,8 @@ void CredentialPanel::act(const CredentialId &id, CardAction action)
         return m_details->askToForget();
     case CardAction::ConfirmAddress:
         return showDetails(id);
+    case CardAction::Inspect:
+        return Q_EMIT inspectRequested(id);
     case CardAction::ToggleDetails:
         return showDetails(m_column->open() == id ? CredentialId() : id);
     }

@@ -45,6 +45,7 @@ Q_SIGNALS:
     void editRequested(const tessera::CredentialId &id, const tessera::Credential &changed);
     void addressConfirmed(const tessera::CredentialId &id, const QString &origin);
     void copyRequested(const tessera::Secret &value);
+    void inspectRequested(const tessera::CredentialId &id);
 
 private:
     QWidget *makeCard(QWidget *parent);

@@ -80,6 +80,8 @@ Result<WindowSettings> WindowSettings::read(const QByteArray &bytes, const QStri
     if (timeline.has("shown"))
         settings.isTimelineShown = timeline.boolean("shown");
     settings.timelineHeight = int(timeline.integer("height", 0, 0, farthest));
+    settings.isInspectorShown = sides.boolean("inspector", true);
+    settings.inspectorHeight = int(sides.integer("inspectorHeight", settings.inspectorHeight, 0, farthest));
     settings.environment = reader.string("environment");
     settings.notifies = reader.boolean("notifications", true);
     settings.runsSandbox = reader.boolean("sandbox", true);
@@ -112,6 +114,8 @@ QByteArray WindowSettings::write(const QByteArray &before) const
         json["timeline"]["shown"] = *isTimelineShown;
     if (timelineHeight > 0)
         json["timeline"]["height"] = timelineHeight;
+    json["sides"]["inspector"] = isInspectorShown;
+    json["sides"]["inspectorHeight"] = inspectorHeight;
     json["environment"] = environment.toStdString();
     json["notifications"] = notifies;
     json["sandbox"] = runsSandbox;

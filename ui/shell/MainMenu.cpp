@@ -3,8 +3,10 @@
 #include "ui/composer/RequestTabs.h"
 #include "ui/shell/BottomDock.h"
 #include "ui/shell/CredentialDesk.h"
+#include "ui/shell/RightSide.h"
 #include "ui/shell/SandboxDesk.h"
 #include "ui/shell/Sidebar.h"
+#include "ui/shell/TokenDesk.h"
 #include "ui/shell/WindowMenu.h"
 #include "ui/shell/WorkArea.h"
 
@@ -41,6 +43,7 @@ void fillMainMenu(WindowMenu &menu, const MainMenuParts &parts)
     });
     menu.addSeparator();
     menu.add(tr("Sign in…"), u"Ctrl+Shift+I"_s, &parts.credentials, [desk = &parts.credentials] { desk->signInAs({}); });
+    menu.add(tr("Inspect a token…"), u"Ctrl+Shift+J"_s, &parts.tokens, [desk = &parts.tokens] { desk->openPaste(); });
     menu.add(tr("APIs to try"), {}, work, [work, showWork = parts.showWork] { showWork(!work->isVisible()); });
     menu.menu()->addMenu(parts.sandbox.menu());
     menu.addSeparator();
@@ -51,6 +54,7 @@ void fillMainMenu(WindowMenu &menu, const MainMenuParts &parts)
         showWork(true);
         dock->setShown(!isSeen);
     });
+    menu.add(tr("Show or hide the token"), {}, &parts.right, [right = &parts.right] { right->setInspectorShown(!right->isInspectorShown()); });
     menu.addKnown(tr("Answer beside or below"), u"Ctrl+J"_s, tabs, [tabs] { tabs->flipSplit(); });
     menu.add(tr("Find a request"), u"Ctrl+Shift+F"_s, work, [work, sidebar = &parts.sidebar] {
         work->setShown(WorkArea::Side::Left, true);

@@ -7,8 +7,10 @@ namespace tessera::ui {
 class BottomDock;
 class CredentialDesk;
 class RequestTabs;
+class RightSide;
 class SandboxDesk;
 class Sidebar;
+class TokenDesk;
 class WindowMenu;
 class WorkArea;
 
@@ -16,8 +18,10 @@ class WorkArea;
 struct MainMenuParts {
     RequestTabs &tabs;
     CredentialDesk &credentials;
+    TokenDesk &tokens;
     WorkArea &work;
     BottomDock &dock;
+    RightSide &right;
     Sidebar &sidebar;
     SandboxDesk &sandbox;
     std::function<void(bool isWork)> showWork; // or the welcome page

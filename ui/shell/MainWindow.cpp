@@ -16,16 +16,19 @@
 #include "ui/shell/MessageArea.h"
 #include "ui/shell/ProfileTroubles.h"
 #include "ui/shell/RequestDesk.h"
+#include "ui/shell/RightSide.h"
 #include "ui/shell/SandboxDesk.h"
 #include "ui/shell/Sidebar.h"
 #include "ui/shell/StatusStrip.h"
 #include "ui/shell/TimelineDesk.h"
+#include "ui/shell/TokenDesk.h"
 #include "ui/shell/TopBar.h"
 #include "ui/shell/WelcomePage.h"
 #include "ui/shell/WindowGeometry.h"
 #include "ui/shell/WindowMenu.h"
 #include "ui/shell/WorkArea.h"
 #include "ui/theme/Surface.h"
+#include "ui/token/TokenInspector.h"
 
 #include <QtGui/QCloseEvent>
 #include <QtGui/QKeyEvent>
@@ -45,11 +48,13 @@ MainWindow::MainWindow(Services &services, Theme &theme, SettingsStore &settings
     , m_topBar(new TopBar(theme))
     , m_messages(new MessageArea(theme))
     , m_credentials(new CredentialDesk({services, theme, m_ticker, m_colors, settings, *this}))
+    , m_tokens(new TokenDesk({services, theme, m_ticker, m_credentials->source(), m_credentials->panel(), *this}))
     , m_sandbox(new SandboxDesk(services, this))
     , m_requests(new RequestDesk({services, theme, m_ticker, m_credentials->source()}, this))
     , m_sidebar(new Sidebar(theme, services.profiles()))
     , m_welcome(new WelcomePage(theme, services.profiles()))
-    , m_work(new WorkArea(m_sidebar, &m_requests->tabs(), &m_credentials->panel(), settings))
+    , m_right(new RightSide(&m_credentials->panel(), &m_tokens->inspector(), settings))
+    , m_work(new WorkArea(m_sidebar, &m_requests->tabs(), m_right, settings))
     , m_timeline(new TimelineDesk({services.timeline(), theme, m_ticker, m_credentials->source()}, this))
     , m_dock(new BottomDock(m_work, &m_timeline->panel(), settings))
     , m_pages(new QStackedWidget)
@@ -59,7 +64,7 @@ MainWindow::MainWindow(Services &services, Theme &theme, SettingsStore &settings
     m_colors.restore(settings.settings().colors);
     layOut();
     connectParts();
-    fillMainMenu(*m_menu, {m_requests->tabs(), *m_credentials, *m_work, *m_dock, *m_sidebar, *m_sandbox,
+    fillMainMenu(*m_menu, {m_requests->tabs(), *m_credentials, *m_tokens, *m_work, *m_dock, *m_right, *m_sidebar, *m_sandbox,
                               [this](bool isWork) { showWork(isWork); },
                               [this] { SettingsDialog::open({m_services, m_theme, m_settings}, this); }});
     new WindowGeometry(*this, settings);
@@ -68,6 +73,7 @@ MainWindow::MainWindow(Services &services, Theme &theme, SettingsStore &settings
 MainWindow::~MainWindow()
 {
     hide();
+    delete m_tokens;
     delete m_pages; // what is on them uses the ticker and the drafts, which go before a widget's children would
     delete m_status;
 }
@@ -95,6 +101,10 @@ void MainWindow::connectParts()
     connect(&m_services.auth(), &AuthManager::credentialsChanged, this, &MainWindow::takeCredentials);
     connect(m_credentials, &CredentialDesk::signedIn, this, &MainWindow::begin);
     connect(m_credentials, &CredentialDesk::chosen, this, &MainWindow::choose);
+    connect(m_tokens, &TokenDesk::shown, this, [this] {
+        m_work->setShown(WorkArea::Side::Right, true);
+        m_right->setInspectorShown(true);
+    });
     connect(m_requests, &RequestDesk::changed, this, &MainWindow::takePage);
     connect(m_requests, &RequestDesk::credentialRequested, this, [this](const CredentialId &id) {
         m_work->setShown(WorkArea::Side::Right, true);
@@ -169,12 +179,14 @@ void MainWindow::takePage()
     const QString title = m_requests->title();
     m_status->setIdentity(m_requests->identity());
     m_credentials->panel().setChosen(m_requests->identity());
+    m_tokens->look(m_requests->identity());
     setWindowTitle(title.isEmpty() ? u"Tessera"_s : tr("%1 - Tessera").arg(title));
 }
 
 // A card was clicked.
 void MainWindow::choose(const CredentialId &id)
 {
+    m_tokens->look(id);
     if (!m_requests->offerIdentity(id))
         m_credentials->panel().showDetails(id);
 }

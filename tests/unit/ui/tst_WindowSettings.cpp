@@ -43,6 +43,8 @@ void tst_WindowSettings::comesBackAsItWas()
     settings.leftWidth = 300;
     settings.isTimelineShown = false;
     settings.timelineHeight = 180;
+    settings.isInspectorShown = false;
+    settings.inspectorHeight = 250;
     settings.environment = u"Übung & Test"_s;
     settings.notifies = false;
     settings.runsSandbox = false;
