@@ -9,7 +9,6 @@
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
-#include <openssl/rsa.h>
 
 #include <QtCore/QCoreApplication>
 
@@ -70,21 +69,14 @@ QByteArray derOf(const QByteArray &signature, int orderBits)
     return result;
 }
 
-bool checkWithPublicKey(const SignatureAlgorithm &algorithm, EVP_PKEY *key, const QByteArray &input, const QByteArray &signature)
+bool checkWithPublicKey(const SignatureAlgorithm &algorithm, const VerificationKey &key, const QByteArray &input, const QByteArray &signature)
 {
-    using Family = SignatureAlgorithm::Family;
-    const QByteArray der = algorithm.family == Family::Ecdsa ? derOf(signature, EVP_PKEY_get_bits(key)) : signature;
+    const bool isPair = algorithm.family == SignatureAlgorithm::Family::Ecdsa;
+    const QByteArray der = isPair ? derOf(signature, EVP_PKEY_get_bits(key.publicKey())) : signature;
     if (der.isEmpty())
         return false;
-    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
-    EVP_PKEY_CTX *options = nullptr; // belongs to the context
-    if (!context || EVP_DigestVerifyInit_ex(context.get(), &options, algorithm.digest, nullptr, nullptr, key, nullptr) != 1)
-        return false;
-    if (algorithm.family == Family::RsaPss
-        && (EVP_PKEY_CTX_set_rsa_padding(options, RSA_PKCS1_PSS_PADDING) != 1
-            || EVP_PKEY_CTX_set_rsa_pss_saltlen(options, RSA_PSS_SALTLEN_DIGEST) != 1))
-        return false;
-    const bool fits = EVP_DigestVerify(context.get(), bytes(der), size_t(der.size()), bytes(input), size_t(input.size())) == 1;
+    const auto context = key.contexts().contextFor(algorithm);
+    const bool fits = context && EVP_DigestVerify(context.get(), bytes(der), size_t(der.size()), bytes(input), size_t(input.size())) == 1;
     ERR_clear_error(); // of this thread: whoever speaks TLS in it would find them
     return fits;
 }
@@ -94,7 +86,7 @@ bool isSignedBy(const VerificationKey &key, const SignatureAlgorithm &algorithm,
     const QByteArray input = jws.protectedHeader + '.' + jws.payload;
     if (key.type() == VerificationKey::Type::Shared)
         return checkHmac(algorithm, key.secret().revealUtf8(), input, jws.signature);
-    return checkWithPublicKey(algorithm, key.publicKey(), input, jws.signature);
+    return checkWithPublicKey(algorithm, key, input, jws.signature);
 }
 
 // RFC 7515 section 4.1.11: names that must be understood. Only b64 (RFC 7797) is.

@@ -67,21 +67,40 @@ TokenClaim::Type typeOf(char first)
     }
 }
 
+QString unescaped(QByteArrayView raw) // the inside of a string
+{
+    return raw.contains('\\') ? QString::fromUtf8(JsonEscapes::unescaped(raw)) : QString::fromUtf8(raw);
+}
+
 TokenClaim claimAt(QByteArrayView json, QByteArrayView rawName, qsizetype begin, qsizetype end)
 {
-    return {QString::fromUtf8(JsonEscapes::unescaped(rawName)), json.sliced(begin, end - begin).toByteArray(), begin, typeOf(json[begin])};
+    return {unescaped(rawName), json.sliced(begin, end - begin).toByteArray(), begin, typeOf(json[begin])};
 }
 
 // Of JSON that is known to be well-formed.
+qsizetype closingQuote(QByteArrayView json, qsizetype begin)
+{
+    for (qsizetype at = json.indexOf('"', begin);; at = json.indexOf('"', at + 1)) {
+        qsizetype slashes = 0;
+        while (json[at - slashes - 1] == '\\')
+            ++slashes;
+        if (slashes % 2 == 0)
+            return at;
+    }
+}
+
+// Likewise.
 QList<TokenClaim> membersOf(QByteArrayView json, qsizetype at)
 {
+    constexpr qsizetype usual = 16;
     QList<TokenClaim> claims;
+    claims.reserve(usual);
     at = skipSpace(json, at + 1);
     while (json[at] == '"') {
-        const qsizetype nameEnd = JsonEscapes::endOfString(json, at + 1);
+        const qsizetype nameEnd = closingQuote(json, at + 1);
         const QByteArrayView name = json.sliced(at + 1, nameEnd - at - 1);
         at = skipSpace(json, skipSpace(json, nameEnd + 1) + 1); // past the colon
-        const qsizetype end = endOfValue(json, at);
+        const qsizetype end = json[at] == '"' ? closingQuote(json, at + 1) + 1 : endOfValue(json, at);
         claims.append(claimAt(json, name, at, end));
         at = skipSpace(json, end);
         if (json[at] == ',')
@@ -139,7 +158,7 @@ QString TokenClaim::text() const
 {
     if (type != Type::Text)
         return QString::fromUtf8(json);
-    return QString::fromUtf8(JsonEscapes::unescaped(QByteArrayView(json).sliced(1, json.size() - 2)));
+    return unescaped(QByteArrayView(json).sliced(1, json.size() - 2));
 }
 
 QStringList TokenClaim::texts() const
@@ -156,7 +175,7 @@ QStringList TokenClaim::texts() const
         const qsizetype end = json[at] == ',' ? -1 : endOfValue(json, at);
         if (end > at) {
             if (json[at] == '"')
-                found.append(QString::fromUtf8(JsonEscapes::unescaped(QByteArrayView(json).sliced(at + 1, end - at - 2))));
+                found.append(unescaped(QByteArrayView(json).sliced(at + 1, end - at - 2)));
             at = end;
         } else {
             ++at;

@@ -138,6 +138,7 @@ Result<VerificationKey> VerificationKey::fromPublicKey(OpenSslKey::Key pkey)
     case OpenSslKey::Type::Ed: key.m_type = Type::Ed; break;
     case OpenSslKey::Type::Other: Q_UNREACHABLE();
     }
+    key.m_contexts = std::make_shared<SignatureContexts>(pkey);
     key.m_key = std::move(pkey);
     return key;
 }

@@ -4,6 +4,7 @@
 #include "app/base/Secret.h"
 #include "app/token/OpenSslKey.h"
 #include "app/token/SignatureAlgorithm.h"
+#include "app/token/SignatureContexts.h"
 
 namespace tessera {
 
@@ -28,6 +29,7 @@ public:
     [[nodiscard]] bool isShortFor(const SignatureAlgorithm &algorithm) const; // a shared key below the size of the hash
 
     [[nodiscard]] evp_pkey_st *publicKey() const { return m_key.get(); } // null for a shared one
+    [[nodiscard]] SignatureContexts &contexts() const { return *m_contexts; } // of a public one
     [[nodiscard]] const Secret &secret() const { return m_secret; }
 
 private:
@@ -41,6 +43,7 @@ private:
     QString m_curve; // as in "crv"
     int m_bits = 0;
     OpenSslKey::Key m_key;
+    std::shared_ptr<SignatureContexts> m_contexts; // shared: by the copies of this key
     Secret m_secret;
 };
 
