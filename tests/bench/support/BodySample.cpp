@@ -31,39 +31,29 @@ void appendRecord(QByteArray &text, std::mt19937 &random, int id)
 
 }
 
-void usualInPieces(qint64 size, const std::function<void(QByteArrayView)> &take)
-{
-    std::mt19937 random(1);
-    QByteArray piece = "[";
-    qint64 sent = 0;
-    for (int id = 0; sent + piece.size() < size; ++id) {
-        if (id > 0)
-            piece += ",\n";
-        appendRecord(piece, random, id);
-        if (piece.size() > 60'000) {
-            take(piece);
-            sent += piece.size();
-            piece.clear();
-        }
-    }
-    take(piece + "]\n");
-}
-
 QByteArray usual(qint64 size)
 {
-    QByteArray text;
+    std::mt19937 random(1);
+    QByteArray text = "[";
     text.reserve(size + 4096);
-    usualInPieces(size, [&](QByteArrayView piece) { text += piece; });
-    return text;
+    for (int id = 0; text.size() < size; ++id) {
+        if (id > 0)
+            text += ",\n";
+        appendRecord(text, random, id);
+    }
+    return text + "]\n";
 }
 
-QByteArray dense(qint64 size)
+void usualInPieces(qint64 size, const std::function<void(QByteArrayView)> &take)
 {
-    QByteArray text = "[0";
-    text.reserve(size + 4096);
-    for (int i = 1; text.size() < size; ++i)
-        text += ',' + QByteArray::number(i % 10);
-    return text + ']';
+    constexpr qint64 piece = 10'000'000;
+    QByteArray records = usual(piece);
+    records.chop(2);
+    take(records);
+    records[0] = ',';
+    for (qint64 taken = records.size(); taken < size; taken += records.size())
+        take(records);
+    take("]\n");
 }
 
 }

@@ -11,9 +11,7 @@ namespace BodySample {
 
 // A list of records as APIs send them: names, numbers, dates, nested objects, text in several scripts; on one line each.
 [[nodiscard]] QByteArray usual(qint64 size);
-// [1,2,3,...]
-[[nodiscard]] QByteArray dense(qint64 size);
-// The usual, in pieces: for bodies that should not be in memory.
+// Ten megabytes of the same over and over, in pieces: for bodies that should not be in memory twice.
 void usualInPieces(qint64 size, const std::function<void(QByteArrayView)> &take);
 
 }

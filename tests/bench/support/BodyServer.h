@@ -10,7 +10,8 @@ namespace tessera::bench {
 // connection for each.
 class BodyServer {
 public:
-    explicit BodyServer(QByteArray body);
+    // `body` so many times over.
+    explicit BodyServer(const QByteArray &body, int times = 1);
     ~BodyServer();
     BodyServer(const BodyServer &) = delete;
     BodyServer &operator=(const BodyServer &) = delete;
@@ -21,7 +22,8 @@ private:
     void serve() const;
 
     const QByteArray m_body;
-    int m_socket;
+    const int m_times;
+    int m_socket = -1;
     int m_port = 0;
     std::thread m_thread;
 };
