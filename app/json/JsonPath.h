@@ -26,7 +26,7 @@ public:
 
     struct Found {
         QList<JsonNode> nodes; // in the order of the RFC; a node can be there twice ("$[0,0]")
-        bool isCut = false; // there are more, or they lie deeper than is looked
+        bool isCut = false; // there are more, or some that could not be decided: too deep, a pattern too hard
         bool isStopped = false;
     };
 

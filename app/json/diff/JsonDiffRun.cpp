@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t deepest = 200'000; // pairs that lie in each other
 constexpr qint64 mostPointerText = 16'000'000; // characters of all pointers: deep in a body each is long
 constexpr qint64 timesRead = 16; // so often all of both, for each of two purposes
-constexpr qint64 freeBytes = 64 * 1024 * 1024; // and so much on top
+constexpr qint64 freeBytes = 8 * 1024 * 1024; // and so much on top
 
 bool isRespelled(JsonKind kind, QByteArrayView before, QByteArrayView after)
 {

@@ -46,21 +46,26 @@ void JsonItemPairing::fill(Side &side)
         if (!side.isWhole)
             side.nodes.push_back(side.children.node());
     }
+}
+
+bool JsonItemPairing::readPrints(Side &side)
+{
     while (side.prints.size() < side.nodes.size() && m_budget.readBytes > 0) {
         const QByteArrayView written = side.index.value(side.nodes[side.prints.size()]);
         m_budget.readBytes -= written.size();
         side.prints.push_back(JsonFingerprint::of(written));
     }
+    return side.prints.size() == side.nodes.size();
 }
 
 void JsonItemPairing::align()
 {
     const bool isSingle = m_first.isWhole && m_second.isWhole && m_first.nodes.size() == 1 && m_second.nodes.size() == 1;
-    const bool isKnown = m_first.prints.size() == m_first.nodes.size() && m_second.prints.size() == m_second.nodes.size();
+    const bool isKnown = !isSingle && readPrints(m_first) && readPrints(m_second);
     m_firstAt = m_secondAt = 0;
     std::size_t firstEnd = m_first.nodes.size(), secondEnd = m_second.nodes.size();
-    if (isSingle || !isKnown) {
-        m_budget.isCoarse = m_budget.isCoarse || !isKnown;
+    if (!isKnown) {
+        m_budget.isCoarse = m_budget.isCoarse || !isSingle;
         pairInOrder(firstEnd, secondEnd);
     } else {
         const SequenceDiff diff = SequenceDiff::between(m_first.prints, m_second.prints, m_stop);

@@ -23,6 +23,7 @@ private:
 
     void goOn() override;
     void fill(Side &side);
+    bool readPrints(Side &side); // false: that would be more than may be read
     void align();
     // Both: from where is told already up to there.
     void pairGap(std::size_t beforeEnd, std::size_t afterEnd);

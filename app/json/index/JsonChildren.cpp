@@ -92,7 +92,7 @@ bool JsonChildren::next()
     }
     while (m_isSequence && p < end && *p == '\x1e')
         p = skipSpace(p + 1, end);
-    if (p >= end || *p == ']' || *p == '}')
+    if (p >= end || (!m_isSequence && (*p == ']' || *p == '}')))
         return false;
     m_isAtChild = false;
     m_key = m_keyEnd = nullptr;

@@ -1,7 +1,9 @@
 #include "app/json/index/JsonIndexBuilder.h"
 
+#include "app/json/index/JsonLookup.h"
+#include "app/json/index/JsonSequenceGuard.h"
+
 #include <algorithm>
-#include <cstring>
 #include <limits>
 
 namespace tessera {
@@ -13,23 +15,6 @@ namespace {
 constexpr qint64 placeDistance = 4096;
 constexpr qint64 largestBody = 0xffffff00; // so that every number fits 32 bits
 constexpr std::size_t deepest = 4'000'000;
-// A document of a sequence is read ahead, so that a broken one is known as such from its begin; a larger one is read as it
-// comes, and ends the sequence where it breaks.
-constexpr qint64 longestTrial = 1024 * 1024;
-// For documents that go over several lines, which no standard knows and servers send: so much of each, as long as it is in
-// proportion to the body.
-constexpr qint64 lookAhead = 64 * 1024;
-constexpr qint64 longestToken = 8; // of those that are no string and can be cut in the middle
-
-bool isHexDigit(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 }
 
@@ -41,6 +26,22 @@ JsonIndexBuilder::JsonIndexBuilder(JsonIndexData &data)
     data.entries.append(0U, none, 0U, -1, 0U, 0U, 0U, 0U, 0U, 0U, 0U);
     m_levels.push_back({0, 0, 0, 0, 0, false});
     m_entered = 1;
+    m_guard = std::make_unique<JsonSequenceGuard>();
+}
+
+JsonIndexBuilder::~JsonIndexBuilder() = default;
+
+JsonIndexBuilder::Mistake JsonIndexBuilder::tryOut(const char *from, const char *to)
+{
+    m_begin = from;
+    m_end = to;
+    m_isWhole = true;
+    m_at = 0;
+    m_expect = Expect::Child;
+    m_levels.clear();
+    m_nextPlace = std::numeric_limits<qint64>::max();
+    const bool isFault = run(to) == Stop::Fault;
+    return isFault ? Mistake{m_mistake, m_mistakeAt} : Mistake{};
 }
 
 bool JsonIndexBuilder::extend(QByteArrayView all, bool isWhole, qint64 most)
@@ -128,7 +129,7 @@ JsonIndexBuilder::Stop JsonIndexBuilder::run(const char *limit)
             p = skipSpace(p, end);
             if (isSequenceTop()) {
                 while (p != end && *p == '\x1e') {
-                    m_hasRecords = true;
+                    m_guard->noteRecord();
                     p = skipSpace(p + 1, end);
                 }
                 if (p == end && m_isWhole)
@@ -140,10 +141,10 @@ JsonIndexBuilder::Stop JsonIndexBuilder::run(const char *limit)
                 return stopAt(p, Stop::Limit);
             const char *const child = p;
             if (isSequenceTop() && m_checked != child - m_begin) {
-                const Check check = checkDocument(child, &p);
-                if (check == Check::Unknown)
+                const auto check = m_guard->check({m_begin, m_end}, child, m_isWhole, &p);
+                if (check == JsonSequenceGuard::Check::Unknown)
                     return stopAt(child, Stop::Starved);
-                if (check == Check::Broken) {
+                if (check == JsonSequenceGuard::Check::Broken) {
                     m_data.broken.append(quint32(child - m_begin), quint32(p - m_begin), index);
                     if (child - m_begin >= m_nextPlace)
                         addPlace(child, row, line, index);
@@ -241,6 +242,8 @@ JsonIndexBuilder::Stop JsonIndexBuilder::run(const char *limit)
             return wrong(p, p, JsonMistake::MoreText);
         }
         if (isSequenceTop()) {
+            if (p != end && JsonSequenceGuard::isGlued(p))
+                return wrong(p, p, JsonMistake::MoreText);
             expect = Expect::Child;
             continue;
         }
@@ -267,69 +270,6 @@ JsonIndexBuilder::Stop JsonIndexBuilder::run(const char *limit)
     }
 }
 
-// Where the line of a document ends, or its record; null where that has not come.
-const char *JsonIndexBuilder::recordEnd(const char *child)
-{
-    if (m_begin + m_recordEnd > child)
-        return m_begin + m_recordEnd;
-    const char *const from = std::max(child, m_begin + m_recordSearchedTo);
-    const auto *found = static_cast<const char *>(std::memchr(from, m_hasRecords ? '\x1e' : '\n', std::size_t(m_end - from)));
-    m_recordSearchedTo = m_end - m_begin;
-    if (!found && !m_isWhole)
-        return nullptr;
-    m_recordEnd = m_recordSearchedTo = (found ? found : m_end) - m_begin;
-    return m_begin + m_recordEnd;
-}
-
-// What is wrong with the text as one document; the one that begins it is good where more text follows.
-JsonMistake JsonIndexBuilder::tryOut(const char *from, const char *to, const char **mistakeAt)
-{
-    if (!m_trial) {
-        m_trialData = std::make_unique<JsonIndexData>(JsonIndex::Form::Document);
-        m_trial = std::make_unique<JsonIndexBuilder>(*m_trialData);
-        m_trial->m_isWhole = true;
-    }
-    m_trial->m_begin = from;
-    m_trial->m_end = to;
-    m_trial->m_at = 0;
-    m_trial->m_expect = Expect::Child;
-    m_trial->m_levels.clear();
-    m_trial->m_nextPlace = std::numeric_limits<qint64>::max();
-    const Stop stop = m_trial->run(to);
-    *mistakeAt = m_trial->m_mistakeAt;
-    return stop == Stop::Fault && m_trial->m_mistake != JsonMistake::MoreText ? m_trial->m_mistake : JsonMistake::None;
-}
-
-JsonIndexBuilder::Check JsonIndexBuilder::checkDocument(const char *child, const char **end)
-{
-    const char *const line = recordEnd(child);
-    if ((line ? line : m_end) - child > longestTrial)
-        return Check::Good;
-    if (!line)
-        return Check::Unknown;
-    const char *mistakeAt = nullptr;
-    const JsonMistake mistake = tryOut(child, line, &mistakeAt);
-    if (mistake == JsonMistake::None)
-        return Check::Good;
-    *end = line;
-    while (*end > child && isSpace((*end)[-1]))
-        --*end;
-    const bool mayGoOn = mistake == JsonMistake::EndsEarly && !m_hasRecords && line != m_end;
-    if (!mayGoOn || m_lookedAhead > child - m_begin + lookAhead)
-        return Check::Broken;
-    const char *const farthest = m_end - child <= lookAhead ? m_end : child + lookAhead;
-    const JsonMistake later = tryOut(child, farthest, &mistakeAt);
-    if (later == JsonMistake::None) {
-        m_lookedAhead += line - child;
-        return Check::Good;
-    }
-    const bool isCutOff = later == JsonMistake::EndsEarly || later == JsonMistake::StringNeverClosed || m_end - mistakeAt < longestToken;
-    if (isCutOff && farthest == m_end && !m_isWhole)
-        return Check::Unknown;
-    m_lookedAhead += mistakeAt - child;
-    return Check::Broken;
-}
-
 void JsonIndexBuilder::addPlace(const char *p, quint32 row, quint32 line, quint32 index)
 {
     for (; m_entered < m_levels.size(); ++m_entered) {
@@ -338,20 +278,11 @@ void JsonIndexBuilder::addPlace(const char *p, quint32 row, quint32 line, quint3
         const qint32 depth = parent == none ? 0 : m_data.entries[parent].depth + 1;
         level.entry = m_data.entries.size();
         m_data.entries.append(
-            level.at, parent, level.index, depth, jumpFrom(parent, level.entry), level.row, level.line, 0U, 0U, 0U, 0U);
+            level.at, parent, level.index, depth, JsonLookup::jumpFrom(m_data, parent, level.entry), level.row, level.line, 0U, 0U, 0U, 0U);
     }
     const qint64 at = p - m_begin;
     m_nextPlace = at + placeDistance;
     m_data.places.append(quint32(at), row, line, m_levels.empty() ? none : m_levels.back().entry, index);
-}
-
-// As skew-binary numbers have it: two jumps of one length become one of both.
-quint32 JsonIndexBuilder::jumpFrom(quint32 parent, quint32 self) const
-{
-    if (parent == none)
-        return self;
-    const JsonEntry &up = m_data.entries[parent], &far = m_data.entries[up.jump], &farther = m_data.entries[far.jump];
-    return up.depth - far.depth == far.depth - farther.depth ? far.jump : parent;
 }
 
 void JsonIndexBuilder::close(const Level &level, const char *p, quint32 count, quint32 row, quint32 line)

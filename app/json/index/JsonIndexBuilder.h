@@ -7,13 +7,23 @@
 
 namespace tessera {
 
+class JsonSequenceGuard;
+
 // Reads JSON once, checks every byte of it against RFC 8259 and notes what JsonIndexData wants to know. Can stop anywhere and
 // go on when more is there; nothing recurses.
 class JsonIndexBuilder {
 public:
     explicit JsonIndexBuilder(JsonIndexData &data);
+    ~JsonIndexBuilder();
     // See JsonIndex::extend().
     bool extend(QByteArrayView all, bool isWhole, qint64 most);
+
+    // Reads one document and notes nothing of it: what is wrong with it, and where. MoreText is what may follow it.
+    struct Mistake {
+        JsonMistake what = JsonMistake::None;
+        const char *at = nullptr;
+    };
+    [[nodiscard]] Mistake tryOut(const char *from, const char *to);
 
 private:
     enum class Expect : quint8 { Child, Separator };
@@ -26,13 +36,7 @@ private:
     };
 
     Stop run(const char *limit);
-    // Of a document of a sequence, before anybody sees it.
-    enum class Check { Good, Broken, Unknown }; // Unknown: not enough of it is there
-    Check checkDocument(const char *child, const char **end);
-    [[nodiscard]] const char *recordEnd(const char *child);
-    JsonMistake tryOut(const char *from, const char *to, const char **mistakeAt);
     void addPlace(const char *p, quint32 row, quint32 line, quint32 index);
-    [[nodiscard]] quint32 jumpFrom(quint32 parent, quint32 self) const;
     void close(const Level &level, const char *p, quint32 count, quint32 row, quint32 line);
     void finish(Stop stop);
     const char *scanString(const char *p);
@@ -59,14 +63,8 @@ private:
     bool m_hasBegun = false;
     // A string whose end has not come, and how far it is known not to have.
     qint64 m_longString = -1, m_longStringTo = -1;
-    // Of a sequence.
-    std::unique_ptr<JsonIndexData> m_trialData;
-    std::unique_ptr<JsonIndexBuilder> m_trial; // reads a document ahead, and notes nothing
-    bool m_hasRecords = false; // RFC 7464: a mark stands before each document
-    qint64 m_recordEnd = 0; // of the last one that was looked for; or none stands before m_recordSearchedTo
-    qint64 m_recordSearchedTo = 0;
+    std::unique_ptr<JsonSequenceGuard> m_guard; // of a sequence
     qint64 m_checked = -1; // the document that is known to be good, or is read as it comes
-    qint64 m_lookedAhead = 0; // bytes behind the first line of documents that may have several
     // Set by what scans a token: None and null mean that it may go on behind the end of what is there.
     JsonMistake m_mistake = JsonMistake::None;
     const char *m_mistakeAt = nullptr;

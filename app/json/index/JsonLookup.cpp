@@ -50,6 +50,15 @@ bool isObject(const JsonIndexData &data, const View &view, quint32 entry)
     return entry != none && data.entries[entry].depth >= 0 && view.begin[data.entries[entry].at] == '{';
 }
 
+// As skew-binary numbers have it: two jumps of one length become one of both.
+quint32 jumpFrom(const JsonIndexData &data, quint32 parent, quint32 self)
+{
+    if (parent == none)
+        return self;
+    const JsonEntry &up = data.entries[parent], &far = data.entries[up.jump], &farther = data.entries[far.jump];
+    return up.depth - far.depth == far.depth - farther.depth ? far.jump : parent;
+}
+
 JsonNode nodeOf(const JsonIndexData &data, const View &view, quint32 id)
 {
     const JsonEntry &entry = data.entries[id];

@@ -12,6 +12,8 @@ using View = JsonIndexData::View;
 // Of the list or object that begins there; none where it has no entry. -1 is the sequence's list.
 [[nodiscard]] quint32 entryAt(const JsonIndexData &data, const View &view, qint64 at);
 [[nodiscard]] bool isObject(const JsonIndexData &data, const View &view, quint32 entry);
+// Where the entry of a container jumps to; `self` where it is the outermost.
+[[nodiscard]] quint32 jumpFrom(const JsonIndexData &data, quint32 parent, quint32 self);
 [[nodiscard]] JsonNode nodeOf(const JsonIndexData &data, const View &view, quint32 entry);
 // Behind an item of a sequence that begins there and is no JSON; null where it is some, or nothing begins.
 [[nodiscard]] const char *behindBroken(const JsonIndexData &data, const View &view, const char *at);

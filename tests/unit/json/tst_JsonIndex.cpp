@@ -500,6 +500,7 @@ void tst_JsonIndex::goesOnBehindBrokenLines_data()
     QTest::newRow("bad escape") << "[\"\\x\"]\n[2]"_ba << QByteArrayList{"![\"\\x\"]", "[2]"};
     QTest::newRow("cut off at the end") << "[1]\n[2, "_ba << QByteArrayList{"[1]", "![2,"};
     QTest::newRow("two on a line") << "[1][2] x [3]\n[4]"_ba << QByteArrayList{"[1]", "[2]", "!x [3]", "[4]"};
+    QTest::newRow("glued together") << "1[2]\n\"x\"3\ntruefalse\n[4]5"_ba << QByteArrayList{"!1[2]", "\"x\"", "3", "!truefalse", "[4]", "5"};
     QTest::newRow("over several lines") << "{\n \"a\": [\n1 ]\n}\n{\n}\nx"_ba << QByteArrayList{"{\n \"a\": [\n1 ]\n}", "{\n}", "!x"};
     QTest::newRow("records") << "\x1e{\n\"a\":1}\n\x1e{\n\"a\"\n\x1e[3]"_ba << QByteArrayList{"{\n\"a\":1}", "!{\n\"a\"", "[3]"};
     QTest::newRow("only broken") << "a\nb\n"_ba << QByteArrayList{"!a", "!b"};
@@ -578,7 +579,7 @@ void tst_JsonIndex::readsEndlessBrokenLinesOnce_data()
 void tst_JsonIndex::readsEndlessBrokenLinesOnce()
 {
     QFETCH(QByteArray, line);
-    const QByteArray json = line.repeated(4'000'000 / line.size());
+    const QByteArray json = line.repeated(1'000'000 / line.size());
     QElapsedTimer timer; // each line against all that follow would be hours
     timer.start();
     const auto index = JsonIndex::of(json, JsonIndex::Form::Sequence);
