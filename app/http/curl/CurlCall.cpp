@@ -32,6 +32,8 @@ void CurlCall::cancel()
 const HttpExchange &CurlCall::exchange() const
 {
     m_exchange = m_state->snapshot();
+    if (m_state->isCancelled)
+        m_exchange.isComplete = false; // whatever came about meanwhile, nobody waited for it
     return m_exchange;
 }
 

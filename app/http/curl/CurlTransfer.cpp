@@ -25,6 +25,22 @@ QString tr(const char *text)
 
 constexpr qsizetype mostWarnings = 20; // a hostile answer has thousands of bad cookies
 
+// A length that is no number, or larger than any: the library passes over it and takes what comes until the end.
+bool hasImpossibleLength(const HttpHop &hop)
+{
+    constexpr int noContent = 204, notModified = 304;
+    if (hop.requestHead.startsWith("HEAD ") || hop.status == noContent || hop.status == notModified || hop.headers.contains("Transfer-Encoding"))
+        return false;
+    for (const QByteArray &field : hop.headers.values("Content-Length")) {
+        for (const QByteArray &length : field.split(',')) {
+            bool isNumber = false;
+            if (length.trimmed().toLongLong(&isNumber) < 0 || !isNumber)
+                return true;
+        }
+    }
+    return false;
+}
+
 }
 
 CurlTransfer::CurlTransfer(Task task)
@@ -219,10 +235,10 @@ std::optional<QString> CurlTransfer::incompleteness(CURLcode code) const
     }
     if (const auto error = m_recorder->uploadError())
         return error->message;
+    if (code == CURLE_OK && !m_recorder->isDecodedWhole())
+        return tr("The compressed body ends in the middle: a part of it is missing.");
     if (code == CURLE_OK)
-        return m_recorder->isDecodedWhole()
-            ? std::nullopt
-            : std::optional(tr("The compressed body ends in the middle: a part of it is missing."));
+        return hasImpossibleLength(m_task.state->snapshot().last()) ? std::optional(trouble(Kind::BadFraming).error().message) : std::nullopt;
     const QString text = m_recorder->libraryText();
     const bool isFraming = text.contains("chunk"_L1, Qt::CaseInsensitive) || text.contains("Length"_L1);
     return isFraming && code != CURLE_PARTIAL_FILE ? trouble(Kind::BadFraming).error().message

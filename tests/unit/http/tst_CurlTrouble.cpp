@@ -212,6 +212,7 @@ void tst_CurlTrouble::brokenBodiesAreIncomplete_data()
     QTest::newRow("short body") << ok + "Content-Length: 20\r\n\r\nhello" << "hello"_ba;
     QTest::newRow("no body") << ok + "Content-Length: 20\r\n\r\n" << ""_ba;
     QTest::newRow("short error body") << "HTTP/1.1 500 Oh\r\nContent-Length: 20\r\n\r\nhello"_ba << "hello"_ba;
+    QTest::newRow("length beyond all numbers") << ok + "Content-Length: 99999999999999999999\r\n\r\nhello" << "hello"_ba;
     QTest::newRow("bad chunk size") << chunked + "5\r\nhello\r\nZZ\r\nworld\r\n0\r\n\r\n" << "hello"_ba;
     QTest::newRow("huge chunk size") << chunked + "fffffffffffffffff\r\nhello\r\n0\r\n\r\n" << ""_ba;
     QTest::newRow("cut chunk") << chunked + "5\r\nhel" << "hel"_ba;
@@ -498,6 +499,7 @@ void tst_CurlTrouble::cancelsInEveryPhase()
     QVERIFY(call.wait(1000));
     QVERIFY2(timer.elapsed() < 200, qPrintable(QString::number(timer.elapsed())));
     QCOMPARE(call.error().kind, ErrorKind::Cancelled);
+    QVERIFY(!call.call->exchange().isComplete);
     server.release();
     if (phase > 2)
         QTRY_COMPARE(server.closedByClient(), 1);
