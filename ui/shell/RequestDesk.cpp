@@ -84,7 +84,8 @@ void RequestDesk::connectPage(RequestTab &page)
     new RequestSender(page, m_parts.services.runner(), m_parts.services.auth());
     connect(&page, &RequestTab::edited, this, &RequestDesk::changed);
     connect(&page, &RequestTab::credentialRequested, this, &RequestDesk::credentialRequested);
-    connect(&page, &RequestTab::tokenRequested, this, &RequestDesk::credentialRequested); // where its token is shown
+    connect(&page, &RequestTab::tokenRequested, this, &RequestDesk::tokenRequested);
+    connect(&page, &RequestTab::inspectTokenRequested, this, &RequestDesk::inspectTokenRequested);
     connect(&page, &RequestTab::breakRequested, this, [this, &page](const RequestDocument &document) { breakOnPurpose(page, document); });
 }
 

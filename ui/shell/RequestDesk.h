@@ -42,6 +42,8 @@ public:
 
 Q_SIGNALS:
     void credentialRequested(const tessera::CredentialId &id); // to be looked at
+    void tokenRequested(const tessera::CredentialId &id); // its token is to be inspected
+    void inspectTokenRequested(const QString &token); // one that stands in an answer
     void changed(); // another tab, or what the tab says of itself
 
 private:
