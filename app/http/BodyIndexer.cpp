@@ -34,6 +34,8 @@ struct BodyIndexer::Work final : PacedWork {
             else
                 tellNewsInTime();
         }
+        if (isWhole && json)
+            json->learnNames([this] { return isAbandoned(); });
         return isWhole;
     }
 

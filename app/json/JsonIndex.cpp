@@ -41,14 +41,17 @@ std::shared_ptr<const JsonKeyTable> learnKeys(const JsonIndexData &data, const V
         return known;
     auto made = std::make_shared<const JsonKeyTable>(data, view, object); // shared: others may use it while it is given up
     QMutexLocker lock(&data.keysMutex);
-    qint64 memory = made->memory();
-    for (const auto &[at, table] : data.keys)
-        memory += table->memory();
-    while (memory > mostKeyMemory && !data.keys.empty()) {
-        memory -= data.keys.begin()->second->memory();
-        data.keys.erase(data.keys.begin());
+    if (!data.keys.emplace(quint32(object.at), made).second)
+        return made; // another thread was at it, too
+    data.keysMemory += made->memory();
+    for (auto oldest = data.keys.begin(); data.keysMemory > mostKeyMemory && oldest != data.keys.end();) {
+        if (oldest->second == made) {
+            ++oldest;
+            continue;
+        }
+        data.keysMemory -= oldest->second->memory();
+        oldest = data.keys.erase(oldest);
     }
-    data.keys.emplace(quint32(object.at), made);
     return made;
 }
 
@@ -301,6 +304,20 @@ std::shared_ptr<const JsonKeyTable> JsonIndex::keysNear(const JsonNode &object) 
     if (!end || end - view.begin - object.at > largeObject)
         return nullptr;
     return std::make_shared<const JsonKeyTable>(*m_data, view, object); // shared, as those that are kept
+}
+
+void JsonIndex::learnNames(const std::function<bool()> &isAbandoned) const
+{
+    const View view = m_data->view();
+    qint64 memory = 0;
+    for (quint32 i = 0; i < view.entries && memory < mostKeyMemory && !isAbandoned(); ++i) {
+        const JsonEntry &entry = m_data->entries[i];
+        const qint64 closeAt = entry.closeAt.load(std::memory_order_acquire);
+        if (entry.depth < 0 || closeAt - entry.at <= largeObject || view.begin[entry.at] != '{')
+            continue;
+        if (const auto object = nodeAt(entry.at))
+            memory += learnKeys(*m_data, view, *object)->memory();
+    }
 }
 
 std::optional<bool> JsonIndex::isDuplicate(const JsonNode &node) const

@@ -6,6 +6,7 @@
 #include <QtCore/QList>
 #include <QtCore/QStringList>
 
+#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -62,8 +63,11 @@ public:
     // more than 64 KiB reads it whole and remembers the names (some tens of ms for 100 MB), those after cost nothing.
     [[nodiscard]] std::optional<JsonNode> find(const QStringList &segments) const;
     [[nodiscard]] std::optional<JsonNode> member(const JsonNode &object, const QString &name) const;
-    // Whether another member of the same object has the same name. Nullopt: the object is large and was not searched yet,
-    // or is not complete; member() on it, best in the background, changes that.
+    // Reads the names of all large objects, up to 64 MiB of them, so that their duplicates are known. For a thread in the
+    // background: some tens of ms for 100 MB.
+    void learnNames(const std::function<bool()> &isAbandoned) const;
+    // Whether another member of the same object has the same name. Nullopt: the object is large and its names are not known
+    // (yet), or it is not complete.
     [[nodiscard]] std::optional<bool> isDuplicate(const JsonNode &member) const;
 
     // The items of a sequence that are no JSON, so far, in order.

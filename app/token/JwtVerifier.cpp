@@ -1,12 +1,12 @@
 #include "app/token/JwtVerifier.h"
 
 #include "app/json/JsonReader.h"
+#include "app/token/ErrorsForgotten.h"
 
 #include <openssl/bn.h>
 #include <openssl/crypto.h>
 #include <openssl/ec.h>
 #include <openssl/ecdsa.h>
-#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
@@ -76,13 +76,12 @@ bool checkWithPublicKey(const SignatureAlgorithm &algorithm, const VerificationK
     if (der.isEmpty())
         return false;
     const auto context = key.contexts().contextFor(algorithm);
-    const bool fits = context && EVP_DigestVerify(context.get(), bytes(der), size_t(der.size()), bytes(input), size_t(input.size())) == 1;
-    ERR_clear_error(); // of this thread: whoever speaks TLS in it would find them
-    return fits;
+    return context && EVP_DigestVerify(context.get(), bytes(der), size_t(der.size()), bytes(input), size_t(input.size())) == 1;
 }
 
 bool isSignedBy(const VerificationKey &key, const SignatureAlgorithm &algorithm, const Jws &jws)
 {
+    const ErrorsForgotten forget;
     const QByteArray input = jws.protectedHeader + '.' + jws.payload;
     if (key.type() == VerificationKey::Type::Shared)
         return checkHmac(algorithm, key.secret().revealUtf8(), input, jws.signature);

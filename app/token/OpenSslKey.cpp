@@ -1,12 +1,12 @@
 #include "app/token/OpenSslKey.h"
 
+#include "app/token/ErrorsForgotten.h"
 #include "app/token/RsaWeakness.h"
 
 #include <openssl/bio.h>
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
 #include <openssl/decoder.h>
-#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/param_build.h>
 #include <openssl/pem.h>
@@ -59,11 +59,6 @@ using Bignum = Owned<BIGNUM, BN_free>;
 using ParamBuilder = Owned<OSSL_PARAM_BLD, OSSL_PARAM_BLD_free>;
 using Params = Owned<OSSL_PARAM, OSSL_PARAM_free>;
 using KeyContext = Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
-
-// What fails here must not be found in the thread's queue by whoever speaks TLS next.
-struct ErrorsForgotten {
-    ~ErrorsForgotten() { ERR_clear_error(); }
-};
 
 Bignum bignum(const QByteArray &bytes)
 {

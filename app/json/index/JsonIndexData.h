@@ -88,6 +88,7 @@ struct JsonIndexData {
 
     mutable QMutex keysMutex;
     mutable std::map<quint32, std::shared_ptr<const JsonKeyTable>> keys; // by the object's place; shared: used outside the lock
+    mutable qint64 keysMemory = 0; // of all of them
 };
 
 }

@@ -1,5 +1,7 @@
 #include "app/json/index/PrettyRowWriter.h"
 
+#include "app/base/Utf8.h"
+
 #include <algorithm>
 
 namespace tessera {
@@ -48,14 +50,10 @@ PrettyRowWriter::PrettyRowWriter(const JsonIndexData &data, const JsonIndexData:
 {
 }
 
-// Where a piece ends that would end at `at`: between two characters, not in one.
+// Where a piece ends that would end at `at`.
 qint64 PrettyRowWriter::cut(qint64 at, qint64 begin) const
 {
-    for (int i = 0; i < 3 && at - i > begin; ++i) {
-        if ((uchar(m_view.begin[at - i]) & 0xc0) != 0x80)
-            return at - i;
-    }
-    return at;
+    return cutBetweenCharacters(m_view.begin, at, begin);
 }
 
 void PrettyRowWriter::append(PrettyRows::Row &row, TokenKind kind, qint64 from, qint64 to) const
@@ -125,12 +123,8 @@ PrettyRows::Row PrettyRowWriter::broken(const JsonIndexData &data, const JsonInd
     const char *end = view.begin + data.size.load(std::memory_order_acquire);
     const char *from = skipSpace(view.end, end);
     const char *to = std::find(from, std::min(end, from + longestRow), '\n');
-    for (int i = 0; i < 3 && to - i > from && to < end; ++i) {
-        if ((uchar(to[-i]) & 0xc0) != 0x80) {
-            to -= i;
-            break;
-        }
-    }
+    if (to < end)
+        to = view.begin + cutBetweenCharacters(view.begin, to - view.begin, from - view.begin);
     add(row, TokenKind::Broken, {from, to}, from - view.begin);
     return row;
 }

@@ -14,6 +14,7 @@ private Q_SLOTS:
     void showsTheBeginningOfAnUnfinishedBody();
     void finishesAnEmptyBody();
     void saysWhereJsonBreaks();
+    void knowsDuplicatesOfLargeObjects();
     void mayGoAtAnyTime();
     void outlivesItself();
 };
@@ -92,6 +93,24 @@ void tst_BodyIndexer::saysWhereJsonBreaks()
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(indexer.json()->fault().value().line, 2);
     QCOMPARE(indexer.json()->fault().value().column, 3);
+}
+
+void tst_BodyIndexer::knowsDuplicatesOfLargeObjects()
+{
+    QByteArray json = "{\"twice\":0";
+    for (int i = 0; i < 20'000; ++i)
+        json += ",\"key" + QByteArray::number(i) + "\":1";
+    const QByteArray deep = QByteArray("{\"a\":").repeated(50'000) + "1" + QByteArray(50'000, '}');
+    auto body = bodyOf(json + ",\"deep\":" + deep + ",\"twice\":1}");
+    BodyIndexer indexer(body, BodyIndexer::Json::Document);
+    QSignalSpy finished(&indexer, &BodyIndexer::finished);
+    indexer.advance();
+    QTRY_COMPARE(finished.size(), 1);
+    const auto index = indexer.json();
+    const QList<JsonNode> members = index->children(*index->root(), 0, 20'003);
+    QCOMPARE(index->isDuplicate(members.constFirst()), true);
+    QCOMPARE(index->isDuplicate(members.at(1)), false);
+    QCOMPARE(index->isDuplicate(members.constLast()), true);
 }
 
 void tst_BodyIndexer::mayGoAtAnyTime()

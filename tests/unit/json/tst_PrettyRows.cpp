@@ -15,6 +15,7 @@ private Q_SLOTS:
     void agreesWithJsonText_data();
     void agreesWithJsonText();
     void namesTokens();
+    void cutsLongLines_data();
     void cutsLongLines();
     void folds();
     void foldsAsThePlainWayDoes();
@@ -108,9 +109,17 @@ void tst_PrettyRows::namesTokens()
     check(5, {{Kind::Punctuation, 0, 1, json.size() - 1}});
 }
 
+void tst_PrettyRows::cutsLongLines_data()
+{
+    QTest::addColumn<QByteArray>("before"); // so that each byte of a character comes to stand at a cut
+    for (int size = 0; size < 10; ++size)
+        QTest::addRow("%d", size) << QByteArray(size, 'y');
+}
+
 void tst_PrettyRows::cutsLongLines()
 {
-    const QByteArray value = '"' + QByteArray("ä€😀x").repeated(3000) + '"';
+    QFETCH(QByteArray, before);
+    const QByteArray value = '"' + before + QByteArray("ä€😀x").repeated(3000) + '"';
     const QByteArray key = '"' + QByteArray("schlüssel").repeated(700) + '"';
     const QByteArray json = "[1,{" + key + ":" + value + ", " + key + ":[0]},2]";
     const PrettyRows rows(JsonIndex::of(json));
