@@ -23,7 +23,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Milliseconds usualSpan = 12min;
-constexpr int lanesWanted = 4, lanesLeast = 2;
+constexpr double lanesWanted = 3.5; // half a lane says that there are more
+constexpr int lanesLeast = 2;
 
 }
 
@@ -71,7 +72,7 @@ int TimelineChart::labelWidth() const
 
 QSize TimelineChart::sizeHint() const
 {
-    return {m_theme.px(800), TimelineFrame::rowHeight(m_theme) * lanesWanted + 2 * TimelineFrame::margin(m_theme)};
+    return {m_theme.px(800), int(TimelineFrame::rowHeight(m_theme) * lanesWanted) + 2 * TimelineFrame::margin(m_theme)};
 }
 
 QSize TimelineChart::minimumSizeHint() const

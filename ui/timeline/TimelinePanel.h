@@ -27,7 +27,7 @@ public:
     [[nodiscard]] TimelineTable &table() const { return *m_table; }
     void setTableShown(bool isShown);
     void setTrouble(const QString &message); // the events can't be kept; empty: all is well
-    [[nodiscard]] int usualHeight() const; // as much as four lanes need
+    [[nodiscard]] int usualHeight() const; // of a few lanes; there may be more
 
 Q_SIGNALS:
     void inspectRequested(const tessera::CredentialId &id, const tessera::TimelineEvent &event);
