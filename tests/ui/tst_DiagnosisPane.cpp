@@ -347,6 +347,14 @@ void tst_DiagnosisPane::fitsInNarrowPlaces()
         m_tab->resize(width, 760);
         QTRY_COMPARE(m_tab->width(), std::max(width, m_tab->minimumSizeHint().width()));
         const auto *card = m_tab->findChild<QWidget *>(u"findingCard"_s);
+        const QWidget *title = m_tab->findChild<QWidget *>(u"findingTitle"_s), *first = button("step_add-header"), *last = button("compare");
+        const auto top = [card](const QWidget *each) { return each->mapTo(card, QPoint()).y(); };
+        if (width == 1200) { // all on one line
+            QTRY_COMPARE(top(first), top(last));
+            QVERIFY(std::abs(top(first) - top(title)) < title->height());
+        } else {
+            QTRY_VERIFY(top(first) > top(title) + title->height());
+        }
         const auto inside = card->findChildren<QWidget *>();
         for (const QWidget *each : inside) {
             if (each->isVisible())

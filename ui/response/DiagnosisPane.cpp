@@ -24,7 +24,6 @@ DiagnosisPane::DiagnosisPane(const Theme &theme, const Redactor &redactor, QWidg
     setObjectName(u"diagnosis"_s);
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 }
 
 QString DiagnosisPane::question(const RunResult &result)

@@ -185,6 +185,8 @@ void FindingCard::resizeEvent(QResizeEvent *event)
     const QMargins margins = m_layout->contentsMargins();
     const int wanted = m_title->sizeHint().width() + m_head->spacing() * 3 + m_buttons->sizeHint().width();
     const bool isBeside = width() - margins.left() - margins.right() >= wanted;
+    m_buttons->setMinimumWidth(isBeside ? m_buttons->sizeHint().width() : 0); // else they share the line with the title, and wrap
+    m_buttons->setMaximumWidth(isBeside ? m_buttons->sizeHint().width() : QWIDGETSIZE_MAX);
     if (isBeside == (m_head->indexOf(m_buttons) >= 0))
         return;
     m_head->removeWidget(m_buttons);

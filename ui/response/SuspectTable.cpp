@@ -5,6 +5,7 @@
 #include "ui/theme/ButtonRole.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Rule.h"
+#include "ui/widgets/WrapLayout.h"
 
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QPushButton>
@@ -14,6 +15,12 @@
 namespace tessera::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int linkInset = 6; // a link's own margin: its words begin where the others do
+
+}
 
 SuspectTable::SuspectTable(const Theme &theme, const Diagnosis &diagnosis, const CredentialId &identity, QWidget *parent)
     : QWidget(parent)
@@ -25,9 +32,10 @@ SuspectTable::SuspectTable(const Theme &theme, const Diagnosis &diagnosis, const
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(theme.px(14));
     m_grid->setVerticalSpacing(theme.px(5));
-    m_grid->setColumnMinimumWidth(0, theme.px(180));
-    m_grid->setColumnMinimumWidth(1, theme.px(90));
-    m_grid->setColumnStretch(2, 1);
+    m_grid->setColumnMinimumWidth(0, theme.px(110));
+    m_grid->setColumnMinimumWidth(1, theme.px(70));
+    m_grid->setColumnStretch(0, 2);
+    m_grid->setColumnStretch(2, 5);
     QList<NextStep> offered = diagnosis.isEmpty() ? QList<NextStep>() : diagnosis.first()->steps;
     for (qsizetype i = 1; i < diagnosis.findings.size(); ++i) {
         const Finding &finding = diagnosis.findings.at(i);
@@ -45,7 +53,9 @@ SuspectTable::SuspectTable(const Theme &theme, const Diagnosis &diagnosis, const
         button->setAccessibleName(StepOffer::label(*best));
         setButtonRole(button, ButtonRole::Link);
         connect(button, &QPushButton::clicked, this, [this, step = *best] { Q_EMIT stepChosen(step); }, Qt::QueuedConnection);
-        m_grid->addWidget(button, row + 1, 2, Qt::AlignTop | Qt::AlignLeft);
+        auto *line = new QWidget;
+        (new WrapLayout(0, 0, theme.px(linkInset), line))->addWidget(button);
+        m_grid->addWidget(line, row + 1, 2);
     }
     for (const RuledOut &each : diagnosis.ruledOut)
         addRow(each.title, new TextLabel(theme, TextRole::Body, Token::Dim, tr("ruled out")), tr("ruled out"), each.why);
@@ -54,7 +64,8 @@ SuspectTable::SuspectTable(const Theme &theme, const Diagnosis &diagnosis, const
 int SuspectTable::addRow(const QString &title, QWidget *verdict, const QString &verdictText, const QString &why)
 {
     m_isEmpty = false;
-    const int line = m_grid->rowCount(), row = line + 1;
+    const int line = m_nextRow, row = line + 1;
+    m_nextRow += 3;
     m_grid->addWidget(new Rule(m_theme), line, 0, 1, 3);
     auto *name = new TextLabel(m_theme, TextRole::Body, Token::Text, title);
     name->setWordWrap(true);
@@ -63,7 +74,7 @@ int SuspectTable::addRow(const QString &title, QWidget *verdict, const QString &
     text->setWordWrap(true);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     text->setAccessibleName(tr("%1, %2: %3").arg(title, verdictText, why));
-    m_grid->addWidget(name, row, 0, Qt::AlignTop);
+    m_grid->addWidget(name, row, 0, 2, 1, Qt::AlignTop); // what can be done stands in the second row
     m_grid->addWidget(verdict, row, 1, Qt::AlignTop | Qt::AlignLeft);
     m_grid->addWidget(text, row, 2, Qt::AlignTop);
     return row;

@@ -26,6 +26,7 @@ private:
 
     const Theme &m_theme;
     QGridLayout *m_grid;
+    int m_nextRow = 0; // of the grid
     bool m_isEmpty = true;
 };
 
