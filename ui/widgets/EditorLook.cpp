@@ -171,9 +171,10 @@ void EditorLook::dress(QsciScintilla &editor, BodyLanguage language, const Theme
     editor.setMatchedBraceForegroundColor(theme.color(Token::AccentText));
     editor.setUnmatchedBraceBackgroundColor(paper);
     editor.setUnmatchedBraceForegroundColor(theme.color(Token::BadText));
+    // QScintilla's own setters colour only markers that were made through it, and these were not.
     for (int marker = Base::SC_MARKNUM_FOLDEREND; marker <= int(Base::SC_MARKNUM_FOLDEROPEN); ++marker) {
-        editor.setMarkerForegroundColor(paper, marker);
-        editor.setMarkerBackgroundColor(theme.color(Token::Faint), marker);
+        editor.SendScintilla(Base::SCI_MARKERSETFORE, static_cast<unsigned long>(marker), paper);
+        editor.SendScintilla(Base::SCI_MARKERSETBACK, static_cast<unsigned long>(marker), theme.color(Token::Dim));
     }
     setIndicator(editor, variableMark, Base::INDIC_TEXTFORE, theme.color(Token::AccentText));
     setIndicator(editor, badVariableMark, Base::INDIC_TEXTFORE, theme.color(Token::BadText));
