@@ -124,9 +124,13 @@ void tst_ComposerBodies::xmlIsJudged()
     choose(Body::Kind::Xml);
     find<BodyEditor>("bodyEditor")->setText(u"<a><b></a>"_s);
     QTRY_VERIFY(find<QLabel>("bodyFault")->text().contains("Line 1, column 10"_L1));
-    QVERIFY(!find<QPushButton>("formatBody")->isVisible());
-    choose(Body::Kind::Text);
+    find<BodyEditor>("bodyEditor")->setText(u"<a><b>{{x}}</b></a>"_s);
     QTRY_VERIFY(!find<QLabel>("bodyFault")->isVisible());
+    QVERIFY(!find<QPushButton>("minifyBody")->isVisible());
+    QTest::mouseClick(find<QPushButton>("formatBody"), Qt::LeftButton);
+    QCOMPARE(m_panel->body().text, u"<a>\n  <b>{{x}}</b>\n</a>"_s);
+    choose(Body::Kind::Text);
+    QVERIFY(!find<QPushButton>("formatBody")->isVisible());
 }
 
 void tst_ComposerBodies::graphQlHasTwoEditors()

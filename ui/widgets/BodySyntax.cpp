@@ -1,5 +1,6 @@
 #include "ui/widgets/BodySyntax.h"
 
+#include "app/http/XmlText.h"
 #include "app/json/JsonText.h"
 #include "ui/widgets/GraphQlLayout.h"
 
@@ -61,7 +62,7 @@ BodySyntax::Fault faultAt(const QString &text, qsizetype at, const QString &mess
     return {at, int(before.count(u'\n')) + 1, int(at - before.lastIndexOf(u'\n')), message};
 }
 
-BodySyntax::Fault fromJson(const QString &text, const QByteArray &utf8, const JsonFault &fault)
+template <typename Fault> BodySyntax::Fault fromUtf8(const QString &text, const QByteArray &utf8, const Fault &fault)
 {
     return faultAt(text, QString::fromUtf8(utf8.constData(), fault.at).size(), fault.message);
 }
@@ -115,13 +116,13 @@ std::optional<BodySyntax::Fault> graphQlFault(const QString &text)
     return {};
 }
 
-template <typename Format> tl::expected<QString, BodySyntax::Fault> formatted(const QString &text, Format format)
+template <typename Format> tl::expected<QString, BodySyntax::Fault> formatted(const QString &text, QChar filler, Format format)
 {
-    const QString mask = masked(text, u'1');
+    const QString mask = masked(text, filler);
     const QByteArray utf8 = mask.toUtf8();
     const auto result = format(utf8);
     if (!result)
-        return tl::make_unexpected(fromJson(text, utf8, result.error()));
+        return tl::make_unexpected(fromUtf8(text, utf8, result.error()));
     return unmasked(QString::fromUtf8(*result), mask, text);
 }
 
@@ -140,7 +141,7 @@ std::optional<BodySyntax::Fault> BodySyntax::faultIn(const QString &text, BodyLa
     case BodyLanguage::Json: {
         const QByteArray utf8 = masked(text, u'1').toUtf8();
         const auto fault = JsonText::faultIn(utf8);
-        return fault ? std::optional(fromJson(text, utf8, *fault)) : std::nullopt;
+        return fault ? std::optional(fromUtf8(text, utf8, *fault)) : std::nullopt;
     }
     case BodyLanguage::Xml:
         return xmlFault(text);
@@ -155,7 +156,7 @@ std::optional<BodySyntax::Fault> BodySyntax::faultIn(const QString &text, BodyLa
 
 bool BodySyntax::canFormat(BodyLanguage language)
 {
-    return language == BodyLanguage::Json || language == BodyLanguage::GraphQl;
+    return language == BodyLanguage::Json || language == BodyLanguage::Xml || language == BodyLanguage::GraphQl;
 }
 
 bool BodySyntax::canMinify(BodyLanguage language)
@@ -171,16 +172,18 @@ tl::expected<QString, BodySyntax::Fault> BodySyntax::indented(const QString &tex
         const QString mask = masked(text, u'v');
         return unmasked(graphQlIndented(mask), mask, text);
     }
+    if (language == BodyLanguage::Xml)
+        return formatted(text, u'v', [](const QByteArray &xml) { return XmlText::indented(xml); });
     if (language != BodyLanguage::Json)
         return text;
-    return formatted(text, [](const QByteArray &json) { return JsonText::indented(json); });
+    return formatted(text, u'1', [](const QByteArray &json) { return JsonText::indented(json); });
 }
 
 tl::expected<QString, BodySyntax::Fault> BodySyntax::compact(const QString &text, BodyLanguage language)
 {
     if (!canMinify(language))
         return text;
-    return formatted(text, [](const QByteArray &json) { return JsonText::compact(json); });
+    return formatted(text, u'1', [](const QByteArray &json) { return JsonText::compact(json); });
 }
 
 }

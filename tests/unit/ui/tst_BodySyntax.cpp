@@ -12,6 +12,8 @@ private Q_SLOTS:
     void findsFaults();
     void formats_data();
     void formats();
+    void indentsXml_data();
+    void indentsXml();
     void indentsGraphQl_data();
     void indentsGraphQl();
     void whatCantBeReadIsAFault();
@@ -85,6 +87,23 @@ void tst_BodySyntax::formats()
     QCOMPARE(BodySyntax::indented(indented, BodyLanguage::Json).value_or(QString()), indented);
 }
 
+void tst_BodySyntax::indentsXml_data()
+{
+    QTest::addColumn<QString>("written");
+    QTest::addColumn<QString>("indented");
+    QTest::newRow("elements and text") << u"<a><b x='{{y}}'>{{z}} 1.10</b><c/></a>"_s << u"<a>\n  <b x='{{y}}'>{{z}} 1.10</b>\n  <c/>\n</a>"_s;
+    QTest::newRow("text among elements stays") << u"<p>one <b>two</b> {{three}}</p>"_s << u"<p>one <b>two</b> {{three}}</p>"_s;
+    QTest::newRow("as written") << u"<a><![CDATA[ <b> ]]></a>"_s << u"<a><![CDATA[ <b> ]]></a>"_s;
+}
+
+void tst_BodySyntax::indentsXml()
+{
+    QFETCH(QString, written);
+    QFETCH(QString, indented);
+    QCOMPARE(BodySyntax::indented(written, BodyLanguage::Xml).value_or(QString()), indented);
+    QCOMPARE(BodySyntax::indented(indented, BodyLanguage::Xml).value_or(QString()), indented);
+}
+
 void tst_BodySyntax::indentsGraphQl_data()
 {
     QTest::addColumn<QString>("written");
@@ -116,6 +135,7 @@ void tst_BodySyntax::indentsGraphQl()
 void tst_BodySyntax::whatCantBeReadIsAFault()
 {
     QVERIFY(!BodySyntax::indented(u"{ a "_s, BodyLanguage::GraphQl));
+    QVERIFY(!BodySyntax::indented(u"<a><b></a>"_s, BodyLanguage::Xml));
     const auto wrong = BodySyntax::indented(u"{\n \"a\" {{x}}}"_s, BodyLanguage::Json);
     QVERIFY(!wrong);
     QCOMPARE(wrong.error().line, 2);
