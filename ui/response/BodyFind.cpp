@@ -49,6 +49,7 @@ void BodyFind::mark()
     if (!m_target.document)
         return;
     m_marked = {};
+    m_rows = -1; // another document has other marks
     m_views.code.setMarker([this, document = m_target.document.get()](qint64 first, qint64 count) {
         return m_target.document.get() == document ? marks(first, count) : QList<CodeRange>();
     });
@@ -77,12 +78,15 @@ QList<CodeRange> BodyFind::marks(qint64 first, qint64 count)
 
 void BodyFind::showScrollMarks()
 {
+    const bool isShown = m_target.document && &m_views.code.document() == m_target.document.get();
+    const qint64 rows = isShown ? m_target.document->rowCount() : 0;
+    if (rows == m_rows && m_finder.samples() == m_samples)
+        return;
+    m_rows = rows;
+    m_samples = m_finder.samples();
     QList<double> marks;
-    if (m_target.document && &m_views.code.document() == m_target.document.get()) {
-        m_rows = m_target.document->rowCount();
-        for (const qint64 at : m_finder.samples())
-            marks.append(double(m_target.document->rowOf(at)) / double(qMax<qint64>(1, m_rows - 1)));
-    }
+    for (const qint64 at : isShown ? m_samples : QList<qint64>())
+        marks.append(double(m_target.document->rowOf(at)) / double(qMax<qint64>(1, rows - 1)));
     m_views.code.scrollMarks().setMarks(marks);
 }
 

@@ -59,7 +59,8 @@ private:
     Target m_target;
     Marked m_marked;
     QList<CodeRange> m_marks;
-    qint64 m_rows = 0; // that there were when the scroll bar was marked: folding moves all
+    qint64 m_rows = -1; // that there were when the scroll bar was marked: folding moves all
+    QList<qint64> m_samples; // that it was marked with
 };
 
 }
