@@ -5,6 +5,7 @@
 #include "ui/theme/Theme.h"
 #include "ui/widgets/WrapLayout.h"
 
+#include <QtCore/QEvent>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QPushButton>
@@ -178,17 +179,28 @@ QWidget *FindingCard::makeEvidence(const Finding &finding)
     return table;
 }
 
-// The buttons stand beside the title where both have room, else below the words.
 void FindingCard::resizeEvent(QResizeEvent *event)
 {
     Card::resizeEvent(event);
+    arrange();
+}
+
+bool FindingCard::event(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest) // what is in it takes more or less room
+        arrange();
+    return Card::event(event);
+}
+
+// The buttons stand beside the title where both have room, else below the words.
+void FindingCard::arrange()
+{
     const QMargins margins = m_layout->contentsMargins();
     const int wanted = m_title->sizeHint().width() + m_head->spacing() * 3 + m_buttons->sizeHint().width();
     const bool isBeside = width() - margins.left() - margins.right() >= wanted;
-    m_buttons->setMinimumWidth(isBeside ? m_buttons->sizeHint().width() : 0); // else they share the line with the title, and wrap
-    m_buttons->setMaximumWidth(isBeside ? m_buttons->sizeHint().width() : QWIDGETSIZE_MAX);
     if (isBeside == (m_head->indexOf(m_buttons) >= 0))
         return;
+    m_buttons->setSizePolicy(isBeside ? QSizePolicy::Fixed : QSizePolicy::Preferred, QSizePolicy::Preferred); // one line, or as many as it takes
     m_head->removeWidget(m_buttons);
     m_layout->removeWidget(m_buttons);
     if (isBeside)

@@ -30,8 +30,10 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
+    void arrange();
     [[nodiscard]] QWidget *makeTitle(const Finding &finding);
     [[nodiscard]] QWidget *makeButtons(const About &about);
     [[nodiscard]] QWidget *makeWords(const About &about);

@@ -30,9 +30,9 @@ SuspectTable::SuspectTable(const Theme &theme, const Diagnosis &diagnosis, const
     setObjectName(u"alsoLookedAt"_s);
     setAccessibleName(tr("Also looked at"));
     m_grid->setContentsMargins(0, 0, 0, 0);
-    m_grid->setHorizontalSpacing(theme.px(14));
+    m_grid->setHorizontalSpacing(theme.px(12));
     m_grid->setVerticalSpacing(theme.px(5));
-    m_grid->setColumnMinimumWidth(0, theme.px(110));
+    m_grid->setColumnMinimumWidth(0, theme.px(90));
     m_grid->setColumnMinimumWidth(1, theme.px(70));
     m_grid->setColumnStretch(0, 2);
     m_grid->setColumnStretch(2, 5);
@@ -55,7 +55,7 @@ SuspectTable::SuspectTable(const Theme &theme, const Diagnosis &diagnosis, const
         connect(button, &QPushButton::clicked, this, [this, step = *best] { Q_EMIT stepChosen(step); }, Qt::QueuedConnection);
         auto *line = new QWidget;
         (new WrapLayout(0, 0, theme.px(linkInset), line))->addWidget(button);
-        m_grid->addWidget(line, row + 1, 2);
+        m_grid->addWidget(line, row + 1, 1, 1, 2);
     }
     for (const RuledOut &each : diagnosis.ruledOut)
         addRow(each.title, new TextLabel(theme, TextRole::Body, Token::Dim, tr("ruled out")), tr("ruled out"), each.why);

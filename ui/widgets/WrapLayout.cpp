@@ -34,7 +34,7 @@ QLayoutItem *WrapLayout::takeAt(int index)
 
 QSize WrapLayout::sizeHint() const
 {
-    QSize size;
+    QSize size(0, 0);
     for (const QLayoutItem *item : m_items) {
         if (item->isEmpty())
             continue;
