@@ -346,6 +346,7 @@ void tst_RequestRunner::goesThroughItsProxy_data()
     QTest::newRow("HTTP, of this request") << Kind::Http << true;
     QTest::newRow("SOCKS5, of this request") << Kind::Socks5 << true;
     QTest::newRow("as the environment says") << Kind::Environment << true;
+    QTest::newRow("as the environment says: the system's") << Kind::Environment << true;
     QTest::newRow("none, whatever the environment says") << Kind::None << false;
 }
 
@@ -366,6 +367,12 @@ void tst_RequestRunner::goesThroughItsProxy()
     RawServer direct(RawServer::answering(RawServer::ok("direct")));
     NetworkSettings network;
     network.proxy = {ProxySettings::Kind::Http, u"127.0.0.1"_s, web.port(), {}, {}};
+    const bool isSystems = QByteArray(QTest::currentDataTag()).endsWith("system's");
+    if (isSystems) {
+        network.proxy = {};
+        qputenv("http_proxy", "http://127.0.0.1:" + QByteArray::number(web.port()));
+    }
+    const auto restore = qScopeGuard([] { qunsetenv("http_proxy"); });
     bool isSet = false;
     m_world->auth.setNetwork(AuthWorld::ada.environment, network, {this, [&](const Result<Done> &set) { isSet = set.has_value(); }});
     QTRY_VERIFY(isSet);
