@@ -60,7 +60,7 @@ CookiesDialog::CookiesDialog(const Theme &theme, const Subject &subject, UtcTime
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    const int widths[]{130, 180, 150, 80, 130};
+    const int widths[]{130, 170, 140, 80, 148};
     for (int column = 0; column < int(std::size(widths)); ++column)
         m_table->setColumnWidth(column, theme.px(widths[column]));
     m_remove->setObjectName(u"removeCookie"_s);
