@@ -215,6 +215,10 @@ private:
         item.colorIndex = 6;
         item.status.state = SignedOut{};
         all.append({item, {}});
+        item.status.credential.id.account = u"locked"_s;
+        item.colorIndex = 7;
+        item.status.isUnread = true;
+        all.append({item, {}});
         return all;
     }
 
