@@ -23,14 +23,13 @@ Draft draftOf(const QString &url)
 
 }
 
-ReturningUser::ReturningUser()
+ReturningUser::ReturningUser(const QString &url)
 {
-    const QString folder = m_folder.filePath(u"tessera"_s);
-    demand(QDir().mkpath(folder), "no room for a data folder");
+    demand(QDir().mkpath(programFolder()), "no room for a data folder");
     const Redactor redactor;
-    DraftStore store(folder + "/drafts.json"_L1, redactor);
+    DraftStore store(programFolder() + "/drafts.json"_L1, redactor);
     Drafts drafts;
-    drafts.drafts = {draftOf(u"https://api.example.com/v1/processes?limit=20&state=running"_s), draftOf(u"https://api.example.com/v1/users/7"_s)};
+    drafts.drafts = {draftOf(url), draftOf(u"https://api.example.com/v1/users/7"_s)};
     demand(store.load() && store.save(drafts), "the requests can't be written");
 }
 

@@ -40,16 +40,17 @@ public:
         m_plain.resize(m_body.text().viewport()->size());
         m_plain.move(1300, 0); // what lies behind others is not painted
         m_plain.show();
+        QTimer::singleShot(300, qApp, [] { QCoreApplication::exit(); }); // until it is on the screen
+        QCoreApplication::exec();
     }
 
     void showSome(int i)
     {
         ui::CodeView &text = m_body.text();
         const qint64 row = qint64(m_random() % quint64(text.document().rowCount()));
-        const qint64 before = text.firstRow();
         text.showRow(row);
         paint(m_body.window());
-        bench::demand(text.firstRow() != before || text.document().rowCount() < 1000, "the view did not scroll");
+        bench::demand(text.firstRow() <= row && row < text.firstRow() + 100, "the view did not scroll");
         if (i % 100 == 0) // a sample of what was shown, for the plain one
             m_screens.append(seen());
     }

@@ -23,8 +23,6 @@ bool PaintProbe::eventFilter(QObject *watched, QEvent *event)
 {
     if (!watched->isWidgetType())
         return false;
-    if (event->type() == QEvent::Polish && static_cast<QWidget *>(watched)->isWindow())
-        static_cast<QWidget *>(watched)->setAttribute(Qt::WA_ShowWithoutActivating);
     if (event->type() == QEvent::Paint && !m_isPainted && watched->objectName() == m_widget) {
         m_isPainted = true;
         // After this event everything has been painted and given to the system.
@@ -47,7 +45,7 @@ void PaintProbe::tellMemory()
 {
     QFile file(QStringLiteral("/proc/self/smaps_rollup"));
     qint64 share = 0;
-    if (file.open(QIODevice::ReadOnly) && QApplication::applicationState() != Qt::ApplicationActive) {
+    if (file.open(QIODevice::ReadOnly) && !QApplication::focusWindow()) {
         for (const QByteArray &line : file.readAll().split('\n')) {
             if (line.startsWith("Pss:"))
                 share = line.mid(4).trimmed().split(' ').constFirst().toLongLong() * 1024;

@@ -13,8 +13,9 @@ namespace tessera::bench {
 using namespace Qt::StringLiterals;
 
 OpenProgram::OpenProgram(const QByteArray &url, int x)
-    : m_services({m_folder.path(), u"tessera-bench"_s})
-    , m_settings(m_folder.filePath(u"window.json"_s), m_services.clock())
+    : m_user(QString::fromLatin1(url))
+    , m_services({m_user.programFolder(), u"tessera-bench"_s})
+    , m_settings(m_user.programFolder() + "/window.json"_L1, m_services.clock())
     , m_window(m_services, m_theme, m_settings)
 {
     const auto loaded = m_settings.load();
@@ -24,13 +25,7 @@ OpenProgram::OpenProgram(const QByteArray &url, int x)
     m_window.move(x, 0);
     m_window.show();
     m_window.start(false, loaded);
-    // When it has come to rest: a newcomer's window starts the sandbox first.
-    QTimer::singleShot(1500, &m_window, [&] {
-        RequestDocument document;
-        document.url = QString::fromLatin1(url);
-        tabs->open(document, true);
-        QTimer::singleShot(1500, qApp, [] { QCoreApplication::exit(); });
-    });
+    QTimer::singleShot(2500, &m_window, [] { QCoreApplication::exit(); }); // when it has come to rest
     QCoreApplication::exec();
     m_tab = tabs->currentPage();
     m_send = m_tab ? m_tab->findChild<QPushButton *>(u"send"_s) : nullptr;

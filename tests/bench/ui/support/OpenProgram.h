@@ -1,11 +1,10 @@
 #pragma once
 
 #include "app/run/Services.h"
+#include "tests/bench/support/ReturningUser.h"
 #include "ui/settings/SettingsStore.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/theme/Theme.h"
-
-#include <QtCore/QTemporaryDir>
 
 class QPushButton;
 
@@ -26,7 +25,7 @@ public:
     [[nodiscard]] ui::CodeView &answer() const { return *m_answer; }
 
 private:
-    QTemporaryDir m_folder;
+    ReturningUser m_user;
     Services m_services;
     ui::SettingsStore m_settings;
     ui::Theme m_theme;
