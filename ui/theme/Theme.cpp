@@ -140,6 +140,7 @@ QFont Theme::font(TextRole role) const
         font.setFamilies({u"JetBrains Mono"_s, m_fixedFamily});
         font.setStyleHint(QFont::Monospace);
         font.setFixedPitch(true);
+        font.setStyleStrategy(QFont::PreferNoShaping); // "!=" and "<!--" as they are, no ligatures for them; scripts that need shaping keep it
     } else {
         font.setFamilies(isGeneric(m_family) ? QStringList{u"Inter"_s, m_family} : QStringList{m_family});
         font.setStyleHint(QFont::SansSerif);
