@@ -33,9 +33,9 @@ struct RunResult {
     QString errorField; // the place of an Input error: see ResolveError; empty otherwise
     QStringList notes; // what the user should know: withheld, refreshed first, went again
     bool isWithheld = false;
-    QString refreshTrouble; // why the token could not be refreshed after a refusal; empty: it was not tried, or done
     QString withheldOrigin; // the origin that the credential would have to be bound to
     Diagnosis diagnosis = {}; // why it was refused; empty where it was not
+    QString refreshTrouble = {}; // why the token could not be refreshed after a refusal; empty: it was not tried, or done
 
     [[nodiscard]] const HttpExchange *last() const { return attempts.isEmpty() ? nullptr : &attempts.constLast().exchange; }
 };

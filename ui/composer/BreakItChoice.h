@@ -5,6 +5,7 @@
 #include <QtWidgets/QWidget>
 
 class QCheckBox;
+class QVBoxLayout;
 
 namespace tessera::ui {
 
@@ -26,7 +27,7 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void addWarning(class QVBoxLayout &layout);
+    void addWarning(QVBoxLayout &layout);
     [[nodiscard]] QWidget *makeList();
     void tellConsent();
 
