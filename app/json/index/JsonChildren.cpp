@@ -124,7 +124,7 @@ bool JsonChildren::next()
             return true;
         }
     }
-    m_p = skipValue(p, end);
+    m_p = m_node.isContainer() ? skipContainer(p, end) : JsonLookup::scalarEnd(m_data, m_view, p);
     return true;
 }
 

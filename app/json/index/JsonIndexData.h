@@ -86,6 +86,9 @@ struct JsonIndexData {
     quint32 rows = 0, lines = 0;
     std::optional<JsonFault> fault;
 
+    // The last long string or number that was passed over, as (at << 32 | end): who looks at rows in it asks again and again.
+    mutable std::atomic<quint64> longScalar = 0;
+
     mutable QMutex keysMutex;
     mutable std::map<quint32, std::shared_ptr<const JsonKeyTable>> keys; // by the object's place; shared: used outside the lock
     mutable qint64 keysMemory = 0; // of all of them

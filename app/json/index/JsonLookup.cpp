@@ -80,6 +80,19 @@ const char *behindBroken(const JsonIndexData &data, const View &view, const char
     return found < size && data.broken[found].at == offset ? view.begin + data.broken[found].end : nullptr;
 }
 
+const char *scalarEnd(const JsonIndexData &data, const View &view, const char *at)
+{
+    constexpr qint64 longFrom = 64 * 1024;
+    const quint64 offset = quint64(at - view.begin), known = data.longScalar.load(std::memory_order_relaxed);
+    const quint64 knownEnd = known & 0xffffffff;
+    if (known >> 32 == offset && knownEnd > offset && knownEnd <= quint64(view.size()))
+        return view.begin + knownEnd;
+    const char *const end = skipScalar(at, view.end);
+    if (end - at > longFrom && (view.isComplete || end < view.end))
+        data.longScalar.store(offset << 32 | quint64(end - view.begin), std::memory_order_relaxed);
+    return end;
+}
+
 const char *behind(const JsonIndexData &data, const View &view, const JsonNode &node)
 {
     if (node.at < 0 || node.at >= view.size())
@@ -92,7 +105,8 @@ const char *behind(const JsonIndexData &data, const View &view, const JsonNode &
     }
     if (node.kind == JsonKind::Broken)
         return behindBroken(data, view, view.begin + node.at);
-    return skipValue(view.begin + node.at, view.end);
+    const char *const at = view.begin + node.at;
+    return node.isContainer() ? skipContainer(at, view.end) : scalarEnd(data, view, at);
 }
 
 }

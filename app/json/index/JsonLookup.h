@@ -17,6 +17,8 @@ using View = JsonIndexData::View;
 [[nodiscard]] JsonNode nodeOf(const JsonIndexData &data, const View &view, quint32 entry);
 // Behind an item of a sequence that begins there and is no JSON; null where it is some, or nothing begins.
 [[nodiscard]] const char *behindBroken(const JsonIndexData &data, const View &view, const char *at);
+// Behind a value that is neither object nor list and begins there.
+[[nodiscard]] const char *scalarEnd(const JsonIndexData &data, const View &view, const char *at);
 // Behind the last byte of a value; null for an object or list that is not closed (yet).
 [[nodiscard]] const char *behind(const JsonIndexData &data, const View &view, const JsonNode &node);
 

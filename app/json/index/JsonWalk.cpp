@@ -86,7 +86,7 @@ JsonWalk::Event JsonWalk::next()
         m_p = inside + 1;
         m_row += rowsFor(m_keySize + 2);
     } else {
-        m_p = skipScalar(p, end);
+        m_p = JsonLookup::scalarEnd(m_data, m_view, p);
         m_row += rowsFor(m_keySize + (m_p - p));
     }
     m_tokenEnd = m_p - m_view.begin;

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void isReadWhileItIsBuilt();
     void goesAnyDepth();
     void readsSequences();
+    void knowsTheEndsOfLongStrings();
     void goesOnBehindBrokenLines_data();
     void goesOnBehindBrokenLines();
     void findsBrokenLinesInLargeSequences();
@@ -486,6 +487,25 @@ void tst_JsonIndex::readsSequences()
     QCOMPARE(large->childCount(large->root().value()), 5000);
     QCOMPARE(large->value(large->find({u"4321"_s, u"number"_s}).value()), "4321"_ba);
     QCOMPARE(large->pointer(large->nodeAt(many.indexOf("4321")).value()), u"/4321/number"_s);
+}
+
+void tst_JsonIndex::knowsTheEndsOfLongStrings()
+{
+    const QByteArray first = '"' + QByteArray(100'000, 'x') + '"', second = '"' + QByteArray(200'000, 'y') + '"';
+    const QByteArray json = first + '\n' + second + "\n[" + second + ',' + first + ",7]\n";
+    JsonIndex index(JsonIndex::Form::Sequence);
+    for (const qsizetype size : {qsizetype(50'000), qsizetype(250'000), json.size()}) {
+        index.extend(QByteArrayView(json).first(size), size == json.size());
+        for (int round = 0; round < 2; ++round) {
+            const auto documents = index.children(*index.root(), 0, 3);
+            for (qsizetype i = 0; i < documents.size() && i < 2; ++i)
+                QCOMPARE(index.value(documents.at(i)), i == 0 ? first : second);
+        }
+    }
+    const JsonNode list = index.children(*index.root(), 2, 1).constFirst();
+    QCOMPARE(index.value(index.children(list, 1, 1).constFirst()), first);
+    QCOMPARE(index.value(index.children(list, 2, 1).constFirst()), "7"_ba);
+    QCOMPARE(index.pointer(index.nodeAt(json.size() - 3).value()), u"/2/2"_s);
 }
 
 void tst_JsonIndex::goesOnBehindBrokenLines_data()
