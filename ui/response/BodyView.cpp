@@ -119,6 +119,7 @@ void BodyView::connectParts()
 void BodyView::setExchange(const HttpExchange &exchange)
 {
     m_remark.clear();
+    m_isWhole = exchange.isComplete;
     if (m_body && exchange.body && exchange.body == m_body->body())
         return advance(); // it is shown already
     m_text = {};
@@ -141,6 +142,8 @@ void BodyView::advance()
     if (!m_body)
         return;
     m_body->advance();
+    if (m_body->body()->isFinished() && m_body->probe().forms().isEmpty())
+        return showForms(); // nothing came
     m_find->advance();
     m_hex->refresh();
     m_events->advance();
@@ -158,7 +161,8 @@ void BodyView::showForms()
         m_bar->setFilterShown(false);
         const bool isComing = m_body && !m_body->body()->isFinished();
         m_find->setTarget({});
-        showEmpty(isComing ? tr("Nothing of the body has come yet") : tr("No body"), isComing ? QString() : tr("The answer is complete without one."));
+        const QString why = m_isWhole ? tr("The answer is complete without one.") : tr("The answer broke off before any of it came.");
+        showEmpty(isComing ? tr("Nothing of the body has come yet") : tr("No body"), isComing ? QString() : why);
         return;
     }
     if (m_body->probe().kind == BodyProbe::Kind::EventStream)

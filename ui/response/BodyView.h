@@ -67,6 +67,7 @@ private:
     Clock &m_clock;
     std::unique_ptr<ShownBody> m_body; // none: the answer has no body
     ShownBody::Text m_text; // what the text view shows
+    bool m_isWhole = true; // the answer, as far as is known
     BodyForm m_form = BodyForm::Raw;
     QMap<BodyProbe::Kind, BodyForm> m_chosen; // kept from answer to answer, for bodies of the same kind
     QByteArray m_type;

@@ -86,6 +86,7 @@ ResponseView::ResponseView(const Theme &theme, Ticker &ticker, const Redactor &r
     m_choice = new TabChoice(*m_tabs); // the tabs that come first are no choice
     m_attempts->setObjectName(u"attempts"_s);
     m_attempts->setAccessibleName(tr("Which answer is shown"));
+    m_incomplete->setObjectName(u"incomplete"_s);
     m_status->setObjectName(u"status"_s);
     m_time->setObjectName(u"time"_s);
     m_size->setObjectName(u"size"_s);
