@@ -8,6 +8,7 @@
 
 #include <QtCore/QTimer>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QScrollBar>
 
 #include <random>
 #include <thread>
@@ -47,10 +48,10 @@ public:
     void showSome(int i)
     {
         ui::CodeView &text = m_body.text();
-        const qint64 row = qint64(m_random() % quint64(text.document().rowCount()));
+        const qint64 row = qint64(m_random() % quint64(text.verticalScrollBar()->maximum() + 1));
         text.showRow(row);
         paint(m_body.window());
-        bench::demand(text.firstRow() <= row && row < text.firstRow() + 100, "the view did not scroll");
+        bench::demand(text.firstRow() == row, "the view did not scroll");
         if (i % 100 == 0) // a sample of what was shown, for the plain one
             m_screens.append(seen());
     }
@@ -62,7 +63,7 @@ public:
         m_screens.clear();
         std::vector<double> times;
         for (int i = 0; i < frames; ++i)
-            times.push_back(bench::Stopwatch::undisturbed([&] { showSome(i); }));
+            times.push_back(bench::Stopwatch::processor([&] { showSome(i); }));
         return p99(times);
     }
 
@@ -71,7 +72,7 @@ public:
         std::vector<double> times;
         for (int i = 0; i < frames; ++i) {
             const QStringList &lines = m_screens.at(i % m_screens.size());
-            times.push_back(bench::Stopwatch::undisturbed([&] {
+            times.push_back(bench::Stopwatch::processor([&] {
                 m_plain.setLines(lines);
                 paint(m_plain);
             }));
@@ -99,10 +100,10 @@ public:
         QTimer frameTimer, growth;
         QObject::connect(&growth, &QTimer::timeout, &growth, [&] { m_body.advance(); });
         QObject::connect(&frameTimer, &QTimer::timeout, &frameTimer, [&] {
-            if (m_body.text().document().rowCount() < 1000 || !m_body.index())
-                return;
+            if (m_body.text().verticalScrollBar()->maximum() < 1000 || !m_body.index())
+                return; // nothing to scroll in yet
             if (watch)
-                times.push_back(watch->undisturbed());
+                times.push_back(watch->processor());
             watch.emplace();
             showSome(++frame);
             if (frame == frames)
@@ -136,7 +137,7 @@ private:
 }
 
 // A thousand places anywhere in a body, laid out and highlighted, against plainly painting as many of its lines in a widget
-// of the same size. Times are the window's thread's, waiting for locks and disks included.
+// of the same size. Times are the processor's in the window's thread: what it waits for the X server tells nothing of either.
 int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
