@@ -74,6 +74,7 @@ private Q_SLOTS:
     void comparesTwoTokens();
     void comparesWithAPastedOne();
     void showsForeignTextAsItIs();
+    void looksIntoAMegabyte();
     void everyControlHasAName();
 
 private:
@@ -615,6 +616,25 @@ void tst_TokenInspector::showsForeignTextAsItIs()
     QVERIFY(!row(u"sub"_s)->text().value.contains(QChar(0x202e))); // made visible
     for (const QWidget *each : m_inspector->findChildren<QWidget *>())
         QVERIFY2(!each->toolTip().contains(u"<img"_s), qPrintable(each->objectName()));
+}
+
+void tst_TokenInspector::looksIntoAMegabyte()
+{
+    QByteArray claims = "{\"exp\":" + QByteArray::number(seconds() + 60);
+    for (int i = 0; claims.size() < 700'000; ++i)
+        claims += ",\"claim" + QByteArray::number(i) + "\":\"" + QByteArray(20, 'x') + '"';
+    TokenWindow window({m_theme, *m_ticker, *m_transport, {}}, nullptr);
+    QElapsedTimer timer;
+    timer.start();
+    window.inspect(named(SampleToken::of(claims + '}')));
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    m_clock->advance(1s);
+    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed()))); // a debug build, others beside it
+    const ClaimList &list = *window.inspector().panels().claims;
+    QVERIFY(list.rows().size() <= 2 * ClaimList::most);
+    QCOMPARE(list.rows().first()->text().note, u"in 59 s"_s);
+    QVERIFY(window.inspector().panels().payloadJson->text().contains(u"claim9000"_s)); // all of it
 }
 
 void tst_TokenInspector::everyControlHasAName()

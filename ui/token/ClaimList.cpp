@@ -108,7 +108,7 @@ void ClaimList::move(ClaimRow *from, int rows)
 // The values stand below each other, as far as the names let them.
 void ClaimList::alignNames()
 {
-    const int most = std::clamp(width() * 3 / 10, m_theme.px(64), m_theme.px(132));
+    const int most = std::clamp(width() / 4, m_theme.px(64), m_theme.px(132));
     int widest = m_theme.px(48);
     for (qsizetype i = 0; i < m_facts.size(); ++i)
         widest = std::max(widest, m_rows.at(i)->nameWidth());

@@ -4,6 +4,7 @@
 #include "ui/theme/style/Shapes.h"
 #include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/ReadOnlyText.h"
+#include "ui/widgets/ToolTip.h"
 
 #include <QtGui/QClipboard>
 #include <QtGui/QContextMenuEvent>
@@ -62,6 +63,7 @@ void ClaimRow::setText(const ClaimText &text)
         return;
     m_text = text;
     setAccessibleName(text.spoken);
+    setToolTip(plainToolTip(text.sentence));
     m_name->setText(text.name);
     m_note->setText(text.note);
     m_note->setColor(toneToken(text.tone));
@@ -96,11 +98,6 @@ void ClaimRow::setOpen(bool isOpen)
             column->addWidget(label);
             return label;
         };
-        m_whole = new ReadOnlyText(m_theme, m_details);
-        m_whole->setPlain();
-        m_whole->setMostLines(12);
-        m_whole->edit()->setAccessibleName(tr("The whole value"));
-        column->addWidget(m_whole);
         m_times = add(TextRole::Mono, Token::Text);
         m_sentence = add(TextRole::Small, Token::Dim);
         m_title = add(TextRole::Tiny, Token::Dim);
@@ -125,8 +122,17 @@ void ClaimRow::fillDetails()
     const bool isCut = !m_text.whole.isEmpty()
         && (m_value->fontMetrics().horizontalAdvance(m_text.value) > m_value->width() || m_text.whole.size() > m_text.value.size());
     m_value->setText(isCut ? QString() : m_text.value);
-    m_whole->setText(isCut ? m_text.whole : QString());
-    m_whole->setVisible(isCut);
+    if (isCut && !m_whole) {
+        m_whole = new ReadOnlyText(m_theme, m_details);
+        m_whole->setPlain();
+        m_whole->setMostLines(12);
+        m_whole->edit()->setAccessibleName(tr("The whole value"));
+        static_cast<QVBoxLayout *>(m_details->layout())->insertWidget(0, m_whole);
+    }
+    if (m_whole) {
+        m_whole->setText(isCut ? m_text.whole : QString());
+        m_whole->setVisible(isCut);
+    }
     fill(m_times, m_text.times);
     fill(m_sentence, m_text.sentence);
     fill(m_title, m_text.title);

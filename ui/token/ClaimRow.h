@@ -52,7 +52,7 @@ private:
     TextLabel *m_note;
     QWidget *m_details = nullptr; // made when the row is opened for the first time
     TextLabel *m_sentence = nullptr, *m_times = nullptr, *m_title = nullptr;
-    ReadOnlyText *m_whole = nullptr;
+    ReadOnlyText *m_whole = nullptr; // made where a value needs it
     QVBoxLayout *m_column;
 };
 

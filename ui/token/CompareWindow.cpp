@@ -57,7 +57,10 @@ CompareWindow::CompareWindow(const Theme &theme, const QList<Offer> &offers, QWi
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(head);
-    column->addWidget(table, 1);
+    auto *below = new QVBoxLayout;
+    below->setContentsMargins(theme.px(6), 0, theme.px(6), 0); // with a cell's own: where the words above begin
+    below->addWidget(table);
+    column->addLayout(below, 1);
 
     connect(only, &QCheckBox::toggled, m_model, &DiffModel::setOnlyDifferences);
     connect(m_paste, &PasteField::left, this, [this] { m_paste->hide(); });

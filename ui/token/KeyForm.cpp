@@ -4,6 +4,7 @@
 #include "app/token/Base64Url.h"
 #include "ui/theme/ButtonRole.h"
 #include "ui/theme/Theme.h"
+#include "ui/token/TextField.h"
 #include "ui/widgets/Quantity.h"
 #include "ui/widgets/ReadOnlyText.h"
 #include "ui/widgets/SecretField.h"
@@ -17,7 +18,6 @@
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QHBoxLayout>
-#include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
@@ -115,14 +115,10 @@ QWidget *KeyForm::makeAddress()
 QWidget *KeyForm::makeKey()
 {
     auto *page = new QWidget;
-    m_key = new QPlainTextEdit;
+    m_key = new TextField(m_theme, 84);
     m_key->setObjectName(u"keyText"_s);
     m_key->setAccessibleName(tr("JWK, JWKS, or PEM"));
     m_key->setPlaceholderText(tr("Paste a JWK, a JWKS, a public key or a certificate in PEM, or drop a file here"));
-    m_key->setFont(m_theme.font(TextRole::Mono));
-    m_key->setUndoRedoEnabled(false); // nothing of it stays when it is forgotten
-    m_key->setTabChangesFocus(true);
-    m_key->setFixedHeight(m_theme.px(84));
     m_key->setAcceptDrops(false); // the form takes files
     connect(m_key, &QPlainTextEdit::textChanged, this, &KeyForm::changed);
     auto *file = new QPushButton(tr("Choose a file…"));

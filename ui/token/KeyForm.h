@@ -10,7 +10,6 @@
 
 class QCheckBox;
 class QLineEdit;
-class QPlainTextEdit;
 class QPushButton;
 class QStackedWidget;
 
@@ -19,6 +18,7 @@ namespace tessera::ui {
 class ReadOnlyText;
 class SecretField;
 class SegmentedControl;
+class TextField;
 class TextLabel;
 class Theme;
 
@@ -79,7 +79,7 @@ private:
     ReadOnlyText *m_plan;
     TextLabel *m_planWords;
     QLineEdit *m_address;
-    QPlainTextEdit *m_key;
+    TextField *m_key;
     SecretField *m_secret;
     QCheckBox *m_isBase64;
     QPushButton *m_go;

@@ -1,7 +1,5 @@
 #include "ui/token/PasteField.h"
 
-#include "ui/theme/Theme.h"
-
 #include <QtCore/QMimeData>
 #include <QtGui/QKeyEvent>
 
@@ -10,21 +8,11 @@ namespace tessera::ui {
 using namespace Qt::StringLiterals;
 
 PasteField::PasteField(const Theme &theme, QWidget *parent)
-    : QPlainTextEdit(parent)
+    : TextField(theme, 72, parent)
 {
     setObjectName(u"tokenPaste"_s);
     setAccessibleName(tr("Token to inspect"));
     setPlaceholderText(tr("Paste a token here, or drop it. It is decoded on this computer and never saved."));
-    setUndoRedoEnabled(false);
-    setTabChangesFocus(true);
-    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    document()->setDocumentMargin(theme.px(6));
-    const auto dress = [this, &theme] {
-        setFont(theme.font(TextRole::Mono));
-        setFixedHeight(theme.px(72));
-    };
-    connect(&theme, &Theme::changed, this, dress);
-    dress();
 }
 
 void PasteField::keyPressEvent(QKeyEvent *event)
@@ -35,7 +23,7 @@ void PasteField::keyPressEvent(QKeyEvent *event)
         clear();
         return Q_EMIT left();
     }
-    QPlainTextEdit::keyPressEvent(event);
+    TextField::keyPressEvent(event);
 }
 
 void PasteField::insertFromMimeData(const QMimeData *source)

@@ -1,13 +1,11 @@
 #pragma once
 
-#include <QtWidgets/QPlainTextEdit>
+#include "ui/token/TextField.h"
 
 namespace tessera::ui {
 
-class Theme;
-
 // Where a token is pasted, dropped or typed (then Enter takes it). Nothing of it stays here, not even to be undone.
-class PasteField : public QPlainTextEdit {
+class PasteField : public TextField {
     Q_OBJECT
 public:
     explicit PasteField(const Theme &theme, QWidget *parent = nullptr);

@@ -5,6 +5,7 @@
 #include "ui/token/KeyForm.h"
 #include "ui/widgets/Badge.h"
 #include "ui/widgets/HiddenCharacters.h"
+#include "ui/widgets/Quantity.h"
 #include "ui/widgets/TextLabel.h"
 
 #include <QtGui/QAccessible>
@@ -19,6 +20,7 @@ using State = SignatureCheck::State;
 
 SignatureBox::SignatureBox(const Theme &theme, CurlTransport &transport, QWidget *parent)
     : QWidget(parent)
+    , m_size(new TextLabel(theme, TextRole::Tiny, Token::Dim))
     , m_badge(new Badge(theme, Badge::Tone::Warning))
     , m_verdict(new TextLabel(theme, TextRole::Body, Token::Text))
     , m_note(new TextLabel(theme, TextRole::Small, Token::Dim))
@@ -43,7 +45,7 @@ SignatureBox::SignatureBox(const Theme &theme, CurlTransport &transport, QWidget
     auto *head = new QHBoxLayout;
     head->setSpacing(theme.px(8));
     head->addWidget(new TextLabel(theme, TextRole::TinyStrong, Token::JwtSignature, tr("Signature")));
-    head->addStretch();
+    head->addWidget(m_size, 1);
     head->addWidget(m_badge);
     auto *narrow = new QHBoxLayout;
     narrow->setSpacing(theme.px(8));
@@ -92,6 +94,7 @@ void SignatureBox::setToken(const Secret &token, const TokenFacts &facts, bool i
     const bool isJws = facts.jwt ? facts.jwt->kind() == Jwt::Kind::Signed
                                  : facts.kind == TokenFacts::Kind::Json && Jws::parse(token.revealUtf8()).has_value();
     m_isCheckable = isJws;
+    m_size->setText(facts.jwt && isJws ? Quantity::exactSize(facts.jwt->signature().bytes.size()) : QString());
     m_controls->setVisible(isJws);
     m_trouble.clear();
     m_form->setToken(facts);

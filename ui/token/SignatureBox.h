@@ -53,6 +53,7 @@ private:
     QStringList m_leftOut;
     SignatureCheck m_check;
     QString m_trouble; // with getting the key
+    TextLabel *m_size;
     Badge *m_badge;
     TextLabel *m_verdict;
     TextLabel *m_note;

@@ -152,7 +152,7 @@ QWidget *TokenPage::wide(const Theme &theme, const TokenPanels &panels)
         area->setMinimumWidth(theme.px(260));
         page->addWidget(area);
     }
-    page->setSizes({theme.px(360), theme.px(380), theme.px(420)});
+    page->setSizes({theme.px(350), theme.px(410), theme.px(420)});
     return page;
 }
 

@@ -98,8 +98,10 @@ void ReadOnlyText::fit()
     }
     const int margins = m_isPlain ? 0 : m_theme.px(18);
     const int wanted = std::clamp(lines, 1, m_mostLines) * QFontMetrics(m_edit->font()).lineSpacing() + margins;
-    if (wanted != minimumHeight())
-        setFixedHeight(wanted);
+    if (wanted == minimumHeight())
+        return;
+    setFixedHeight(wanted);
+    layout()->setGeometry(contentsRect()); // Qt sends no resize event for it while this is just being shown
 }
 
 void ReadOnlyText::resizeEvent(QResizeEvent *event)

@@ -3,6 +3,7 @@
 #include "tests/support/SampleToken.h"
 #include "ui/theme/Surface.h"
 #include "ui/theme/Theme.h"
+#include "ui/token/CompareWindow.h"
 #include "ui/token/SignatureBox.h"
 #include "ui/token/TokenInspector.h"
 #include "ui/token/TokenPanels.h"
@@ -67,6 +68,13 @@ int main(int argc, char *argv[])
         wide.inspect(token);
     };
 
+    const InspectedToken after = inspected(SampleToken::rich(now - 60, 3600, "openid profile orders:read admin"), u"access"_s, u"organiser"_s, u"Kent Hack Enough"_s);
+    InspectedToken before = inspected(rich, u"access before the refresh"_s, u"organiser"_s, u"Kent Hack Enough"_s);
+    CompareWindow comparison(theme, {{CompareWindow::labelOf(before), [&] { return before; }}, {CompareWindow::labelOf(after), [&] { return after; }}}, nullptr);
+    comparison.setAttribute(Qt::WA_DeleteOnClose, false);
+    comparison.compare(before, after);
+    comparison.show();
+
     using State = std::pair<QString, std::function<void()>>;
     const QList<State> states{
         {u"empty"_s, [&] {}},
@@ -122,6 +130,7 @@ int main(int argc, char *argv[])
             if (!target.isEmpty() && (only.isEmpty() || only.split(u',').contains(file))) {
                 narrow.grab().save(target + u"/narrow-"_s + file + end);
                 wide.grab().save(target + u"/wide-"_s + file + end);
+                comparison.grab().save(target + u"/compare"_s + end);
             }
             step(index + 1);
         });
