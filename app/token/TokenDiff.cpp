@@ -134,7 +134,7 @@ TokenDiff TokenDiff::of(const QString &first, const QString &second, const Claim
     else if (count == 0)
         diff.summary = tr("They say the same; only their signatures differ.");
     else
-        diff.summary = count == 1 ? tr("They differ in one claim.") : tr("They differ in %1 claims.").arg(count);
+        diff.summary = count == 1 ? tr("They differ in 1 claim.") : tr("They differ in %1 claims.").arg(count);
     return diff;
 }
 

@@ -40,17 +40,17 @@ private:
     void drawLives()
     {
         const auto end = m_lane.lives.isEmpty() ? m_lane.lives.cend() : std::prev(m_lane.lives.cend());
-        auto life = std::upper_bound(m_lane.lives.cbegin(), end, m_scale.from, [](UtcTime at, const TokenLife &each) { return at < each.begin; });
+        auto life = std::upper_bound(m_lane.lives.cbegin(), end, m_scale.from, [](UtcTime at, const LaneLife &each) { return at < each.begin; });
         if (life != m_lane.lives.cbegin())
             --life;
         for (; life != end && life->begin <= m_scale.to(); ++life)
             draw(*life);
-        const QList<TokenLife> last = m_lane.lastLives(m_status);
-        for (const TokenLife &each : last)
+        const QList<LaneLife> last = m_lane.lastLives(m_status);
+        for (const LaneLife &each : last)
             draw(each);
     }
 
-    void draw(const TokenLife &life)
+    void draw(const LaneLife &life)
     {
         if (life.begin > m_scale.to())
             return;
@@ -58,7 +58,7 @@ private:
         drawLife(life);
     }
 
-    void drawRefreshLife(const TokenLife &life)
+    void drawRefreshLife(const LaneLife &life)
     {
         if (life.refreshKind == Expiry::Kind::Unknown)
             return;
@@ -75,7 +75,7 @@ private:
             spans += {left, right};
     }
 
-    void drawLife(const TokenLife &life)
+    void drawLife(const LaneLife &life)
     {
         const auto stop = life.stop();
         const bool isPresent = life.isCurrent(m_now);

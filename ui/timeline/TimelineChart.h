@@ -62,7 +62,7 @@ private:
     struct Hit {
         int lane = -1;
         QList<qsizetype> events; // of the lane
-        std::optional<TokenLife> life;
+        std::optional<LaneLife> life;
         bool isOnName = false, isOnNextRefresh = false;
     };
     [[nodiscard]] Hit hitAt(const QPoint &position) const;

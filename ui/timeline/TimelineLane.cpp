@@ -16,7 +16,7 @@ bool isBirth(const TimelineEvent &event)
     return event.kind == Kind::SignedIn || event.kind == Kind::Refreshed;
 }
 
-TokenLife lifeOf(const TimelineEvent &event)
+LaneLife lifeOf(const TimelineEvent &event)
 {
     return {event.at, event.access.kind, event.accessEnds(), {}, event.refresh.kind, event.refreshEnds(), event.reason,
         event.kind == Kind::Refreshed};
@@ -24,12 +24,12 @@ TokenLife lifeOf(const TimelineEvent &event)
 
 }
 
-std::optional<UtcTime> TokenLife::stop() const
+std::optional<UtcTime> LaneLife::stop() const
 {
     return end && replacedAt ? std::min(*end, *replacedAt) : end ? end : replacedAt;
 }
 
-bool TokenLife::isCurrent(UtcTime now) const
+bool LaneLife::isCurrent(UtcTime now) const
 {
     return begin <= now && !replacedAt && (!end || *end > now);
 }
@@ -45,8 +45,8 @@ qsizetype TimelineLane::insert(const TimelineEvent &event)
     if (!isBirth(event))
         return index;
     const auto next = std::upper_bound(
-        lives.begin(), lives.end(), event.at, [](UtcTime at, const TokenLife &life) { return at < life.begin; });
-    TokenLife life = lifeOf(event);
+        lives.begin(), lives.end(), event.at, [](UtcTime at, const LaneLife &life) { return at < life.begin; });
+    LaneLife life = lifeOf(event);
     if (next != lives.end())
         life.replacedAt = next->begin;
     if (next != lives.begin() && (!std::prev(next)->replacedAt || *std::prev(next)->replacedAt > life.begin))
@@ -55,9 +55,9 @@ qsizetype TimelineLane::insert(const TimelineEvent &event)
     return index;
 }
 
-QList<TokenLife> TimelineLane::lastLives(const CredentialStatus *status) const
+QList<LaneLife> TimelineLane::lastLives(const CredentialStatus *status) const
 {
-    QList<TokenLife> last = lives.isEmpty() ? QList<TokenLife>() : QList<TokenLife>{lives.constLast()};
+    QList<LaneLife> last = lives.isEmpty() ? QList<LaneLife>() : QList<LaneLife>{lives.constLast()};
     const bool hasTokens = status && status->generation > 0 && !std::holds_alternative<SignedOut>(status->state)
         && !std::holds_alternative<SigningIn>(status->state);
     if (!hasTokens)
@@ -83,19 +83,19 @@ qsizetype TimelineLane::firstFrom(UtcTime at) const
         - events.cbegin();
 }
 
-std::optional<TokenLife> TimelineLane::lifeAt(UtcTime at, const CredentialStatus *status) const
+std::optional<LaneLife> TimelineLane::lifeAt(UtcTime at, const CredentialStatus *status) const
 {
-    const auto holds = [at](const TokenLife &life) { return life.begin <= at && (!life.stop() || at < *life.stop()); };
-    const QList<TokenLife> last = lastLives(status);
+    const auto holds = [at](const LaneLife &life) { return life.begin <= at && (!life.stop() || at < *life.stop()); };
+    const QList<LaneLife> last = lastLives(status);
     for (auto it = last.crbegin(); it != last.crend(); ++it) {
         if (it->begin <= at)
             return holds(*it) ? std::optional(*it) : std::nullopt;
     }
-    const auto next = std::upper_bound(lives.cbegin(), lives.cend(), at, [](UtcTime time, const TokenLife &life) { return time < life.begin; });
+    const auto next = std::upper_bound(lives.cbegin(), lives.cend(), at, [](UtcTime time, const LaneLife &life) { return time < life.begin; });
     return next != lives.cbegin() && holds(*std::prev(next)) ? std::optional(*std::prev(next)) : std::nullopt;
 }
 
-qsizetype TimelineLane::eventOf(const TokenLife &life) const
+qsizetype TimelineLane::eventOf(const LaneLife &life) const
 {
     for (qsizetype i = firstFrom(life.begin); i < events.size() && events.at(i).at == life.begin; ++i) {
         if (isBirth(events.at(i)))

@@ -9,7 +9,7 @@
 namespace tessera::ui {
 
 // One token's time, by this computer's clock.
-struct TokenLife {
+struct LaneLife {
     UtcTime begin{};
     Expiry::Kind kind = Expiry::Kind::Unknown;
     std::optional<UtcTime> end; // Kind::At
@@ -21,7 +21,7 @@ struct TokenLife {
 
     [[nodiscard]] std::optional<UtcTime> stop() const; // whichever comes first; nullopt: it goes on
     [[nodiscard]] bool isCurrent(UtcTime now) const;
-    bool operator==(const TokenLife &) const = default;
+    bool operator==(const LaneLife &) const = default;
 };
 
 // All that is known of one credential: what happened, oldest first, and the lives that follow from it.
@@ -29,7 +29,7 @@ struct TimelineLane {
     CredentialId id;
     bool isGone = false; // there is no such credential any more
     QList<TimelineEvent> events;
-    QList<TokenLife> lives;
+    QList<LaneLife> lives;
 
     // A request is told when it has ended and counts from when it began: it may belong before what is there. Returns its place.
     qsizetype insert(const TimelineEvent &event);
@@ -37,9 +37,9 @@ struct TimelineLane {
     [[nodiscard]] qsizetype firstFrom(UtcTime at) const; // of the events
     // The last life as the credential itself has it (its server's clock may be known better by now), and the present one where
     // no event tells of it: the store may have been damaged. Null: there is no such credential.
-    [[nodiscard]] QList<TokenLife> lastLives(const CredentialStatus *status) const;
-    [[nodiscard]] std::optional<TokenLife> lifeAt(UtcTime at, const CredentialStatus *status) const;
-    [[nodiscard]] qsizetype eventOf(const TokenLife &life) const; // -1: none tells of it
+    [[nodiscard]] QList<LaneLife> lastLives(const CredentialStatus *status) const;
+    [[nodiscard]] std::optional<LaneLife> lifeAt(UtcTime at, const CredentialStatus *status) const;
+    [[nodiscard]] qsizetype eventOf(const LaneLife &life) const; // -1: none tells of it
 };
 
 }

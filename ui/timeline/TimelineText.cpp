@@ -151,7 +151,7 @@ QString TimelineText::requests(const QList<TimelineEvent> &events, UtcTime now)
     return lines.join(u'\n');
 }
 
-QString TimelineText::life(const TokenLife &life, UtcTime now)
+QString TimelineText::life(const LaneLife &life, UtcTime now)
 {
     QStringList lines{tr("Access token, %1, %2").arg(LifeText::moment(life.begin, now), endText(life.kind, life.end, now))};
     if (life.end)

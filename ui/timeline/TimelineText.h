@@ -21,7 +21,7 @@ public:
     // Several lines, for a tool tip and for those who listen.
     [[nodiscard]] static QString event(const TimelineEvent &event, UtcTime now);
     [[nodiscard]] static QString requests(const QList<TimelineEvent> &events, UtcTime now); // that share a place
-    [[nodiscard]] static QString life(const TokenLife &life, UtcTime now);
+    [[nodiscard]] static QString life(const LaneLife &life, UtcTime now);
 
     // Behind the end of the present token: "refreshes in 0:31", "expired 1 min 46 s ago, signs in again at next use".
     [[nodiscard]] static CredentialText::Line outlook(const CredentialItem &item, UtcTime now);

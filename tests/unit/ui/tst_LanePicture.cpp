@@ -220,7 +220,7 @@ void tst_LanePicture::theCredentialKnowsBetter()
     CredentialStatus status = activeItem(u"ada"_s, noon).status; // since 18 s, 42 s are left
     // No event tells of its token: it is drawn all the same, and ends the one before.
     const TimelineLane before = laneOf({born(noon - 5min, 10min)});
-    QList<TokenLife> last = before.lastLives(&status);
+    QList<LaneLife> last = before.lastLives(&status);
     QCOMPARE(last.size(), 2);
     QCOMPARE(*last.at(0).stop(), noon - 18s);
     QCOMPARE(*last.at(1).stop(), noon + 42s);
