@@ -2,7 +2,7 @@
 
 #include "app/base/Clock.h"
 #include "app/http/BodyStore.h"
-#include "app/http/VisibleText.h"
+#include "ui/response/AnswerFigures.h"
 #include "ui/response/ArrivalBar.h"
 #include "ui/response/BodySaver.h"
 #include "ui/response/BodyView.h"
@@ -18,13 +18,10 @@
 #include "ui/response/WaitingView.h"
 #include "ui/theme/Surface.h"
 #include "ui/widgets/EmptyState.h"
-#include "ui/widgets/Quantity.h"
 #include "ui/widgets/Rule.h"
 #include "ui/widgets/SegmentedControl.h"
-#include "ui/widgets/StatusBadge.h"
 #include "ui/widgets/TabStrip.h"
 #include "ui/widgets/Ticker.h"
-#include "ui/widgets/ToolTip.h"
 
 #include <QtCore/QStandardPaths>
 #include <QtWidgets/QFileDialog>
@@ -43,14 +40,6 @@ enum State { NothingState, WaitingState, AnswerState };
 
 constexpr auto flicker = 150ms; // an answer within it replaces the one before without anything in between
 
-std::chrono::microseconds timeOf(const HttpExchange &exchange)
-{
-    std::chrono::microseconds time{0};
-    for (const HttpHop &hop : exchange.hops)
-        time += hop.timings.total;
-    return time;
-}
-
 }
 
 ResponseView::ResponseView(const Theme &theme, Ticker &ticker, const Redactor &redactor, QWidget *parent)
@@ -62,10 +51,7 @@ ResponseView::ResponseView(const Theme &theme, Ticker &ticker, const Redactor &r
     , m_answer(new QWidget)
     , m_tabs(new TabStrip(theme))
     , m_attempts(new SegmentedControl(theme))
-    , m_incomplete(new Badge(theme, Badge::Tone::Warning, tr("incomplete")))
-    , m_status(new StatusBadge(theme))
-    , m_time(new TextLabel(theme, TextRole::Body, Token::Dim))
-    , m_size(new TextLabel(theme, TextRole::Body, Token::Dim))
+    , m_figures(new AnswerFigures(theme))
     , m_notes(new NoteBar(theme))
     , m_arrival(new ArrivalBar(theme, ticker))
     , m_pages(new QStackedWidget)
@@ -86,19 +72,14 @@ ResponseView::ResponseView(const Theme &theme, Ticker &ticker, const Redactor &r
     m_choice = new TabChoice(*m_tabs); // the tabs that come first are no choice
     m_attempts->setObjectName(u"attempts"_s);
     m_attempts->setAccessibleName(tr("Which answer is shown"));
-    m_incomplete->setObjectName(u"incomplete"_s);
-    m_status->setObjectName(u"status"_s);
-    m_time->setObjectName(u"time"_s);
-    m_size->setObjectName(u"size"_s);
 
     auto *head = new QHBoxLayout;
     head->setContentsMargins(theme.px(6), 0, theme.px(14), 0);
     head->setSpacing(theme.px(12));
     head->addWidget(m_tabs);
     head->addStretch(1);
-    for (QWidget *figure : {static_cast<QWidget *>(m_attempts), static_cast<QWidget *>(m_incomplete), static_cast<QWidget *>(m_status),
-             static_cast<QWidget *>(m_time), static_cast<QWidget *>(m_size)})
-        head->addWidget(figure, 0, Qt::AlignVCenter);
+    head->addWidget(m_attempts, 0, Qt::AlignVCenter);
+    head->addWidget(m_figures, 0, Qt::AlignVCenter);
 
     for (QWidget *page : {static_cast<QWidget *>(m_body), static_cast<QWidget *>(m_headers), static_cast<QWidget *>(m_why),
              static_cast<QWidget *>(m_cookies), static_cast<QWidget *>(m_exchange), static_cast<QWidget *>(m_failure),
@@ -173,15 +154,13 @@ void ResponseView::showArriving(const HttpExchange &exchange)
     m_result.attempts.append(RunResult::Attempt{exchange, {}, {}});
     m_attempt = 0;
     m_attempts->hide();
-    m_incomplete->hide();
     m_notes->clear();
     showAnswerTabs();
-    for (QWidget *figure : {static_cast<QWidget *>(m_status), static_cast<QWidget *>(m_time), static_cast<QWidget *>(m_size)})
-        figure->setVisible(figure == m_status);
     m_arrival->start();
     m_arrival->show();
     m_isComparing = false;
     showExchange(exchange);
+    m_figures->setArriving(exchange);
     showPage();
     m_states->setCurrentIndex(AnswerState);
 }
@@ -288,13 +267,12 @@ void ResponseView::showAttempt(int index)
 {
     m_attempt = index;
     const bool hasAnswer = index >= 0 && index < m_result.attempts.size();
-    for (QWidget *figure : {static_cast<QWidget *>(m_status), static_cast<QWidget *>(m_time), static_cast<QWidget *>(m_size)})
-        figure->setVisible(hasAnswer);
-    m_incomplete->setVisible(hasAnswer && !m_result.attempts.at(index).exchange.isComplete);
     if (hasAnswer) {
         const HttpExchange &exchange = m_result.attempts.at(index).exchange;
         showExchange(exchange);
-        showFigures(exchange);
+        m_figures->setExchange(exchange);
+    } else {
+        m_figures->clear();
     }
     showPage();
     showNotes();
@@ -309,7 +287,20 @@ void ResponseView::showPage()
         m_pages->setCurrentWidget(m_compare);
     else
         m_pages->setCurrentIndex(m_tabs->currentIndex());
+    fillPage();
     showAttemptChoice();
+}
+
+void ResponseView::fillPage()
+{
+    const QWidget *page = m_pages->currentWidget();
+    if (m_attempt < 0 || m_attempt >= m_result.attempts.size())
+        return;
+    const HttpExchange &exchange = m_result.attempts.at(m_attempt).exchange;
+    if (page == m_headers && std::exchange(m_isHeadersDue, false))
+        m_headers->setHeaders(exchange.last().headers, exchange.last().trailers);
+    if (page == m_exchange && std::exchange(m_isExchangeDue, false))
+        m_exchange->setExchange(exchange);
 }
 
 void ResponseView::shelve()
@@ -335,37 +326,17 @@ void ResponseView::showExchange(const HttpExchange &exchange)
 {
     const HttpHop &last = exchange.last();
     m_body->setExchange(exchange);
-    m_headers->setHeaders(last.headers, last.trailers);
     m_cookies->setExchange(exchange);
-    m_exchange->setExchange(exchange);
+    m_isHeadersDue = m_isExchangeDue = true; // filled when they are looked at: most answers are read in their body alone
     m_tabs->setCount(int(Tab::Headers), int(last.headers.size() + last.trailers.size()));
     m_tabs->setCount(int(Tab::Cookies), m_cookies->count() > 0 ? m_cookies->count() : -1);
     m_tabs->setCount(int(Tab::Exchange), exchange.hops.size() > 1 ? int(exchange.hops.size()) : -1);
-    showStatus(last);
 }
 
 // The diagnosis is about all of them.
 void ResponseView::showAttemptChoice()
 {
     m_attempts->setVisible(m_result.attempts.size() > 1 && m_tabs->currentIndex() != int(Tab::Why));
-}
-
-void ResponseView::showStatus(const HttpHop &last)
-{
-    if (last.status > 0)
-        m_status->setStatus(last.status, VisibleText::of(last.reason, 60));
-    else
-        m_status->setTrouble(tr("no answer"));
-}
-
-void ResponseView::showFigures(const HttpExchange &exchange)
-{
-    const HttpHop &last = exchange.last();
-    m_time->setText(Quantity::time(timeOf(exchange)));
-    m_time->setToolTip(plainToolTip(tr("On the wire, %n hop(s).", nullptr, int(exchange.hops.size()))));
-    const qint64 decoded = exchange.body ? exchange.body->size() : 0;
-    m_size->setText(Quantity::size(decoded));
-    m_size->setToolTip(plainToolTip(tr("Body: %1 on the wire, %2 decoded.").arg(Quantity::exactSize(last.receivedBodySize), Quantity::exactSize(decoded))));
 }
 
 void ResponseView::showNotes()

@@ -14,8 +14,8 @@ class Redactor;
 
 namespace tessera::ui {
 
+class AnswerFigures;
 class ArrivalBar;
-class Badge;
 class BodyView;
 class CompareView;
 class CookieTable;
@@ -26,10 +26,8 @@ class FailureView;
 class HeaderTable;
 class NoteBar;
 class SegmentedControl;
-class StatusBadge;
 class TabChoice;
 class TabStrip;
-class TextLabel;
 class Theme;
 class Ticker;
 class WaitingView;
@@ -74,14 +72,13 @@ private:
     [[nodiscard]] QSet<int> absentTabs() const;
     void showAnswerTabs();
     void showExchange(const HttpExchange &exchange);
-    void showStatus(const HttpHop &last);
     void showAttempt(int index);
     void showAttemptChoice();
     void showNotes();
     void showPage();
+    void fillPage();
     void shelve();
     void compareWith(int earlier);
-    void showFigures(const HttpExchange &exchange);
     void save();
 
     const Theme &m_theme;
@@ -91,6 +88,7 @@ private:
     int m_attempt = 0;
     AnswerShelf m_answers; // the one that is shown, and some before it
     bool m_isComparing = false;
+    bool m_isHeadersDue = false, m_isExchangeDue = false;
     bool m_isWaiting = false;
     bool m_isArriving = false; // part of it is shown
     std::optional<quint64> m_waitingDelay;
@@ -101,9 +99,7 @@ private:
     TabStrip *m_tabs;
     TabChoice *m_choice = nullptr;
     SegmentedControl *m_attempts;
-    Badge *m_incomplete;
-    StatusBadge *m_status;
-    TextLabel *m_time, *m_size;
+    AnswerFigures *m_figures;
     NoteBar *m_notes;
     ArrivalBar *m_arrival;
     QStackedWidget *m_pages;

@@ -60,7 +60,7 @@ void Sessions::load(ResultCompletion<Done> completion)
     m_isLoading = true;
     const auto loaded = m_parts.accounts.load();
     for (const Credential &credential : m_parts.accounts.credentials()) {
-        if (m_order.contains(credential.id))
+        if (m_sessions.contains(credential.id))
             continue;
         m_order += credential.id;
         make({credential, {}, false});
@@ -184,6 +184,7 @@ void Sessions::part(const Member &member)
 
 void Sessions::hide(const Member &member)
 {
+    m_pairs.note(member.credential.id, member.stored.tokens);
     const AuthProfile *profile = m_parts.profiles.find(member.credential.id.profile);
     const auto &captures = member.stored.tokens.captures;
     for (auto it = captures.cbegin(); it != captures.cend(); ++it) {
@@ -211,7 +212,11 @@ void Sessions::detach(const CredentialId &id)
 
 Session *Sessions::twin(const Member &member) const
 {
-    for (Session *candidate : m_sessions) {
+    const auto holders = m_pairs.holders(member.stored.tokens);
+    for (const CredentialId &id : holders) {
+        Session *candidate = find(id);
+        if (!candidate)
+            continue;
         const Member &other = candidate->members().front();
         if (other.credential.id != member.credential.id && other.credential.id.profile == member.credential.id.profile
             && other.credential.baseUrl == member.credential.baseUrl && other.stored.tokens.isSamePair(member.stored.tokens))
@@ -223,7 +228,7 @@ Session *Sessions::twin(const Member &member) const
 Session &Sessions::take(const Member &member)
 {
     const CredentialId id = member.credential.id;
-    const bool isNew = !m_order.contains(id);
+    const bool isNew = !m_sessions.contains(id);
     Session *mine = find(id);
     Session *other = twin(member);
     if (mine && (mine->members().size() > 1 || other)) {
@@ -274,6 +279,8 @@ void Sessions::rename(const CredentialId &from, const Credential &to)
     Session *session = m_sessions.take(from);
     session->member(from)->credential = to;
     m_sessions.insert(to.id, session);
+    m_pairs.forget(from);
+    m_pairs.note(to.id, session->member(to.id)->stored.tokens);
     m_order.replace(m_order.indexOf(from), to.id);
     if (m_unread.remove(from))
         m_unread.insert(to.id);
@@ -286,6 +293,7 @@ void Sessions::remove(const CredentialId &id)
 {
     m_order.removeAll(id);
     m_unread.remove(id);
+    m_pairs.forget(id);
     detach(id);
     Q_EMIT changed();
 }

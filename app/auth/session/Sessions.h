@@ -4,6 +4,7 @@
 #include "app/auth/session/NetworkSecrets.h"
 #include "app/auth/session/RefreshScheduler.h"
 #include "app/auth/session/Session.h"
+#include "app/auth/session/TokenPairs.h"
 #include "app/base/Completion.h"
 
 #include <QtCore/QHash>
@@ -54,7 +55,7 @@ public:
     Session &separate(const CredentialId &id);
     void rename(const CredentialId &from, const Credential &to);
     void remove(const CredentialId &id);
-    void hide(const Member &member); // from the redactor's readers
+    void hide(const Member &member); // from the redactor's readers; to be told of all tokens that come by
 
     [[nodiscard]] NetworkSettings network(const QString &environment) const;
     // Empty ones are removed; those that could not be read yet are not, and stay beside what is new.
@@ -89,6 +90,7 @@ private:
     SessionParts m_shared;
     QList<CredentialId> m_order;
     QHash<CredentialId, Session *> m_sessions;
+    TokenPairs m_pairs;
     QHash<QString, NetworkSecrets> m_networkSecrets; // by environment
     QSet<CredentialId> m_unread; // entries that the keychain would not give
     QSet<QString> m_unreadNetworks; // the same of environments

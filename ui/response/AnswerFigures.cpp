@@ -1,0 +1,82 @@
+#include "ui/response/AnswerFigures.h"
+
+#include "app/http/BodyStore.h"
+#include "app/http/HttpExchange.h"
+#include "app/http/VisibleText.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/Quantity.h"
+#include "ui/widgets/StatusBadge.h"
+#include "ui/widgets/TextLabel.h"
+#include "ui/widgets/ToolTip.h"
+
+#include <QtWidgets/QHBoxLayout>
+
+namespace tessera::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::chrono::microseconds timeOf(const HttpExchange &exchange)
+{
+    std::chrono::microseconds time{0};
+    for (const HttpHop &hop : exchange.hops)
+        time += hop.timings.total;
+    return time;
+}
+
+}
+
+AnswerFigures::AnswerFigures(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_incomplete(new Badge(theme, Badge::Tone::Warning, tr("incomplete")))
+    , m_status(new StatusBadge(theme))
+    , m_time(new TextLabel(theme, TextRole::Body, Token::Dim))
+    , m_size(new TextLabel(theme, TextRole::Body, Token::Dim))
+{
+    m_incomplete->setObjectName(u"incomplete"_s);
+    m_status->setObjectName(u"status"_s);
+    m_time->setObjectName(u"time"_s);
+    m_size->setObjectName(u"size"_s);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme.px(12));
+    for (QWidget *figure : {static_cast<QWidget *>(m_incomplete), static_cast<QWidget *>(m_status), static_cast<QWidget *>(m_time),
+             static_cast<QWidget *>(m_size)})
+        layout->addWidget(figure, 0, Qt::AlignVCenter);
+    clear();
+}
+
+void AnswerFigures::clear()
+{
+    for (QWidget *figure : findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly))
+        figure->hide();
+}
+
+void AnswerFigures::setArriving(const HttpExchange &exchange)
+{
+    clear();
+    const HttpHop &last = exchange.last();
+    if (last.status > 0)
+        m_status->setStatus(last.status, VisibleText::of(last.reason, 60));
+    else
+        m_status->setTrouble(tr("no answer"));
+    m_status->show();
+}
+
+void AnswerFigures::setExchange(const HttpExchange &exchange)
+{
+    setArriving(exchange);
+    m_incomplete->setVisible(!exchange.isComplete);
+    m_time->setText(Quantity::time(timeOf(exchange)));
+    m_time->setToolTip(plainToolTip(exchange.hops.size() == 1 ? tr("On the wire, one request.")
+                                                              : tr("On the wire, %1 requests.").arg(exchange.hops.size())));
+    m_time->show();
+    const qint64 decoded = exchange.body ? exchange.body->size() : 0;
+    m_size->setText(Quantity::size(decoded));
+    m_size->setToolTip(plainToolTip(
+        tr("Body: %1 on the wire, %2 decoded.").arg(Quantity::exactSize(exchange.last().receivedBodySize), Quantity::exactSize(decoded))));
+    m_size->show();
+}
+
+}

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QtWidgets/QWidget>
+
+namespace tessera {
+struct HttpExchange;
+}
+
+namespace tessera::ui {
+
+class Badge;
+class StatusBadge;
+class TextLabel;
+class Theme;
+
+// An answer in four words: whether it is incomplete, its status, its time and its size.
+class AnswerFigures : public QWidget {
+public:
+    explicit AnswerFigures(const Theme &theme, QWidget *parent = nullptr);
+
+    void clear(); // there is no answer
+    void setArriving(const HttpExchange &exchange); // its status; the rest is not known yet
+    void setExchange(const HttpExchange &exchange);
+
+private:
+    Badge *m_incomplete;
+    StatusBadge *m_status;
+    TextLabel *m_time, *m_size;
+};
+
+}
