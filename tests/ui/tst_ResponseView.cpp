@@ -190,6 +190,7 @@ void tst_ResponseView::showsAnAnswer()
 void tst_ResponseView::explainsHeadersAndCookies()
 {
     m_view->showResult(SampleRun::answered(), fakeAdmin);
+    m_view->showTab(ResponseView::Tab::Headers);
     const auto *headers = find<QTableView>("responseHeaders")->model();
     QVERIFY(headers->index(0, 1).data(Qt::ToolTipRole).toString().contains("media type"_L1));
     m_view->showTab(ResponseView::Tab::Cookies);

@@ -4,6 +4,7 @@
 #include "app/http/HttpExchange.h"
 #include "app/http/VisibleText.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/Badge.h"
 #include "ui/widgets/Quantity.h"
 #include "ui/widgets/StatusBadge.h"
 #include "ui/widgets/TextLabel.h"

@@ -1,10 +1,14 @@
 #include "ui/response/BodySaver.h"
 
 #include "app/http/BodyStore.h"
+#include "app/http/HttpExchange.h"
 #include "ui/response/Background.h"
+#include "ui/response/SuggestedName.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QSaveFile>
+#include <QtCore/QStandardPaths>
+#include <QtWidgets/QFileDialog>
 
 namespace tessera::ui {
 
@@ -40,6 +44,20 @@ Result<Done> write(const BodyStore &body, const QString &path)
 void saveBody(std::shared_ptr<const BodyStore> body, const QString &path, ResultCompletion<Done> completion)
 {
     runInBackground<Result<Done>>([body = std::move(body), path] { return write(*body, path); }, std::move(completion));
+}
+
+void askAndSaveBody(QWidget *parent, const HttpExchange &exchange, std::function<void(const QString &, const Result<Done> &)> done)
+{
+    const HttpHop &last = exchange.last();
+    const QString name = suggestedName(last.headers.value("Content-Disposition"), last.url, last.headers.value("Content-Type"));
+    auto *dialog = new QFileDialog(parent, tr("Save the body"), QStandardPaths::writableLocation(QStandardPaths::DownloadLocation));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->selectFile(name);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, [parent, done = std::move(done), body = exchange.body](const QString &path) {
+        saveBody(body, path, {parent, [path, done](const Result<Done> &saved) { done(path, saved); }});
+    });
+    dialog->open();
 }
 
 }

@@ -13,7 +13,6 @@
 #include "ui/response/FailureView.h"
 #include "ui/response/HeaderTable.h"
 #include "ui/response/NoteBar.h"
-#include "ui/response/SuggestedName.h"
 #include "ui/response/TabChoice.h"
 #include "ui/response/WaitingView.h"
 #include "ui/theme/Surface.h"
@@ -23,8 +22,6 @@
 #include "ui/widgets/TabStrip.h"
 #include "ui/widgets/Ticker.h"
 
-#include <QtCore/QStandardPaths>
-#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
@@ -383,22 +380,12 @@ void ResponseView::addWarning(const QString &sentence)
 
 void ResponseView::save()
 {
-    const HttpExchange &exchange = m_result.attempts.at(m_attempt).exchange;
-    const HttpHop &last = exchange.last();
-    const QString name = suggestedName(last.headers.value("Content-Disposition"), last.url, last.headers.value("Content-Type"));
-    auto *dialog = new QFileDialog(this, tr("Save the body"), QStandardPaths::writableLocation(QStandardPaths::DownloadLocation));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->selectFile(name);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, body = exchange.body](const QString &path) {
-        saveBody(body, path, {this, [this, path](const Result<Done> &saved) {
-                                  if (saved)
-                                      m_notes->addNote(tr("Saved to %1.").arg(path));
-                                  else
-                                      m_notes->addWarning(saved.error().message + u' ' + saved.error().detail);
-                              }});
+    askAndSaveBody(this, m_result.attempts.at(m_attempt).exchange, [this](const QString &path, const Result<Done> &saved) {
+        if (saved)
+            m_notes->addNote(tr("Saved to %1.").arg(path));
+        else
+            m_notes->addWarning(saved.error().message + u' ' + saved.error().detail);
     });
-    dialog->open();
 }
 
 }
