@@ -16,6 +16,7 @@
 #include "ui/response/TabChoice.h"
 #include "ui/response/WaitingView.h"
 #include "ui/theme/Surface.h"
+#include "ui/theme/Theme.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/Rule.h"
 #include "ui/widgets/SegmentedControl.h"
