@@ -18,6 +18,7 @@ using View = JsonIndexData::View;
 
 constexpr qint64 largeObject = 64 * 1024; // from which on names are remembered
 constexpr qint64 mostKeyMemory = 64 * 1024 * 1024;
+constexpr int mostLearnt = 2'000; // large objects: more of them lie in one another, and each costs some KB of reading
 
 // The place to start from to come to an offset.
 quint32 placeBefore(const JsonIndexData &data, const View &view, qint64 offset)
@@ -310,13 +311,16 @@ void JsonIndex::learnNames(const std::function<bool()> &isAbandoned) const
 {
     const View view = m_data->view();
     qint64 memory = 0;
-    for (quint32 i = 0; i < view.entries && memory < mostKeyMemory && !isAbandoned(); ++i) {
+    int learnt = 0;
+    for (quint32 i = 0; i < view.entries && memory < mostKeyMemory && learnt < mostLearnt && !isAbandoned(); ++i) {
         const JsonEntry &entry = m_data->entries[i];
         const qint64 closeAt = entry.closeAt.load(std::memory_order_acquire);
         if (entry.depth < 0 || closeAt - entry.at <= largeObject || view.begin[entry.at] != '{')
             continue;
-        if (const auto object = nodeAt(entry.at))
+        if (const auto object = nodeAt(entry.at)) {
             memory += learnKeys(*m_data, view, *object)->memory();
+            ++learnt;
+        }
     }
 }
 

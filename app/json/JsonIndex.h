@@ -63,8 +63,8 @@ public:
     // more than 64 KiB reads it whole and remembers the names (some tens of ms for 100 MB), those after cost nothing.
     [[nodiscard]] std::optional<JsonNode> find(const QStringList &segments) const;
     [[nodiscard]] std::optional<JsonNode> member(const JsonNode &object, const QString &name) const;
-    // Reads the names of all large objects, up to 64 MiB of them, so that their duplicates are known. For a thread in the
-    // background: some tens of ms for 100 MB.
+    // Reads the names of the first 2,000 large objects, up to 64 MiB of them, so that their duplicates are known. For a thread
+    // in the background: some tens of ms for 100 MB.
     void learnNames(const std::function<bool()> &isAbandoned) const;
     // Whether another member of the same object has the same name. Nullopt: the object is large and its names are not known
     // (yet), or it is not complete.
