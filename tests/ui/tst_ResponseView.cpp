@@ -20,6 +20,8 @@
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QDialogButtonBox>
+#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
@@ -71,6 +73,7 @@ private Q_SLOTS:
     void copiesWhereTheCursorIs();
     void onlyTheLastBodyIsShown();
     void masksUntilRevealed();
+    void savesTheBody();
     void foreignTextIsPlain();
     void failures_data();
     void failures();
@@ -772,6 +775,28 @@ void tst_ResponseView::masksUntilRevealed()
     m_view->showTab(ResponseView::Tab::Headers);
     const auto *headers = find<QTableView>("responseHeaders")->model();
     QVERIFY(headers->index(6, 1).data().toString().contains(Redactor::mask()));
+}
+
+void tst_ResponseView::savesTheBody()
+{
+    const QTemporaryDir folder;
+    RunResult result;
+    result.attempts = {{SampleRun::exchange(200, "OK", "application/json", "{\"n\": 1.50}"), {}, {}}};
+    result.attempts[0].exchange.hops.last().headers.append("Content-Disposition", "attachment; filename=\"../../evil.json\"");
+    m_view->showResult(result, {});
+    QTest::mouseClick(find<QAbstractButton>("saveBody"), Qt::LeftButton);
+    auto *dialog = m_view->findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    QCOMPARE(QFileInfo(dialog->selectedFiles().constFirst()).fileName(), u"evil.json"_s);
+    QVERIFY(!dialog->selectedFiles().constFirst().contains(".."_L1));
+    dialog->setDirectory(folder.path());
+    dialog->selectFile(folder.filePath(u"kept.json"_s));
+    dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Save)->click();
+    QTRY_VERIFY(QFile::exists(folder.filePath(u"kept.json"_s)));
+    QFile kept(folder.filePath(u"kept.json"_s));
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    QCOMPARE(kept.readAll(), "{\"n\": 1.50}"_ba);
+    QTRY_VERIFY(find<QWidget>("responseNotes")->isVisible());
 }
 
 void tst_ResponseView::foreignTextIsPlain()
