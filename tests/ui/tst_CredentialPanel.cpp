@@ -32,6 +32,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void saysWhatToDoWhereThereIsNone();
+    void saysWhereTheServersClockIsOff();
     void choosesByClickAndKey();
     void countsDownWhileItIsSeen();
     void opensAndClosesDetails();
@@ -107,6 +108,21 @@ void tst_CredentialPanel::saysWhatToDoWhereThereIsNone()
     QTRY_VERIFY(card(u"admin"_s));
     m_source->remove({u"datarhei-core"_s, u"Sandbox"_s, u"admin"_s});
     QVERIFY(empty->isVisible());
+}
+
+void tst_CredentialPanel::saysWhereTheServersClockIsOff()
+{
+    CredentialItem item = activeItem(u"admin"_s, now());
+    item.status.serverOffset = 4900ms;
+    m_source->put(item);
+    show();
+    const auto clock = [this] { return card(u"admin"_s)->findChild<QLabel *>(u"cardClock"_s); };
+    QVERIFY(!clock()->isVisible());
+    item.status.serverOffset = -12s;
+    m_source->put(item);
+    QTRY_VERIFY(clock()->isVisible());
+    QCOMPARE(clock()->text(), u"clock −12 s"_s);
+    QVERIFY(clock()->accessibleName().contains("12 s behind"_L1));
 }
 
 void tst_CredentialPanel::choosesByClickAndKey()

@@ -51,7 +51,7 @@ CredentialCard::CredentialCard(const Theme &theme, Ticker &ticker, QWidget *pare
     , m_name(new TextLabel(theme, TextRole::Strong, Token::Text, {}, this))
     , m_profile(new ElidedLabel(theme, TextRole::Body, Token::Dim, {}, this))
     , m_state(new ElidedLabel(theme, TextRole::Small, Token::Dim, {}, this))
-    , m_clock(new QLabel(this))
+    , m_clock(new TextLabel(theme, TextRole::Small, Token::WarnText, {}, this))
     , m_needed(new QPushButton(this))
     , m_more(new QToolButton(this))
 {
@@ -61,7 +61,6 @@ CredentialCard::CredentialCard(const Theme &theme, Ticker &ticker, QWidget *pare
     m_profile->setObjectName(u"cardProfile"_s);
     m_state->setObjectName(u"cardState"_s);
     m_clock->setObjectName(u"cardClock"_s);
-    m_clock->setTextFormat(Qt::PlainText);
     m_needed->setObjectName(u"cardNeeded"_s);
     setButtonRole(m_needed, ButtonRole::Link);
     m_more->setObjectName(u"cardMenu"_s);
@@ -154,7 +153,7 @@ void CredentialCard::showClock()
 {
     const QString skew = CredentialText::skew(m_item.status.clockOffset());
     m_clock->setVisible(!skew.isEmpty());
-    m_clock->setPixmap(iconPixmap(Icon::Clock, m_theme.color(Token::Warn), m_theme.px(14), devicePixelRatioF()));
+    m_clock->setText(CredentialText::shortSkew(m_item.status.clockOffset()));
     m_clock->setToolTip(plainToolTip(skew));
     m_clock->setAccessibleName(skew);
 }

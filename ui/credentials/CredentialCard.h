@@ -5,7 +5,6 @@
 #include "ui/widgets/Card.h"
 
 class QHBoxLayout;
-class QLabel;
 class QPushButton;
 class QToolButton;
 class QVBoxLayout;
@@ -60,7 +59,7 @@ private:
     TextLabel *m_name;
     ElidedLabel *m_profile;
     ElidedLabel *m_state;
-    QLabel *m_clock; // where its server's clock goes wrong
+    TextLabel *m_clock; // where its server's clock goes wrong
     QPushButton *m_needed;
     QToolButton *m_more;
 };

@@ -178,6 +178,11 @@ QString CredentialText::skew(Milliseconds serverOffset)
         : tr("The server's clock is %1 behind this computer's. Tessera counts with the server's.").arg(by);
 }
 
+QString CredentialText::shortSkew(Milliseconds serverOffset)
+{
+    return tr("clock %1%2").arg(QChar(serverOffset > 0ms ? u'+' : u'−')).arg(LifeText::length(serverOffset));
+}
+
 CredentialText::Line CredentialText::event(const CredentialEvent &event)
 {
     using Kind = CredentialEvent::Kind;

@@ -33,6 +33,7 @@ public:
     [[nodiscard]] static QString end(const Expiry &expiry, Milliseconds serverOffset, UtcTime now);
     // "The clock of this server is 12 s ahead of yours. ..."; empty below five seconds.
     [[nodiscard]] static QString skew(Milliseconds serverOffset);
+    [[nodiscard]] static QString shortSkew(Milliseconds serverOffset); // "clock +12 s"
     // "Refreshed by itself", "Signed in", as a row of the last events.
     [[nodiscard]] static Line event(const CredentialEvent &event);
 
