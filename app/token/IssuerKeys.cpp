@@ -101,7 +101,9 @@ void IssuerKeys::get(const QString &url, const NetworkSettings &network, Take ta
     request.timeouts = {5s, 10s, 10s, 15s};
     request.limits.bytes = mostBytes;
     request.limits.mayUseDisk = false;
-    HttpCall *call = m_transport.send(request, network, nullptr, this);
+    NetworkSettings anonymous = network;
+    anonymous.clientCertificate = {}; // it is a credential, too, and the address comes from a token
+    HttpCall *call = m_transport.send(request, anonymous, nullptr, this);
     m_call = call;
     connect(call, &HttpCall::progressed, this, [this](qint64 received) { Q_EMIT progressed(received); });
     connect(call, &HttpCall::finished, this, [this, call, take = std::move(take)](const Result<HttpExchange> &result) {

@@ -15,8 +15,8 @@ class HttpCall;
 struct HttpExchange;
 
 // Asks an issuer for its keys, because a person wants to: by its description (OpenID Connect Discovery 1.0), which names the
-// address of its key set, and then by that address. Each is one GET without any credential or cookie; https only, but for
-// loopback; no redirects, 1 MiB and 15 s at most. One call at a time: a second one cancels the first.
+// address of its key set, and then by that address. Each is one GET without any credential, client certificate or cookie;
+// https only, but for loopback; no redirects, 1 MiB and 15 s at most. One call at a time: a second one cancels the first.
 // Errors: Input (the address, a set without a usable key), Network, Timeout, Tls, Cancelled, Parse.
 class IssuerKeys : public QObject {
     Q_OBJECT

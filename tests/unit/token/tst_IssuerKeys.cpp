@@ -3,7 +3,9 @@
 #include "app/base/SystemClock.h"
 #include "app/http/CurlTransport.h"
 #include "tests/support/RawServer.h"
+#include "tests/support/TestCertificates.h"
 
+#include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
 #include <memory>
@@ -35,13 +37,14 @@ private Q_SLOTS:
     void readsADescription();
     void findsAndFetchesKeys();
     void sendsNothingElse();
+    void showsNoClientCertificate();
     void refusesAnswers_data();
     void refusesAnswers();
     void neverAsksInTheClear();
     void canBeCancelled();
 
 private:
-    Result<Jwks> fetch(const QString &url);
+    Result<Jwks> fetch(const QString &url, const NetworkSettings &network = {});
     Result<QString> find(const QString &issuer);
 
     SystemClock m_clock;
@@ -56,10 +59,10 @@ void tst_IssuerKeys::init()
     m_keys = std::make_unique<IssuerKeys>(*m_transport);
 }
 
-Result<Jwks> tst_IssuerKeys::fetch(const QString &url)
+Result<Jwks> tst_IssuerKeys::fetch(const QString &url, const NetworkSettings &network)
 {
     auto answer = std::make_shared<std::optional<Result<Jwks>>>(); // shared: with an answer that may come late
-    m_keys->fetch(url, {}, {this, [answer](const Result<Jwks> &keys) { *answer = keys; }});
+    m_keys->fetch(url, network, {this, [answer](const Result<Jwks> &keys) { *answer = keys; }});
     if (*answer || !QTest::qWaitFor([&] { return answer->has_value(); }, 20'000))
         return failure(ErrorKind::Timeout, *answer ? u"It answered before the call returned."_s : u"Nothing came."_s);
     return **answer;
@@ -146,6 +149,34 @@ void tst_IssuerKeys::sendsNothingElse()
     const QByteArray request = server.requests().value(0).toLower();
     QVERIFY(request.startsWith("get /keys http/1.1"));
     QVERIFY(!request.contains("authorization") && !request.contains("cookie"));
+}
+
+// That of the environment says who the user is, and anybody may be at the address that a token names.
+void tst_IssuerKeys::showsNoClientCertificate()
+{
+    QTemporaryDir folder;
+    const auto fileWith = [&](const QString &name, const QByteArray &bytes) {
+        QFile file(folder.filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("can't write a test file");
+        return file.fileName();
+    };
+    const TestCertificate authority = TestCertificate::authority();
+    const TestCertificate client = TestCertificate::make({.commonName = u"client"_s, .names = {}}, &authority);
+    NetworkSettings network;
+    network.proxy.kind = ProxySettings::Kind::None;
+    network.caFile = fileWith(u"ca.pem"_s, authority.pem());
+    network.clientCertificate = {fileWith(u"client.pem"_s, client.pem() + client.keyPem()), {}, {}};
+    const TestCertificate server = TestCertificate::make({}, &authority);
+    RawServer indifferent({server.serverContext({})}, RawServer::answering(RawServer::ok(keySet)));
+    const auto keys = fetch(QString::fromLatin1(indifferent.url("/keys")), network);
+    QVERIFY2(keys, qPrintable(keys ? QString() : keys.error().message));
+    RawServer demanding({server.serverContext({.clientAuthority = &authority})}, RawServer::answering(RawServer::ok(keySet)));
+    const auto refused = fetch(QString::fromLatin1(demanding.url("/keys")), network);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::Tls);
+    QVERIFY2(refused.error().message.contains(u"demands a client certificate"_s), qPrintable(refused.error().message));
+    QVERIFY(demanding.requests().isEmpty());
 }
 
 void tst_IssuerKeys::refusesAnswers_data()
