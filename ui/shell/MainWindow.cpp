@@ -36,6 +36,8 @@
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
+#include <utility>
+
 namespace tessera::ui {
 
 using namespace Qt::StringLiterals;
@@ -181,9 +183,11 @@ void MainWindow::takeCredentials()
 void MainWindow::takePage()
 {
     const QString title = m_requests->title();
-    m_status->setIdentity(m_requests->identity());
-    m_credentials->panel().setChosen(m_requests->identity());
-    m_tokens->look(m_requests->identity());
+    const CredentialId identity = m_requests->identity();
+    m_status->setIdentity(identity);
+    m_credentials->panel().setChosen(identity);
+    if (identity != std::exchange(m_identity, identity))
+        m_tokens->look(identity); // another one may be looked at while this page is edited
     setWindowTitle(title.isEmpty() ? u"Tessera"_s : tr("%1 - Tessera").arg(title));
 }
 

@@ -76,6 +76,7 @@ private:
     QStackedWidget *m_pages;
     StatusStrip *m_status;
     WindowMenu *m_menu;
+    CredentialId m_identity; // of the page
 };
 
 }
