@@ -8,7 +8,9 @@
 #include "ui/login/LoginDialog.h"
 #include "ui/settings/SettingsStore.h"
 #include "ui/shell/MainWindow.h"
+#include "ui/shell/RequestDesk.h"
 #include "ui/shell/RightSide.h"
+#include "ui/shell/TokenDesk.h"
 #include "ui/shell/WorkArea.h"
 #include "ui/theme/Theme.h"
 #include "ui/token/CompareWindow.h"
@@ -26,6 +28,7 @@
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QRadioButton>
+#include <QtWidgets/QTableView>
 #include <QtWidgets/QToolButton>
 
 using namespace tessera;
@@ -66,6 +69,8 @@ private Q_SLOTS:
     void theDesktopIsToldWhileTheWindowIsNotInFront();
     void sidesGoAndComeByKeyboard();
     void theTokenIsFollowedThroughARefresh();
+    void aSignOutLeavesNoTokenBehind();
+    void typingLeavesTheInspectorAlone();
     void anyTokenIsInspectedInAWindowOfItsOwn();
     void theInspectorIsPutAway();
     void menuOpensByKeyboard();
@@ -312,6 +317,57 @@ void tst_MainWindow::theTokenIsFollowedThroughARefresh()
     QCOMPARE(inspector->token().name, u"refresh"_s);
     m_program->services.auth().signOut(first.credential, {});
     QTRY_VERIFY(inspector->token().isEmpty());
+}
+
+void tst_MainWindow::aSignOutLeavesNoTokenBehind()
+{
+    signInTo(u"datarhei-core"_s);
+    auto *inspector = find<TokenInspector>(u"tokenInspector"_s);
+    QTRY_VERIFY(inspector->isVisible() && !inspector->token().isEmpty());
+    const CredentialId id = inspector->token().credential;
+    AuthManager &auth = m_program->services.auth();
+    auth.refresh(id, CredentialEvent::Reason::User, {});
+    auto *before = find<QPushButton>(u"compareBefore"_s);
+    QTRY_VERIFY(before->isVisible());
+    QTest::mouseClick(before, Qt::LeftButton);
+    auto *comparison = m_program->window->findChild<CompareWindow *>();
+    const auto *summary = comparison->findChild<QLabel *>(u"compareSummary"_s);
+    const auto *rows = comparison->findChild<QTableView *>(u"diffTable"_s)->model();
+    QVERIFY(rows->rowCount() > 0);
+    auto *desk = m_program->window->findChild<TokenDesk *>();
+    desk->look({}); // it ends while nobody looks
+    auth.signOut(id, {});
+    QTRY_COMPARE(summary->text(), u"Choose two tokens."_s);
+    QCOMPARE(rows->rowCount(), 0);
+    for (int offer = 0; offer < comparison->findChild<QComboBox *>(u"compareFirst"_s)->count() - 1; ++offer) {
+        comparison->choose(0, offer);
+        comparison->choose(1, offer);
+        QCOMPARE(summary->text(), u"Choose two tokens."_s);
+    }
+    comparison->close();
+
+    for (QAction *action : find<QMenu>(u"windowMenu"_s)->actions()) {
+        if (action->text() == u"APIs to try"_s)
+            action->trigger();
+    }
+    signInTo(u"datarhei-core"_s);
+    QTRY_VERIFY(!auth.tokens(id).isEmpty());
+    desk->look(id);
+    QTRY_VERIFY(!inspector->token().isEmpty());
+    QVERIFY(!before->isVisible()); // the one before was another session's
+}
+
+void tst_MainWindow::typingLeavesTheInspectorAlone()
+{
+    signInTo(u"datarhei-core"_s);
+    auto *inspector = find<TokenInspector>(u"tokenInspector"_s);
+    QTRY_VERIFY(inspector->isVisible() && !inspector->token().isEmpty());
+    m_program->window->findChild<TokenDesk *>()->look({u"datarhei-core"_s, u"Sandbox"_s, u"somebody"_s});
+    QVERIFY(inspector->token().isEmpty());
+    QSignalSpy changed(m_program->window->findChild<RequestDesk *>(), &RequestDesk::changed);
+    QTest::keyClicks(page("url"), u"x"_s);
+    QTRY_VERIFY(!changed.isEmpty());
+    QVERIFY(inspector->token().isEmpty());
 }
 
 void tst_MainWindow::anyTokenIsInspectedInAWindowOfItsOwn()

@@ -356,8 +356,9 @@ void tst_TokenInspector::goesThroughClaimsByKeyboard()
     QVERIFY(rows.at(1)->isOpen());
     QTest::keyClick(qApp->focusWidget(), Qt::Key_Left);
     QVERIFY(!rows.at(1)->isOpen());
+    QSignalSpy copied(m_inspector.get(), &TokenInspector::copyRequested);
     QTest::keyClick(qApp->focusWidget(), Qt::Key_C, Qt::ControlModifier);
-    QCOMPARE(QGuiApplication::clipboard()->text(), QString::number(seconds() + 60)); // exp, digit by digit
+    QCOMPARE(copied.takeFirst().at(0).value<Secret>().reveal(), QString::number(seconds() + 60)); // exp, digit by digit
     for (int i = 0; i < 20; ++i)
         QTest::keyClick(qApp->focusWidget(), Qt::Key_Down);
     QVERIFY(rows.last()->hasFocus());
@@ -585,6 +586,10 @@ void tst_TokenInspector::comparesTwoTokens()
     QVERIFY(model->index(rowOf(u"exp"_s), 0).data(Qt::BackgroundRole).isValid());
     QVERIFY(!model->index(rowOf(u"iss"_s), 0).data(Qt::BackgroundRole).isValid());
     const int all = model->rowCount();
+    QSignalSpy copied(&window, &CompareWindow::copyRequested);
+    table->selectRow(rowOf(u"iss"_s));
+    QTest::keySequence(table, QKeySequence::Copy);
+    QVERIFY(copied.takeFirst().at(0).value<Secret>().reveal().startsWith(u"iss\t"_s));
     window.findChild<QCheckBox *>(u"onlyDifferences"_s)->setChecked(true);
     QVERIFY(model->rowCount() < all && model->rowCount() >= 4);
     window.choose(1, 0); // the first one with itself

@@ -114,8 +114,9 @@ void TokenDesk::follow(const CredentialId &id)
     if (id.isEmpty())
         return;
     const bool isInLarge = m_large && m_large->isVisible() && m_large->inspector().token().credential == id;
-    if (id == m_looked || isInLarge)
+    if (id == m_looked || isInLarge || m_seen.contains(id))
         note(id);
+    clearComparisons();
     if (id == m_looked)
         followIn(*m_inspector, id, m_inspector->token().name);
     if (isInLarge)
@@ -157,7 +158,18 @@ void TokenDesk::takeIds()
     const QList<CredentialId> ids = m_parts.credentials.ids();
     for (auto it = m_seen.begin(); it != m_seen.end();)
         it = ids.contains(it.key()) ? std::next(it) : m_seen.erase(it);
+    clearComparisons();
     follow(m_looked); // it may have come, or gone
+    if (m_large && m_large->inspector().token().credential != m_looked)
+        follow(m_large->inspector().token().credential);
+}
+
+// What is over leaves nothing in the windows, however many there are.
+void TokenDesk::clearComparisons()
+{
+    for (const QPointer<CompareWindow> &window : std::as_const(m_comparisons))
+        if (window)
+            window->forget([this](const CredentialId &id) { return m_parts.credentials.tokens(id).isEmpty(); });
 }
 
 void TokenDesk::inspect(const QString &token, const QString &name)
@@ -197,6 +209,9 @@ void TokenDesk::openLarge(const InspectedToken &token)
 void TokenDesk::compare(const InspectedToken &first, const InspectedToken &second)
 {
     auto *window = new CompareWindow(m_parts.theme, offers(), &m_parts.window);
+    connect(window, &CompareWindow::copyRequested, m_clipboard, &SecretClipboard::copy);
+    m_comparisons.removeIf([](const QPointer<CompareWindow> &each) { return !each; });
+    m_comparisons.append(window);
     window->compare(first, second);
     window->show();
 }
@@ -205,14 +220,12 @@ void TokenDesk::compare(const InspectedToken &first, const InspectedToken &secon
 QList<CompareWindow::Offer> TokenDesk::offers() const
 {
     QList<CompareWindow::Offer> offers;
-    const auto offer = [&offers](const InspectedToken &token) {
-        offers.append({CompareWindow::labelOf(token), [token] { return token; }});
-    };
     for (const QString &name : namesOf(m_looked)) {
-        const InspectedToken token = tokenOf(m_looked, name), earlier = before(token);
-        offer(token);
+        const CredentialId id = m_looked;
+        const InspectedToken token = tokenOf(id, name), earlier = before(token);
+        offers.append({CompareWindow::labelOf(token), [this, id, name] { return tokenOf(id, name); }});
         if (!earlier.isEmpty())
-            offer(earlier);
+            offers.append({CompareWindow::labelOf(earlier), [this, id, name] { return before(tokenOf(id, name)); }});
     }
     const QList<CredentialId> ids = m_parts.credentials.ids();
     for (const CredentialId &id : ids) {

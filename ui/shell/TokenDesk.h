@@ -7,6 +7,7 @@
 #include <QtCore/QHash>
 #include <QtCore/QMap>
 #include <QtCore/QObject>
+#include <QtCore/QPointer>
 
 class QWidget;
 
@@ -65,6 +66,7 @@ private:
     void follow(const CredentialId &id);
     void followIn(TokenInspector &inspector, const CredentialId &id, const QString &name);
     void note(const CredentialId &id);
+    void clearComparisons();
     void takeIds();
     void openLarge(const InspectedToken &token);
     void compare(const InspectedToken &first, const InspectedToken &second);
@@ -76,6 +78,7 @@ private:
     SecretClipboard *m_clipboard;
     TokenInspector *m_inspector;
     TokenWindow *m_large = nullptr;
+    QList<QPointer<CompareWindow>> m_comparisons; // that are open
 };
 
 }

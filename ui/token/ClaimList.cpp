@@ -88,6 +88,7 @@ void ClaimList::addRow()
 {
     auto *row = new ClaimRow(m_theme, this);
     connect(row, &ClaimRow::moveRequested, this, [this, row](int rows) { move(row, rows); });
+    connect(row, &ClaimRow::copyRequested, this, &ClaimList::copyRequested);
     m_column->addWidget(row);
     m_rows.append(row);
 }

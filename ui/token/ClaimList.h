@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/base/Secret.h"
 #include "ui/token/ClaimText.h"
 
 #include <QtWidgets/QWidget>
@@ -25,6 +26,9 @@ public:
     void setMoment(const TokenMoment &moment); // the same claims a moment later
     void setAllOpen(bool areOpen); // also those to come
     [[nodiscard]] QList<ClaimRow *> rows() const;
+
+Q_SIGNALS:
+    void copyRequested(const tessera::Secret &value); // of a claim
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -6,9 +6,7 @@
 #include "ui/widgets/ReadOnlyText.h"
 #include "ui/widgets/ToolTip.h"
 
-#include <QtGui/QClipboard>
 #include <QtGui/QContextMenuEvent>
-#include <QtGui/QGuiApplication>
 #include <QtGui/QPainter>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QMenu>
@@ -201,9 +199,9 @@ void ClaimRow::contextMenuEvent(QContextMenuEvent *event)
     menu->popup(event->globalPos());
 }
 
-void ClaimRow::copyValue() const
+void ClaimRow::copyValue()
 {
-    QGuiApplication::clipboard()->setText(m_text.copied);
+    Q_EMIT copyRequested(Secret(m_text.copied));
 }
 
 }

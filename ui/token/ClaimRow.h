@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/base/Secret.h"
 #include "ui/theme/Token.h"
 #include "ui/token/ClaimText.h"
 
@@ -30,6 +31,7 @@ public:
 
 Q_SIGNALS:
     void moveRequested(int rows); // up or down
+    void copyRequested(const tessera::Secret &value); // which may be a token or a password
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -41,7 +43,7 @@ protected:
 
 private:
     void fillDetails();
-    void copyValue() const;
+    void copyValue();
 
     const Theme &m_theme;
     ClaimText m_text;

@@ -62,6 +62,7 @@ CompareWindow::CompareWindow(const Theme &theme, const QList<Offer> &offers, QWi
     below->addWidget(table);
     column->addLayout(below, 1);
 
+    connect(table, &DiffTable::copyRequested, this, &CompareWindow::copyRequested);
     connect(only, &QCheckBox::toggled, m_model, &DiffModel::setOnlyDifferences);
     connect(m_paste, &PasteField::left, this, [this] { m_paste->hide(); });
     connect(m_paste, &PasteField::given, this, [this](const QString &text) {
@@ -118,7 +119,20 @@ void CompareWindow::take(int side, int entry)
 {
     if (entry >= m_offers.size())
         return askFor(side);
-    set(side, m_offers.at(entry).token());
+    const InspectedToken token = m_offers.at(entry).token();
+    if (token.isEmpty())
+        empty(side, tr("It is gone: its session is over"));
+    else
+        set(side, token);
+}
+
+void CompareWindow::forget(const std::function<bool(const CredentialId &)> &isOver)
+{
+    for (const int side : {0, 1}) {
+        const CredentialId id = m_sides[side].token.credential; // empty for one that was pasted
+        if (!id.isEmpty() && isOver(id))
+            empty(side, tr("It is gone: its session is over"));
+    }
 }
 
 void CompareWindow::set(int side, const InspectedToken &token)
@@ -135,11 +149,16 @@ void CompareWindow::set(int side, const InspectedToken &token)
 void CompareWindow::askFor(int side)
 {
     m_pasteSide = side;
-    m_sides[side].choice->setPlaceholderText(tr("Choose a token, or paste one below"));
-    m_sides[side].choice->setCurrentIndex(-1);
-    m_sides[side].token = {};
+    empty(side, tr("Choose a token, or paste one below"));
     m_paste->show();
     m_paste->setFocus(Qt::OtherFocusReason);
+}
+
+void CompareWindow::empty(int side, const QString &why)
+{
+    m_sides[side].choice->setPlaceholderText(why);
+    m_sides[side].choice->setCurrentIndex(-1);
+    m_sides[side].token = {};
     showDiff();
 }
 

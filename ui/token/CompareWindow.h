@@ -20,7 +20,7 @@ class Theme;
 class CompareWindow : public QDialog {
     Q_OBJECT
 public:
-    // A token that may be chosen; it is asked for when it is.
+    // A token that may be chosen; it is asked for when it is, and is empty where its session is over.
     struct Offer {
         QString label;
         std::function<InspectedToken()> token;
@@ -29,8 +29,12 @@ public:
 
     void compare(const InspectedToken &first, const InspectedToken &second);
     void choose(int side, int offer); // side 0 or 1; by its place in the list
+    void forget(const std::function<bool(const CredentialId &)> &isOver); // the tokens of sessions that are
 
     [[nodiscard]] static QString labelOf(const InspectedToken &token);
+
+Q_SIGNALS:
+    void copyRequested(const tessera::Secret &text);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -43,6 +47,7 @@ private:
     [[nodiscard]] QWidget *makeSide(int side);
     void take(int side, int entry);
     void set(int side, const InspectedToken &token);
+    void empty(int side, const QString &why);
     void askFor(int side);
     void showDiff();
 

@@ -3,8 +3,6 @@
 #include "ui/theme/Theme.h"
 #include "ui/token/DiffModel.h"
 
-#include <QtGui/QClipboard>
-#include <QtGui/QGuiApplication>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
 #include <QtGui/QTextLayout>
@@ -142,7 +140,7 @@ void DiffTable::keyPressEvent(QKeyEvent *event)
     for (const int row : std::as_const(rows))
         lines += m_model.line(row);
     if (!lines.isEmpty())
-        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+        Q_EMIT copyRequested(Secret(lines.join(u'\n')));
 }
 
 }

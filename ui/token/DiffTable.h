@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/base/Secret.h"
+
 #include <QtWidgets/QTableView>
 
 namespace tessera::ui {
@@ -12,6 +14,9 @@ class DiffTable : public QTableView {
     Q_OBJECT
 public:
     DiffTable(const Theme &theme, DiffModel &model, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void copyRequested(const tessera::Secret &text); // what claims say may be secret as well
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

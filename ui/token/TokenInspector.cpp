@@ -4,6 +4,7 @@
 #include "ui/theme/ButtonRole.h"
 #include "ui/theme/Icon.h"
 #include "ui/theme/Theme.h"
+#include "ui/token/ClaimList.h"
 #include "ui/token/PasteField.h"
 #include "ui/token/SignatureBox.h"
 #include "ui/token/TokenPanels.h"
@@ -77,6 +78,7 @@ TokenInspector::TokenInspector(const Parts &parts, Shape shape, QWidget *parent)
     connect(m_paste, &PasteField::given, this, &TokenInspector::take);
     connect(m_paste, &PasteField::left, this, [this] { setPasteShown(false); });
     connect(m_panels->text, &TokenText::copyRequested, this, &TokenInspector::copyRequested);
+    connect(m_panels->claims, &ClaimList::copyRequested, this, &TokenInspector::copyRequested);
     connect(m_panels->signature, &SignatureBox::checked, this, [this] {
         showBadge();
         m_panels->showOddities(moment());

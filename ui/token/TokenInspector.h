@@ -53,7 +53,7 @@ Q_SIGNALS:
     void compareRequested();
     void compareWithBeforeRequested();
     void largeRequested();
-    void copyRequested(const tessera::Secret &token);
+    void copyRequested(const tessera::Secret &text); // the token, or what it says
 
 protected:
     void showEvent(QShowEvent *event) override;
