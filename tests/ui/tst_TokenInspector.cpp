@@ -176,6 +176,14 @@ void tst_TokenInspector::masksWhatMakesItValid_data()
     QTest::newRow("no signature") << u"eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0."_s << u"eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0."_s << u"••"_s;
     QTest::newRow("JWE") << u"eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..aXY.Y2lwaGVydGV4dA.dGFn"_s << u"eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0."_s << u"Y2lwaGVy"_s;
     QTest::newRow("opaque") << u"ghp_16C7e42F292c6912E7710c838347Ae178B4a"_s << u"ghp_16"_s << u"178B4a"_s;
+    QTest::newRow("general JWS") << uR"({"payload":"eyJzdWIiOiJhIn0","signatures":[{"protected":"eyJhbGciOiJIUzI1NiJ9","signature":"c2lnbmF0dXJl"}]})"_s
+                                 << uR"("protected":"eyJhbGciOiJIUzI1NiJ9","signature":"••••••••••••"}]})"_s << u"c2lnbmF0dXJl"_s;
+    QTest::newRow("JSON of a JWE") << uR"({"protected":"eyJlbmMiOiJBMTI4R0NNIn0","iv":"aXY","ciphertext":"Y2lwaGVydGV4dA","tag":"dGFn"})"_s
+                                   << uR"("ciphertext":"••••••••••••","tag":"••••••••••••"})"_s << u"Y2lwaGVydGV4dA"_s;
+    QTest::newRow("token answer") << uR"({"access_token":"abc.def.ghi","refresh_token":"abc.def.ghi","expires_in":60})"_s
+                                  << uR"("refresh_token":"••••••••••••","expires_in":60})"_s << u"def"_s;
+    QTest::newRow("JWT in a list") << uR"({"got":["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl"]})"_s << uR"({"got":["••••••••••••"]})"_s << u"c2lnbmF0dXJl"_s;
+    QTest::newRow("JSON that says nothing") << uR"({"sub":"ada"})"_s << uR"({"sub":"ada"})"_s << u"••"_s;
     QTest::newRow("UUID") << u"0b2f1a6c-53f3-4bb6-9e8a-1f2d3c4b5a69"_s << u"••"_s << u"1f2d3c4b5a69"_s;
 }
 
@@ -211,6 +219,13 @@ void tst_TokenInspector::revealsUntilItIsLeft()
     QTest::mouseClick(find(u"inspectorReveal"_s), Qt::LeftButton);
     look(SampleToken::core(seconds() + 1, 60));
     QVERIFY(!text.isRevealed());
+
+    const auto *edit = find<QPlainTextEdit>(u"tokenEncoded"_s);
+    QVERIFY(edit->accessibleName().contains(u"hidden"_s));
+    look(uR"({"access_token":"abc.def.ghi"})"_s);
+    QVERIFY(edit->accessibleName().contains(u"hidden"_s));
+    look(uR"({"sub":"ada"})"_s);
+    QVERIFY(!edit->accessibleName().contains(u"hidden"_s));
 }
 
 void tst_TokenInspector::explainsEveryClaim()

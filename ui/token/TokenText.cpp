@@ -1,5 +1,6 @@
 #include "ui/token/TokenText.h"
 
+#include "app/base/Redactor.h"
 #include "ui/theme/Icon.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/style/Shapes.h"
@@ -43,6 +44,30 @@ QString bareText(const QString &token)
     return token.size() > Jwt::largest ? token : QString::fromUtf8(Jwt::bare(token.toUtf8()));
 }
 
+// A document is no token, but may hold some: the answer that brought them, or a JWS or JWE in its JSON form.
+QString maskedJson(const QString &json)
+{
+    Redactor redactor;
+    for (const auto &member : {u"ciphertext"_s, u"encrypted_key"_s, u"tag"_s}) // RFC 7516 section 7.2
+        redactor.addName(member);
+    const QByteArray bytes = json.toUtf8();
+    QString text;
+    qsizetype at = 0;
+    for (const ByteSpan &span : redactor.secretsInBody(bytes)) {
+        text += QString::fromUtf8(bytes.sliced(at, span.begin - at)) + dots;
+        at = span.end;
+    }
+    return text + QString::fromUtf8(bytes.sliced(at));
+}
+
+QString textOf(const QList<TokenText::Piece> &pieces)
+{
+    QString text;
+    for (const TokenText::Piece &piece : pieces)
+        text += piece.text;
+    return text;
+}
+
 }
 
 QList<TokenText::Piece> TokenText::masked(const QString &token, const TokenFacts &facts, qsizetype room)
@@ -50,9 +75,13 @@ QList<TokenText::Piece> TokenText::masked(const QString &token, const TokenFacts
     const QString bare = bareText(token);
     if (bare.isEmpty())
         return {};
+    const qsizetype most = room > 0 ? room : longestShown;
+    // Also where the dots in its values make it look like a JWT.
+    if (facts.kind == TokenFacts::Kind::Json || bare.startsWith(u'{') || bare.startsWith(u'['))
+        return {{HiddenCharacters::shown(cut(maskedJson(bare), most)), Token::Text}};
     if (!facts.jwt) {
-        const bool isOpen = facts.kind == TokenFacts::Kind::Json || facts.kind == TokenFacts::Kind::Abbreviated;
-        return {{isOpen ? HiddenCharacters::shown(cut(bare, room > 0 ? room : longestShown)) : Secret(bare).masked(), Token::Text}};
+        const bool isOpen = facts.kind == TokenFacts::Kind::Abbreviated;
+        return {{isOpen ? HiddenCharacters::shown(cut(bare, most)) : Secret(bare).masked(), Token::Text}};
     }
     const bool isSigned = facts.jwt->kind() == Jwt::Kind::Signed;
     const QStringList parts = HiddenCharacters::shown(bare).split(u'.');
@@ -125,6 +154,8 @@ void TokenText::setToken(const Secret &token, const TokenFacts &facts)
         m_isRevealed = false;
     m_token = token;
     m_facts = facts;
+    const QString whole = token.reveal();
+    m_isMasked = textOf(masked(whole, facts, 0)) != textOf(revealed(whole, facts));
     render();
 }
 
@@ -150,9 +181,7 @@ void TokenText::render()
     const int character = std::max(1, QFontMetrics(m_theme.font(TextRole::Mono)).horizontalAdvance(u'm'));
     const qsizetype columns = std::max(8, m_text->width() / character);
     m_pieces = m_isRevealed ? revealed(m_token.reveal(), m_facts) : masked(m_token.reveal(), m_facts, (columns - 1) * m_mostLines);
-    QString text;
-    for (const Piece &piece : std::as_const(m_pieces))
-        text += piece.text;
+    const QString text = textOf(m_pieces);
     const int most = m_mostLines > 0 && !m_isRevealed ? m_mostLines : mostLinesAtAll;
     m_text->edit()->setVerticalScrollBarPolicy(text.size() > columns * most ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     m_text->setMostLines(most);
@@ -168,7 +197,7 @@ void TokenText::render()
         cursor.mergeCharFormat(format);
     }
     updateGeometry();
-    m_text->edit()->setAccessibleName(m_isRevealed ? tr("The token, shown") : tr("The token; what makes it valid is hidden"));
+    m_text->edit()->setAccessibleName(m_isRevealed || !m_isMasked ? tr("The token, shown") : tr("The token; what makes it valid is hidden"));
     m_eye->setIcon(themedIcon(m_theme, m_isRevealed ? Icon::EyeOff : Icon::Eye));
     m_eye->setAccessibleName(m_isRevealed ? tr("Hide the token") : tr("Show the whole token"));
     m_eye->setToolTip(m_isRevealed ? tr("Hide") : tr("Show the whole token"));

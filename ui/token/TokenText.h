@@ -13,8 +13,9 @@ namespace tessera::ui {
 class ReadOnlyText;
 class Theme;
 
-// A token as it is sent, its parts in their colours. The part that makes it valid is masked until the eye is pressed, and
-// masked again when another token comes or this is hidden; copying needs no showing.
+// A token as it is sent, its parts in their colours. The part that makes it valid, and in JSON what is secret by its name
+// or its shape, is masked until the eye is pressed, and masked again when another token comes or this is hidden; copying
+// needs no showing.
 class TokenText : public QFrame {
     Q_OBJECT
 public:
@@ -51,6 +52,7 @@ private:
     TokenFacts m_facts;
     int m_mostLines = 4;
     bool m_isRevealed = false;
+    bool m_isMasked = false; // while it is not revealed, something of it is hidden
     QList<Piece> m_pieces; // as they are shown
     ReadOnlyText *m_text;
     QToolButton *m_eye;
