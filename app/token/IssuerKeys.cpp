@@ -5,6 +5,8 @@
 #include "app/http/Origin.h"
 #include "app/json/JsonReader.h"
 
+#include <QtCore/QThreadPool>
+
 #include <utility>
 
 namespace tessera {
@@ -86,8 +88,11 @@ void IssuerKeys::fetch(const QString &url, const NetworkSettings &network, Resul
 {
     if (const auto allowed = check(url); !allowed)
         return completion.deliver(failure(allowed.error()));
-    get(url, network, [completion](const Result<QByteArray> &body) {
-        completion.deliver(body.and_then([](const QByteArray &text) { return Jwks::parse(text); }));
+    get(url, network, [this, completion](const Result<QByteArray> &body) {
+        if (!body)
+            return completion.deliver(failure(body.error()));
+        m_reading = completion;
+        QThreadPool::globalInstance()->start([text = *body, completion] { completion.deliver(Jwks::parse(text)); });
     });
 }
 
@@ -134,6 +139,8 @@ void IssuerKeys::cancel()
 {
     if (HttpCall *call = std::exchange(m_call, nullptr))
         call->cancel();
+    // The first answer counts: keys that are still being read come too late.
+    std::exchange(m_reading, {}).deliver(failure(ErrorKind::Cancelled, tr("Fetching the keys was cancelled.")));
 }
 
 }

@@ -17,6 +17,7 @@ struct HttpExchange;
 // Asks an issuer for its keys, because a person wants to: by its description (OpenID Connect Discovery 1.0), which names the
 // address of its key set, and then by that address. Each is one GET without any credential, client certificate or cookie;
 // https only, but for loopback; no redirects, 1 MiB and 15 s at most. One call at a time: a second one cancels the first.
+// What arrives is read in another thread: a foreign set may be large.
 // Errors: Input (the address, a set without a usable key), Network, Timeout, Tls, Cancelled, Parse.
 class IssuerKeys : public QObject {
     Q_OBJECT
@@ -44,6 +45,7 @@ private:
 
     CurlTransport &m_transport;
     HttpCall *m_call = nullptr; // under way
+    ResultCompletion<Jwks> m_reading; // waits for keys that arrived and are being read
 };
 
 }

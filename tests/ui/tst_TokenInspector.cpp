@@ -1,4 +1,5 @@
 #include "app/http/CurlTransport.h"
+#include "tests/support/BusyPool.h"
 #include "tests/support/FakeClock.h"
 #include "tests/support/RawServer.h"
 #include "tests/support/SampleToken.h"
@@ -68,6 +69,7 @@ private Q_SLOTS:
     void asksBeforeItGoesToAnotherServer();
     void cancelsAFetch();
     void keepsItsKeysForTheNextToken();
+    void triesManyKeysInTheBackground();
     void forgetsWhenItIsHidden();
     void takesPastedAndDroppedText();
     void copiesWithoutShowing();
@@ -528,6 +530,43 @@ void tst_TokenInspector::keepsItsKeysForTheNextToken()
     m_inspector->inspect(named(SampleToken::core(seconds() + 9, 60), u"refresh"_s)); // another one
     QCOMPARE(signature().check().state, State::NotChecked);
     QVERIFY(find<QLineEdit>(u"keySecret"_s)->text().isEmpty());
+}
+
+void tst_TokenInspector::triesManyKeysInTheBackground()
+{
+    QByteArray keys;
+    for (int i = 0; i < 40; ++i) {
+        const QByteArray key = i == 30 ? SampleToken::secret : QByteArray("a fake key of 32 bytes, number ") + QByteArray::number(i);
+        keys += (keys.isEmpty() ? "" : ",") + (R"({"kty":"oct","k":")" + key.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals) + "\"}");
+    }
+    const auto check = [&] {
+        m_inspector->showSection(TokenPage::Section::Signature);
+        signature().form().setSource(KeyForm::Source::Key);
+        find<QPlainTextEdit>(u"keyText"_s)->setPlainText(QString::fromLatin1("{\"keys\":[" + keys + "]}"));
+        QTest::mouseClick(find(u"keyGo"_s), Qt::LeftButton);
+    };
+    look(SampleToken::core(seconds(), 60));
+    {
+        const BusyPool busy;
+        check();
+        QCOMPARE(signature().check().state, State::NotChecked);
+        QVERIFY2(verdict().contains(u"40"_s), qPrintable(verdict()));
+        look(SampleToken::core(seconds() + 1, 60)); // another one: the answer about the first is nobody's
+        QVERIFY(!verdict().contains(u"40"_s));
+    }
+    QTRY_COMPARE(QThreadPool::globalInstance()->activeThreadCount(), 0);
+    QTest::qWait(20); // its answer is on the way
+    QCOMPARE(signature().check().state, State::NotChecked);
+
+    check();
+    QTRY_COMPARE(signature().check().state, State::Valid);
+    const BusyPool busy;
+    m_inspector->inspect(named(SampleToken::core(seconds() + 5, 60)), true); // refreshed
+    QCOMPARE(signature().check().state, State::Valid); // by the key that fitted before: the others are not tried again
+    m_inspector->inspect(named(SampleToken::of("{}", R"({"alg":"HS256"})", "another fake secret of 32 bytes ")), true);
+    QCOMPARE(signature().check().state, State::NotChecked); // as long as they are tried
+    m_inspector->hide();
+    QVERIFY(!verdict().contains(u"40"_s));
 }
 
 void tst_TokenInspector::forgetsWhenItIsHidden()

@@ -1,6 +1,7 @@
 #include "ui/token/SignatureBox.h"
 
 #include "app/token/Jws.h"
+#include "ui/response/Background.h"
 #include "ui/theme/Theme.h"
 #include "ui/token/KeyForm.h"
 #include "ui/widgets/Badge.h"
@@ -17,6 +18,35 @@ namespace tessera::ui {
 
 using namespace Qt::StringLiterals;
 using State = SignatureCheck::State;
+
+namespace {
+
+struct Verdict {
+    SignatureCheck check;
+    QList<VerificationKey> fitting; // the key that it is valid with
+};
+
+SignatureCheck checkWith(const QList<VerificationKey> &keys, const QStringList &algorithms, const Secret &token)
+{
+    const QByteArray text = token.revealUtf8();
+    return JwtVerifier(keys, algorithms).check(Jwt::bare(text));
+}
+
+Verdict verdictOf(const QList<VerificationKey> &keys, const QStringList &algorithms, const Secret &token)
+{
+    Verdict verdict{checkWith(keys, algorithms, token), {}};
+    if (verdict.check.state != State::Valid)
+        return verdict;
+    for (const VerificationKey &key : keys) { // several may have that name
+        if (key.name() != verdict.check.key || checkWith({key}, algorithms, token).state != State::Valid)
+            continue;
+        verdict.fitting = {key};
+        break;
+    }
+    return verdict;
+}
+
+}
 
 SignatureBox::SignatureBox(const Theme &theme, CurlTransport &transport, QWidget *parent)
     : QWidget(parent)
@@ -71,6 +101,7 @@ SignatureBox::SignatureBox(const Theme &theme, CurlTransport &transport, QWidget
     });
     connect(m_form, &KeyForm::changed, this, [this] {
         m_keys.clear();
+        m_fitting.clear();
         m_trouble.clear();
         setCheck({});
     });
@@ -80,6 +111,7 @@ SignatureBox::SignatureBox(const Theme &theme, CurlTransport &transport, QWidget
     });
     connect(m_form, &KeyForm::keysGiven, this, [this](const QList<VerificationKey> &keys, const QStringList &leftOut) {
         m_keys = keys;
+        m_fitting.clear();
         m_leftOut = leftOut;
         run();
     });
@@ -119,15 +151,30 @@ void SignatureBox::suggestSource(const TokenFacts &facts)
 void SignatureBox::run()
 {
     const QStringList allowed = m_algorithm->currentIndex() > 0 ? QStringList{m_algorithm->currentText()} : QStringList();
-    const QByteArray token = m_token.revealUtf8();
     m_trouble.clear();
-    setCheck(JwtVerifier(m_keys, allowed).check(Jwt::bare(token)));
+    // One key takes a millisecond or two: the only one, or the one that fitted the token before. A foreign set takes many.
+    const QList<VerificationKey> &first = m_fitting.isEmpty() ? m_keys : m_fitting;
+    if (first.size() == 1) {
+        const SignatureCheck check = checkWith(first, allowed, m_token);
+        if (check.state == State::Valid || m_keys.size() == 1)
+            return setCheck(check);
+    }
+    setCheck({}, true);
+    runInBackground<Verdict>([keys = m_keys, allowed, token = m_token] { return verdictOf(keys, allowed, token); },
+        {this, [this, turn = m_turn](const Verdict &verdict) {
+             if (turn != m_turn)
+                 return;
+             m_fitting = verdict.fitting;
+             setCheck(verdict.check);
+         }});
 }
 
-void SignatureBox::setCheck(const SignatureCheck &check)
+void SignatureBox::setCheck(const SignatureCheck &check, bool isTrying)
 {
+    ++m_turn;
     const bool isOther = check != m_check;
     m_check = check;
+    m_isTrying = isTrying;
     say();
     if (isOther)
         Q_EMIT checked();
@@ -141,6 +188,7 @@ void SignatureBox::say()
     switch (m_check.state) {
     case State::NotChecked:
         verdict = !m_trouble.isEmpty() ? m_trouble
+            : m_isTrying               ? tr("Trying %1 keys…").arg(m_keys.size())
             : m_isCheckable            ? tr("What stands in a token is only as good as its signature. Give a key to check it with.")
                                        : tr("There is no signature here that can be checked.");
         break;
@@ -166,7 +214,10 @@ void SignatureBox::say()
 
 void SignatureBox::forget()
 {
+    if (m_isTrying)
+        setCheck({});
     m_keys.clear();
+    m_fitting.clear();
     m_leftOut.clear();
     const QSignalBlocker quiet(m_form);
     m_form->forget();

@@ -21,7 +21,8 @@ class TextLabel;
 class Theme;
 
 // Whether a token's signature is good, which is one of three: not checked, valid with a key, invalid and why. Which
-// algorithms count is the key's and the person's to say. Keys are held until another token comes or forget().
+// algorithms count is the key's and the person's to say. Keys are held until another token comes or forget(). Several keys
+// are tried in the background.
 class SignatureBox : public QWidget {
     Q_OBJECT
 public:
@@ -43,13 +44,16 @@ Q_SIGNALS:
 
 private:
     void run();
-    void setCheck(const SignatureCheck &check);
+    void setCheck(const SignatureCheck &check, bool isTrying = false);
     void say();
     void suggestSource(const TokenFacts &facts);
 
     Secret m_token;
     bool m_isCheckable = false;
     QList<VerificationKey> m_keys;
+    QList<VerificationKey> m_fitting; // the one of several that the last token was signed with
+    bool m_isTrying = false; // several keys, in the background
+    quint64 m_turn = 0; // of what is tried: earlier answers are nobody's
     QStringList m_leftOut;
     SignatureCheck m_check;
     QString m_trouble; // with getting the key

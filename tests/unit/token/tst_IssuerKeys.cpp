@@ -2,6 +2,7 @@
 
 #include "app/base/SystemClock.h"
 #include "app/http/CurlTransport.h"
+#include "tests/support/BusyPool.h"
 #include "tests/support/RawServer.h"
 #include "tests/support/TestCertificates.h"
 
@@ -42,6 +43,7 @@ private Q_SLOTS:
     void refusesAnswers();
     void neverAsksInTheClear();
     void canBeCancelled();
+    void readsInTheBackground();
 
 private:
     Result<Jwks> fetch(const QString &url, const NetworkSettings &network = {});
@@ -223,6 +225,21 @@ void tst_IssuerKeys::canBeCancelled()
     std::optional<Result<Jwks>> answer;
     m_keys->fetch(QString::fromLatin1(server.url("/keys")), {}, {this, [&answer](const Result<Jwks> &keys) { answer = keys; }});
     QTRY_COMPARE(server.requests().size(), 1);
+    m_keys->cancel();
+    QTRY_VERIFY(answer);
+    QVERIFY(!*answer);
+    QCOMPARE(answer->error().kind, ErrorKind::Cancelled);
+}
+
+void tst_IssuerKeys::readsInTheBackground()
+{
+    RawServer server(RawServer::answering(RawServer::ok(keySet)));
+    std::optional<Result<Jwks>> answer;
+    const BusyPool busy;
+    m_keys->fetch(QString::fromLatin1(server.url("/keys")), {}, {this, [&answer](const Result<Jwks> &keys) { answer = keys; }});
+    QTRY_VERIFY(!server.requests().isEmpty() && !m_keys->findChild<HttpCall *>()); // all is here
+    QCoreApplication::sendPostedEvents();
+    QVERIFY(!answer);
     m_keys->cancel();
     QTRY_VERIFY(answer);
     QVERIFY(!*answer);
