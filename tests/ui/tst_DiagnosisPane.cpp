@@ -44,6 +44,8 @@ private Q_SLOTS:
     void removesAHeaderAndSends();
     void bindsAndSends();
     void refreshesAndSends();
+    void sendsOnlyWhatItWasPressedFor_data();
+    void sendsOnlyWhatItWasPressedFor();
     void switchesTheIdentityAndSends();
     void saysWhenARefreshFails();
     void addsAHeader();
@@ -252,6 +254,52 @@ void tst_DiagnosisPane::refreshesAndSends()
     take(Action::Refresh);
     QVERIFY(finished.wait(20'000));
     QVERIFY(m_server->refreshes() > before);
+}
+
+void tst_DiagnosisPane::sendsOnlyWhatItWasPressedFor_data()
+{
+    QTest::addColumn<QString>("meanwhile");
+    QTest::addColumn<int>("sent"); // in all, with what the person sends
+    for (const auto &[meanwhile, sent] : {std::pair("nothing", 1), std::pair("another method", 0), std::pair("another identity", 0), std::pair("sent by hand", 1)})
+        QTest::newRow(meanwhile) << QString::fromLatin1(meanwhile) << sent;
+}
+
+void tst_DiagnosisPane::sendsOnlyWhatItWasPressedFor()
+{
+    QFETCH(QString, meanwhile);
+    open(u"{{baseUrl}}/data"_s, {{true, u"Authorization"_s, u"x"_s}});
+    send();
+    m_server->setRefreshMood(TokenServer::Mood::HoldFirst);
+    const int refreshes = m_server->refreshes();
+    const QString old = m_world->access();
+    take(Action::Refresh);
+    QTRY_COMPARE(m_server->refreshes(), refreshes + 1);
+    QSignalSpy asked(m_tab.get(), &RequestTab::sendRequested), finished(m_sender, &RequestSender::finished);
+    RequestDocument changed = m_tab->document();
+    if (meanwhile == "another method"_L1) {
+        changed.method = u"DELETE"_s;
+        m_tab->composer().setDocument(changed);
+    } else if (meanwhile == "another identity"_L1) {
+        m_tab->setIdentity({});
+    } else if (meanwhile == "sent by hand"_L1) {
+        m_tab->send();
+    }
+    m_server->release();
+    QTRY_VERIFY(m_world->access() != old);
+    QFETCH(int, sent);
+    if (sent > 0) {
+        QTRY_COMPARE(finished.size(), 1);
+    } else {
+        const auto notes = [this] {
+            QStringList texts;
+            const auto labels = m_tab->findChild<QWidget *>(u"responseNotes"_s)->findChildren<QLabel *>();
+            for (const QLabel *label : labels)
+                texts += label->text();
+            return texts.join(u' ');
+        };
+        QTRY_VERIFY(notes().contains(u"ada is refreshed. The request was changed or sent in the meantime"_s));
+    }
+    QCOMPARE(asked.size(), sent);
 }
 
 void tst_DiagnosisPane::switchesTheIdentityAndSends()

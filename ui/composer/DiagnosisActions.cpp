@@ -16,6 +16,7 @@ DiagnosisActions::DiagnosisActions(RequestTab &tab, AuthManager &auth)
     , m_auth(auth)
 {
     connect(&tab.response(), &ResponseView::stepRequested, this, &DiagnosisActions::take);
+    connect(&tab, &RequestTab::sendRequested, this, [this] { ++m_sent; });
     connect(&auth, &AuthManager::eventHappened, this, &DiagnosisActions::noteEvent);
     connect(this, &DiagnosisActions::signInRequested, &tab, &RequestTab::signInRequested);
     connect(this, &DiagnosisActions::credentialRequested, &tab, &RequestTab::credentialRequested);
@@ -59,15 +60,30 @@ void DiagnosisActions::take(const NextStep &step)
     }
 }
 
+DiagnosisActions::Wish DiagnosisActions::wish() const
+{
+    m_tab.composer().commit();
+    return {m_tab.document(), m_sent};
+}
+
+void DiagnosisActions::send(const Wish &wish, const QString &done)
+{
+    m_tab.composer().commit(); // sending would do so, too: what is half typed is a change
+    if (m_sent == wish.sent && !m_tab.response().isWaiting() && m_tab.document() == wish.document)
+        m_tab.send();
+    else
+        m_tab.response().addNote(done + u' ' + tr("The request was changed or sent in the meantime: press Send to try again."));
+}
+
 void DiagnosisActions::refresh()
 {
     const CredentialId id = m_tab.identity().identity();
     m_tab.response().addNote(tr("Refreshing %1…").arg(id.account));
-    m_auth.refresh(id, CredentialEvent::Reason::User, {this, [this, id](const Result<Done> &refreshed) {
+    m_auth.refresh(id, CredentialEvent::Reason::User, {this, [this, id, wish = wish()](const Result<Done> &refreshed) {
                                                            if (!refreshed)
                                                                m_tab.response().addWarning((refreshed.error().message + u' ' + refreshed.error().detail).trimmed());
-                                                           else if (m_tab.identity().identity() == id) // nobody else was chosen meanwhile
-                                                               m_tab.send();
+                                                           else
+                                                               send(wish, tr("%1 is refreshed.").arg(id.account));
                                                        }});
 }
 
@@ -77,11 +93,11 @@ void DiagnosisActions::bind(const QString &origin)
     const auto place = Origin::of(origin);
     if (!place)
         return m_tab.response().addWarning(place.error().message);
-    m_auth.bindOrigin(id, *place, {this, [this, id](const Result<Done> &bound) {
+    m_auth.bindOrigin(id, *place, {this, [this, id, origin, wish = wish()](const Result<Done> &bound) {
                                        if (!bound)
                                            m_tab.response().addWarning(bound.error().message);
-                                       else if (m_tab.identity().identity() == id)
-                                           m_tab.send();
+                                       else
+                                           send(wish, tr("%1 goes to %2 from now on.").arg(id.account, origin));
                                    }});
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/auth/session/Credential.h"
 #include "app/diagnosis/Finding.h"
+#include "app/workspace/RequestDocument.h"
 
 #include <QtCore/QObject>
 
@@ -14,7 +15,8 @@ namespace tessera::ui {
 
 class RequestTab;
 
-// Does what the diagnosis of a tab's request offers, and sends the request again where its button says so. Belongs to the tab.
+// Does what the diagnosis of a tab's request offers, and sends the request again where its button says so and nobody has
+// changed or sent it since. Belongs to the tab.
 class DiagnosisActions : public QObject {
     Q_OBJECT
 public:
@@ -26,6 +28,13 @@ Q_SIGNALS:
     void tokenRequested(const tessera::CredentialId &id); // to be inspected
 
 private:
+    // What a button that sends was pressed for, while what comes before the sending takes its time.
+    struct Wish {
+        RequestDocument document;
+        int sent = 0;
+    };
+    [[nodiscard]] Wish wish() const;
+    void send(const Wish &wish, const QString &done); // `done`: a sentence for where it is the person's to send
     void take(const NextStep &step);
     void refresh();
     void bind(const QString &origin);
@@ -34,6 +43,7 @@ private:
 
     RequestTab &m_tab;
     AuthManager &m_auth;
+    int m_sent = 0; // how often the tab was sent
 };
 
 }
