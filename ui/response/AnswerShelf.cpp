@@ -14,6 +14,7 @@ void AnswerShelf::add(const HttpExchange &exchange)
 {
     if (exchange.hops.isEmpty() || !exchange.body || exchange.status() == 0)
         return;
+    erase_if(m_answers, [&](const HttpExchange &each) { return each.body == exchange.body; });
     m_answers.prepend(exchange);
     qint64 bytes = 0;
     for (qsizetype i = 1; i < m_answers.size(); ++i) {

@@ -11,7 +11,7 @@ public:
     static constexpr int most = 10;
     static constexpr qint64 mostBytes = 64 * 1000 * 1000; // of the bodies of all but the newest, in memory or on disk
 
-    void add(const HttpExchange &exchange);
+    void add(const HttpExchange &exchange); // one that is there already comes to the front
     void clear() { m_answers.clear(); }
     [[nodiscard]] int count() const { return int(m_answers.size()); }
     [[nodiscard]] const HttpExchange &at(int index) const { return m_answers.at(index); }

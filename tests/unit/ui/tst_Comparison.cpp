@@ -165,6 +165,12 @@ void tst_Comparison::keepsAFewAnswers()
     QCOMPARE(shelf.count(), AnswerShelf::most);
     QCOMPARE(shelf.at(0).status(), 200 + AnswerShelf::most + 4);
     QVERIFY(shelf.title(0).contains("214 OK"_L1) && shelf.title(0).contains("1 B"_L1));
+    // What is looked at once more comes to the front, and stands there once.
+    const HttpExchange third = shelf.at(2);
+    shelf.add(third);
+    QCOMPARE(shelf.count(), AnswerShelf::most);
+    QCOMPARE(shelf.at(0), third);
+    QCOMPARE(shelf.at(1).status(), 200 + AnswerShelf::most + 4);
     // The newest is kept however large it is; what is too much leaves with the next one, and all before it.
     const QByteArray large(AnswerShelf::mostBytes, 'x');
     shelf.add(SampleRun::exchange(200, "OK", "text/plain", large + 'x'));
