@@ -39,8 +39,10 @@ void BrokenSeries::next()
     connect(m_run, &RequestRun::finished, this, [this](const RunResult &result) {
         m_run->deleteLater();
         m_run = nullptr;
+        const QPointer<BrokenSeries> guard(this); // whoever hears it may end this
         Q_EMIT answered(m_index, result);
-        next();
+        if (guard)
+            next();
     });
 }
 
