@@ -3,6 +3,7 @@
 #include "tests/support/TokenServer.h"
 #include "ui/composer/BreakItDialog.h"
 #include "ui/composer/BreakItModel.h"
+#include "ui/response/ResponseView.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/CodeView.h"
 #include "ui/widgets/Ticker.h"
@@ -14,6 +15,8 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QTableView>
+
+#include <atomic>
 
 using namespace tessera;
 using namespace tessera::ui;
@@ -32,6 +35,9 @@ private Q_SLOTS:
     void asksBeforeItRepeatsWhatMayChangeSomething();
     void stops();
     void sendsOneAgain();
+    void asksBeforeItSendsOneAgain();
+    void comparesAnewWithTheFirst();
+    void handsOnWhatOthersDo();
     void saysWhatIsInTheWay();
     void goesByKeyboardAlone();
     void hidesTheToken();
@@ -47,6 +53,12 @@ private:
             m_breaker->plan(document).value_or(BreakPlan()), m_window.get());
         (void)QTest::qWaitForWindowActive(dialog);
         return dialog;
+    }
+    void bind(const QByteArray &url)
+    {
+        std::optional<bool> isBound;
+        m_world->auth.bindOrigin(AuthWorld::ada, *Origin::of(url), {this, [&](const Result<Done> &bound) { isBound = bound.has_value(); }});
+        QTRY_VERIFY(isBound);
     }
     [[nodiscard]] static QPushButton *button(const QWidget *dialog, const char *name) { return dialog->findChild<QPushButton *>(QString::fromLatin1(name)); }
     [[nodiscard]] static QStringList column(const QWidget *dialog, Column column)
@@ -171,9 +183,7 @@ void tst_BreakItDialog::stops()
         (void)connection.readRequest();
         connection.waitForClose();
     });
-    std::optional<bool> isBound;
-    m_world->auth.bindOrigin(AuthWorld::ada, *Origin::of(silent.url("/")), {this, [&](const Result<Done> &bound) { isBound = bound.has_value(); }});
-    QTRY_VERIFY(isBound);
+    bind(silent.url("/"));
     auto *dialog = open(u"GET"_s, QString::fromLatin1(silent.url("/slow")));
     button(dialog, "breakSend")->click();
     QTRY_COMPARE(silent.requests().size(), 1);
@@ -193,9 +203,7 @@ void tst_BreakItDialog::sendsOneAgain()
         (void)connection.readRequest();
         connection.reset();
     });
-    std::optional<bool> isBound;
-    m_world->auth.bindOrigin(AuthWorld::ada, *Origin::of(flaky.url("/")), {this, [&](const Result<Done> &bound) { isBound = bound.has_value(); }});
-    QTRY_VERIFY(isBound);
+    bind(flaky.url("/"));
     auto *dialog = open(u"GET"_s, QString::fromLatin1(flaky.url("/x")));
     button(dialog, "breakSend")->click();
     QTRY_VERIFY(isOver(dialog));
@@ -204,6 +212,81 @@ void tst_BreakItDialog::sendsOneAgain()
     QTRY_VERIFY(flaky.requests().size() > before);
     QTRY_VERIFY(isOver(dialog));
     QCOMPARE(column(dialog, Column::StatusColumn), (QStringList{u"no answer"_s, u"no answer"_s, u"no answer"_s}));
+}
+
+void tst_BreakItDialog::asksBeforeItSendsOneAgain()
+{
+    RawServer flaky([](RawConnection &connection) {
+        (void)connection.readRequest();
+        connection.reset();
+    });
+    bind(flaky.url("/"));
+    auto *dialog = open(u"DELETE"_s, QString::fromLatin1(flaky.url("/x")));
+    auto *consent = dialog->findChild<QCheckBox *>(u"breakConsent"_s);
+    consent->click();
+    button(dialog, "breakSend")->click();
+    QTRY_VERIFY(isOver(dialog));
+    const auto before = flaky.requests().size();
+    QTest::mouseClick(button(dialog, "retry"), Qt::LeftButton);
+    QTRY_VERIFY(button(dialog, "bannerAction") && button(dialog, "bannerAction")->isVisible());
+    QCOMPARE(button(dialog, "bannerAction")->text(), u"Yes, send DELETE once more"_s);
+    QVERIFY(isOver(dialog)); // nothing is under way
+    QCOMPARE(flaky.requests().size(), before);
+    QTest::mouseClick(button(dialog, "bannerAction"), Qt::LeftButton);
+    QTRY_COMPARE(flaky.requests().size(), before + 1);
+    QTRY_VERIFY(isOver(dialog));
+    // Another line is another question, and another choice another yes.
+    QTest::mouseClick(button(dialog, "retry"), Qt::LeftButton);
+    const auto *banner = dialog->findChild<QWidget *>(u"errorBanner"_s, Qt::FindDirectChildrenOnly);
+    QTRY_VERIFY(banner->isVisible());
+    QTest::keyClick(dialog->findChild<QTableView *>(u"brokenAnswers"_s), Qt::Key_Down);
+    QVERIFY(!banner->isVisible());
+    button(dialog, "breakAgain")->click();
+    QVERIFY(!consent->isChecked() && !button(dialog, "breakSend")->isEnabled());
+    consent->click();
+    QVERIFY(button(dialog, "breakSend")->isEnabled());
+    dialog->findChild<QCheckBox *>(u"variant1"_s)->click();
+    QVERIFY(!consent->isChecked() && !button(dialog, "breakSend")->isEnabled());
+    QCOMPARE(flaky.requests().size(), before + 1);
+}
+
+void tst_BreakItDialog::comparesAnewWithTheFirst()
+{
+    RawServer server([](RawConnection &connection) {
+        static std::atomic<int> served = 0;
+        (void)connection.readRequest();
+        if (served++ == 0)
+            return connection.reset();
+        connection.send(RawServer::ok("{}", "Connection: close\r\n"));
+        connection.close();
+    });
+    bind(server.url("/"));
+    auto *dialog = open(u"GET"_s, QString::fromLatin1(server.url("/x")));
+    button(dialog, "breakSend")->click();
+    QTRY_VERIFY(isOver(dialog));
+    QCOMPARE(column(dialog, Column::DifferenceColumn).at(1), u"There is no answer to compare it with."_s);
+    QTest::mouseClick(button(dialog, "retry"), Qt::LeftButton);
+    QTRY_VERIFY(column(dialog, Column::StatusColumn).at(0).startsWith(u"200"_s));
+    QTRY_VERIFY(isOver(dialog));
+    for (const QString &difference : column(dialog, Column::DifferenceColumn).mid(1))
+        QVERIFY2(difference.startsWith(u"Accepted: "_s), qPrintable(difference));
+}
+
+void tst_BreakItDialog::handsOnWhatOthersDo()
+{
+    auto *dialog = open();
+    QSignalSpy signIn(dialog, &BreakItDialog::signInRequested), inspect(dialog, &BreakItDialog::inspectTokenRequested);
+    std::optional<bool> isOut;
+    m_world->auth.signOut(AuthWorld::ada, {this, [&](const Result<SignOutOutcome> &out) { isOut = out.has_value(); }});
+    QTRY_VERIFY(isOut);
+    button(dialog, "breakSend")->click();
+    QTRY_VERIFY(isOver(dialog));
+    QTest::mouseClick(button(dialog, "failureSignIn"), Qt::LeftButton);
+    QTRY_COMPARE(signIn.size(), 1);
+    QCOMPARE(signIn.first().first().value<CredentialId>(), AuthWorld::ada);
+    QVERIFY(!dialog->isModal()); // or what it asks for could not be reached
+    Q_EMIT dialog->findChild<ResponseView *>()->inspectTokenRequested(u"x"_s);
+    QCOMPARE(inspect.size(), 1);
 }
 
 void tst_BreakItDialog::saysWhatIsInTheWay()

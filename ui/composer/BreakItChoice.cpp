@@ -57,7 +57,7 @@ BreakItChoice::BreakItChoice(const Theme &theme, const BreakPlan &plan, const QS
     if (!plan.isSafe())
         addWarning(*layout);
     layout->addWidget(makeList(), 1);
-    tellConsent();
+    askConsent();
 }
 
 void BreakItChoice::addWarning(QVBoxLayout &layout)
@@ -91,7 +91,7 @@ QWidget *BreakItChoice::makeList()
         box->setChecked(!isOther || ++others <= mostOthers);
         box->setEnabled(!isWhole); // there would be nothing to compare with
         connect(box, &QCheckBox::toggled, this, [this] {
-            tellConsent();
+            askConsent();
             Q_EMIT changed();
         });
         auto *text = new TextLabel(m_theme, TextRole::Small, Token::Dim, variant.text);
@@ -114,8 +114,10 @@ QWidget *BreakItChoice::makeList()
     return scroll;
 }
 
-void BreakItChoice::tellConsent()
+// A yes to another number is none.
+void BreakItChoice::askConsent()
 {
+    spendConsent();
     if (m_consent)
         m_consent->setText(tr("Yes, send %1 %2 times").arg(VisibleText::of(m_plan.method, 20)).arg(chosen().size()));
 }
@@ -138,6 +140,12 @@ void BreakItChoice::takeFocus()
 bool BreakItChoice::hasConsent() const
 {
     return m_plan.isSafe() || (m_consent && m_consent->isChecked());
+}
+
+void BreakItChoice::spendConsent()
+{
+    if (m_consent)
+        m_consent->setChecked(false);
 }
 
 }

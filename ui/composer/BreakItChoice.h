@@ -20,6 +20,7 @@ public:
     [[nodiscard]] QList<BrokenVariant> chosen() const; // the whole one first
     // Of a request that may change something the person has to say yes.
     [[nodiscard]] bool hasConsent() const;
+    void spendConsent(); // it was for one sending
     void takeFocus(); // where the person has to say something first
     [[nodiscard]] bool canSend() const { return chosen().size() > 1 && hasConsent(); }
 
@@ -29,7 +30,7 @@ Q_SIGNALS:
 private:
     void addWarning(QVBoxLayout &layout);
     [[nodiscard]] QWidget *makeList();
-    void tellConsent();
+    void askConsent();
 
     const Theme &m_theme;
     const BreakPlan m_plan;

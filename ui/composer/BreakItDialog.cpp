@@ -9,6 +9,7 @@
 #include "ui/theme/ButtonRole.h"
 #include "ui/theme/Surface.h"
 #include "ui/widgets/DialogPlace.h"
+#include "ui/widgets/ErrorBanner.h"
 #include "ui/widgets/Rule.h"
 #include "ui/widgets/TextLabel.h"
 
@@ -30,7 +31,7 @@ using namespace Qt::StringLiterals;
 BreakItDialog *BreakItDialog::open(const Parts &parts, const RequestDocument &document, const BreakPlan &plan, QWidget *parent)
 {
     auto *dialog = new BreakItDialog(parts, document, plan, parent);
-    dialog->open();
+    dialog->show();
     return dialog;
 }
 
@@ -44,6 +45,7 @@ BreakItDialog::BreakItDialog(const Parts &parts, const RequestDocument &document
     , m_choice(new BreakItChoice(parts.theme, plan, parts.redactor.url(VisibleText::of(plan.url, 300))))
     , m_table(new QTableView)
     , m_answer(new ResponseView(parts.theme, parts.ticker, parts.redactor))
+    , m_ask(new ErrorBanner(parts.theme))
     , m_progress(new TextLabel(parts.theme, TextRole::Small, Token::Dim))
     , m_send(new QPushButton)
     , m_back(new QPushButton(tr("Choose again")))
@@ -61,6 +63,8 @@ BreakItDialog::BreakItDialog(const Parts &parts, const RequestDocument &document
     connect(m_stop, &QPushButton::clicked, this, &BreakItDialog::reject);
     connect(m_close, &QPushButton::clicked, this, &QDialog::accept);
     connect(m_answer, &ResponseView::retryRequested, this, &BreakItDialog::sendAgain);
+    connect(m_answer, &ResponseView::signInRequested, this, [this] { Q_EMIT signInRequested(identityOf(m_table->currentIndex().row())); });
+    connect(m_answer, &ResponseView::inspectTokenRequested, this, &BreakItDialog::inspectTokenRequested);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         [this](const QModelIndex &current) { showAnswer(current.row()); });
     connect(m_model, &QAbstractItemModel::dataChanged, this, &BreakItDialog::fitRows);
@@ -89,6 +93,7 @@ void BreakItDialog::layOut()
     layout->setSpacing(theme.px(10));
     layout->addWidget(new TextLabel(theme, TextRole::Heading, Token::Text, tr("Break it on purpose")));
     layout->addWidget(m_pages, 1);
+    layout->addWidget(m_ask);
     layout->addLayout(buttons);
 }
 
@@ -144,6 +149,7 @@ void BreakItDialog::place()
 void BreakItDialog::showChoice()
 {
     m_pages->setCurrentIndex(0);
+    m_ask->clear();
     render();
     m_choice->takeFocus();
     if (isVisible())
@@ -175,24 +181,36 @@ void BreakItDialog::send()
     m_answer->showNothing();
     QList<int> rows(m_variants.size());
     std::iota(rows.begin(), rows.end(), 0);
-    run(rows);
+    const auto consent = m_choice->hasConsent() ? BrokenSeries::Consent::Given : BrokenSeries::Consent::NotAsked;
+    m_choice->spendConsent();
+    run(rows, consent);
     m_table->setFocus();
     m_table->selectRow(0);
 }
 
 void BreakItDialog::sendAgain()
 {
-    if (const int row = m_table->currentIndex().row(); row >= 0 && !m_series)
-        run({row});
+    const int row = m_table->currentIndex().row();
+    if (row < 0 || m_series)
+        return;
+    if (m_plan.isSafe())
+        return run({row}, BrokenSeries::Consent::NotAsked);
+    const QString method = VisibleText::of(m_plan.method, 20);
+    m_ask->say(ErrorBanner::Kind::Warning, tr("Send this %1 once more?").arg(method),
+        tr("It may change something on the server, and the last one may have done so although no answer came."),
+        {{tr("Yes, send %1 once more").arg(method), [this, row] {
+              if (!m_series)
+                  run({row}, BrokenSeries::Consent::Given);
+          }}});
 }
 
-void BreakItDialog::run(const QList<int> &rows)
+void BreakItDialog::run(const QList<int> &rows, BrokenSeries::Consent consent)
 {
+    m_ask->clear();
     QList<BrokenVariant> variants;
     for (const int row : rows)
         variants += m_variants.at(row);
-    m_series = new BrokenSeries(m_parts.breaker, m_document, variants,
-        m_choice->hasConsent() ? BrokenSeries::Consent::Given : BrokenSeries::Consent::NotAsked, this);
+    m_series = new BrokenSeries(m_parts.breaker, m_document, variants, consent, this);
     connect(m_series, &BrokenSeries::began, this, [this, rows](int index) {
         m_model->setSending(rows.at(index));
         m_progress->setText(tr("%1 of %2: %3").arg(index + 1).arg(rows.size()).arg(m_variants.at(rows.at(index)).title));
@@ -206,13 +224,21 @@ void BreakItDialog::run(const QList<int> &rows)
 void BreakItDialog::take(int row, const RunResult &result)
 {
     m_results[row] = result;
-    const RunResult *whole = row == 0 || !m_results.constFirst() ? nullptr : &*m_results.constFirst();
-    m_model->setAnswer(row,
-        BrokenAnswer::of(m_variants.at(row), result, whole, m_plan.isPublic, m_parts.breaker.profileOf(m_plan.identity), m_parts.redactor));
+    judge(row);
+    for (int other = 1; row == 0 && other < int(m_results.size()); ++other)
+        if (m_results.at(other))
+            judge(other); // it was compared with an answer that is no more
     if (m_table->currentIndex().row() == row)
         showAnswer(row);
     else if (!m_table->currentIndex().isValid())
         m_table->setCurrentIndex(m_model->index(row, 0));
+}
+
+void BreakItDialog::judge(int row)
+{
+    const RunResult *whole = row == 0 || !m_results.constFirst() ? nullptr : &*m_results.constFirst();
+    m_model->setAnswer(row,
+        BrokenAnswer::of(m_variants.at(row), *m_results.at(row), whole, m_plan.isPublic, m_parts.breaker.profileOf(m_plan.identity), m_parts.redactor));
 }
 
 void BreakItDialog::end()
@@ -225,12 +251,18 @@ void BreakItDialog::end()
     render();
 }
 
+CredentialId BreakItDialog::identityOf(int row) const
+{
+    const CredentialId other = m_variants.value(row).identity;
+    return other.isEmpty() ? m_plan.identity : other;
+}
+
 void BreakItDialog::showAnswer(int row)
 {
+    m_ask->clear(); // it was about the one before
     if (row < 0 || row >= m_results.size() || !m_results.at(row))
         return m_answer->showNothing();
-    const BrokenVariant &variant = m_variants.at(row);
-    m_answer->showResult(*m_results.at(row), variant.identity.isEmpty() ? m_plan.identity : variant.identity);
+    m_answer->showResult(*m_results.at(row), identityOf(row));
 }
 
 void BreakItDialog::fitRows()

@@ -16,12 +16,14 @@ namespace tessera::ui {
 
 class BreakItChoice;
 class BreakItModel;
+class ErrorBanner;
 class ResponseView;
 class TextLabel;
 class Theme;
 class Ticker;
 
-// Sends a request broken on purpose, as the person ticks it, and shows the answers side by side; a chosen one whole.
+// Sends a request broken on purpose, as the person ticks it, and shows the answers side by side; a chosen one whole. Not
+// modal: what it asks for is done in other windows.
 class BreakItDialog : public QDialog {
     Q_OBJECT
 public:
@@ -36,19 +38,25 @@ public:
 
     void reject() override; // what is under way is cancelled first
 
+Q_SIGNALS:
+    void signInRequested(const tessera::CredentialId &id);
+    void inspectTokenRequested(const QString &token); // one that stands in an answer
+
 protected:
     void showEvent(QShowEvent *event) override;
 
 private:
     BreakItDialog(const Parts &parts, const RequestDocument &document, const BreakPlan &plan, QWidget *parent);
     using QDialog::open;
+    [[nodiscard]] CredentialId identityOf(int row) const; // it was sent as
     void layOut();
     void place();
     [[nodiscard]] QWidget *makeAnswers();
     void send();
-    void sendAgain(); // the one that is looked at
-    void run(const QList<int> &rows);
+    void sendAgain(); // the one that is looked at, once the person has said yes where something may change
+    void run(const QList<int> &rows, BrokenSeries::Consent consent);
     void take(int row, const RunResult &result);
+    void judge(int row);
     void end();
     void showAnswer(int row);
     void showChoice();
@@ -66,6 +74,7 @@ private:
     BreakItChoice *m_choice;
     QTableView *m_table;
     ResponseView *m_answer;
+    ErrorBanner *m_ask; // before something is sent once more
     TextLabel *m_progress;
     QPushButton *m_send, *m_back, *m_stop, *m_close;
 };

@@ -99,7 +99,9 @@ void RequestDesk::breakOnPurpose(RequestTab &page, const RequestDocument &docume
     BreakPlan toShow = plan.value_or(BreakPlan());
     if (!plan)
         toShow.notes = QStringList{plan.error().message, plan.error().detail};
-    BreakItDialog::open({m_parts.theme, m_parts.ticker, services.redactor(), services.breaker()}, document, toShow, &page);
+    auto *dialog = BreakItDialog::open({m_parts.theme, m_parts.ticker, services.redactor(), services.breaker()}, document, toShow, &page);
+    connect(dialog, &BreakItDialog::signInRequested, &page, &RequestTab::signInRequested);
+    connect(dialog, &BreakItDialog::inspectTokenRequested, &page, &RequestTab::inspectTokenRequested);
 }
 
 }
