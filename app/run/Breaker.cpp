@@ -4,6 +4,7 @@
 #include "app/http/CookieJar.h"
 #include "app/http/CurlTransport.h"
 #include "app/run/BrokenRun.h"
+#include "app/run/CookieJars.h"
 #include "app/run/RequestResolver.h"
 
 namespace tessera {
@@ -77,7 +78,8 @@ Result<BreakPlan> Breaker::plan(const RequestDocument &document, QString *field)
     }
     const auto others = m_auth.credentials();
     for (const CredentialId &other : others) {
-        if (other == document.credential || other.profile != document.credential.profile)
+        // One of another environment goes by another network, with another certificate: that would be another question.
+        if (other == document.credential || other.profile != document.credential.profile || other.environment != document.credential.environment)
             continue;
         const auto theirs = m_auth.preview(*request, other);
         if (theirs && !theirs->isWithheld && !theirs->credential.isEmpty())
@@ -87,7 +89,19 @@ Result<BreakPlan> Breaker::plan(const RequestDocument &document, QString *field)
     return plan;
 }
 
-RequestRun *Breaker::run(const RequestDocument &document, const BrokenVariant &variant, QObject *owner)
+CredentialId Breaker::senderOf(const RequestDocument &document, const BrokenVariant &variant)
+{
+    return variant.kind == Kind::OtherIdentity ? variant.identity : document.credential;
+}
+
+void Breaker::whenReady(const RequestDocument &document, const BrokenVariant &variant, ResultCompletion<Done> completion)
+{
+    if (variant.breaksToken())
+        return completion.deliver(Done{}); // no cookies go along
+    m_runner.cookieJars().whenReady(senderOf(document, variant), std::move(completion));
+}
+
+BrokenRun *Breaker::run(const RequestDocument &document, const BrokenVariant &variant, QObject *owner)
 {
     const auto fail = [owner](const Error &error) { return new BrokenRun(error, owner); };
     const auto composed = m_runner.resolve(document);
@@ -96,7 +110,7 @@ RequestRun *Breaker::run(const RequestDocument &document, const BrokenVariant &v
     auto network = networkFor(document);
     if (!network)
         return fail(network.error());
-    const CredentialId id = variant.kind == Kind::OtherIdentity ? variant.identity : document.credential;
+    const CredentialId id = senderOf(document, variant);
     auto request = m_auth.preview(*composed, id);
     if (!request)
         return fail(request.error());
@@ -104,11 +118,12 @@ RequestRun *Breaker::run(const RequestDocument &document, const BrokenVariant &v
         return fail({ErrorKind::OriginNotBound, request->notes.constLast(), {}});
     if (request->aws)
         return fail({ErrorKind::Input, tr("A body of files is signed while it is sent, so this request can't be broken."), {}});
-    if (const auto broken = breakOnPurpose(*request, variant, m_auth.tokens(id), profileOf(id), serverNow(id)); !broken)
+    const auto broken = breakOnPurpose(*request, variant, m_auth.tokens(id), profileOf(id), serverNow(id));
+    if (!broken)
         return fail(broken.error());
     if (request->certificate)
         network->clientCertificate = *request->certificate;
-    return new BrokenRun(*request, *network, cookiesFor(id, variant), m_transport, owner);
+    return new BrokenRun(*request, *broken, *network, cookiesFor(id, variant), m_transport, owner);
 }
 
 }

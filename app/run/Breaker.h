@@ -6,6 +6,8 @@
 
 namespace tessera {
 
+class BrokenRun;
+
 // What can be broken on purpose about a request, and what has to be said before.
 struct BreakPlan {
     QList<BrokenVariant> variants; // the whole one first; empty: nothing can be broken, a note says why
@@ -27,10 +29,13 @@ public:
 
     // Errors: Input (`field` says where), SignInNeeded, Profile.
     [[nodiscard]] Result<BreakPlan> plan(const RequestDocument &document, QString *field = nullptr) const;
-    [[nodiscard]] RequestRun *run(const RequestDocument &document, const BrokenVariant &variant, QObject *owner);
+    // Tells when the cookies that go along are there: those that were kept are read first. Errors: Keychain: it goes without.
+    void whenReady(const RequestDocument &document, const BrokenVariant &variant, ResultCompletion<Done> completion);
+    [[nodiscard]] BrokenRun *run(const RequestDocument &document, const BrokenVariant &variant, QObject *owner);
     [[nodiscard]] const AuthProfile *profileOf(const CredentialId &id) const; // null: missing
 
 private:
+    [[nodiscard]] static CredentialId senderOf(const RequestDocument &document, const BrokenVariant &variant);
     [[nodiscard]] UtcTime serverNow(const CredentialId &id) const;
     [[nodiscard]] Result<NetworkSettings> networkFor(const RequestDocument &document) const;
     [[nodiscard]] std::shared_ptr<CookieJar> cookiesFor(const CredentialId &id, const BrokenVariant &variant) const;

@@ -2,6 +2,7 @@
 
 #include "app/base/Redactor.h"
 #include "app/http/BodyStore.h"
+#include "app/http/UrlText.h"
 #include "app/http/VisibleText.h"
 
 #include <QtCore/QCoreApplication>
@@ -44,6 +45,22 @@ bool isSameBody(const HttpExchange &a, const HttpExchange &b)
     return sizes[0] == sizes[1] && bodyOf(a, comparedBytes) == bodyOf(b, comparedBytes);
 }
 
+// The pages that an answer came by, and the one that it sends to. Without the query: the token may stand there. Rounds of a
+// login at one page are one.
+QList<QByteArray> wayOf(const HttpExchange &exchange)
+{
+    QList<QByteArray> way;
+    for (const HttpHop &hop : exchange.hops) {
+        const UrlText::Parts parts = UrlText::split(hop.url);
+        const QByteArray page = UrlText::compose({parts.scheme, parts.authority, parts.path, {}, {}});
+        if (way.isEmpty() || way.constLast() != page)
+            way += page;
+    }
+    if (exchange.status() >= 300)
+        way += exchange.last().headers.value("Location");
+    return way;
+}
+
 // Whoever answers this as if nothing were wrong does not look.
 QString acceptedText(const BrokenVariant &variant)
 {
@@ -68,16 +85,18 @@ QString acceptedText(const BrokenVariant &variant)
 
 }
 
-BrokenAnswer BrokenAnswer::of(const BrokenVariant &variant, const RunResult &result, const RunResult *whole, bool isPublic,
+BrokenAnswer BrokenAnswer::of(const BrokenVariant &variant, const BrokenResult &result, const RunResult *whole, bool isPublic,
     const AuthProfile *profile, const Redactor &redactor)
 {
     BrokenAnswer answer;
+    Redactor knowing = redactor;
+    knowing.addSecret(result.broken.token); // all but a character of it may be the true one
     if (const HttpExchange *exchange = result.last()) {
         answer.status = exchange->status();
         for (const HttpHop &hop : exchange->hops)
             answer.time += hop.timings.total;
         answer.size = exchange->body ? exchange->body->size() : 0;
-        answer.words = wordsOf(*exchange, profile, redactor);
+        answer.words = wordsOf(*exchange, profile, knowing);
     }
     if (result.error || !result.last()) {
         answer.difference = result.error ? result.error->message : QString();
@@ -90,7 +109,8 @@ BrokenAnswer BrokenAnswer::of(const BrokenVariant &variant, const RunResult &res
     }
     answer.verdict = Verdict::Told;
     const HttpExchange *other = whole->error ? nullptr : whole->last();
-    const QString sameBody = other && isSameBody(*result.last(), *other) ? tr("The body is the same.") : tr("The body is another one.");
+    const bool isSame = other && isSameBody(*result.last(), *other);
+    const QString sameBody = isSame ? tr("The body is the same.") : tr("The body is another one.");
     const bool isRefused = answer.status == 401 || answer.status == 403;
     if (!other) {
         answer.difference = tr("There is no answer to compare it with.");
@@ -104,6 +124,16 @@ BrokenAnswer BrokenAnswer::of(const BrokenVariant &variant, const RunResult &res
         answer.difference = isExpected ? tr("Refused, as it should be.") : tr("Refused: %1 may not do this.").arg(variant.identity.account);
     } else if (answer.status >= 400) {
         answer.difference = tr("Answered %1, which is no plain refusal.").arg(answer.status);
+    } else if (wayOf(*result.last()) != wayOf(*other)) {
+        answer.difference = tr("Led to another page than the unbroken one: a login, perhaps.");
+    } else if (answer.status >= 300) {
+        answer.difference = tr("Redirected like the unbroken one, which says little.");
+    } else if (!isSame) {
+        answer.difference = variant.kind == Kind::OtherIdentity
+            ? tr("Answered %1 for %2, too, with another body: their own, or a refusal.").arg(answer.status).arg(variant.identity.account)
+            : tr("Answered %1 as well, with another body: look whether it is a refusal.").arg(answer.status);
+    } else if (!isPublic && !result.broken.left.isEmpty()) {
+        answer.difference = tr("Accepted; %1 still went along.").arg(result.broken.left.join(u", "_s));
     } else {
         const bool isHarmless = isPublic || !variant.breaksToken();
         answer.verdict = isHarmless ? Verdict::Told : Verdict::Accepted;

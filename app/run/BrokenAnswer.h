@@ -1,7 +1,6 @@
 #pragma once
 
-#include "app/run/BrokenVariant.h"
-#include "app/run/RequestRunner.h"
+#include "app/run/BrokenRun.h"
 
 namespace tessera {
 
@@ -10,8 +9,8 @@ struct BrokenAnswer {
     enum class Verdict {
         Whole, // what the others are compared with
         Refused, // as it should be
-        Accepted, // what nobody should take, or nobody seems to need
-        Told, // neither good nor bad: it differs, or it does not
+        Accepted, // answered just like the whole one, which nobody should do
+        Told, // neither good nor bad, or for a person to judge
         Failed, // there is no answer
     };
     Verdict verdict = Verdict::Failed;
@@ -23,7 +22,7 @@ struct BrokenAnswer {
     bool operator==(const BrokenAnswer &) const = default;
 
     // `whole`: the answer to the request as it is; null: it is this one.
-    [[nodiscard]] static BrokenAnswer of(const BrokenVariant &variant, const RunResult &result, const RunResult *whole, bool isPublic,
+    [[nodiscard]] static BrokenAnswer of(const BrokenVariant &variant, const BrokenResult &result, const RunResult *whole, bool isPublic,
         const AuthProfile *profile, const Redactor &redactor);
 };
 

@@ -7,10 +7,11 @@
 
 namespace tessera {
 
-BrokenRun::BrokenRun(const AuthorisedRequest &request, const NetworkSettings &network, std::shared_ptr<CookieJar> jar,
+BrokenRun::BrokenRun(const AuthorisedRequest &request, const Broken &broken, const NetworkSettings &network, std::shared_ptr<CookieJar> jar,
     CurlTransport &transport, QObject *owner)
     : RequestRun(owner)
     , m_sent(request)
+    , m_broken(broken)
     , m_call(transport.send(request.request, network, std::move(jar), this))
 {
     connect(m_call, &HttpCall::headReceived, this, &RequestRun::headReceived);

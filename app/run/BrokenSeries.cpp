@@ -1,5 +1,7 @@
 #include "app/run/BrokenSeries.h"
 
+#include <utility>
+
 namespace tessera {
 
 BrokenSeries::BrokenSeries(Breaker &breaker, const RequestDocument &document, const QList<BrokenVariant> &variants, Consent consent, QObject *parent)
@@ -34,13 +36,28 @@ void BrokenSeries::next()
         Q_EMIT finished();
         return;
     }
+    const QPointer<BrokenSeries> guard(this); // whoever hears it may end this
     Q_EMIT began(m_index);
+    if (!guard)
+        return;
+    if (m_isCancelled)
+        return next();
+    m_isPreparing = true;
+    m_breaker.whenReady(m_document, m_variants.at(m_index), {this, [this](const Result<Done> &) {
+                                                                 if (std::exchange(m_isPreparing, false))
+                                                                     send(); // without the kept cookies, where they can't be read
+                                                             }});
+}
+
+void BrokenSeries::send()
+{
     m_run = m_breaker.run(m_document, m_variants.at(m_index), this);
     connect(m_run, &RequestRun::finished, this, [this](const RunResult &result) {
+        const BrokenResult finished{result, m_run->broken()};
         m_run->deleteLater();
         m_run = nullptr;
-        const QPointer<BrokenSeries> guard(this); // whoever hears it may end this
-        Q_EMIT answered(m_index, result);
+        const QPointer<BrokenSeries> guard(this);
+        Q_EMIT answered(m_index, finished);
         if (guard)
             next();
     });
@@ -51,6 +68,8 @@ void BrokenSeries::cancel()
     m_isCancelled = true;
     if (m_run)
         m_run->cancel();
+    else if (std::exchange(m_isPreparing, false))
+        next();
 }
 
 }

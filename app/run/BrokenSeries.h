@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/run/Breaker.h"
+#include "app/run/BrokenRun.h"
 
 #include <QtCore/QPointer>
 
@@ -22,18 +23,20 @@ public:
 
 Q_SIGNALS:
     void began(int index);
-    void answered(int index, const tessera::RunResult &result); // also where there is no answer
+    void answered(int index, const tessera::BrokenResult &result); // also where there is no answer
     void finished(); // exactly once, never before start() has returned
 
 private:
     void next();
+    void send();
 
     Breaker &m_breaker;
     const RequestDocument m_document;
     const QList<BrokenVariant> m_variants;
     const Consent m_consent;
-    QPointer<RequestRun> m_run;
+    QPointer<BrokenRun> m_run;
     int m_index = -1;
+    bool m_isPreparing = false; // what goes along is not there yet
     bool m_isCancelled = false;
 };
 

@@ -1,6 +1,7 @@
 #include "app/run/BrokenVariant.h"
 
 #include "app/auth/profile/AuthProfile.h"
+#include "app/run/LeftTokens.h"
 #include "app/run/TokenPlaces.h"
 #include "app/token/BrokenToken.h"
 #include "app/token/TokenFacts.h"
@@ -96,29 +97,30 @@ QList<BrokenVariant> brokenVariants(const AuthorisedRequest &whole, const TokenS
     return variants;
 }
 
-Result<Done> breakOnPurpose(AuthorisedRequest &request, const BrokenVariant &variant, const TokenSet &tokens, const AuthProfile *profile, UtcTime serverNow)
+Result<Broken> breakOnPurpose(AuthorisedRequest &request, const BrokenVariant &variant, const TokenSet &tokens, const AuthProfile *profile, UtcTime serverNow)
 {
     const auto nothingThere = [] { return failure(ErrorKind::Input, tr("There is nothing of the kind in this request any more."), tr("Choose again.")); };
     const TokenPlaces places = TokenPlaces::in(request, tokens, profile);
     if (variant.kind == Kind::Whole || variant.kind == Kind::OtherIdentity)
-        return Done{};
+        return Broken{};
     if (variant.kind == Kind::WithoutPart) {
         if (!request.additions.contains(variant.part))
             return nothingThere();
         removeAddition(request, variant.part);
-        return Done{};
+        return Broken{};
     }
     if (places.isEmpty())
         return nothingThere();
     if (variant.kind == Kind::NoToken) {
         places.remove(request);
-        return Done{};
+        return Broken{{}, leftTokens(request, places, tokens, profile, {})};
     }
     const auto broken = brokenToken(variant.kind, places.token().reveal(), serverNow);
     if (places.token().isEmpty() || !broken)
         return nothingThere();
     places.replace(request, *broken);
-    return Done{};
+    const Secret changed(*broken);
+    return Broken{changed, leftTokens(request, places, tokens, profile, changed)};
 }
 
 }

@@ -36,9 +36,15 @@ struct BrokenVariant {
 [[nodiscard]] QList<BrokenVariant> brokenVariants(
     const AuthorisedRequest &whole, const TokenSet &tokens, const AuthProfile *profile, UtcTime serverNow);
 
+// What became of a request that was broken on purpose.
+struct Broken {
+    Secret token; // the changed one that goes along; empty: none does
+    QStringList left; // names of what may sign it in all the same
+};
+
 // Breaks it. Another identity's request comes as that identity's, and stays as it is. Errors: Input, where the request has
 // nothing of the kind any more.
-[[nodiscard]] Result<Done> breakOnPurpose(
+[[nodiscard]] Result<Broken> breakOnPurpose(
     AuthorisedRequest &request, const BrokenVariant &variant, const TokenSet &tokens, const AuthProfile *profile, UtcTime serverNow);
 
 }

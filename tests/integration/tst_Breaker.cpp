@@ -1,11 +1,17 @@
+#include "app/auth/session/StoredCredential.h"
 #include "app/http/CookieJar.h"
 #include "app/http/CurlTransport.h"
+#include "app/run/BrokenAnswer.h"
 #include "app/run/BrokenSeries.h"
+#include "app/run/CookieJars.h"
 #include "tests/support/AuthWorld.h"
+#include "tests/support/SandboxClient.h"
 #include "tests/support/TokenServer.h"
 
 #include <QtTest/QSignalSpy>
 #include <QtTest/QtTest>
+
+#include <atomic>
 
 using namespace tessera;
 using namespace Qt::StringLiterals;
@@ -18,6 +24,10 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void sendsEachVariant();
+    void isRefusedByARealApi();
+    void keepsToItsEnvironment();
+    void waitsForKeptCookies();
+    void mayBeEndedByWhoHearsIt();
     void leavesTheSessionAlone();
     void takesNoCookies();
     void goesNowhereElse();
@@ -116,6 +126,119 @@ void tst_Breaker::sendsEachVariant()
     for (const RunResult &result : results)
         statuses += result.last()->status();
     QCOMPARE(statuses, (QList<int>{401, 401, 401, 200}));
+}
+
+// Each spoiled token on the wire, to an API that signs its tokens: the bytes it gets, and that it takes none of them.
+void tst_Breaker::isRefusedByARealApi()
+{
+    const QString core = u"datarhei-core"_s;
+    std::atomic<qint64> now = m_world->clock.now().time_since_epoch().count();
+    Sandbox sandbox(SandboxClient::onClock(now));
+    QVERIFY(sandbox.start().isEmpty());
+    const SandboxApi api = *sandbox.api(core);
+    SignInRequest signIn;
+    signIn.id = {core, u"home"_s, u"admin"_s};
+    signIn.baseUrl = api.baseUrl;
+    for (const auto &[name, value] : api.accounts.constFirst().fields)
+        signIn.fields.insert(name, Secret(value));
+    const std::unique_ptr<SignIn> attempt(m_world->auth.signIn(signIn, nullptr));
+    std::optional<bool> isIn;
+    connect(attempt.get(), &SignIn::finished, this, [&](const Result<SignInOutcome> &result) { isIn = result.has_value(); });
+    QTRY_VERIFY(isIn);
+    QVERIFY(*isIn);
+    RequestDocument document;
+    document.url = u"{{baseUrl}}/api/v3/process"_s;
+    document.credential = signIn.id;
+    const auto plan = m_breaker->plan(document);
+    QVERIFY(plan);
+    QList<Kind> kinds;
+    for (const BrokenVariant &variant : plan->variants)
+        kinds += variant.kind;
+    QCOMPARE(kinds, (QList<Kind>{Kind::Whole, Kind::NoToken, Kind::Expired, Kind::Tampered, Kind::Unsigned}));
+    const QList<RunResult> results = sent(document);
+    QCOMPARE(results.size(), kinds.size());
+    const QList<QByteArray> whole = m_world->access(signIn.id).toLatin1().split('.');
+    for (qsizetype i = 0; i < results.size(); ++i) {
+        QVERIFY(!results.at(i).error);
+        QCOMPARE(results.at(i).last()->status(), i == 0 ? 200 : 401);
+        const BrokenAnswer answer = BrokenAnswer::of(plan->variants.at(i), {results.at(i), {}}, i == 0 ? nullptr : &results.first(), plan->isPublic,
+            m_breaker->profileOf(signIn.id), m_world->redactor);
+        QCOMPARE(answer.verdict, i == 0 ? BrokenAnswer::Verdict::Whole : BrokenAnswer::Verdict::Refused);
+        const QByteArray head = results.at(i).last()->last().requestHead; // as it went
+        const qsizetype at = head.indexOf("Authorization: Bearer ");
+        QCOMPARE(at < 0, kinds.at(i) == Kind::NoToken);
+        if (at < 0)
+            continue;
+        const QByteArray token = head.mid(at).split('\r').constFirst().split(' ').constLast();
+        const QList<QByteArray> parts = token.split('.');
+        QCOMPARE(parts.size(), 3);
+        QCOMPARE(parts.at(0) == whole.at(0), kinds.at(i) != Kind::Unsigned);
+        QCOMPARE(parts.at(1) == whole.at(1), kinds.at(i) != Kind::Expired);
+        QCOMPARE(parts.at(2) == whole.at(2), kinds.at(i) == Kind::Whole || kinds.at(i) == Kind::Expired);
+        QCOMPARE(parts.at(2).isEmpty(), kinds.at(i) == Kind::Unsigned);
+        if (kinds.at(i) == Kind::Expired)
+            QVERIFY(SandboxClient::claimsOf(token).at("exp").get<double>() * 1000 < double(now));
+    }
+}
+
+void tst_Breaker::keepsToItsEnvironment()
+{
+    const CredentialId elsewhere{u"test-api"_s, u"work"_s, u"grace"_s};
+    QVERIFY(!m_world->signIn(m_server->url(), elsewhere)); // bound to the same origin
+    const auto plan = m_breaker->plan(asAda());
+    QVERIFY(plan);
+    for (const BrokenVariant &variant : plan->variants)
+        QVERIFY(variant.kind != Kind::OtherIdentity);
+}
+
+void tst_Breaker::waitsForKeptCookies()
+{
+    m_runner->cookieJars().setKeychain(&m_world->secrets);
+    std::optional<bool> isKept;
+    m_runner->cookieJars().setKept(AuthWorld::ada, true, {this, [&](const Result<Done> &edited) { isKept = edited.has_value(); }});
+    QTRY_VERIFY(isKept);
+    QVERIFY(m_runner->cookies(AuthWorld::ada)->take("sid=kept; Path=/; Max-Age=100000", m_server->url().toLatin1() + "/data", m_world->clock.now()));
+    m_runner->cookieJars().keep(AuthWorld::ada);
+    QTRY_VERIFY(m_home->entries->value(cookiesKey(AuthWorld::ada)).contains(u"kept"_s));
+    // As after a start: nobody has asked for them yet, and the keychain takes its time.
+    m_breaker.reset();
+    m_runner = std::make_unique<RequestRunner>(m_world->auth, *m_transport, m_world->redactor);
+    m_runner->cookieJars().setKeychain(&m_world->secrets);
+    m_breaker = std::make_unique<Breaker>(m_world->auth, *m_transport, *m_runner);
+    m_world->secrets.hold();
+    const auto before = m_server->requests().size();
+    const auto plan = m_breaker->plan(asAda());
+    BrokenSeries stopped(*m_breaker, asAda(), plan->variants, BrokenSeries::Consent::NotAsked), series(*m_breaker, asAda(), plan->variants, BrokenSeries::Consent::NotAsked);
+    QSignalSpy begun(&series, &BrokenSeries::began), finished(&series, &BrokenSeries::finished), over(&stopped, &BrokenSeries::finished);
+    stopped.start();
+    series.start();
+    QTRY_COMPARE(begun.size(), 1);
+    stopped.cancel(); // does not wait for it
+    QTRY_COMPARE(over.size(), 1);
+    QCOMPARE(m_server->requests().size(), before);
+    m_world->secrets.release();
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(over.size(), 1);
+    const QList<QByteArray> requests = m_server->requests().mid(before);
+    QCOMPARE(requests.size(), 3);
+    QVERIFY(requests.at(0).contains("Cookie: sid=kept"));
+    QVERIFY(!requests.at(1).contains("Cookie") && !requests.at(2).contains("Cookie"));
+}
+
+void tst_Breaker::mayBeEndedByWhoHearsIt()
+{
+    for (const bool isAtOnce : {true, false}) {
+        const auto before = m_server->requests().size();
+        auto *series = new BrokenSeries(*m_breaker, asAda(), m_breaker->plan(asAda())->variants, BrokenSeries::Consent::NotAsked);
+        const QPointer<BrokenSeries> alive(series);
+        if (isAtOnce)
+            connect(series, &BrokenSeries::began, this, [series] { delete series; });
+        else
+            connect(series, &BrokenSeries::answered, this, [series] { delete series; });
+        series->start();
+        QTRY_VERIFY(!alive);
+        QCOMPARE(m_server->requests().size(), before + (isAtOnce ? 0 : 1));
+    }
 }
 
 void tst_Breaker::leavesTheSessionAlone()
@@ -239,6 +362,13 @@ void tst_Breaker::cancels()
     QCOMPARE(answered.size(), 1);
     QCOMPARE(silent.requests().size(), 2); // the rest was not sent
     QTRY_COMPARE(silent.closedByClient(), 1);
+    // Nor anything where it is cancelled by who hears that it begins.
+    BrokenSeries atOnce(*m_breaker, asAda(), m_breaker->plan(asAda())->variants, BrokenSeries::Consent::NotAsked);
+    QSignalSpy over(&atOnce, &BrokenSeries::finished);
+    connect(&atOnce, &BrokenSeries::began, this, [&] { atOnce.cancel(); });
+    atOnce.start();
+    QTRY_COMPARE(over.size(), 1);
+    QCOMPARE(silent.requests().size(), 2);
 }
 
 QTEST_GUILESS_MAIN(tst_Breaker)

@@ -1,6 +1,5 @@
 #include "ui/composer/BreakItDialog.h"
 
-#include "app/base/Redactor.h"
 #include "app/http/VisibleText.h"
 #include "ui/composer/BreakItChoice.h"
 #include "ui/composer/BreakItModel.h"
@@ -23,6 +22,7 @@
 #include <algorithm>
 #include <iterator>
 #include <numeric>
+#include <utility>
 
 namespace tessera::ui {
 
@@ -38,13 +38,14 @@ BreakItDialog *BreakItDialog::open(const Parts &parts, const RequestDocument &do
 BreakItDialog::BreakItDialog(const Parts &parts, const RequestDocument &document, const BreakPlan &plan, QWidget *parent)
     : QDialog(parent)
     , m_parts(parts)
+    , m_redactor(parts.redactor)
     , m_document(document)
     , m_plan(plan)
     , m_model(new BreakItModel(parts.theme, this))
     , m_pages(new QStackedWidget)
     , m_choice(new BreakItChoice(parts.theme, plan, parts.redactor.url(VisibleText::of(plan.url, 300))))
     , m_table(new QTableView)
-    , m_answer(new ResponseView(parts.theme, parts.ticker, parts.redactor))
+    , m_answer(new ResponseView(parts.theme, parts.ticker, m_redactor))
     , m_ask(new ErrorBanner(parts.theme))
     , m_progress(new TextLabel(parts.theme, TextRole::Small, Token::Dim))
     , m_send(new QPushButton)
@@ -174,7 +175,7 @@ void BreakItDialog::render()
 void BreakItDialog::send()
 {
     m_variants = m_choice->chosen();
-    m_results = QList<std::optional<RunResult>>(m_variants.size());
+    m_results = QList<std::optional<BrokenResult>>(m_variants.size());
     m_model->setVariants(m_variants);
     m_pages->setCurrentIndex(1);
     place();
@@ -215,15 +216,19 @@ void BreakItDialog::run(const QList<int> &rows, BrokenSeries::Consent consent)
         m_model->setSending(rows.at(index));
         m_progress->setText(tr("%1 of %2: %3").arg(index + 1).arg(rows.size()).arg(m_variants.at(rows.at(index)).title));
     });
-    connect(m_series, &BrokenSeries::answered, this, [this, rows](int index, const RunResult &result) { take(rows.at(index), result); });
+    connect(m_series, &BrokenSeries::answered, this, [this, rows](int index, const BrokenResult &result) { take(rows.at(index), result); });
     connect(m_series, &BrokenSeries::finished, this, &BreakItDialog::end);
     m_series->start();
     render();
 }
 
-void BreakItDialog::take(int row, const RunResult &result)
+void BreakItDialog::take(int row, const BrokenResult &result)
 {
     m_results[row] = result;
+    m_redactor = m_parts.redactor; // which may have learnt more
+    for (const auto &each : std::as_const(m_results))
+        if (each)
+            m_redactor.addSecret(each->broken.token);
     judge(row);
     for (int other = 1; row == 0 && other < int(m_results.size()); ++other)
         if (m_results.at(other))

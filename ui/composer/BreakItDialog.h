@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/base/Redactor.h"
 #include "app/run/BrokenSeries.h"
 
 #include <QtWidgets/QDialog>
@@ -7,10 +8,6 @@
 class QPushButton;
 class QStackedWidget;
 class QTableView;
-
-namespace tessera {
-class Redactor;
-}
 
 namespace tessera::ui {
 
@@ -55,7 +52,7 @@ private:
     void send();
     void sendAgain(); // the one that is looked at, once the person has said yes where something may change
     void run(const QList<int> &rows, BrokenSeries::Consent consent);
-    void take(int row, const RunResult &result);
+    void take(int row, const BrokenResult &result);
     void judge(int row);
     void end();
     void showAnswer(int row);
@@ -64,10 +61,11 @@ private:
     void fitRows();
 
     Parts m_parts;
+    Redactor m_redactor; // for what is shown here: knows the changed tokens, too
     const RequestDocument m_document;
     const BreakPlan m_plan;
     QList<BrokenVariant> m_variants; // that are sent
-    QList<std::optional<RunResult>> m_results; // one a variant
+    QList<std::optional<BrokenResult>> m_results; // one a variant
     BrokenSeries *m_series = nullptr;
     BreakItModel *m_model;
     QStackedWidget *m_pages;

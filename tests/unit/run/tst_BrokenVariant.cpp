@@ -53,9 +53,9 @@ QList<Kind> kinds(const QList<BrokenVariant> &variants)
     return found;
 }
 
-RunResult answered(int status, const QByteArray &body)
+BrokenResult answered(int status, const QByteArray &body)
 {
-    RunResult result;
+    BrokenResult result;
     result.attempts.append(RunResult::Attempt{SampleRun::exchange(status, {}, "application/json", body), {}, {}});
     return result;
 }
@@ -76,6 +76,10 @@ private Q_SLOTS:
     void refusesWhatIsNotThere();
     void judgesAnswers_data();
     void judgesAnswers();
+    void seesWhereAnAnswerComesFrom_data();
+    void seesWhereAnAnswerComesFrom();
+    void findsWhatIsLeft_data();
+    void findsWhatIsLeft();
     void showsWordsWithoutSecrets();
 };
 
@@ -277,7 +281,7 @@ void tst_BrokenVariant::judgesAnswers()
     QFETCH(bool, isPublic);
     QFETCH(QString, words);
     const BrokenVariant variant{kind, {u"api"_s, u"home"_s, u"grace"_s}, {Place::Header, u"x-api-key"_s}, {}, {}};
-    const RunResult unbroken = answered(whole, "{\"a\":1}"), broken = answered(status, "{\"a\":1}");
+    const BrokenResult unbroken = answered(whole, "{\"a\":1}"), broken = answered(status, "{\"a\":1}");
     const BrokenAnswer answer = BrokenAnswer::of(variant, broken, &unbroken, isPublic, nullptr, Redactor());
     QTEST(answer.verdict, "verdict");
     QVERIFY2(answer.difference.contains(words), qPrintable(answer.difference));
@@ -286,7 +290,7 @@ void tst_BrokenVariant::judgesAnswers()
     QVERIFY(BrokenAnswer::of(variant, answered(status, "{\"a\":2}"), &unbroken, isPublic, nullptr, Redactor()).difference
         != answer.difference || answer.verdict == Verdict::Refused || status >= 400);
     // Where there is no answer, and where there is none to compare with.
-    RunResult failed;
+    BrokenResult failed;
     failed.error = Error{ErrorKind::Timeout, u"It took too long."_s, {}};
     QCOMPARE(BrokenAnswer::of(variant, failed, &unbroken, isPublic, nullptr, Redactor()).difference, u"It took too long."_s);
     QCOMPARE(BrokenAnswer::of(variant, failed, &unbroken, isPublic, nullptr, Redactor()).verdict, Verdict::Failed);
@@ -294,14 +298,138 @@ void tst_BrokenVariant::judgesAnswers()
     QCOMPARE(BrokenAnswer::of({}, unbroken, nullptr, isPublic, nullptr, Redactor()).verdict, Verdict::Whole);
 }
 
+void tst_BrokenVariant::seesWhereAnAnswerComesFrom_data()
+{
+    QTest::addColumn<QStringList>("whole"); // each hop: its URL; behind a blank what its Location says
+    QTest::addColumn<QStringList>("broken");
+    QTest::addColumn<int>("wholeStatus");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body"); // the whole one's is {"a":1}
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<Verdict>("verdict");
+    QTest::addColumn<QString>("words");
+    const QStringList page{u"http://x/data"_s}, toLogin{u"http://x/data http://x/login"_s}, login{u"http://x/data"_s, u"http://x/login?to=data"_s};
+    const QStringList moved{u"http://x/old"_s, u"http://x/data"_s};
+    const QByteArray same = R"({"a":1})", other = R"({"errors":[{"message":"Not signed in"}]})";
+    QTest::newRow("the same page") << page << page << 200 << 200 << same << Kind::Tampered << Verdict::Accepted << u"does not check"_s;
+    QTest::newRow("token in the query") << QStringList{u"http://x/data?token=a"_s} << QStringList{u"http://x/data?token=b"_s} << 200 << 200 << same << Kind::Tampered << Verdict::Accepted << u"does not check"_s;
+    QTest::newRow("redirected alike") << moved << moved << 200 << 200 << same << Kind::NoToken << Verdict::Accepted << u"asks for no token"_s;
+    QTest::newRow("rounds of a login") << (page + page) << page << 200 << 200 << same << Kind::NoToken << Verdict::Accepted << u"asks for no token"_s;
+    QTest::newRow("a redirect, not followed") << page << toLogin << 200 << 302 << QByteArray() << Kind::NoToken << Verdict::Told << u"Led to another page"_s;
+    QTest::newRow("a login page") << page << login << 200 << 200 << QByteArray("<html>") << Kind::Tampered << Verdict::Told << u"Led to another page"_s;
+    QTest::newRow("a login page, same body") << page << login << 200 << 200 << same << Kind::Tampered << Verdict::Told << u"Led to another page"_s;
+    QTest::newRow("both are redirected") << toLogin << toLogin << 302 << 302 << same << Kind::Tampered << Verdict::Told << u"Redirected like"_s;
+    QTest::newRow("redirected elsewhere") << toLogin << QStringList{u"http://x/data http://x/home"_s} << 302 << 302 << same << Kind::Tampered << Verdict::Told << u"Led to another page"_s;
+    QTest::newRow("errors with 200") << page << page << 200 << 200 << other << Kind::Unsigned << Verdict::Told << u"look whether it is a refusal"_s;
+    QTest::newRow("a part, errors with 200") << page << page << 200 << 200 << other << Kind::WithoutPart << Verdict::Told << u"look whether it is a refusal"_s;
+    QTest::newRow("another's own") << page << page << 200 << 200 << other << Kind::OtherIdentity << Verdict::Told << u"their own, or a refusal"_s;
+}
+
+void tst_BrokenVariant::seesWhereAnAnswerComesFrom()
+{
+    const auto by = [](const QStringList &way, int status, const QByteArray &body) {
+        BrokenResult result = answered(status, body);
+        HttpExchange &exchange = result.attempts.first().exchange;
+        const HttpHop last = exchange.last();
+        exchange.hops.clear();
+        for (const QString &each : way) {
+            HttpHop hop = last;
+            hop.url = each.section(u' ', 0, 0).toUtf8();
+            if (each.contains(u' '))
+                hop.headers.append("Location", each.section(u' ', 1).toUtf8());
+            exchange.hops += hop;
+        }
+        return result;
+    };
+    QFETCH(QStringList, whole);
+    QFETCH(QStringList, broken);
+    QFETCH(int, wholeStatus);
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    QFETCH(Kind, kind);
+    QFETCH(QString, words);
+    const BrokenVariant variant{kind, {u"api"_s, u"home"_s, u"grace"_s}, {Place::Header, u"x-api-key"_s}, {}, {}};
+    const BrokenResult unbroken = by(whole, wholeStatus, R"({"a":1})");
+    const BrokenAnswer answer = BrokenAnswer::of(variant, by(broken, status, body), &unbroken, false, nullptr, Redactor());
+    QTEST(answer.verdict, "verdict");
+    QVERIFY2(answer.difference.contains(words), qPrintable(answer.difference));
+}
+
+void tst_BrokenVariant::findsWhatIsLeft_data()
+{
+    QTest::addColumn<AuthorisedRequest>("more"); // beside the Authorization
+    QTest::addColumn<QStringList>("left");
+    const auto with = [](const QByteArray &name, const QByteArray &value) {
+        AuthorisedRequest request = withHeader("Bearer " + opaque);
+        request.request.headers.append(name, value);
+        return request;
+    };
+    QTest::newRow("nothing") << withHeader("Bearer " + opaque) << QStringList();
+    QTest::newRow("ordinary header") << with("X-Trace", "0123456789abcdef") << QStringList();
+    QTest::newRow("a token by its shape") << with("X-Thing", jwt()) << QStringList{u"X-Thing"_s};
+    QTest::newRow("the token once more") << with("X-Thing", "v1 " + opaque) << QStringList{u"X-Thing"_s};
+    QTest::newRow("another capture") << with("X-Thing", "fake-identity-canary") << QStringList{u"X-Thing"_s};
+    QTest::newRow("called like a secret") << with("X-Auth-Token", "fake") << QStringList{u"X-Auth-Token"_s};
+    QTest::newRow("cookie by hand") << with("Cookie", "sid=1") << QStringList{u"Cookie"_s};
+    AuthorisedRequest key = with("x-api-key", "fake-key");
+    key.additions += {Place::Header, u"x-api-key"_s};
+    QTest::newRow("a key that every request carries") << key << QStringList();
+    AuthorisedRequest query = withHeader("Bearer " + opaque);
+    query.request.url += "&jwt=" + jwt() + "&access_token=fake";
+    QTest::newRow("query") << query << QStringList{u"jwt"_s, u"access_token"_s};
+    AuthorisedRequest path = withHeader("Bearer " + opaque);
+    path.request.url = "http://127.0.0.1:8080/t/" + opaque + "/x";
+    QTest::newRow("address") << path << QStringList{u"the address"_s};
+    AuthorisedRequest body = withHeader("Bearer " + opaque);
+    body.request.body = "{\"t\":\"" + jwt() + "\"}";
+    QTest::newRow("body") << body << QStringList{u"the body"_s};
+}
+
+void tst_BrokenVariant::findsWhatIsLeft()
+{
+    QFETCH(AuthorisedRequest, more);
+    QFETCH(QStringList, left);
+    TokenSet tokens = tokensWith(opaque);
+    tokens.captures.insert(u"identity"_s, Secret(u"fake-identity-canary"_s));
+    for (const Kind kind : {Kind::NoToken, Kind::Tampered}) {
+        AuthorisedRequest request = more;
+        const BrokenVariant variant{kind, {}, {}, {}, {}};
+        const auto broken = breakOnPurpose(request, variant, tokens, nullptr, now);
+        QVERIFY(broken);
+        QCOMPARE(broken->left, left);
+        QCOMPARE(broken->token.isEmpty(), kind == Kind::NoToken);
+        const BrokenResult whole = answered(200, "{}");
+        BrokenResult result = answered(200, "{}");
+        result.broken = *broken;
+        const BrokenAnswer answer = BrokenAnswer::of(variant, result, &whole, false, nullptr, Redactor());
+        QCOMPARE(answer.verdict, left.isEmpty() ? Verdict::Accepted : Verdict::Told);
+        if (!left.isEmpty())
+            QCOMPARE(answer.difference, u"Accepted; %1 still went along."_s.arg(left.join(u", "_s)));
+    }
+    // What was changed is no trace of what was there, whatever it looks like.
+    AuthorisedRequest byHand = withHeader("Bearer " + jwt());
+    byHand.additions.clear();
+    for (const Kind kind : {Kind::NoToken, Kind::Expired, Kind::Tampered, Kind::Unsigned}) {
+        AuthorisedRequest request = byHand;
+        QCOMPARE(breakOnPurpose(request, {kind, {}, {}, {}, {}}, {}, nullptr, now)->left, QStringList());
+    }
+}
+
 void tst_BrokenVariant::showsWordsWithoutSecrets()
 {
     Redactor redactor;
     redactor.addSecret(Secret(u"fake-access-canary"_s));
-    const RunResult result = answered(200, "{\"token\": \"" + jwt() + "\",\n\t\"echo\": \"fake-access-canary\"}" + QByteArray(4000, 'x'));
+    const BrokenResult result = answered(200, "{\"token\": \"" + jwt() + "\",\n\t\"echo\": \"fake-access-canary\"}" + QByteArray(4000, 'x'));
     const QString words = BrokenAnswer::of({}, result, nullptr, false, nullptr, redactor).words;
     QVERIFY2(!words.contains(u"canary"_s) && !words.contains(u"eyJ"_s) && !words.contains(u'\n'), qPrintable(words));
     QVERIFY(words.size() <= 170);
+    // Nor the changed one, which is the true one but for a character.
+    AuthorisedRequest request = withHeader("Bearer " + opaque);
+    const auto broken = breakOnPurpose(request, {Kind::Tampered, {}, {}, {}, {}}, tokensWith(opaque), nullptr, now);
+    BrokenResult quoted = answered(401, "{\"message\":\"token " + broken->token.revealUtf8() + " is unknown\"}");
+    quoted.broken = *broken;
+    const QString said = BrokenAnswer::of({}, quoted, nullptr, false, nullptr, Redactor()).words;
+    QVERIFY2(said.contains("is unknown"_L1) && !said.contains("562f62e9"_L1), qPrintable(said));
 }
 
 QTEST_APPLESS_MAIN(tst_BrokenVariant)
