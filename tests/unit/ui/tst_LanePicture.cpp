@@ -75,6 +75,9 @@ private Q_SLOTS:
     void theCredentialKnowsBetter();
     void whatIsToComeIsApart();
     void endlessAndUnknownLivesAreDrawnAsSuch();
+    void refreshLifeIsDrawn_data();
+    void refreshLifeIsDrawn();
+    void refreshLivesThatTouchAreOne();
     void shortLivesBecomeOneBlock();
     void requestsOfOnePixelAreOneTick();
     void refreshesAreMarkedByWhoAskedForThem_data();
@@ -268,6 +271,51 @@ void tst_LanePicture::endlessAndUnknownLivesAreDrawnAsSuch()
     // One that ends beyond the edge is not said to end there.
     picture = LanePicture::of(laneOf({born(noon - 1h, 3h, Kind::SignedIn)}), tenMinutes, noon, nullptr);
     QVERIFY(!picture.blocks.constFirst().begins && !picture.blocks.constLast().ends);
+}
+
+// Behind the access token's block: what its refresh token is still good for.
+void tst_LanePicture::refreshLifeIsDrawn_data()
+{
+    QTest::addColumn<int>("kind"); // of its end
+    QTest::addColumn<int>("seconds"); // its life
+    QTest::addColumn<int>("signedOutAfter"); // 0: not
+    QTest::addColumn<double>("right"); // -1: nothing is drawn
+    const auto row = [](const char *name, Expiry::Kind kind, int seconds, int signedOutAfter, double right) {
+        QTest::newRow(name) << int(kind) << seconds << signedOutAfter << right;
+    };
+    row("known end", Expiry::Kind::At, 200, 0, 500);
+    row("ends outside", Expiry::Kind::At, 86'400, 0, 600);
+    row("never ends", Expiry::Kind::Never, 0, 0, 600);
+    row("there is none, or nobody knows", Expiry::Kind::Unknown, 0, 0, -1);
+    row("signed out before its end", Expiry::Kind::At, 200, 150, 450);
+    row("signed out, never ends", Expiry::Kind::Never, 0, 150, 450);
+    row("signed out after its end", Expiry::Kind::At, 120, 150, 420);
+}
+
+void tst_LanePicture::refreshLifeIsDrawn()
+{
+    QFETCH(int, kind);
+    QFETCH(int, seconds);
+    QFETCH(int, signedOutAfter);
+    QFETCH(double, right);
+    const UtcTime begin = noon - 100s;
+    TimelineEvent event = born(begin, 60s, Kind::SignedIn);
+    event.refresh = {Expiry::Kind(kind), Expiry::Kind(kind) == Expiry::Kind::At ? begin + seconds * 1s : UtcTime{}};
+    QList<TimelineEvent> events{event};
+    if (signedOutAfter > 0)
+        events += happened(begin + signedOutAfter * 1s, Kind::SignedOut);
+    const auto spans = LanePicture::of(laneOf(events), tenMinutes, noon, nullptr).refreshLife;
+    QCOMPARE(spans, right < 0 ? QList<LanePicture::Span>() : (QList<LanePicture::Span>{{300, right}}));
+}
+
+void tst_LanePicture::refreshLivesThatTouchAreOne()
+{
+    QList<TimelineEvent> events{born(noon - 300s, 60s, Kind::SignedIn), born(noon - 200s, 60s), born(noon - 50s, 60s)};
+    events[0].refresh = {Expiry::Kind::At, noon + 1h}; // replaced by the next
+    events[1].refresh = {Expiry::Kind::At, noon - 100s}; // over before the next
+    events[2].refresh = {Expiry::Kind::At, noon + 100s};
+    const auto spans = LanePicture::of(laneOf(events), tenMinutes, noon, nullptr).refreshLife;
+    QCOMPARE(spans, (QList<LanePicture::Span>{{100, 300}, {350, 500}}));
 }
 
 void tst_LanePicture::shortLivesBecomeOneBlock()
