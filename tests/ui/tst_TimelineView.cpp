@@ -13,6 +13,7 @@
 #include "ui/timeline/TimelineTable.h"
 #include "ui/widgets/Ticker.h"
 
+#include <QtCore/QCollator>
 #include <QtCore/QTemporaryDir>
 #include <QtGui/QClipboard>
 #include <QtGui/QWheelEvent>
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void whatHappensAppears();
     void tableHasTheSameEvents();
     void tableFiltersSortsAndCopies();
+    void tableSortsTextAsPeopleDo();
     void legendClosesByEscape();
     void framesAreBoundHoweverManyEvents();
     void deskBringsBackWhatWas();
@@ -389,6 +391,35 @@ void tst_TimelineView::tableFiltersSortsAndCopies()
         QVERIFY(status <= before);
         before = status;
     }
+}
+
+void tst_TimelineView::tableSortsTextAsPeopleDo()
+{
+    fill();
+    TimelineEvent event = m_world->lanes.lane(3).events.constFirst();
+    event.kind = TimelineEvent::Kind::Request;
+    event.method = "GET";
+    for (const auto *target : {"zebra", "\u00e9clair", "Apple", "banana"}) {
+        event.target = QString::fromUtf8(target);
+        m_world->lanes.add(event);
+    }
+    m_panel->setTableShown(true);
+    auto *table = m_panel->findChild<QTableView *>(u"timelineTable"_s);
+    m_panel->findChild<QComboBox *>(u"timelineTopic"_s)->setCurrentText(u"Requests"_s);
+    const auto column = [table] {
+        QStringList texts;
+        for (int row = 0; row < table->model()->rowCount(); ++row)
+            texts << table->model()->index(row, TimelineModel::DetailColumn).data().toString();
+        return texts;
+    };
+    table->sortByColumn(TimelineModel::DetailColumn, Qt::AscendingOrder);
+    QCollator collator;
+    QStringList wanted = column();
+    std::stable_sort(wanted.begin(), wanted.end(), collator);
+    QCOMPARE(column(), wanted);
+    event.target = u"A"_s; // comes while it is sorted
+    m_world->lanes.add(event);
+    QCOMPARE(column().constFirst(), event.target);
 }
 
 void tst_TimelineView::legendClosesByEscape()

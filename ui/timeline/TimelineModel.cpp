@@ -34,6 +34,7 @@ void TimelineModel::fill()
         return;
     beginResetModel();
     m_events.clear();
+    m_sortKeys = {};
     for (int lane = 0; m_isActive && lane < m_lanes.count(); ++lane)
         m_events += m_lanes.lane(lane).events;
     endResetModel();
@@ -79,19 +80,31 @@ QString TimelineModel::text(const TimelineEvent &event, int column) const
     }
 }
 
-QVariant TimelineModel::sortKey(const TimelineEvent &event, int column) const
+const QCollatorSortKey &TimelineModel::sortKey(int row, int column) const
 {
+    auto &keys = m_sortKeys.at(size_t(column));
+    if (keys.size() < size_t(m_events.size()))
+        keys.resize(size_t(m_events.size()));
+    auto &key = keys.at(size_t(row));
+    if (!key)
+        key = m_collator.sortKey(column == CredentialColumn ? m_events.at(row).lane.toString() : text(m_events.at(row), column));
+    return *key;
+}
+
+bool TimelineModel::isBefore(int left, int right, int column) const
+{
+    const TimelineEvent &one = m_events.at(left), &other = m_events.at(right);
+    const auto number = [column](const TimelineEvent &event) {
+        return event.kind != Kind::Request ? -1 : column == StatusColumn ? qint64(event.status) : qint64(event.duration.count());
+    };
     switch (column) {
     case TimeColumn:
-        return qint64(event.at.time_since_epoch().count());
+        return one.at < other.at;
     case StatusColumn:
-        return event.kind == Kind::Request ? event.status : -1;
     case DurationColumn:
-        return event.kind == Kind::Request ? qint64(event.duration.count()) : -1;
-    case CredentialColumn:
-        return event.lane.toString();
+        return number(one) < number(other);
     default:
-        return text(event, column);
+        return sortKey(left, column).compare(sortKey(right, column)) < 0;
     }
 }
 
@@ -118,8 +131,6 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
         if (column == WhatColumn && TimelineText::topicOf(event) == TimelineText::Topic::Failure)
             return m_theme.color(Token::BadText);
         return m_theme.color(column == TimeColumn || column == DetailColumn || column == DurationColumn ? Token::Dim : Token::Text);
-    case SortRole:
-        return sortKey(event, column);
     case LaneRole:
         return event.lane.toString();
     case TopicRole:

@@ -4,11 +4,11 @@
 
 namespace tessera::ui {
 
-TimelineRows::TimelineRows(QObject *parent)
+TimelineRows::TimelineRows(TimelineModel &model, QObject *parent)
     : QSortFilterProxyModel(parent)
+    , m_model(model)
 {
-    setSortRole(TimelineModel::SortRole);
-    setSortLocaleAware(true);
+    setSourceModel(&model);
 }
 
 void TimelineRows::setLane(const QString &lane)
@@ -21,6 +21,11 @@ void TimelineRows::setTopic(int topic)
 {
     m_topic = topic;
     invalidateFilter();
+}
+
+bool TimelineRows::lessThan(const QModelIndex &left, const QModelIndex &right) const
+{
+    return m_model.isBefore(left.row(), right.row(), left.column());
 }
 
 bool TimelineRows::filterAcceptsRow(int row, const QModelIndex &parent) const

@@ -26,14 +26,13 @@ TimelineTable::TimelineTable(const Theme &theme, const Clock &clock, const Timel
     , m_theme(theme)
     , m_lanes(lanes)
     , m_model(new TimelineModel(theme, clock, lanes, this))
-    , m_rows(new TimelineRows(this))
+    , m_rows(new TimelineRows(*m_model, this))
     , m_view(new QTableView)
     , m_filters(new QWidget(this))
     , m_credential(new QComboBox)
     , m_topic(new QComboBox)
     , m_count(new TextLabel(theme, TextRole::Small, Token::Dim))
 {
-    m_rows->setSourceModel(m_model);
     m_view->setObjectName(u"timelineTable"_s);
     m_view->setAccessibleName(tr("Events of the timeline"));
     m_view->setModel(m_rows);
