@@ -537,35 +537,42 @@ void tst_TimelineView::deskKeepsTheLivesThatReachIn()
 
 void tst_TimelineView::dockIsThereWhereThereIsRoom_data()
 {
+    QTest::addColumn<int>("textSize");
     QTest::addColumn<int>("height");
     QTest::addColumn<int>("wish"); // -1: none was uttered
     QTest::addColumn<bool>("isShown");
-    QTest::newRow("1280x800") << 700 << -1 << true; // what bars and title leave of it
-    QTest::newRow("low") << 480 << -1 << false;
-    QTest::newRow("low, wanted") << 480 << 1 << true;
-    QTest::newRow("high, put away") << 900 << 0 << false;
+    QTest::newRow("1280x800") << 13 << 700 << -1 << true; // what bars and title leave of it
+    QTest::newRow("low") << 13 << 480 << -1 << false;
+    QTest::newRow("low, wanted") << 13 << 480 << 1 << true;
+    QTest::newRow("high, put away") << 13 << 900 << 0 << false;
+    QTest::newRow("large text") << 20 << 1400 << -1 << true;
+    QTest::newRow("large text, low") << 20 << 900 << -1 << false;
 }
 
 void tst_TimelineView::dockIsThereWhereThereIsRoom()
 {
+    QFETCH(int, textSize);
     QFETCH(int, height);
     QFETCH(int, wish);
     QFETCH(bool, isShown);
+    Theme theme;
+    theme.setTextSize(textSize);
     const QTemporaryDir folder;
     SettingsStore settings(folder.filePath(u"window.json"_s), m_world->clock);
     if (wish >= 0)
         settings.change([&](WindowSettings &changed) { changed.isTimelineShown = wish == 1; });
-    auto *panel = new TimelinePanel(m_theme, m_world->ticker, m_world->lanes, m_world->credentials);
+    auto *panel = new TimelinePanel(theme, m_world->ticker, m_world->lanes, m_world->credentials);
     auto *work = new QWidget;
-    BottomDock dock(work, panel, settings);
+    BottomDock dock(theme, work, panel, settings);
     dock.resize(1280, height);
     dock.show();
     QVERIFY(QTest::qWaitForWindowExposed(&dock));
     QCOMPARE(dock.isShown(), isShown);
-    QVERIFY(work->height() >= 300);
-    if (height == 700) {
-        QVERIFY2(panel->height() >= 110 && panel->height() <= 160, qPrintable(QString::number(panel->height())));
-        QVERIFY(work->height() >= 520);
+    QVERIFY(work->height() >= theme.px(300));
+    if (isShown && wish < 0) {
+        QVERIFY2(panel->height() >= theme.px(110) && panel->height() <= theme.px(160), qPrintable(QString::number(panel->height())));
+        QVERIFY(panel->minimumHeight() >= theme.px(86));
+        QVERIFY(work->height() >= theme.px(520));
     }
 }
 
@@ -574,7 +581,7 @@ void tst_TimelineView::dockKeepsItsHeightAndState()
     const QTemporaryDir folder;
     SettingsStore settings(folder.filePath(u"window.json"_s), m_world->clock);
     auto *panel = new TimelinePanel(m_theme, m_world->ticker, m_world->lanes, m_world->credentials);
-    BottomDock dock(new QWidget, panel, settings);
+    BottomDock dock(m_theme, new QWidget, panel, settings);
     dock.resize(1280, 760);
     dock.show();
     QVERIFY(QTest::qWaitForWindowExposed(&dock));

@@ -1,6 +1,7 @@
 #include "ui/shell/BottomDock.h"
 
 #include "ui/settings/SettingsStore.h"
+#include "ui/theme/Theme.h"
 #include "ui/timeline/TimelinePanel.h"
 
 #include <algorithm>
@@ -16,15 +17,15 @@ constexpr int workLeast = 300, timelineLeast = 86;
 
 }
 
-BottomDock::BottomDock(QWidget *work, TimelinePanel *timeline, SettingsStore &settings, QWidget *parent)
+BottomDock::BottomDock(const Theme &theme, QWidget *work, TimelinePanel *timeline, SettingsStore &settings, QWidget *parent)
     : QSplitter(Qt::Vertical, parent)
+    , m_theme(theme)
     , m_timeline(timeline)
     , m_settings(settings)
 {
     setObjectName(u"bottomDock"_s);
     setHandleWidth(1);
     setChildrenCollapsible(false);
-    timeline->setMinimumHeight(timelineLeast);
     addWidget(work);
     addWidget(timeline);
     setStretchFactor(0, 1);
@@ -33,6 +34,8 @@ BottomDock::BottomDock(QWidget *work, TimelinePanel *timeline, SettingsStore &se
         m_settings.change([this](WindowSettings &changed) { changed.timelineHeight = sizes().at(1); });
     });
     connect(timeline, &TimelinePanel::putAwayRequested, this, [this] { setShown(false); });
+    connect(&theme, &Theme::changed, this, &BottomDock::measure);
+    timeline->setMinimumHeight(theme.px(timelineLeast));
     timeline->setVisible(settings.settings().isTimelineShown.value_or(false)); // until the height is known
 }
 
@@ -53,15 +56,22 @@ void BottomDock::resizeEvent(QResizeEvent *event)
     apply();
 }
 
+void BottomDock::measure()
+{
+    m_timeline->setMinimumHeight(m_theme.px(timelineLeast));
+    apply();
+}
+
 void BottomDock::apply()
 {
     const WindowSettings &settings = m_settings.settings();
     const int usual = m_timeline->usualHeight();
-    m_timeline->setVisible(settings.isTimelineShown.value_or(height() - usual >= workWanted));
+    m_timeline->setVisible(settings.isTimelineShown.value_or(height() - usual >= m_theme.px(workWanted)));
     if (!isShown())
         return;
     const int wanted = settings.timelineHeight > 0 ? settings.timelineHeight : usual;
-    const int shown = std::clamp(wanted, timelineLeast, std::max(timelineLeast, height() - workLeast));
+    const int least = m_theme.px(timelineLeast);
+    const int shown = std::clamp(wanted, least, std::max(least, height() - m_theme.px(workLeast)));
     setSizes({height() - shown, shown});
 }
 

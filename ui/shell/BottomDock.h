@@ -5,6 +5,7 @@
 namespace tessera::ui {
 
 class SettingsStore;
+class Theme;
 class TimelinePanel;
 
 // The work, and the timeline across the window below it: as high as it was the last time, and away where it was put away, or
@@ -12,7 +13,7 @@ class TimelinePanel;
 class BottomDock : public QSplitter {
     Q_OBJECT
 public:
-    BottomDock(QWidget *work, TimelinePanel *timeline, SettingsStore &settings, QWidget *parent = nullptr);
+    BottomDock(const Theme &theme, QWidget *work, TimelinePanel *timeline, SettingsStore &settings, QWidget *parent = nullptr);
 
     void setShown(bool isShown);
     [[nodiscard]] bool isShown() const;
@@ -21,8 +22,10 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void measure();
     void apply();
 
+    const Theme &m_theme;
     TimelinePanel *m_timeline;
     SettingsStore &m_settings;
 };

@@ -1,6 +1,7 @@
 #include "ui/shell/RightSide.h"
 
 #include "ui/settings/SettingsStore.h"
+#include "ui/theme/Theme.h"
 
 #include <algorithm>
 
@@ -14,20 +15,24 @@ constexpr int cardsLeast = 130, inspectorLeast = 220;
 
 }
 
-RightSide::RightSide(QWidget *cards, QWidget *inspector, SettingsStore &settings, QWidget *parent)
+RightSide::RightSide(const Theme &theme, QWidget *cards, QWidget *inspector, SettingsStore &settings, QWidget *parent)
     : QSplitter(Qt::Vertical, parent)
+    , m_theme(theme)
     , m_settings(settings)
 {
     setObjectName(u"rightSide"_s);
     setHandleWidth(1);
     setChildrenCollapsible(false);
-    cards->setMinimumHeight(cardsLeast);
-    inspector->setMinimumHeight(inspectorLeast);
     addWidget(cards);
     addWidget(inspector);
+    measure();
     setStretchFactor(0, 1);
     setStretchFactor(1, 0);
     inspector->setVisible(settings.settings().isInspectorShown);
+    connect(&theme, &Theme::changed, this, [this] {
+        measure();
+        applyHeights();
+    });
     connect(this, &QSplitter::splitterMoved, this, [this] {
         m_settings.change([this](WindowSettings &changed) { changed.inspectorHeight = sizes().at(1); });
     });
@@ -51,13 +56,20 @@ void RightSide::resizeEvent(QResizeEvent *event)
     applyHeights();
 }
 
+void RightSide::measure()
+{
+    widget(0)->setMinimumHeight(m_theme.px(cardsLeast));
+    widget(1)->setMinimumHeight(m_theme.px(inspectorLeast));
+}
+
 void RightSide::applyHeights()
 {
     if (!isInspectorShown())
         return;
-    const int wanted = std::max(m_settings.settings().inspectorHeight, inspectorLeast);
-    const int below = std::min(wanted, std::max(inspectorLeast, height() - cardsLeast));
-    setSizes({std::max(cardsLeast, height() - below), below});
+    const int above = m_theme.px(cardsLeast), least = m_theme.px(inspectorLeast);
+    const int wanted = std::max(m_settings.settings().inspectorHeight, least);
+    const int below = std::min(wanted, std::max(least, height() - above));
+    setSizes({std::max(above, height() - below), below});
 }
 
 }

@@ -5,13 +5,14 @@
 namespace tessera::ui {
 
 class SettingsStore;
+class Theme;
 
 // The right side of the window: the credentials, and below them the token that is looked into, which can be put away and
 // comes back as high as it was.
 class RightSide : public QSplitter {
     Q_OBJECT
 public:
-    RightSide(QWidget *cards, QWidget *inspector, SettingsStore &settings, QWidget *parent = nullptr);
+    RightSide(const Theme &theme, QWidget *cards, QWidget *inspector, SettingsStore &settings, QWidget *parent = nullptr);
 
     void setInspectorShown(bool isShown);
     [[nodiscard]] bool isInspectorShown() const;
@@ -20,8 +21,10 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void measure();
     void applyHeights();
 
+    const Theme &m_theme;
     SettingsStore &m_settings;
 };
 

@@ -60,8 +60,6 @@ TimelineTable::TimelineTable(const Theme &theme, const Clock &clock, const Timel
     for (int topic = 0; topic < TimelineText::topics; ++topic)
         m_topic->addItem(TimelineText::topicName(TimelineText::Topic(topic)), topic);
     auto *row = new QHBoxLayout(m_filters);
-    row->setContentsMargins(16, 0, 0, 0);
-    row->setSpacing(8);
     m_credential->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_topic->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     row->addWidget(m_credential);
@@ -69,7 +67,6 @@ TimelineTable::TimelineTable(const Theme &theme, const Clock &clock, const Timel
     row->addWidget(m_count);
     row->addStretch();
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(8, 0, 0, 0);
     layout->addWidget(m_view);
     setFocusProxy(m_view);
 
@@ -88,6 +85,9 @@ TimelineTable::TimelineTable(const Theme &theme, const Clock &clock, const Timel
 void TimelineTable::measure()
 {
     const auto wide = [this](int column, int width) { m_view->setColumnWidth(column, m_theme.px(width)); };
+    m_filters->layout()->setContentsMargins(m_theme.px(16), 0, 0, 0);
+    m_filters->layout()->setSpacing(m_theme.px(8));
+    layout()->setContentsMargins(m_theme.px(8), 0, 0, 0);
     m_view->verticalHeader()->setDefaultSectionSize(m_theme.px(24));
     wide(TimelineModel::TimeColumn, 150);
     wide(TimelineModel::CredentialColumn, 130);
