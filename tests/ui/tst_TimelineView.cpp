@@ -1,22 +1,27 @@
 #include "app/timeline/TimelineStore.h"
 #include "tests/support/FakeClock.h"
 #include "tests/support/SampleTimeline.h"
+#include "ui/credentials/LifeText.h"
 #include "ui/settings/SettingsStore.h"
 #include "ui/shell/BottomDock.h"
 #include "ui/shell/TimelineDesk.h"
 #include "ui/theme/Theme.h"
+#include "ui/timeline/EventDetail.h"
 #include "ui/timeline/LanePicture.h"
 #include "ui/timeline/TimelineChart.h"
 #include "ui/timeline/TimelineLegend.h"
 #include "ui/timeline/TimelineModel.h"
 #include "ui/timeline/TimelinePanel.h"
 #include "ui/timeline/TimelineTable.h"
+#include "ui/timeline/TimelineText.h"
 #include "ui/widgets/Ticker.h"
 
 #include <QtCore/QCollator>
 #include <QtCore/QTemporaryDir>
 #include <QtGui/QClipboard>
 #include <QtGui/QWheelEvent>
+#include <QtSql/QSqlDatabase>
+#include <QtSql/QSqlQuery>
 #include <QtTest/QtTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QComboBox>
@@ -46,6 +51,9 @@ private Q_SLOTS:
     void keysGoThroughLanesAndEvents();
     void keysPanAndZoom();
     void aClickInspects();
+    void whatIsClickedStaysTold();
+    void tellsAllOfAnEvent_data();
+    void tellsAllOfAnEvent();
     void pointingTells_data();
     void pointingTells();
     void foreignTextStaysText();
@@ -59,6 +67,9 @@ private Q_SLOTS:
     void deskBringsBackWhatWas();
     void deskFollowsCredentials();
     void deskKeepsTheLivesThatReachIn();
+    void deskKeepsWhatItHasWhereItCantRead();
+    void deskLooksAtThePresentTokenOnly_data();
+    void deskLooksAtThePresentTokenOnly();
     void dockIsThereWhereThereIsRoom_data();
     void dockIsThereWhereThereIsRoom();
     void dockKeepsItsHeightAndState();
@@ -270,6 +281,70 @@ void tst_TimelineView::aClickInspects()
     QTest::mouseClick(chart().viewport(), Qt::LeftButton, {}, placeOf(3, now + 60s, 10)); // nothing is there
     QCOMPARE(inspected.size(), 2);
     QCOMPARE(chart().cursor().lane, 3);
+}
+
+void tst_TimelineView::whatIsClickedStaysTold()
+{
+    fill();
+    const UtcTime now = chart().now();
+    auto *detail = m_panel->findChild<EventDetail *>();
+    auto *text = m_panel->findChild<QLabel *>(u"eventDetailText"_s);
+    QVERIFY(!detail->isVisible());
+    QTest::mouseClick(chart().viewport(), Qt::LeftButton, {}, placeOf(2, now - 112s, 10));
+    QVERIFY(detail->isVisible());
+    QVERIFY2(text->text().contains("Refresh failed"_L1) && text->text().contains("503 Service Unavailable"_L1), qPrintable(text->text()));
+    QVERIFY2(text->text().contains("sensor-ops"_L1), qPrintable(text->text()));
+    QVERIFY(text->accessibleName().contains("503 Service Unavailable"_L1));
+    const QString before = text->text();
+    m_world->clock.advance(5s);
+    QTest::mouseMove(chart().viewport(), {500, 60}); // the pointer goes, the words stay
+    QCOMPARE(text->text(), before);
+    QVERIFY(detail->isVisible());
+    QTest::mouseClick(m_panel->findChild<QToolButton *>(u"eventDetailClose"_s), Qt::LeftButton);
+    QVERIFY(!detail->isVisible());
+
+    chart().setFocus(Qt::TabFocusReason);
+    QTest::keyClick(&chart(), Qt::Key_Return);
+    QVERIFY(detail->isVisible());
+    QTest::keyClick(&chart(), Qt::Key_Escape); // to the lane as a whole
+    QVERIFY(detail->isVisible());
+    QTest::keyClick(&chart(), Qt::Key_Escape);
+    QVERIFY(!detail->isVisible());
+
+    QTest::keyClick(&chart(), Qt::Key_Home);
+    QTest::keyClick(&chart(), Qt::Key_Return);
+    QVERIFY(detail->isVisible());
+    m_world->lanes.setCredentials({});
+    m_world->lanes.setEvents({}); // forgotten
+    QVERIFY(!detail->isVisible());
+}
+
+void tst_TimelineView::tellsAllOfAnEvent_data()
+{
+    QTest::addColumn<TimelineEvent>("event");
+    QTest::addColumn<QStringList>("parts"); // some of them
+    const UtcTime at(1'795'348'800s);
+    SampleTimeline sample;
+    const CredentialId ada = SampleTimeline::id(u"api"_s, u"ada"_s);
+    sample.request(ada, at, 401, u"http://x/<img src='http://evil/'>"_s);
+    QTest::newRow("a request") << sample.events.last() << QStringList{u"GET http://x/<img src='http://evil/'>"_s, u"401 Unauthorized, after 13 ms"_s, u"ada, api, Sandbox"_s, u"token 9f86d081884c"_s};
+    sample.live(ada, at, 60s, 24h, TimelineEvent::Kind::Refreshed, CredentialEvent::Reason::Answer401);
+    QTest::newRow("a refresh") << sample.events.last() << QStringList{u"The token lives 60 s."_s, u"access token until "_s + LifeText::exactMoment(at + 60s), u"refresh token until "_s + LifeText::exactMoment(at + 24h)};
+    sample.fail(ada, at);
+    QTest::newRow("a failure") << sample.events.last() << QStringList{u"Refresh failed"_s, LifeText::exactMoment(at)};
+}
+
+void tst_TimelineView::tellsAllOfAnEvent()
+{
+    QFETCH(TimelineEvent, event);
+    QFETCH(QStringList, parts);
+    const QStringList told = TimelineText::whole(event);
+    for (const QString &part : std::as_const(parts))
+        QVERIFY2(told.contains(part), qPrintable(part + u" is not in "_s + told.join(u" | "_s)));
+    QVERIFY(!told.contains(QString()));
+    EventDetail detail(m_theme);
+    detail.tell(event);
+    QCOMPARE(detail.findChild<QLabel *>(u"eventDetailText"_s)->textFormat(), Qt::PlainText);
 }
 
 void tst_TimelineView::pointingTells_data()
@@ -533,6 +608,94 @@ void tst_TimelineView::deskKeepsTheLivesThatReachIn()
     const int y = TimelineFrame::margin(m_theme) + TimelineFrame::rowHeight(m_theme) + 10; // the second lane, by name
     const QString told = panel->chart().tellAt({panel->chart().labelWidth() + int(panel->chart().scale().xOf(now - 60s)), y});
     QVERIFY2(told.contains("(30 days)"_L1), qPrintable(told));
+}
+
+// A full or busy disk: what was seen is right still, and it is tried again later.
+void tst_TimelineView::deskKeepsWhatItHasWhereItCantRead()
+{
+    const QTemporaryDir folder;
+    const SampleTimeline sample = SampleTimeline::minutes(m_world->clock.now());
+    TimelineStore store(folder.filePath(u"t.sqlite"_s), m_world->clock);
+    for (const TimelineEvent &event : sample.events)
+        store.record(event);
+    m_world->credentials.putMany(sample.items);
+    TimelineDesk desk({store, m_theme, m_world->ticker, m_world->credentials});
+    const std::unique_ptr<TimelinePanel> panel(&desk.panel());
+    panel->resize(900, 240);
+    panel->show();
+    panel->setTableShown(true);
+    const auto *model = panel->findChild<TimelineModel *>();
+    const auto *trouble = panel->findChild<QToolButton *>(u"timelineTrouble"_s);
+    QTRY_COMPARE(model->rowCount(), int(sample.events.size()));
+    const auto alter = [&folder](const QString &statement) {
+        bool isDone = false;
+        {
+            auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"other"_s);
+            database.setDatabaseName(folder.filePath(u"t.sqlite"_s));
+            isDone = database.open() && QSqlQuery(database).exec(statement);
+        }
+        QSqlDatabase::removeDatabase(u"other"_s);
+        return isDone;
+    };
+    bool isForgotten = false;
+    const CredentialId organiser = sample.items.at(1).id();
+    store.forget(organiser, {this, [&isForgotten](const Result<Done> &done) { isForgotten = done.has_value(); }});
+    QTRY_VERIFY(isForgotten);
+    QVERIFY(alter(u"ALTER TABLE event RENAME TO elsewhere"_s));
+    m_world->credentials.remove(organiser); // and it asks anew
+    TimelineEvent event = sample.events.constFirst();
+    event.at = m_world->clock.now();
+    store.record(event); // meanwhile
+    QTRY_VERIFY(trouble->isVisible());
+    QVERIFY(trouble->accessibleName().contains("can't be read"_L1));
+    QCOMPARE(model->rowCount(), int(sample.events.size()) + 1);
+
+    QVERIFY(alter(u"ALTER TABLE elsewhere RENAME TO event"_s));
+    for (int i = 0; i < 101; ++i)
+        store.record(event);
+    const auto ofOrganiser = std::count_if(sample.events.cbegin(), sample.events.cend(), [&](const TimelineEvent &each) { return each.lane == organiser; });
+    QTRY_COMPARE(model->rowCount(), int(sample.events.size() - ofOrganiser) + 102);
+    QVERIFY(!trouble->isVisible());
+}
+
+void tst_TimelineView::deskLooksAtThePresentTokenOnly_data()
+{
+    QTest::addColumn<int>("lane");
+    QTest::addColumn<int>("seconds"); // ago
+    QTest::addColumn<bool>("isLookedAt");
+    QTest::newRow("its birth") << 0 << 18 << true;
+    QTest::newRow("in its life") << 0 << 5 << true;
+    QTest::newRow("one before it") << 0 << 7 * 60 + 41 << false;
+    QTest::newRow("one that is over") << 3 << 6 * 60 + 20 << false;
+    QTest::newRow("of one who is gone") << 4 << 8 * 60 << false;
+    QTest::newRow("before the first") << 3 << 7 * 60 + 29 << false;
+}
+
+void tst_TimelineView::deskLooksAtThePresentTokenOnly()
+{
+    QFETCH(int, lane);
+    QFETCH(int, seconds);
+    QFETCH(bool, isLookedAt);
+    const QTemporaryDir folder;
+    const UtcTime now = m_world->clock.now();
+    const SampleTimeline sample = SampleTimeline::minutes(now);
+    TimelineStore store(folder.filePath(u"t.sqlite"_s), m_world->clock);
+    for (const TimelineEvent &event : sample.events)
+        store.record(event);
+    m_world->credentials.putMany(sample.items);
+    TimelineDesk desk({store, m_theme, m_world->ticker, m_world->credentials});
+    const std::unique_ptr<TimelinePanel> panel(&desk.panel());
+    const auto *model = panel->findChild<TimelineModel *>();
+    panel->resize(900, 240);
+    panel->show();
+    panel->setTableShown(true);
+    QTRY_COMPARE(model->rowCount(), int(sample.events.size()));
+    QSignalSpy looked(&desk, &TimelineDesk::tokenRequested);
+    TimelineEvent event;
+    event.lane = lane < sample.items.size() ? sample.items.at(lane).id() : SampleTimeline::id(u"datarhei-core"_s, u"intern"_s);
+    event.at = now - seconds * 1s;
+    Q_EMIT panel->inspectRequested(event.lane, event);
+    QCOMPARE(looked.size(), isLookedAt ? 1 : 0);
 }
 
 void tst_TimelineView::dockIsThereWhereThereIsRoom_data()

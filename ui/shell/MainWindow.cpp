@@ -115,7 +115,7 @@ void MainWindow::connectParts()
     connect(m_requests, &RequestDesk::tokenRequested, m_tokens, &TokenDesk::inspectCredential);
     connect(m_requests, &RequestDesk::inspectTokenRequested, m_tokens,
         [this](const QString &token) { m_tokens->inspect(token, tr("from the answer")); });
-    connect(m_timeline, &TimelineDesk::inspectRequested, m_tokens, [this](const CredentialId &id) { m_tokens->inspectCredential(id); });
+    connect(m_timeline, &TimelineDesk::tokenRequested, m_tokens, &TokenDesk::inspectCredential);
     connect(&m_requests->tabs(), &RequestTabs::signInRequested, m_credentials, &CredentialDesk::signInAs);
     connect(&m_settings, &SettingsStore::saveFailed, this,
         [this](const Error &error) { m_messages->sayError(u"settings"_s, error); });

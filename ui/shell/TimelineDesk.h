@@ -31,13 +31,16 @@ public:
     [[nodiscard]] TimelinePanel &panel() const { return *m_panel; }
 
 Q_SIGNALS:
-    void inspectRequested(const tessera::CredentialId &id, const tessera::TimelineEvent &event); // somebody wants to see the token of it
+    void tokenRequested(const tessera::CredentialId &id); // an event of the token that it has now was clicked
 
 private:
     void takeCredentials();
     void load();
-    void loadFrom(UtcTime first);
+    void loadFrom(const QList<TimelineEvent> &newest);
     void take(const QList<TimelineEvent> &events, std::optional<UtcTime> since);
+    void keepWhatIs(const Error &error);
+    void addMeanwhile();
+    void inspect(const CredentialId &id, const TimelineEvent &event);
     void add(const TimelineEvent &event);
 
     Parts m_parts;
@@ -48,6 +51,7 @@ private:
     bool m_isLoading = false;
     QList<TimelineEvent> m_meanwhile; // happened while it was under way
     int m_added = 0; // since the last load
+    bool m_hasFailed = false; // and is told of
 };
 
 }

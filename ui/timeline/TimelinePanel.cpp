@@ -5,6 +5,7 @@
 #include "ui/theme/Surface.h"
 #include "ui/theme/Theme.h"
 #include "ui/timeline/AxisMarks.h"
+#include "ui/timeline/EventDetail.h"
 #include "ui/timeline/TimelineAxis.h"
 #include "ui/timeline/TimelineChart.h"
 #include "ui/timeline/TimelineLegend.h"
@@ -14,6 +15,7 @@
 #include "ui/widgets/Ticker.h"
 #include "ui/widgets/ToolTip.h"
 
+#include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QStackedWidget>
@@ -40,9 +42,11 @@ TimelinePanel::TimelinePanel(const Theme &theme, Ticker &ticker, const TimelineL
     , m_table(new TimelineTable(theme, ticker.clock(), lanes))
     , m_head(new QStackedWidget)
     , m_body(new QStackedWidget)
+    , m_row(new QHBoxLayout)
     , m_title(new TextLabel(theme, TextRole::Strong, Token::Text, tr("Timeline")))
     , m_empty(new EmptyState(theme, Icon::Timeline, tr("The life of every token appears here"),
           tr("Sign in to an API: a lane shows how long its token lives, each refresh, each failure and every request, as it happens.")))
+    , m_detail(new EventDetail(theme))
     , m_span(new TextLabel(theme, TextRole::Tiny, Token::Dim))
     , m_trouble(makeButton(u"timelineTrouble"_s, {}, tr("What is wrong with the timeline's file")))
     , m_follow(makeButton(u"timelineFollow"_s, tr("Now"), tr("Follow now: it stays in its place and the lanes go by (N)")))
@@ -76,6 +80,7 @@ TimelinePanel::TimelinePanel(const Theme &theme, Ticker &ticker, const TimelineL
     layout->setSpacing(0);
     layout->addWidget(makeHead());
     layout->addWidget(m_body, 1);
+    layout->addWidget(m_detail);
     connectParts();
     measure();
     render();
@@ -96,14 +101,12 @@ QToolButton *TimelinePanel::makeButton(const QString &name, const QString &text,
 QWidget *TimelinePanel::makeHead()
 {
     auto *head = new QWidget;
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(12, 0, 6, 0);
-    row->setSpacing(2);
-    row->addWidget(m_title);
-    row->addWidget(m_trouble);
-    row->addWidget(m_head, 1);
+    head->setLayout(m_row);
+    m_row->addWidget(m_title);
+    m_row->addWidget(m_trouble);
+    m_row->addWidget(m_head, 1);
     for (QWidget *part : std::initializer_list<QWidget *>{m_less, m_span, m_more, m_follow, m_fit, m_asTable, m_legend, m_away})
-        row->addWidget(part);
+        m_row->addWidget(part);
     return head;
 }
 
@@ -111,8 +114,8 @@ void TimelinePanel::connectParts()
 {
     connect(m_chart, &TimelineChart::moved, this, [this] { m_span->setText(spanText(m_chart->scale().span())); });
     connect(m_chart, &TimelineChart::followingChanged, m_follow, &QToolButton::setChecked);
-    connect(m_chart, &TimelineChart::inspectRequested, this, &TimelinePanel::inspectRequested);
-    connect(m_table, &TimelineTable::inspectRequested, this, &TimelinePanel::inspectRequested);
+    connect(m_chart, &TimelineChart::inspectRequested, this, &TimelinePanel::inspect);
+    connect(m_table, &TimelineTable::inspectRequested, this, &TimelinePanel::inspect);
     connect(m_follow, &QToolButton::clicked, m_chart, &TimelineChart::setFollowing);
     connect(m_fit, &QToolButton::clicked, m_chart, &TimelineChart::fit);
     connect(m_less, &QToolButton::clicked, this, [this] { m_chart->zoom(1 / step); });
@@ -120,8 +123,18 @@ void TimelinePanel::connectParts()
     connect(m_legend, &QToolButton::clicked, this, [this] { TimelineLegend::open(m_theme, m_legend); });
     connect(m_asTable, &QToolButton::clicked, this, &TimelinePanel::setTableShown);
     connect(m_away, &QToolButton::clicked, this, &TimelinePanel::putAwayRequested);
-    connect(&m_lanes, &TimelineLanes::reset, this, &TimelinePanel::render);
+    connect(&m_lanes, &TimelineLanes::reset, this, [this] {
+        if (m_lanes.indexOf(m_detail->lane()) < 0) // forgotten, and its past with it
+            m_detail->clear();
+        render();
+    });
     connect(&m_theme, &Theme::changed, this, &TimelinePanel::measure);
+}
+
+void TimelinePanel::inspect(const CredentialId &id, const TimelineEvent &event)
+{
+    m_detail->tell(event);
+    Q_EMIT inspectRequested(id, event);
 }
 
 void TimelinePanel::setTableShown(bool isShown)
@@ -158,6 +171,8 @@ void TimelinePanel::measure()
         button->setFixedHeight(m_theme.px(22));
         button->setFont(m_theme.font(TextRole::Small));
     }
+    m_row->setContentsMargins(m_theme.px(12), 0, m_theme.px(6), 0);
+    m_row->setSpacing(m_theme.px(2));
     m_span->setMinimumWidth(m_theme.px(52));
     m_head->setFixedHeight(m_theme.px(headHeight));
 }
@@ -171,6 +186,16 @@ void TimelinePanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     render();
+}
+
+void TimelinePanel::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Escape || !m_detail->isVisible())
+        return QWidget::keyPressEvent(event);
+    const bool hadFocus = m_detail->isAncestorOf(focusWidget());
+    m_detail->clear();
+    if (hadFocus)
+        m_body->currentWidget()->setFocus();
 }
 
 void TimelinePanel::paintEvent(QPaintEvent *)

@@ -4,12 +4,14 @@
 
 #include <QtWidgets/QWidget>
 
+class QHBoxLayout;
 class QStackedWidget;
 class QToolButton;
 
 namespace tessera::ui {
 
 class CredentialSource;
+class EventDetail;
 class TextLabel;
 class Theme;
 class Ticker;
@@ -30,17 +32,20 @@ public:
     [[nodiscard]] int usualHeight() const; // of a few lanes; there may be more
 
 Q_SIGNALS:
+    // An event was clicked; its details are shown here.
     void inspectRequested(const tessera::CredentialId &id, const tessera::TimelineEvent &event);
     void putAwayRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     [[nodiscard]] QToolButton *makeButton(const QString &name, const QString &text, const QString &tip);
     [[nodiscard]] QWidget *makeHead();
     void connectParts();
+    void inspect(const CredentialId &id, const TimelineEvent &event);
     void render();
     void measure();
 
@@ -50,7 +55,9 @@ private:
     TimelineAxis *m_axis;
     TimelineTable *m_table;
     QStackedWidget *m_head, *m_body;
+    QHBoxLayout *m_row;
     QWidget *m_title, *m_empty;
+    EventDetail *m_detail;
     TextLabel *m_span;
     QToolButton *m_trouble, *m_follow, *m_fit, *m_less, *m_more, *m_legend, *m_asTable, *m_away;
 };

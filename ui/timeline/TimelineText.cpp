@@ -48,6 +48,14 @@ QString statusWords(const TimelineEvent &event)
     return event.status == 0 ? TimelineText::tr("no answer") : statusText(event.status, {});
 }
 
+QStringList firstLines(const TimelineEvent &event)
+{
+    if (event.kind != Kind::Request)
+        return {TimelineText::what(event), TimelineText::detail(event)};
+    return {TimelineText::tr("%1 %2").arg(TimelineText::what(event), event.target),
+        TimelineText::tr("%1, after %2").arg(statusWords(event), Quantity::time(event.duration))};
+}
+
 QString shortFingerprint(const QString &fingerprint)
 {
     return fingerprint.left(12);
@@ -124,16 +132,26 @@ QString TimelineText::detail(const TimelineEvent &event)
 
 QString TimelineText::event(const TimelineEvent &event, UtcTime now)
 {
-    QStringList lines;
-    if (event.kind == Kind::Request)
-        lines << tr("%1 %2").arg(what(event), event.target) << tr("%1, after %2").arg(statusWords(event), Quantity::time(event.duration));
-    else
-        lines << what(event) << detail(event);
+    QStringList lines = firstLines(event);
     lines << tr("%1, %2").arg(LifeText::moment(event.at, now), LifeText::ago(now - event.at));
     if (!event.fingerprint.isEmpty())
         lines << tr("Token %1").arg(shortFingerprint(event.fingerprint));
     lines.removeAll(QString());
     return lines.join(u'\n');
+}
+
+QStringList TimelineText::whole(const TimelineEvent &event)
+{
+    QStringList parts = firstLines(event);
+    if (const auto end = event.accessEnds())
+        parts << tr("access token until %1").arg(LifeText::exactMoment(*end));
+    if (const auto end = event.refreshEnds())
+        parts << tr("refresh token until %1").arg(LifeText::exactMoment(*end));
+    parts << LifeText::exactMoment(event.at) << name(event.lane);
+    if (!event.fingerprint.isEmpty())
+        parts << tr("token %1").arg(shortFingerprint(event.fingerprint));
+    parts.removeAll(QString());
+    return parts;
 }
 
 QString TimelineText::requests(const QList<TimelineEvent> &events, UtcTime now)

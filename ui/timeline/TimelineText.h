@@ -20,6 +20,7 @@ public:
     [[nodiscard]] static QString detail(const TimelineEvent &event); // what else is known, in a line
     // Several lines, for a tool tip and for those who listen.
     [[nodiscard]] static QString event(const TimelineEvent &event, UtcTime now);
+    [[nodiscard]] static QStringList whole(const TimelineEvent &event); // all of it, in words that stay true while one reads
     [[nodiscard]] static QString requests(const QList<TimelineEvent> &events, UtcTime now); // that share a place
     [[nodiscard]] static QString life(const LaneLife &life, UtcTime now);
 
