@@ -7,12 +7,15 @@
 #include "ui/credentials/IdentityPicker.h"
 #include "ui/login/LoginDialog.h"
 #include "ui/settings/SettingsStore.h"
+#include "ui/shell/BottomDock.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/RequestDesk.h"
 #include "ui/shell/RightSide.h"
 #include "ui/shell/TokenDesk.h"
 #include "ui/shell/WorkArea.h"
 #include "ui/theme/Theme.h"
+#include "ui/timeline/TimelineModel.h"
+#include "ui/timeline/TimelinePanel.h"
 #include "ui/token/CompareWindow.h"
 #include "ui/token/TokenWindow.h"
 
@@ -61,6 +64,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void newcomerSignsInAndSends();
+    void whatIsSentAppearsInTheTimeline();
     void firstTabKeyReachesTheFirstApi();
     void everythingComesBackAfterARestart();
     void aNewSignInIsWhoTheRequestGoesAs();
@@ -159,6 +163,35 @@ void tst_MainWindow::newcomerSignsInAndSends()
     QTRY_COMPARE_WITH_TIMEOUT(status->text(), u"200 OK"_s, 15000);
     QVERIFY(m_program->window->windowTitle().contains(tabs->currentPage()->title()));
     QTRY_VERIFY(find<QToolButton>(u"credentialStatus"_s)->text().startsWith(u"1 credential"_s));
+}
+
+void tst_MainWindow::whatIsSentAppearsInTheTimeline()
+{
+    signInTo(u"datarhei-core"_s);
+    auto *tabs = m_program->window->findChild<RequestTabs *>();
+    QTRY_COMPARE(tabs->count(), 1);
+    QVERIFY(QTest::qWaitForWindowActive(m_program->window.get()));
+    m_program->window->findChild<BottomDock *>()->setShown(true);
+    auto *panel = m_program->window->findChild<TimelinePanel *>();
+    QTRY_VERIFY(panel->isVisible());
+    panel->setTableShown(true);
+    const auto *model = panel->findChild<TimelineModel *>();
+    const auto requests = [model] {
+        QList<TimelineEvent> found;
+        for (int row = 0; row < model->rowCount(); ++row) {
+            if (model->event(row).kind == TimelineEvent::Kind::Request)
+                found << model->event(row);
+        }
+        return found;
+    };
+    QVERIFY(requests().isEmpty());
+    QTest::keyClick(page("url"), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(requests().size(), 1, 15000);
+    const TimelineEvent sent = requests().constFirst();
+    QCOMPARE(sent.lane, tabs->currentPage()->identity().identity());
+    QCOMPARE(QString::fromUtf8(sent.method), tabs->currentPage()->document().method);
+    QCOMPARE(sent.status, 200);
+    QVERIFY2(sent.target.startsWith(u"http://127.0.0.1:"_s), qPrintable(sent.target));
 }
 
 void tst_MainWindow::firstTabKeyReachesTheFirstApi()
