@@ -18,7 +18,18 @@ struct CookieJars::Jar {
     bool isWriting = false;
     std::optional<quint64> seen; // the cookies' revision when they were looked at last
     Secret written;
+    bool isTroubled = false; // and it was told
+    std::vector<ResultCompletion<Done>> waiting; // for the write
 };
+
+namespace {
+
+Error troubleOf(const Error &error, const QString &what)
+{
+    return {error.kind, CookieJars::tr("%1 %2 It is tried again after the next request.").arg(what, error.message), error.detail};
+}
+
+}
 
 CookieJars::CookieJars(AuthManager &auth, const Clock &clock, QObject *parent)
     : QObject(parent)
@@ -38,6 +49,16 @@ CookieJars::~CookieJars() = default;
 void CookieJars::setKeychain(SecretStore *secrets)
 {
     m_secrets = secrets;
+    if (!secrets)
+        return;
+    connect(secrets, &SecretStore::stateChanged, this, [this](KeychainState state) {
+        if (state != KeychainState::Unlocked)
+            return;
+        removeLeftOver();
+        const auto ids = m_jars.keys();
+        for (const CredentialId &id : ids)
+            keep(id);
+    });
 }
 
 CookieJars::Jar &CookieJars::find(const CredentialId &id)
@@ -49,7 +70,7 @@ CookieJars::Jar &CookieJars::find(const CredentialId &id)
             const auto status = m_auth.status(id);
             found->isKept = status && status->credential.keepsCookies;
         }
-        found->isFilled = !found->isKept;
+        found->isFilled = !found->isKept || m_leftOver.contains(id);
     }
     return *found;
 }
@@ -127,17 +148,20 @@ void CookieJars::setKept(const CredentialId &id, bool isKept, ResultCompletion<D
                                      jar.isFilled = true;
                                      jar.seen.reset();
                                      jar.written = {};
-                                     if (isKept)
-                                         keep(id);
+                                     if (!isKept)
+                                         return remove(id, completion);
+                                     keep(id);
+                                     if (jar.isWriting)
+                                         jar.waiting.push_back(completion);
                                      else
-                                         m_secrets->remove(cookiesKey(id), {});
-                                     completion.deliver(Done{});
+                                         completion.deliver(Done{});
                                  }});
 }
 
 // One write at a time: what changes meanwhile goes with the next.
 void CookieJars::keep(const CredentialId &id)
 {
+    removeLeftOver();
     const auto jar = m_jars.value(id);
     if (!m_secrets || !jar || !jar->isKept || !jar->isFilled || jar->isWriting)
         return;
@@ -150,19 +174,61 @@ void CookieJars::keep(const CredentialId &id)
         return;
     jar->written = entry;
     jar->isWriting = true;
-    const ResultCompletion<Done> written(this, [this, id, jar](const Result<Done> &done) {
-        jar->isWriting = false;
-        if (!done) {
-            jar->seen.reset(); // the next change tries again
-            jar->written = {};
-        } else if (m_jars.value(id) == jar) {
-            keep(id);
-        }
-    });
+    const ResultCompletion<Done> written(this, [this, id, jar](const Result<Done> &done) { noteWritten(id, jar, done); });
     if (entry.isEmpty())
         m_secrets->remove(cookiesKey(id), written);
     else
         m_secrets->write(cookiesKey(id), entry, written);
+}
+
+void CookieJars::noteWritten(const CredentialId &id, const std::shared_ptr<Jar> &jar, const Result<Done> &done)
+{
+    const bool isPresent = m_jars.value(id) == jar; // else its entry goes, whatever is in it
+    jar->isWriting = false;
+    if (done) {
+        jar->isTroubled = false;
+        if (isPresent) {
+            m_leftOver.remove(id);
+            keep(id);
+        }
+        if (jar->isWriting)
+            return;
+    } else {
+        jar->seen.reset();
+        jar->written = {};
+    }
+    const auto outcome = done ? done : failure(troubleOf(done.error(), tr("The cookies of %1 could not be kept.").arg(id.account)));
+    const auto waiting = std::exchange(jar->waiting, {});
+    for (const auto &completion : waiting)
+        completion.deliver(outcome);
+    if (!outcome && isPresent && waiting.empty() && !std::exchange(jar->isTroubled, true))
+        Q_EMIT troubled(id, outcome.error());
+}
+
+void CookieJars::remove(const CredentialId &id, const ResultCompletion<Done> &completion)
+{
+    const bool isTold = m_leftOver.contains(id);
+    m_leftOver.insert(id);
+    m_secrets->remove(cookiesKey(id), {this, [this, id, isTold, completion](const Result<Done> &done) {
+                                           if (done) {
+                                               m_leftOver.remove(id);
+                                               return completion.deliver(done);
+                                           }
+                                           const Error error = troubleOf(done.error(), tr("The kept cookies of %1 could not be deleted.").arg(id.account));
+                                           if (!completion && !isTold)
+                                               Q_EMIT troubled(id, error);
+                                           completion.deliver(failure(error));
+                                       }});
+}
+
+void CookieJars::removeLeftOver()
+{
+    const auto ids = m_leftOver;
+    for (const CredentialId &id : ids) {
+        const auto jar = m_jars.value(id);
+        if (!jar || !jar->isWriting) // else the write takes its place
+            remove(id);
+    }
 }
 
 // A call under way may still fill the old jar; it serves nobody else.
@@ -171,7 +237,7 @@ void CookieJars::drop(const CredentialId &id)
     const bool wasKept = find(id).isKept;
     m_jars.take(id)->cookies->clear();
     if (wasKept)
-        m_secrets->remove(cookiesKey(id), {});
+        remove(id);
 }
 
 void CookieJars::dropOfTheForgotten()

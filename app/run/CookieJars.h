@@ -6,6 +6,7 @@
 
 #include <QtCore/QHash>
 #include <QtCore/QObject>
+#include <QtCore/QSet>
 
 #include <memory>
 #include <optional>
@@ -35,18 +36,24 @@ public:
     void whenReady(const CredentialId &id, ResultCompletion<Done> completion);
 
     [[nodiscard]] bool isKept(const CredentialId &id);
-    // Errors: of AuthManager::edit().
+    // Errors: of AuthManager::edit(); Keychain: the wish holds, but what is there could not be written or deleted yet.
     void setKept(const CredentialId &id, bool isKept, ResultCompletion<Done> completion);
-    void keep(const CredentialId &id); // what has changed, if anything has
+    // What has changed, if anything has. What the keychain refused before, of anybody, is tried again.
+    void keep(const CredentialId &id);
 
 Q_SIGNALS:
     void filled(const tessera::CredentialId &id); // with what was kept
+    // Cookies could not be written or deleted, and nobody waits to hear of it. Once, until it succeeds.
+    void troubled(const tessera::CredentialId &id, const tessera::Error &error);
 
 private:
     struct Jar;
     Jar &find(const CredentialId &id);
     void read(const CredentialId &id);
     void take(const CredentialId &id, const std::shared_ptr<CookieJar> &jar, const Result<Secret> &entry);
+    void noteWritten(const CredentialId &id, const std::shared_ptr<Jar> &jar, const Result<Done> &done);
+    void remove(const CredentialId &id, const ResultCompletion<Done> &completion = {});
+    void removeLeftOver();
     void drop(const CredentialId &id);
     void dropOfTheForgotten();
 
@@ -55,6 +62,7 @@ private:
     SecretStore *m_secrets = nullptr;
     QHash<CredentialId, std::shared_ptr<Jar>> m_jars; // shared: a hash copies what it holds
     QHash<CredentialId, std::vector<ResultCompletion<Done>>> m_waiting; // for the keychain
+    QSet<CredentialId> m_leftOver; // their entries are to be deleted and may still be there: nobody reads them
 };
 
 }

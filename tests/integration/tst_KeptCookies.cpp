@@ -28,6 +28,9 @@ private Q_SLOTS:
     void endWithTheirReason();
     void followANewName();
     void lockedKeychainLeavesThemAlone();
+    void refusedWritesAreToldAndTriedAgain();
+    void refusedDeletionsAreToldAndTriedAgain();
+    void whatCouldNotBeDeletedIsNobodys();
     void editsAreKept();
     void readsWhatItWrote();
     void brokenEntriesAreSaid_data();
@@ -210,6 +213,74 @@ void tst_KeptCookies::lockedKeychainLeavesThemAlone()
     m_world->secrets.setState(KeychainState::Unlocked);
     QVERIFY(!sent().error);
     QTRY_COMPARE(m_runner->cookies(AuthWorld::ada)->all().size(), 2);
+}
+
+void tst_KeptCookies::refusedWritesAreToldAndTriedAgain()
+{
+    CookieJars &jars = m_runner->cookieJars();
+    QSignalSpy troubled(&jars, &CookieJars::troubled);
+    QVERIFY(!sent().error);
+    m_world->secrets.refuseWrites(1);
+    const auto refused = wish(true);
+    QVERIFY(refused);
+    QVERIFY2(refused->message.startsWith(u"The cookies of ada could not be kept."_s), qPrintable(refused->message));
+    QCOMPARE(troubled.size(), 0); // who asked has been told
+    QVERIFY(jars.isKept(AuthWorld::ada) && entry().isEmpty());
+    jars.keep(AuthWorld::ada);
+    QTRY_VERIFY(entry().contains(u"cookie-canary"_s));
+
+    m_world->secrets.refuseWrites(2);
+    const auto jar = m_runner->cookies(AuthWorld::ada);
+    const Cookie old = jar->all().constFirst();
+    Cookie edited = old;
+    edited.value = "by-hand";
+    jar->replace(old, edited);
+    jars.keep(AuthWorld::ada);
+    QTRY_COMPARE(troubled.size(), 1);
+    QCOMPARE(troubled.at(0).at(0).value<CredentialId>(), AuthWorld::ada);
+    m_world->secrets.clearLog();
+    jars.keep(AuthWorld::ada);
+    jars.keep(AuthWorld::ada); // one at a time
+    QTest::qWait(0);
+    QVERIFY(!entry().contains(u"by-hand"_s));
+    QTRY_VERIFY((jars.keep(AuthWorld::ada), entry().contains(u"by-hand"_s)));
+    QCOMPARE(troubled.size(), 1); // once is enough
+}
+
+void tst_KeptCookies::refusedDeletionsAreToldAndTriedAgain()
+{
+    QVERIFY(!wish(true));
+    QVERIFY(!sent().error);
+    QTRY_VERIFY(!entry().isEmpty());
+    QSignalSpy troubled(&m_runner->cookieJars(), &CookieJars::troubled);
+    m_world->secrets.setState(KeychainState::Refusing);
+    const auto refused = wish(false);
+    QVERIFY(refused);
+    QVERIFY2(refused->message.startsWith(u"The kept cookies of ada could not be deleted."_s), qPrintable(refused->message));
+    QVERIFY(!m_runner->cookieJars().isKept(AuthWorld::ada));
+    QCOMPARE(troubled.size(), 0);
+    QVERIFY(!entry().isEmpty());
+    m_world->secrets.setState(KeychainState::Unlocked);
+    QTRY_VERIFY(entry().isEmpty());
+}
+
+// The keychain holds the cookies of a session that has ended: the next one must not begin with them.
+void tst_KeptCookies::whatCouldNotBeDeletedIsNobodys()
+{
+    QVERIFY(!wish(true));
+    QVERIFY(!sent().error);
+    QTRY_VERIFY(!entry().isEmpty());
+    const QString before = entry();
+    QSignalSpy troubled(&m_runner->cookieJars(), &CookieJars::troubled);
+    m_world->secrets.setState(KeychainState::Refusing);
+    m_world->auth.signOut(AuthWorld::ada, {});
+    QTRY_COMPARE(troubled.size(), 1);
+    QCOMPARE(entry(), before);
+    QVERIFY(m_runner->cookieJars().isReady(AuthWorld::ada)); // nothing is read
+    QVERIFY(m_runner->cookies(AuthWorld::ada)->all().isEmpty());
+    m_world->secrets.setState(KeychainState::Unlocked);
+    QTRY_VERIFY(entry().isEmpty());
+    QVERIFY(m_runner->cookies(AuthWorld::ada)->all().isEmpty());
 }
 
 void tst_KeptCookies::editsAreKept()

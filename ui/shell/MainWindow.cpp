@@ -2,6 +2,8 @@
 
 #include "app/auth/AuthManager.h"
 #include "app/auth/session/Accounts.h"
+#include "app/run/CookieJars.h"
+#include "app/run/RequestRunner.h"
 #include "app/run/Services.h"
 #include "ui/composer/RequestTabs.h"
 #include "ui/credentials/AuthCredentialSource.h"
@@ -119,6 +121,8 @@ void MainWindow::connectParts()
     connect(&m_requests->tabs(), &RequestTabs::signInRequested, m_credentials, &CredentialDesk::signInAs);
     connect(&m_settings, &SettingsStore::saveFailed, this,
         [this](const Error &error) { m_messages->sayError(u"settings"_s, error); });
+    connect(&m_services.runner().cookieJars(), &CookieJars::troubled, this,
+        [this](const CredentialId &, const Error &error) { m_messages->sayError(u"cookies"_s, error); });
     connect(&m_sidebar->tree(), &ExampleTree::exampleChosen, this, [this](const QString &profile, int example) {
         m_requests->openExample(profile, example, m_topBar->environment().environment());
     });
