@@ -17,6 +17,7 @@ namespace {
 
 constexpr qint64 readBytes = 16 * 1024, comparedBytes = 1024 * 1024;
 constexpr qsizetype longestWords = 160;
+constexpr qsizetype longestBeginning = 60; // of what is no refusal: it is shown below, whole
 
 QString tr(const char *text)
 {
@@ -36,7 +37,8 @@ QString wordsOf(const HttpExchange &exchange, const AuthProfile *profile, const 
         words = profile->errorText({exchange.status(), exchange.last().headers, body});
     if (words.isEmpty())
         words = QString::fromUtf8(redactor.body(body).left(4 * longestWords));
-    return VisibleText::of(redactor.text(words.simplified()).toUtf8(), longestWords);
+    return VisibleText::of(
+        redactor.text(words.simplified()).toUtf8(), exchange.status() >= 400 ? longestWords : longestBeginning);
 }
 
 bool isSameBody(const HttpExchange &a, const HttpExchange &b)
