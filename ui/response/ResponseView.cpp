@@ -306,11 +306,18 @@ void ResponseView::shelve()
     m_isComparing = false;
     m_compare->clear();
     if (!m_result.attempts.isEmpty())
-        m_answers.add(m_result.attempts.constLast().exchange);
-    QStringList titles;
-    for (int i = 1; i < m_answers.count(); ++i)
-        titles += m_answers.title(i);
-    m_body->setEarlier(titles);
+        m_answers.add(m_result.attempts.constLast().exchange, m_identity);
+    m_body->setEarlier(m_answers.earlierTitles());
+}
+
+void ResponseView::forgetAnswersOf(const CredentialId &id)
+{
+    if (!m_answers.forget(id))
+        return;
+    m_isComparing = false;
+    m_compare->clear();
+    m_body->setEarlier(m_answers.earlierTitles());
+    showPage();
 }
 
 void ResponseView::compareWith(int earlier)

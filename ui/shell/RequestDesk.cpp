@@ -12,6 +12,7 @@
 #include "ui/composer/RequestSender.h"
 #include "ui/composer/RequestTabs.h"
 #include "ui/credentials/IdentityPicker.h"
+#include "ui/response/ResponseView.h"
 #include "ui/shell/IdentityChoice.h"
 
 namespace tessera::ui {
@@ -82,6 +83,10 @@ bool RequestDesk::offerIdentity(const CredentialId &id)
 void RequestDesk::connectPage(RequestTab &page)
 {
     new RequestSender(page, m_parts.services.runner(), m_parts.services.auth());
+    connect(&m_parts.services.auth(), &AuthManager::eventHappened, &page, [&page](const CredentialId &id, const CredentialEvent &event) {
+        if (event.kind == CredentialEvent::Kind::SignedOut)
+            page.response().forgetAnswersOf(id);
+    });
     connect(&page, &RequestTab::edited, this, &RequestDesk::changed);
     connect(&page, &RequestTab::credentialRequested, this, &RequestDesk::credentialRequested);
     connect(&page, &RequestTab::tokenRequested, this, &RequestDesk::tokenRequested);

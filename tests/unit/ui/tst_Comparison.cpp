@@ -24,6 +24,8 @@ private Q_SLOTS:
     void choosesHow();
     void refuses();
     void aligns();
+    void namesWhatEarlierAnswersWere();
+    void forgetsWhoSignedOut();
     void keepsAFewAnswers();
 
 private:
@@ -155,6 +157,49 @@ void tst_Comparison::aligns()
     QCOMPARE(rows.changeAt(5), 0);
     QCOMPARE(rows.changeAt(7), 1);
     QCOMPARE(RowAlignment().at(0), RowAlignment::Row{});
+}
+
+// Ada's profile beside Grace's orders: nobody may take the one for the other.
+void tst_Comparison::namesWhatEarlierAnswersWere()
+{
+    const CredentialId ada{u"api"_s, u"home"_s, u"ada"_s}, grace{u"api"_s, u"home"_s, u"grace"_s};
+    const auto asked = [](const QByteArray &method, const QByteArray &url) {
+        HttpExchange exchange = SampleRun::exchange(200, "OK", "text/plain", "x");
+        exchange.hops.first().url = url;
+        exchange.hops.first().requestHead = method + " / HTTP/1.1\r\n\r\n";
+        return exchange;
+    };
+    AnswerShelf shelf;
+    shelf.add(asked("GET", "http://h/me?token=canary"), ada);
+    shelf.add(asked("GET", "http://h/me"), ada);
+    QVERIFY(shelf.title(0).endsWith("1 B"_L1) && shelf.title(1).endsWith("1 B"_L1)); // the same, again
+    shelf.add(asked("POST", "http://h/me"), ada);
+    QVERIFY2(shelf.title(0).endsWith("1 B   POST"_L1), qPrintable(shelf.title(0)));
+    QVERIFY2(shelf.title(1).endsWith("1 B   GET"_L1), qPrintable(shelf.title(1)));
+    shelf.add(asked("GET", "http://h/orders"), grace);
+    QVERIFY2(shelf.title(0).endsWith("1 B   as grace (api, home)   GET   /orders"_L1), qPrintable(shelf.title(0)));
+    const QStringList earlier = shelf.earlierTitles();
+    QCOMPARE(earlier.size(), 3);
+    QVERIFY2(earlier.at(0).endsWith("1 B   as ada (api, home)   POST   /me"_L1), qPrintable(earlier.at(0)));
+    QVERIFY2(earlier.at(2).endsWith("1 B   as ada (api, home)   /me"_L1), qPrintable(earlier.at(2))); // and no query
+    shelf.add(asked("GET", "http://other:81/orders"), {});
+    QVERIFY2(shelf.title(0).contains("as nobody"_L1) && shelf.title(0).contains("other:81/orders"_L1), qPrintable(shelf.title(0)));
+}
+
+void tst_Comparison::forgetsWhoSignedOut()
+{
+    const CredentialId ada{u"api"_s, u"home"_s, u"ada"_s}, grace{u"api"_s, u"home"_s, u"grace"_s};
+    const HttpExchange exchange = SampleRun::exchange(200, "OK", "text/plain", "x");
+    AnswerShelf shelf;
+    QVERIFY(!shelf.forget(ada));
+    for (const CredentialId &id : {ada, grace, ada})
+        shelf.add(exchange, id);
+    QVERIFY(!shelf.forget({}));
+    QVERIFY(shelf.forget(ada));
+    QCOMPARE(shelf.count(), 2); // the newest is on the screen
+    shelf.add(exchange, grace);
+    QCOMPARE(shelf.count(), 2);
+    QVERIFY(!shelf.forget(ada));
 }
 
 void tst_Comparison::keepsAFewAnswers()
