@@ -290,6 +290,8 @@ QVariant JsonTreeModel::data(const QModelIndex &index, int role) const
         return m_theme.font(TextRole::Mono);
     case Qt::ToolTipRole:
         return plainToolTip(hintOf(entry));
+    case Qt::AccessibleDescriptionRole:
+        return QStringList{remarkOf(entry), hintOf(entry)}.join(u'\n').trimmed();
     case Qt::ForegroundRole:
         if (isName && !entry.isRange && entry.node.keyAt >= 0)
             return m_theme.color(m_index->isDuplicate(entry.node).value_or(false) ? Token::WarnText : Token::JsonKey);

@@ -2,6 +2,7 @@
 
 #include "app/token/TokenFacts.h"
 #include "ui/credentials/LifeText.h"
+#include "ui/widgets/HiddenCharacters.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
@@ -34,7 +35,8 @@ QString utc(UtcTime at)
 
 QString cut(const QString &claim)
 {
-    return claim.size() > longestClaim ? claim.left(longestClaim) + u'…' : claim;
+    const QString shown = HiddenCharacters::shown(claim.left(longestClaim));
+    return claim.size() > longestClaim ? shown + u'…' : shown;
 }
 
 QString endOf(UtcTime end, UtcTime now)

@@ -3,6 +3,7 @@
 #include "tests/support/FakeClock.h"
 #include "ui/response/NodeActions.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/HiddenCharacters.h"
 
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QTest>
@@ -19,6 +20,8 @@ private Q_SLOTS:
     void findsTheWayToAByte_data();
     void findsTheWayToAByte();
     void showsSomeNodesWithTheirPaths();
+    void saysWhatValuesMean_data();
+    void saysWhatValuesMean();
     void copiesParts_data();
     void copiesParts();
 
@@ -113,6 +116,38 @@ void tst_JsonTreeModel::showsSomeNodesWithTheirPaths()
     QCOMPARE(text(model, model.index(0, 0), 1), u"1"_s);
     model.fetchMore(model.index(1, 0));
     QCOMPARE(text(model, model.index(0, 0, model.index(1, 0)), 0), u"id"_s);
+}
+
+// For those who listen: what is painted beside a value, and what a tool tip adds.
+void tst_JsonTreeModel::saysWhatValuesMean_data()
+{
+    QTest::addColumn<QByteArray>("json"); // an object
+    QTest::addColumn<QStringList>("said");
+    const auto token = [](const QByteArray &claims) {
+        const auto options = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+        return QByteArray(R"({"token":")" + QByteArray(R"({"alg":"HS256"})").toBase64(options) + '.' + claims.toBase64(options) + R"(.c2ln"})");
+    };
+    QTest::newRow("nothing to add") << QByteArray(R"({"a":"b"})") << QStringList();
+    QTest::newRow("a name twice") << QByteArray(R"({"a":1,"a":2})") << QStringList{u"there more than once"_s, u"Programs differ in which one counts."_s};
+    QTest::newRow("a token") << token(R"({"sub":"ada","exp":1})") << QStringList{u"JWT, expired"_s, u"subject: ada"_s, u"Its signature was not checked."_s};
+    QTest::newRow("a token that turns the line round") << token("{\"iss\":\"\xe2\x80\xae\x65vil\"}") << QStringList{u"issuer: "_s + HiddenCharacters::shown(QString(QChar(0x202e))) + u"evil"_s};
+    QTest::newRow("a large number") << QByteArray(R"({"n":9007199254740993})") << QStringList{u"kept as written"_s, u"9007199254740992"_s};
+}
+
+void tst_JsonTreeModel::saysWhatValuesMean()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(QStringList, said);
+    JsonTreeModel model(m_theme, m_clock);
+    model.setIndex(JsonIndex::of(json));
+    model.fetchMore(model.index(0, 0));
+    for (const int column : {JsonTreeModel::NameColumn, JsonTreeModel::ValueColumn}) {
+        const QString description = model.index(0, column, model.index(0, 0)).data(Qt::AccessibleDescriptionRole).toString();
+        QCOMPARE(description.isEmpty(), said.isEmpty());
+        for (const QString &part : std::as_const(said))
+            QVERIFY2(description.contains(part), qPrintable(description));
+        QVERIFY(!description.contains(QChar(0x202e)));
+    }
 }
 
 void tst_JsonTreeModel::copiesParts_data()
