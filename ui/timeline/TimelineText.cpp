@@ -143,11 +143,12 @@ QString TimelineText::event(const TimelineEvent &event, UtcTime now)
 QStringList TimelineText::whole(const TimelineEvent &event)
 {
     QStringList parts = firstLines(event);
+    parts.insert(1, LifeText::exactMoment(event.at));
     if (const auto end = event.accessEnds())
         parts << tr("access token until %1").arg(LifeText::exactMoment(*end));
     if (const auto end = event.refreshEnds())
         parts << tr("refresh token until %1").arg(LifeText::exactMoment(*end));
-    parts << LifeText::exactMoment(event.at) << name(event.lane);
+    parts << name(event.lane);
     if (!event.fingerprint.isEmpty())
         parts << tr("token %1").arg(shortFingerprint(event.fingerprint));
     parts.removeAll(QString());
