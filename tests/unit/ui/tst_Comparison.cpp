@@ -189,15 +189,15 @@ void tst_Comparison::namesWhatEarlierAnswersWere()
 void tst_Comparison::forgetsWhoSignedOut()
 {
     const CredentialId ada{u"api"_s, u"home"_s, u"ada"_s}, grace{u"api"_s, u"home"_s, u"grace"_s};
-    const HttpExchange exchange = SampleRun::exchange(200, "OK", "text/plain", "x");
+    const auto answer = [] { return SampleRun::exchange(200, "OK", "text/plain", "x"); }; // another one each time
     AnswerShelf shelf;
     QVERIFY(!shelf.forget(ada));
     for (const CredentialId &id : {ada, grace, ada})
-        shelf.add(exchange, id);
+        shelf.add(answer(), id);
     QVERIFY(!shelf.forget({}));
     QVERIFY(shelf.forget(ada));
     QCOMPARE(shelf.count(), 2); // the newest is on the screen
-    shelf.add(exchange, grace);
+    shelf.add(answer(), grace);
     QCOMPARE(shelf.count(), 2);
     QVERIFY(!shelf.forget(ada));
 }
