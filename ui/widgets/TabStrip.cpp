@@ -83,6 +83,12 @@ QSize TabStrip::minimumTabSizeHint(int index) const
     return {tabsClosable() ? std::min(whole.width(), m_theme.px(narrowest)) : whole.width(), whole.height()};
 }
 
+// Qt leaves room for scroll buttons, which one short tab does not need.
+QSize TabStrip::minimumSizeHint() const
+{
+    return QTabBar::minimumSizeHint().boundedTo(sizeHint());
+}
+
 void TabStrip::paintTab(const QStyleOptionTab &option, QPainter &painter) const
 {
     const int index = option.tabIndex;

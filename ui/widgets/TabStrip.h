@@ -35,6 +35,8 @@ public:
     void paintTab(const QStyleOptionTab &option, QPainter &painter) const override;
     void paintClose(const QStyleOption &option, QPainter &painter, const QWidget *closeButton) const override;
 
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 protected:
     [[nodiscard]] QSize tabSizeHint(int index) const override;
     [[nodiscard]] QSize minimumTabSizeHint(int index) const override;
