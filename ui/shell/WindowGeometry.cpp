@@ -11,7 +11,7 @@ namespace tessera::ui {
 
 namespace {
 
-constexpr QSize usual{1280, 820}, least{760, 480};
+constexpr QSize usual{1280, 820}, least{900, 560};
 // A title bar and borders, whose size nobody knows before the window is shown: the status bar must not end below the screen.
 constexpr QSize frame{16, 48};
 

@@ -115,7 +115,7 @@ QString TimelineText::detail(const TimelineEvent &event)
     case Kind::SignedIn:
     case Kind::Refreshed:
         if (const auto end = event.accessEnds())
-            return tr("The token lives %1.").arg(LifeText::length(*end - event.at));
+            return tr("The token lives %1.").arg(LifeText::length(std::chrono::round<std::chrono::seconds>(*end - event.at)));
         return event.access.kind == Expiry::Kind::Never ? tr("The token does not expire.") : tr("The token's end is not known.");
     case Kind::RefreshFailed:
     case Kind::RefreshRefused:

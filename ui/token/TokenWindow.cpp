@@ -5,6 +5,7 @@
 #include "ui/widgets/DialogPlace.h"
 
 #include <QtGui/QHideEvent>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QVBoxLayout>
 
 namespace tessera::ui {
@@ -22,6 +23,9 @@ TokenWindow::TokenWindow(const TokenInspector::Parts &parts, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_inspector);
+    // Return belongs to the field that one types in: a dialog would press the first button that it finds.
+    for (QPushButton *button : findChildren<QPushButton *>())
+        button->setAutoDefault(false);
 }
 
 void TokenWindow::inspect(const InspectedToken &token, bool isSuccessor)
