@@ -2,6 +2,8 @@
 
 #include "app/template/Template.h"
 
+#include <QtCore/QCoreApplication>
+
 namespace tessera {
 
 Resolved<QString> filledIn(const QString &text, const VariableScope &scope, const QString &field)
@@ -11,7 +13,10 @@ Resolved<QString> filledIn(const QString &text, const VariableScope &scope, cons
                               : Result<QString>(failure(parsed.error()));
     if (value)
         return *value;
-    return tl::make_unexpected(ResolveError{value.error(), field});
+    ResolveError error{value.error(), field};
+    if (parsed) // a name that nobody knows
+        error.error.detail = QCoreApplication::translate("ResolveError", "Choose an identity that gives it one, or write the value itself.");
+    return tl::make_unexpected(error);
 }
 
 }

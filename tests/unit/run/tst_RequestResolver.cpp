@@ -171,6 +171,8 @@ void tst_RequestResolver::namesTheField()
     QCOMPARE(request.error().error.kind, ErrorKind::Input);
     QTEST(request.error().field, "field");
     QVERIFY2(request.error().error.message.contains(says), qPrintable(request.error().error.message));
+    if (says == "{{no}}"_L1) // and what to do about it
+        QVERIFY(request.error().error.detail.contains("identity"_L1));
 }
 
 void tst_RequestResolver::goesThroughTheNetworkAsAsked()
