@@ -1,12 +1,9 @@
 #include "app/http/BodyReader.h"
 #include "app/http/CookieJar.h"
-#include "app/http/CurlTransport.h"
-#include "app/run/RequestRunner.h"
-#include "tests/support/AuthWorld.h"
 #include "tests/support/Corpus.h"
 #include "tests/support/RawServer.h"
+#include "tests/support/RunWorld.h"
 #include "tests/support/SentRun.h"
-#include "tests/support/TokenServer.h"
 
 #include <QtCore/QDir>
 #include <QtTest/QtTest>
@@ -36,38 +33,24 @@ private Q_SLOTS:
     void sendsNothing();
 
 private:
-    [[nodiscard]] RunResult sent(const RequestDocument &document) const { return sentRun(*m_runner, document); }
+    [[nodiscard]] RunResult sent(const RequestDocument &document) const { return sentRun(m_run->runner, document); }
     void compare(const RequestDocument &document);
     [[nodiscard]] static QByteArray bytesOf(const WirePreview &preview);
     [[nodiscard]] static QByteArray textOf(const WirePreview &preview, From from);
 
-    std::unique_ptr<AuthHome> m_home;
-    std::unique_ptr<TokenServer> m_server;
-    std::unique_ptr<AuthWorld> m_world;
-    std::unique_ptr<CurlTransport> m_transport;
-    std::unique_ptr<RequestRunner> m_runner;
+    std::unique_ptr<RunWorld> m_run;
     std::unique_ptr<RawServer> m_raw;
 };
 
 void tst_AsSent::init()
 {
-    m_home = std::make_unique<AuthHome>();
-    m_home->writeProfile();
-    m_server = std::make_unique<TokenServer>();
-    m_world = std::make_unique<AuthWorld>(*m_home);
-    m_transport = std::make_unique<CurlTransport>(m_world->clock);
-    m_runner = std::make_unique<RequestRunner>(m_world->auth, *m_transport, m_world->redactor);
+    m_run = std::make_unique<RunWorld>();
     m_raw = std::make_unique<RawServer>(RawServer::answering(RawServer::ok("x")));
-    QVERIFY(!m_world->load());
-    QVERIFY(!m_world->signIn(m_server->url()));
 }
 
 void tst_AsSent::cleanup()
 {
-    m_runner.reset();
-    m_transport.reset();
-    m_world.reset();
-    m_server.reset();
+    m_run.reset();
     m_raw.reset();
 }
 
@@ -88,11 +71,11 @@ QByteArray tst_AsSent::textOf(const WirePreview &preview, From from)
 
 void tst_AsSent::compare(const RequestDocument &document)
 {
-    const auto preview = m_runner->preview(document);
+    const auto preview = m_run->runner.preview(document);
     QVERIFY2(preview, preview ? "" : qPrintable(preview.error().message));
     const RunResult result = sent(document);
     QVERIFY2(!result.error, result.error ? qPrintable(result.error->message) : "");
-    const auto requests = document.credential.isEmpty() ? m_raw->requests() : m_server->requests();
+    const auto requests = document.credential.isEmpty() ? m_raw->requests() : m_run->server.requests();
     QCOMPARE(bytesOf(*preview), requests.last());
     QVERIFY(preview->isExact);
     QCOMPARE(preview->head, result.last()->last().requestHead); // and as it is shown afterwards
@@ -200,7 +183,7 @@ void tst_AsSent::isWhatTheServerReceivesFromCurlconverter()
     }
     document.body.text = end < 0 ? QString() : all.mid(end + 2);
     document.body.kind = document.body.text.isEmpty() ? Kind::None : Kind::Text;
-    if (m_runner->preview(document))
+    if (m_run->runner.preview(document))
         compare(document);
     else // what can't be sent is refused in both
         QVERIFY(sent(document).error);
@@ -212,10 +195,10 @@ void tst_AsSent::showsTheCredential()
     document.url = u"{{baseUrl}}/data"_s;
     document.credential = AuthWorld::ada;
     document.body.kind = Kind::Json;
-    const auto preview = m_runner->preview(document);
+    const auto preview = m_run->runner.preview(document);
     QVERIFY(preview.has_value());
     QCOMPARE(preview->credential, AuthWorld::ada);
-    const QByteArray token = m_world->access().toUtf8();
+    const QByteArray token = m_run->world.access().toUtf8();
     QVERIFY(textOf(*preview, From::Credential).contains("Authorization: Bearer " + token));
     QVERIFY(textOf(*preview, From::Program).contains("Host: ") && textOf(*preview, From::Program).contains("Content-Type: application/json"));
     const auto masked = preview->masked("***");
@@ -228,7 +211,7 @@ void tst_AsSent::showsTheCredential()
     }
 
     document.url = QString::fromLatin1(m_raw->url("/")); // not its server
-    const auto withheld = m_runner->preview(document);
+    const auto withheld = m_run->runner.preview(document);
     QVERIFY(withheld && !withheld->head.contains(token));
     QCOMPARE(withheld->notes.size(), 1);
 }
@@ -237,13 +220,13 @@ void tst_AsSent::showsCookies()
 {
     RequestDocument document;
     document.url = QString::fromLatin1(m_raw->url("/p"));
-    const auto jar = m_runner->cookies({});
-    QVERIFY(jar->take("sid=fake-secret; Path=/", m_raw->url("/"), m_world->clock.now()));
-    QVERIFY(jar->take("b=2; Path=/", m_raw->url("/"), m_world->clock.now()));
+    const auto jar = m_run->runner.cookies({});
+    QVERIFY(jar->take("sid=fake-secret; Path=/", m_raw->url("/"), m_run->world.clock.now()));
+    QVERIFY(jar->take("b=2; Path=/", m_raw->url("/"), m_run->world.clock.now()));
     compare(document);
     document.headers = {{true, u"X-A"_s, u"1"_s}, {true, u"Cookie"_s, u"b=mine; c=3"_s}, {true, u"X-B"_s, u"1"_s}};
     compare(document);
-    const auto preview = m_runner->preview(document);
+    const auto preview = m_run->runner.preview(document);
     QVERIFY(preview.has_value());
     QVERIFY(textOf(*preview, From::Jar).contains("sid=fake-secret"));
     QVERIFY(!preview->masked("***").head.contains("fake-secret"));
@@ -270,7 +253,7 @@ void tst_AsSent::saysWhatIsNotKnown()
 {
     QFETCH(RequestDocument, document);
     QFETCH(QString, says);
-    const auto preview = m_runner->preview(document);
+    const auto preview = m_run->runner.preview(document);
     QVERIFY(preview.has_value());
     QVERIFY(!preview->isExact);
     QVERIFY2(preview->notes.join(u' ').contains(says), qPrintable(preview->notes.join(u' ')));
@@ -290,22 +273,22 @@ void tst_AsSent::namesTheField()
     RequestDocument document;
     document.url = u"http://h/{{no}}"_s;
     QString field;
-    QVERIFY(!m_runner->preview(document, &field));
+    QVERIFY(!m_run->runner.preview(document, &field));
     QCOMPARE(field, u"url"_s);
 }
 
 void tst_AsSent::sendsNothing()
 {
-    m_world->clock.suspend(std::chrono::hours(2)); // the token is over
-    const auto refreshes = m_server->refreshes();
+    m_run->world.clock.suspend(std::chrono::hours(2)); // the token is over
+    const auto refreshes = m_run->server.refreshes();
     RequestDocument document;
     document.url = u"{{baseUrl}}/data"_s;
     document.credential = AuthWorld::ada;
-    const auto preview = m_runner->preview(document);
+    const auto preview = m_run->runner.preview(document);
     QVERIFY(preview.has_value());
     QVERIFY(preview->notes.join(u' ').contains(u"over"_s));
     QTest::qWait(0);
-    QCOMPARE(m_server->refreshes(), refreshes);
+    QCOMPARE(m_run->server.refreshes(), refreshes);
 }
 
 QTEST_GUILESS_MAIN(tst_AsSent)

@@ -1,11 +1,8 @@
 #include "app/http/BodyStore.h"
-#include "app/http/CurlTransport.h"
-#include "app/run/RequestRunner.h"
-#include "tests/support/AuthWorld.h"
 #include "tests/support/Http2Server.h"
+#include "tests/support/RunWorld.h"
 #include "tests/support/SentRun.h"
 #include "tests/support/TestCertificates.h"
-#include "tests/support/TokenServer.h"
 
 #include <QtCore/QTemporaryFile>
 #include <QtTest/QtTest>
@@ -41,34 +38,20 @@ private Q_SLOTS:
     void sendsEveryBody();
 
 private:
-    [[nodiscard]] RunResult sent(const RequestDocument &document) const { return sentRun(*m_runner, document); }
+    [[nodiscard]] RunResult sent(const RequestDocument &document) const { return sentRun(m_run->runner, document); }
     [[nodiscard]] RequestDocument asAda(const QString &path) const;
 
-    std::unique_ptr<AuthHome> m_home;
-    std::unique_ptr<TokenServer> m_server;
-    std::unique_ptr<AuthWorld> m_world;
-    std::unique_ptr<CurlTransport> m_transport;
-    std::unique_ptr<RequestRunner> m_runner;
+    std::unique_ptr<RunWorld> m_run;
 };
 
 void tst_RequestRunner::init()
 {
-    m_home = std::make_unique<AuthHome>();
-    m_home->writeProfile();
-    m_server = std::make_unique<TokenServer>();
-    m_world = std::make_unique<AuthWorld>(*m_home);
-    m_transport = std::make_unique<CurlTransport>(m_world->clock);
-    m_runner = std::make_unique<RequestRunner>(m_world->auth, *m_transport, m_world->redactor);
-    QVERIFY(!m_world->load());
-    QVERIFY(!m_world->signIn(m_server->url()));
+    m_run = std::make_unique<RunWorld>();
 }
 
 void tst_RequestRunner::cleanup()
 {
-    m_runner.reset();
-    m_transport.reset();
-    m_world.reset();
-    m_server.reset();
+    m_run.reset();
 }
 
 RequestDocument tst_RequestRunner::asAda(const QString &path) const
@@ -91,23 +74,23 @@ void tst_RequestRunner::sendsAsACredential()
 
 void tst_RequestRunner::succeedsAcrossAnExpiry()
 {
-    m_world->clock.suspend(2h);
+    m_run->world.clock.suspend(2h);
     const RunResult result = sent(asAda(u"/data"_s));
     QVERIFY(!result.error);
     QCOMPARE(result.attempts.size(), 1);
     QCOMPARE(result.last()->status(), 200);
-    QCOMPARE(m_server->refreshes(), 1);
+    QCOMPARE(m_run->server.refreshes(), 1);
 }
 
 // All the way to the server and back, not only to the door.
 void tst_RequestRunner::aThousandAtOnceNeedOneRefresh()
 {
     constexpr int many = 1000;
-    m_world->clock.suspend(2h);
+    m_run->world.clock.suspend(2h);
     int good = 0, ended = 0;
     QObject owner;
     for (int i = 0; i < many; ++i) {
-        const RequestRun *run = m_runner->run(asAda(u"/data?n=%1"_s.arg(i)), &owner);
+        const RequestRun *run = m_run->runner.run(asAda(u"/data?n=%1"_s.arg(i)), &owner);
         connect(run, &RequestRun::finished, this, [&](const RunResult &result) {
             ++ended;
             good += !result.error && result.attempts.size() == 1 && result.last()->status() == 200;
@@ -115,26 +98,26 @@ void tst_RequestRunner::aThousandAtOnceNeedOneRefresh()
     }
     QTRY_COMPARE_WITH_TIMEOUT(ended, many, 60'000);
     QCOMPARE(good, many);
-    QCOMPARE(m_server->refreshes(), 1);
+    QCOMPARE(m_run->server.refreshes(), 1);
 }
 
 void tst_RequestRunner::refreshesAndRepeatsAfterARefusal()
 {
-    m_server->expireNow();
+    m_run->server.expireNow();
     const RunResult result = sent(asAda(u"/data"_s));
     QVERIFY(!result.error);
     QCOMPARE(result.attempts.size(), 2);
     QCOMPARE(result.attempts.first().exchange.status(), 401);
     QCOMPARE(result.last()->status(), 200);
-    QCOMPARE(m_server->refreshes(), 1);
+    QCOMPARE(m_run->server.refreshes(), 1);
     QCOMPARE(result.notes, QStringList{u"Answered 401: refreshed the token and sent it again."_s});
 }
 
 void tst_RequestRunner::showsTheRefusalWhenTheRefreshFails()
 {
-    AuthWorld other(*m_home);
+    AuthWorld other(m_run->home);
     QVERIFY(!other.load());
-    TokenServer &server = *m_server;
+    TokenServer &server = m_run->server;
     // The server forgets the token: signing in elsewhere makes a newer one.
     QVERIFY(!other.signIn(server.url(), {u"test-api"_s, u"home"_s, u"elsewhere"_s}));
     const RunResult result = sent(asAda(u"/data"_s));
@@ -155,7 +138,7 @@ void tst_RequestRunner::stopsAfterOneRepeat()
             connection.send("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         connection.close();
     });
-    QVERIFY(!m_world->signIn(QString::fromLatin1(server.url(""))));
+    QVERIFY(!m_run->world.signIn(QString::fromLatin1(server.url(""))));
     const RunResult first = sent(asAda(u"/data"_s));
     QVERIFY(!first.error);
     QCOMPARE(first.attempts.size(), 2);
@@ -170,12 +153,12 @@ void tst_RequestRunner::repeatsWithoutARefreshWhenAnotherRequestHadOne()
 {
     int finished = 0, good = 0;
     std::vector<std::unique_ptr<RequestRun>> runs;
-    QVERIFY(!m_world->refresh()); // generation 2 here and there
-    AuthWorld other(*m_home);
+    QVERIFY(!m_run->world.refresh()); // generation 2 here and there
+    AuthWorld other(m_run->home);
     QVERIFY(!other.load());
     QVERIFY(!other.refresh()); // and 3 at the server: ours is refused now, in all of them
     for (int i = 0; i < 20; ++i) {
-        runs.emplace_back(m_runner->run(asAda(u"/data"_s), nullptr));
+        runs.emplace_back(m_run->runner.run(asAda(u"/data"_s), nullptr));
         connect(runs.back().get(), &RequestRun::finished, this, [&](const RunResult &result) {
             ++finished;
             good += !result.error && result.attempts.size() == 2 && result.last()->status() == 200;
@@ -183,7 +166,7 @@ void tst_RequestRunner::repeatsWithoutARefreshWhenAnotherRequestHadOne()
     }
     QTRY_COMPARE_WITH_TIMEOUT(finished, 20, 20'000);
     QCOMPARE(good, 20);
-    QCOMPARE(m_server->refreshes(), 2); // the keychain had the third already
+    QCOMPARE(m_run->server.refreshes(), 2); // the keychain had the third already
 }
 
 void tst_RequestRunner::neverRepeatsAfterANetworkError()
@@ -195,7 +178,7 @@ void tst_RequestRunner::neverRepeatsAfterANetworkError()
                 RawServer::ok(R"({"access":"a-token","refresh":"r-token","expires_in":3600})", "Connection: close\r\n"));
         connection.close();
     });
-    QVERIFY(!m_world->signIn(QString::fromLatin1(server.url(""))));
+    QVERIFY(!m_run->world.signIn(QString::fromLatin1(server.url(""))));
     RequestDocument document = asAda(u"/pay"_s);
     document.method = u"POST"_s;
     document.body.kind = RequestDocument::Body::Kind::Json;
@@ -275,21 +258,21 @@ void tst_RequestRunner::isCancelledInEveryPhase()
     });
     RequestDocument document = asAda(u"/data"_s);
     if (phase == 1) {
-        m_server->setRefreshMood(TokenServer::Mood::Hold);
-        m_world->clock.suspend(2h);
+        m_run->server.setRefreshMood(TokenServer::Mood::Hold);
+        m_run->world.clock.suspend(2h);
     } else if (phase == 2) {
         document = {};
         document.url = QString::fromLatin1(silent.url());
     }
     int finished = 0;
     ErrorKind kind{};
-    const std::unique_ptr<RequestRun> run(m_runner->run(document, nullptr));
+    const std::unique_ptr<RequestRun> run(m_run->runner.run(document, nullptr));
     connect(run.get(), &RequestRun::finished, this, [&](const RunResult &result) {
         ++finished;
         kind = result.error ? result.error->kind : ErrorKind::Input;
     });
     if (phase == 1)
-        QTRY_COMPARE(m_server->refreshes(), 1);
+        QTRY_COMPARE(m_run->server.refreshes(), 1);
     if (phase == 2)
         QTRY_COMPARE(silent.requests().size(), 1);
     QElapsedTimer time;
@@ -298,7 +281,7 @@ void tst_RequestRunner::isCancelledInEveryPhase()
     QTRY_COMPARE_WITH_TIMEOUT(finished, 1, 5'000);
     QVERIFY2(time.elapsed() <= 200, qPrintable(QString::number(time.elapsed())));
     QCOMPARE(kind, ErrorKind::Cancelled);
-    m_server->release();
+    m_run->server.release();
 }
 
 void tst_RequestRunner::speaksTheVersionThatIsAskedFor_data()
@@ -326,7 +309,7 @@ void tst_RequestRunner::speaksTheVersionThatIsAskedFor()
     NetworkSettings network;
     network.caFile = ca.fileName();
     bool isSet = false;
-    m_world->auth.setNetwork(AuthWorld::ada.environment, network, {this, [&](const Result<Done> &set) { isSet = set.has_value(); }});
+    m_run->world.auth.setNetwork(AuthWorld::ada.environment, network, {this, [&](const Result<Done> &set) { isSet = set.has_value(); }});
     QTRY_VERIFY(isSet);
     Http2Server modern([](const Http2Request &) { return Http2Response{{{":status", "200"}}, "hello", {}}; }, certificate.serverContext({.alpn = "h2"}));
     RawServer old({certificate.serverContext()}, RawServer::answering(RawServer::ok("hello")));
@@ -374,7 +357,7 @@ void tst_RequestRunner::goesThroughItsProxy()
     }
     const auto restore = qScopeGuard([] { qunsetenv("http_proxy"); });
     bool isSet = false;
-    m_world->auth.setNetwork(AuthWorld::ada.environment, network, {this, [&](const Result<Done> &set) { isSet = set.has_value(); }});
+    m_run->world.auth.setNetwork(AuthWorld::ada.environment, network, {this, [&](const Result<Done> &set) { isSet = set.has_value(); }});
     QTRY_VERIFY(isSet);
     RequestDocument document = asAda({});
     document.url = isProxied ? u"http://only.the.proxy.knows/x"_s : QString::fromLatin1(direct.url("/x"));
@@ -421,7 +404,7 @@ void tst_RequestRunner::sendsEveryBody()
     document.body.form = {{true, u"a b"_s, u"{{username}}&ä"_s}, {false, u"off"_s, u"x"_s}};
     document.body.contentType = contentType;
     QVERIFY(!sent(document).error);
-    const QByteArray request = m_server->requests().last();
+    const QByteArray request = m_run->server.requests().last();
     QVERIFY2(request.endsWith("\r\n\r\n" + body), request.constData());
     QVERIFY2(request.contains("\r\nContent-Type: " + sentType + "\r\n"), request.constData());
 }

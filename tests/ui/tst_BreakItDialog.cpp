@@ -1,6 +1,4 @@
-#include "app/http/CurlTransport.h"
-#include "tests/support/AuthWorld.h"
-#include "tests/support/TokenServer.h"
+#include "tests/support/RunWorld.h"
 #include "ui/composer/BreakItDialog.h"
 #include "ui/composer/BreakItModel.h"
 #include "ui/response/ResponseView.h"
@@ -49,7 +47,7 @@ private:
         document.method = method;
         document.url = url;
         document.credential = AuthWorld::ada;
-        auto *dialog = BreakItDialog::open({*m_theme, *m_ticker, m_world->redactor, *m_breaker}, document,
+        auto *dialog = BreakItDialog::open({*m_theme, *m_ticker, m_run->world.redactor, *m_breaker}, document,
             m_breaker->plan(document).value_or(BreakPlan()), m_window.get());
         (void)QTest::qWaitForWindowActive(dialog);
         return dialog;
@@ -57,7 +55,7 @@ private:
     void bind(const QByteArray &url)
     {
         std::optional<bool> isBound;
-        m_world->auth.bindOrigin(AuthWorld::ada, *Origin::of(url), {this, [&](const Result<Done> &bound) { isBound = bound.has_value(); }});
+        m_run->world.auth.bindOrigin(AuthWorld::ada, *Origin::of(url), {this, [&](const Result<Done> &bound) { isBound = bound.has_value(); }});
         QTRY_VERIFY(isBound);
     }
     [[nodiscard]] static QPushButton *button(const QWidget *dialog, const char *name) { return dialog->findChild<QPushButton *>(QString::fromLatin1(name)); }
@@ -72,11 +70,7 @@ private:
     [[nodiscard]] static bool isOver(const QWidget *dialog) { return button(dialog, "breakAgain")->isVisible(); }
 
     Theme *m_theme = nullptr;
-    std::unique_ptr<AuthHome> m_home;
-    std::unique_ptr<TokenServer> m_server;
-    std::unique_ptr<AuthWorld> m_world;
-    std::unique_ptr<CurlTransport> m_transport;
-    std::unique_ptr<RequestRunner> m_runner;
+    std::unique_ptr<RunWorld> m_run;
     std::unique_ptr<Breaker> m_breaker;
     std::unique_ptr<Ticker> m_ticker;
     std::unique_ptr<QWidget> m_window;
@@ -88,16 +82,9 @@ void tst_BreakItDialog::init()
         m_theme = new Theme(this);
         m_theme->applyTo(*qApp);
     }
-    m_home = std::make_unique<AuthHome>();
-    m_home->writeProfile();
-    m_server = std::make_unique<TokenServer>();
-    m_world = std::make_unique<AuthWorld>(*m_home);
-    m_transport = std::make_unique<CurlTransport>(m_world->clock);
-    m_runner = std::make_unique<RequestRunner>(m_world->auth, *m_transport, m_world->redactor);
-    m_breaker = std::make_unique<Breaker>(m_world->auth, *m_transport, *m_runner);
-    QVERIFY(!m_world->load());
-    QVERIFY(!m_world->signIn(m_server->url()));
-    m_ticker = std::make_unique<Ticker>(m_world->clock);
+    m_run = std::make_unique<RunWorld>();
+    m_breaker = std::make_unique<Breaker>(m_run->world.auth, m_run->transport, m_run->runner);
+    m_ticker = std::make_unique<Ticker>(m_run->world.clock);
     m_window = std::make_unique<QWidget>();
     m_window->resize(900, 700);
     m_window->show();
@@ -109,18 +96,15 @@ void tst_BreakItDialog::cleanup()
     m_window.reset(); // and the dialog
     m_ticker.reset();
     m_breaker.reset();
-    m_runner.reset();
-    m_transport.reset();
-    m_world.reset();
-    m_server.reset();
+    m_run.reset();
 }
 
 void tst_BreakItDialog::saysBeforeWhatItDoes()
 {
-    const auto before = m_server->requests().size();
+    const auto before = m_run->server.requests().size();
     auto *dialog = open();
     const QString what = dialog->findChild<QLabel *>(u"breakWhat"_s)->text();
-    QVERIFY2(what.contains(u"GET %1/data is sent as ada"_s.arg(m_server->url())), qPrintable(what));
+    QVERIFY2(what.contains(u"GET %1/data is sent as ada"_s.arg(m_run->server.url())), qPrintable(what));
     const auto boxes = dialog->findChildren<QCheckBox *>();
     QCOMPARE(boxes.size(), 3);
     for (const QCheckBox *box : boxes)
@@ -131,16 +115,16 @@ void tst_BreakItDialog::saysBeforeWhatItDoes()
     QCOMPARE(button(dialog, "breakSend")->text(), u"Send 2 requests"_s);
     boxes.at(2)->click();
     QVERIFY(!button(dialog, "breakSend")->isEnabled());
-    QCOMPARE(m_server->requests().size(), before);
+    QCOMPARE(m_run->server.requests().size(), before);
 }
 
 void tst_BreakItDialog::sendsWhatIsTickedAndCompares()
 {
     auto *dialog = open();
-    const auto before = m_server->requests().size();
+    const auto before = m_run->server.requests().size();
     QTest::mouseClick(button(dialog, "breakSend"), Qt::LeftButton);
     QTRY_VERIFY(isOver(dialog));
-    QCOMPARE(m_server->requests().size(), before + 3);
+    QCOMPARE(m_run->server.requests().size(), before + 3);
     QCOMPARE(column(dialog, Column::VariantColumn), (QStringList{u"As it is"_s, u"No token"_s, u"Changed token"_s}));
     const QStringList statuses = column(dialog, Column::StatusColumn);
     QVERIFY(statuses.at(0).startsWith(u"200"_s) && statuses.at(1).startsWith(u"401"_s) && statuses.at(2).startsWith(u"401"_s));
@@ -156,25 +140,25 @@ void tst_BreakItDialog::sendsWhatIsTickedAndCompares()
     // And back to choose again.
     button(dialog, "breakAgain")->click();
     QVERIFY(button(dialog, "breakSend")->isVisible());
-    QCOMPARE(m_world->status().events.size(), 1); // the session knows of nothing but its sign-in
+    QCOMPARE(m_run->world.status().events.size(), 1); // the session knows of nothing but its sign-in
 }
 
 void tst_BreakItDialog::asksBeforeItRepeatsWhatMayChangeSomething()
 {
     auto *dialog = open(u"DELETE"_s);
-    const auto before = m_server->requests().size();
+    const auto before = m_run->server.requests().size();
     auto *consent = dialog->findChild<QCheckBox *>(u"breakConsent"_s);
     QVERIFY(consent && !consent->isChecked());
     QCOMPARE(consent->text(), u"Yes, send DELETE 3 times"_s);
     QVERIFY(!button(dialog, "breakSend")->isEnabled());
     QTest::keyClick(dialog, Qt::Key_Return); // is no yes: it closes
     QTRY_VERIFY(!m_window->findChild<BreakItDialog *>());
-    QCOMPARE(m_server->requests().size(), before);
+    QCOMPARE(m_run->server.requests().size(), before);
     dialog = open(u"DELETE"_s);
     dialog->findChild<QCheckBox *>(u"breakConsent"_s)->click();
     QTest::mouseClick(button(dialog, "breakSend"), Qt::LeftButton);
     QTRY_VERIFY(isOver(dialog));
-    QCOMPARE(m_server->requests().size(), before + 3);
+    QCOMPARE(m_run->server.requests().size(), before + 3);
 }
 
 void tst_BreakItDialog::stops()
@@ -277,7 +261,7 @@ void tst_BreakItDialog::handsOnWhatOthersDo()
     auto *dialog = open();
     QSignalSpy signIn(dialog, &BreakItDialog::signInRequested), inspect(dialog, &BreakItDialog::inspectTokenRequested);
     std::optional<bool> isOut;
-    m_world->auth.signOut(AuthWorld::ada, {this, [&](const Result<SignOutOutcome> &out) { isOut = out.has_value(); }});
+    m_run->world.auth.signOut(AuthWorld::ada, {this, [&](const Result<SignOutOutcome> &out) { isOut = out.has_value(); }});
     QTRY_VERIFY(isOut);
     button(dialog, "breakSend")->click();
     QTRY_VERIFY(isOver(dialog));

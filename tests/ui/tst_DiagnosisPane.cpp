@@ -1,8 +1,6 @@
-#include "app/http/CurlTransport.h"
 #include "app/run/RunWatch.h"
-#include "tests/support/AuthWorld.h"
+#include "tests/support/RunWorld.h"
 #include "tests/support/SampleRun.h"
-#include "tests/support/TokenServer.h"
 #include "ui/composer/AuthRequestContext.h"
 #include "ui/composer/Composer.h"
 #include "ui/composer/RequestSender.h"
@@ -82,12 +80,8 @@ private:
     void take(Action action, const QString &argument = {}) { Q_EMIT m_tab->response().stepRequested({action, u"x"_s, argument}); }
 
     Theme *m_theme = nullptr;
-    std::unique_ptr<AuthHome> m_home;
-    std::unique_ptr<TokenServer> m_server;
-    std::unique_ptr<AuthWorld> m_world;
-    std::unique_ptr<CurlTransport> m_transport;
+    std::unique_ptr<RunWorld> m_run;
     std::unique_ptr<RunWatch> m_watch;
-    std::unique_ptr<RequestRunner> m_runner;
     CredentialColors m_colors;
     std::unique_ptr<AuthCredentialSource> m_credentials;
     std::unique_ptr<AuthRequestContext> m_context;
@@ -102,21 +96,14 @@ void tst_DiagnosisPane::init()
         m_theme = new Theme(this);
         m_theme->applyTo(*qApp);
     }
-    m_home = std::make_unique<AuthHome>();
-    m_home->writeProfile();
-    m_server = std::make_unique<TokenServer>();
-    m_world = std::make_unique<AuthWorld>(*m_home);
-    m_transport = std::make_unique<CurlTransport>(m_world->clock);
-    m_watch = std::make_unique<RunWatch>(m_world->auth, m_world->redactor, m_world->clock);
-    m_runner = std::make_unique<RequestRunner>(m_world->auth, *m_transport, m_world->redactor);
-    m_runner->setWatch(m_watch.get());
-    QVERIFY(!m_world->load());
-    QVERIFY(!m_world->signIn(m_server->url()));
-    m_credentials = std::make_unique<AuthCredentialSource>(m_world->auth, m_world->profiles, m_colors);
-    m_context = std::make_unique<AuthRequestContext>(AuthRequestContext::Parts{m_world->auth, m_world->profiles, *m_runner, m_world->clock});
-    m_ticker = std::make_unique<Ticker>(m_world->clock);
-    m_tab = std::make_unique<RequestTab>(RequestTab::Parts{*m_theme, *m_ticker, *m_credentials, *m_context, m_world->redactor});
-    m_sender = new RequestSender(*m_tab, *m_runner, m_world->auth);
+    m_run = std::make_unique<RunWorld>();
+    m_watch = std::make_unique<RunWatch>(m_run->world.auth, m_run->world.redactor, m_run->world.clock);
+    m_run->runner.setWatch(m_watch.get());
+    m_credentials = std::make_unique<AuthCredentialSource>(m_run->world.auth, m_run->world.profiles, m_colors);
+    m_context = std::make_unique<AuthRequestContext>(AuthRequestContext::Parts{m_run->world.auth, m_run->world.profiles, m_run->runner, m_run->world.clock});
+    m_ticker = std::make_unique<Ticker>(m_run->world.clock);
+    m_tab = std::make_unique<RequestTab>(RequestTab::Parts{*m_theme, *m_ticker, *m_credentials, *m_context, m_run->world.redactor});
+    m_sender = new RequestSender(*m_tab, m_run->runner, m_run->world.auth);
     m_tab->resize(900, 760);
     m_tab->show();
     QVERIFY(QTest::qWaitForWindowActive(m_tab.get()));
@@ -128,11 +115,9 @@ void tst_DiagnosisPane::cleanup()
     m_ticker.reset();
     m_context.reset();
     m_credentials.reset();
-    m_runner.reset();
-    m_watch.reset();
-    m_transport.reset();
-    m_world.reset();
-    m_server.reset();
+    m_run->runner.setWatch(nullptr);
+    m_watch.reset(); // it looks at the sessions
+    m_run.reset();
 }
 
 void tst_DiagnosisPane::explainsARefusal()
@@ -162,7 +147,7 @@ void tst_DiagnosisPane::comesAndGoes()
     m_tab->setIdentity({});
     m_tab->composer().setDocument([this] {
         RequestDocument document;
-        document.url = m_server->url() + u"/data"_s;
+        document.url = m_run->server.url() + u"/data"_s;
         return document;
     }());
     send();
@@ -200,7 +185,7 @@ void tst_DiagnosisPane::staysWhereThePersonIs()
 void tst_DiagnosisPane::saysWhyNothingWasSent()
 {
     std::optional<bool> isOut;
-    m_world->auth.signOut(AuthWorld::ada, {this, [&](const Result<SignOutOutcome> &out) { isOut = out.has_value(); }});
+    m_run->world.auth.signOut(AuthWorld::ada, {this, [&](const Result<SignOutOutcome> &out) { isOut = out.has_value(); }});
     QTRY_VERIFY(isOut);
     open(u"{{baseUrl}}/data"_s);
     send();
@@ -212,7 +197,7 @@ void tst_DiagnosisPane::saysWhyNothingWasSent()
     QTest::mouseClick(button("step_sign-in"), Qt::LeftButton);
     QTRY_COMPARE(signIn.size(), 1);
     QCOMPARE(signIn.first().first().value<CredentialId>(), AuthWorld::ada);
-    QVERIFY(!m_world->signIn(m_server->url()));
+    QVERIFY(!m_run->world.signIn(m_run->server.url()));
     QTRY_VERIFY(m_tab->findChild<QWidget *>(u"responseNotes"_s)->isVisible()); // says that one may send now
     send();
     QCOMPARE(shownTab(), u"Body"_s);
@@ -226,8 +211,8 @@ void tst_DiagnosisPane::removesAHeaderAndSends()
     QTest::keyClick(button("step_remove-header"), Qt::Key_Space);
     QVERIFY(finished.wait(20'000));
     QCOMPARE(shownTab(), u"Body"_s);
-    QVERIFY(m_server->requests().constLast().contains("Authorization: Bearer access"));
-    QVERIFY(m_server->requests().constLast().contains("X-Other: 1"));
+    QVERIFY(m_run->server.requests().constLast().contains("Authorization: Bearer access"));
+    QVERIFY(m_run->server.requests().constLast().contains("X-Other: 1"));
     const auto headers = m_tab->document().headers;
     QVERIFY(!headers.at(0).isOn && headers.at(1).isOn); // it is still there to be switched on again
 }
@@ -249,11 +234,11 @@ void tst_DiagnosisPane::refreshesAndSends()
 {
     open(u"{{baseUrl}}/data"_s, {{true, u"Authorization"_s, u"x"_s}});
     send();
-    const int before = m_server->refreshes();
+    const int before = m_run->server.refreshes();
     QSignalSpy finished(m_sender, &RequestSender::finished);
     take(Action::Refresh);
     QVERIFY(finished.wait(20'000));
-    QVERIFY(m_server->refreshes() > before);
+    QVERIFY(m_run->server.refreshes() > before);
 }
 
 void tst_DiagnosisPane::sendsOnlyWhatItWasPressedFor_data()
@@ -269,11 +254,11 @@ void tst_DiagnosisPane::sendsOnlyWhatItWasPressedFor()
     QFETCH(QString, meanwhile);
     open(u"{{baseUrl}}/data"_s, {{true, u"Authorization"_s, u"x"_s}});
     send();
-    m_server->setRefreshMood(TokenServer::Mood::HoldFirst);
-    const int refreshes = m_server->refreshes();
-    const QString old = m_world->access();
+    m_run->server.setRefreshMood(TokenServer::Mood::HoldFirst);
+    const int refreshes = m_run->server.refreshes();
+    const QString old = m_run->world.access();
     take(Action::Refresh);
-    QTRY_COMPARE(m_server->refreshes(), refreshes + 1);
+    QTRY_COMPARE(m_run->server.refreshes(), refreshes + 1);
     QSignalSpy asked(m_tab.get(), &RequestTab::sendRequested), finished(m_sender, &RequestSender::finished);
     RequestDocument changed = m_tab->document();
     if (meanwhile == "another method"_L1) {
@@ -284,8 +269,8 @@ void tst_DiagnosisPane::sendsOnlyWhatItWasPressedFor()
     } else if (meanwhile == "sent by hand"_L1) {
         m_tab->send();
     }
-    m_server->release();
-    QTRY_VERIFY(m_world->access() != old);
+    m_run->server.release();
+    QTRY_VERIFY(m_run->world.access() != old);
     QFETCH(int, sent);
     if (sent > 0) {
         QTRY_COMPARE(finished.size(), 1);
@@ -305,14 +290,14 @@ void tst_DiagnosisPane::sendsOnlyWhatItWasPressedFor()
 void tst_DiagnosisPane::switchesTheIdentityAndSends()
 {
     const CredentialId grace{u"test-api"_s, u"home"_s, u"grace"_s};
-    QVERIFY(!m_world->signIn(m_server->url(), grace));
+    QVERIFY(!m_run->world.signIn(m_run->server.url(), grace));
     open(u"{{baseUrl}}/data"_s);
     send();
     QSignalSpy finished(m_sender, &RequestSender::finished);
     take(Action::SwitchIdentity, grace.toString());
     QVERIFY(finished.wait(20'000));
     QCOMPARE(m_tab->identity().identity(), grace);
-    QVERIFY(m_server->requests().constLast().contains("Bearer access"));
+    QVERIFY(m_run->server.requests().constLast().contains("Bearer access"));
     // Somebody who is not there any more is not sent as: another one has to be chosen.
     take(Action::SwitchIdentity, u"test-api/home/nobody"_s);
     QCOMPARE(m_tab->identity().identity(), grace);
@@ -322,21 +307,21 @@ void tst_DiagnosisPane::saysWhenARefreshFails()
 {
     open(u"{{baseUrl}}/data"_s, {{true, u"Authorization"_s, u"x"_s}});
     send();
-    m_server->setRefreshMood(TokenServer::Mood::Refuse);
-    const auto before = m_server->requests().size();
-    const int refreshes = m_server->refreshes();
+    m_run->server.setRefreshMood(TokenServer::Mood::Refuse);
+    const auto before = m_run->server.requests().size();
+    const int refreshes = m_run->server.refreshes();
     take(Action::Refresh);
-    QTRY_COMPARE(m_server->refreshes(), refreshes + 1);
+    QTRY_COMPARE(m_run->server.refreshes(), refreshes + 1);
     const auto *notes = m_tab->findChild<QWidget *>(u"responseNotes"_s);
     QTRY_VERIFY(notes->findChildren<QLabel *>().size() >= 4); // two lines, each with its icon
-    QCOMPARE(m_server->requests().size(), before + 1); // it was not sent again
+    QCOMPARE(m_run->server.requests().size(), before + 1); // it was not sent again
 }
 
 void tst_DiagnosisPane::addsAHeader()
 {
     open(u"{{baseUrl}}/data"_s, {{false, u"X-Thing"_s, u"kept"_s}});
     send();
-    const auto before = m_server->requests().size();
+    const auto before = m_run->server.requests().size();
     take(Action::AddHeader, u"x-thing"_s);
     QCOMPARE(m_tab->document().headers, (QList<RequestDocument::Row>{{true, u"X-Thing"_s, u"kept"_s}}));
     take(Action::AddHeader, u"X-New"_s);
@@ -346,7 +331,7 @@ void tst_DiagnosisPane::addsAHeader()
     QCOMPARE(table->currentIndex(), table->model()->index(1, KeyValueModel::ValueColumn));
     take(Action::AddHeader, u"baseUrl"_s); // what the credential can fill in
     QCOMPARE(m_tab->document().headers.constLast().value, u"{{baseUrl}}"_s);
-    QCOMPARE(m_server->requests().size(), before); // the person sends it
+    QCOMPARE(m_run->server.requests().size(), before); // the person sends it
 }
 
 void tst_DiagnosisPane::handsOnWhatOthersDo()

@@ -1,9 +1,7 @@
-#include "app/http/CurlTransport.h"
-#include "tests/support/AuthWorld.h"
 #include "tests/support/PeakMemory.h"
+#include "tests/support/RunWorld.h"
 #include "tests/support/StallWatch.h"
 #include "tests/support/TestCertificates.h"
-#include "tests/support/TokenServer.h"
 #include "ui/composer/AuthRequestContext.h"
 #include "ui/composer/Composer.h"
 #include "ui/composer/RequestLine.h"
@@ -121,11 +119,7 @@ private:
     QByteArray stall() const { return QByteArray::number(qint64(m_stalls.longest().count())) + " ms"; }
 
     Theme *m_theme = nullptr;
-    std::unique_ptr<AuthHome> m_home;
-    std::unique_ptr<TokenServer> m_server;
-    std::unique_ptr<AuthWorld> m_world;
-    std::unique_ptr<CurlTransport> m_transport;
-    std::unique_ptr<RequestRunner> m_runner;
+    std::unique_ptr<RunWorld> m_run;
     CredentialColors m_colors;
     std::unique_ptr<AuthCredentialSource> m_credentials;
     std::unique_ptr<AuthRequestContext> m_context;
@@ -211,19 +205,12 @@ void tst_HostileServer::init()
         m_theme = new Theme(this);
         m_theme->applyTo(*qApp);
     }
-    m_home = std::make_unique<AuthHome>();
-    m_home->writeProfile();
-    m_server = std::make_unique<TokenServer>();
-    m_world = std::make_unique<AuthWorld>(*m_home);
-    m_transport = std::make_unique<CurlTransport>(m_world->clock);
-    m_runner = std::make_unique<RequestRunner>(m_world->auth, *m_transport, m_world->redactor);
-    QVERIFY(!m_world->load());
-    QVERIFY(!m_world->signIn(m_server->url()));
-    m_credentials = std::make_unique<AuthCredentialSource>(m_world->auth, m_world->profiles, m_colors);
-    m_context = std::make_unique<AuthRequestContext>(AuthRequestContext::Parts{m_world->auth, m_world->profiles, *m_runner, m_world->clock});
-    m_ticker = std::make_unique<Ticker>(m_world->clock);
-    m_tab = std::make_unique<RequestTab>(RequestTab::Parts{*m_theme, *m_ticker, *m_credentials, *m_context, m_world->redactor});
-    m_sender = new RequestSender(*m_tab, *m_runner, m_world->auth);
+    m_run = std::make_unique<RunWorld>();
+    m_credentials = std::make_unique<AuthCredentialSource>(m_run->world.auth, m_run->world.profiles, m_colors);
+    m_context = std::make_unique<AuthRequestContext>(AuthRequestContext::Parts{m_run->world.auth, m_run->world.profiles, m_run->runner, m_run->world.clock});
+    m_ticker = std::make_unique<Ticker>(m_run->world.clock);
+    m_tab = std::make_unique<RequestTab>(RequestTab::Parts{*m_theme, *m_ticker, *m_credentials, *m_context, m_run->world.redactor});
+    m_sender = new RequestSender(*m_tab, m_run->runner, m_run->world.auth);
     m_tab->resize(900, 700);
     m_tab->show();
     QVERIFY(QTest::qWaitForWindowActive(m_tab.get()));
@@ -239,10 +226,7 @@ void tst_HostileServer::cleanup()
     m_ticker.reset();
     m_context.reset();
     m_credentials.reset();
-    m_runner.reset();
-    m_transport.reset();
-    m_world.reset();
-    m_server.reset();
+    m_run.reset();
 }
 
 // What all others rest on: half as long as may be is fine, half as long again is not.
@@ -521,8 +505,8 @@ void tst_HostileServer::oneBadServerHoldsUpNobody()
         while (connection.send("X-Header: " + QByteArray(8'000, 'x') + "\r\n")) { }
     });
     const RawServer good(RawServer::answering(ok("{\"ok\":true}", "application/json")));
-    auto beside = std::make_unique<RequestTab>(RequestTab::Parts{*m_theme, *m_ticker, *m_credentials, *m_context, m_world->redactor});
-    auto *besideSender = new RequestSender(*beside, *m_runner, m_world->auth);
+    auto beside = std::make_unique<RequestTab>(RequestTab::Parts{*m_theme, *m_ticker, *m_credentials, *m_context, m_run->world.redactor});
+    auto *besideSender = new RequestSender(*beside, m_run->runner, m_run->world.auth);
     QSignalSpy finished(m_sender, &RequestSender::finished), besideFinished(besideSender, &RequestSender::finished);
     const RequestDocument slow = document(bad.url()), quick = document(good.url());
     beside->setDraft({quick, quick, {}});

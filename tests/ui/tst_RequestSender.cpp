@@ -1,6 +1,4 @@
-#include "app/http/CurlTransport.h"
-#include "tests/support/AuthWorld.h"
-#include "tests/support/TokenServer.h"
+#include "tests/support/RunWorld.h"
 #include "ui/composer/AuthRequestContext.h"
 #include "ui/composer/Composer.h"
 #include "ui/composer/RequestLine.h"
@@ -70,11 +68,7 @@ private:
     }
 
     Theme *m_theme = nullptr;
-    std::unique_ptr<AuthHome> m_home;
-    std::unique_ptr<TokenServer> m_server;
-    std::unique_ptr<AuthWorld> m_world;
-    std::unique_ptr<CurlTransport> m_transport;
-    std::unique_ptr<RequestRunner> m_runner;
+    std::unique_ptr<RunWorld> m_run;
     CredentialColors m_colors;
     std::unique_ptr<AuthCredentialSource> m_credentials;
     std::unique_ptr<AuthRequestContext> m_context;
@@ -89,19 +83,12 @@ void tst_RequestSender::init()
         m_theme = new Theme(this);
         m_theme->applyTo(*qApp);
     }
-    m_home = std::make_unique<AuthHome>();
-    m_home->writeProfile();
-    m_server = std::make_unique<TokenServer>();
-    m_world = std::make_unique<AuthWorld>(*m_home);
-    m_transport = std::make_unique<CurlTransport>(m_world->clock);
-    m_runner = std::make_unique<RequestRunner>(m_world->auth, *m_transport, m_world->redactor);
-    QVERIFY(!m_world->load());
-    QVERIFY(!m_world->signIn(m_server->url()));
-    m_credentials = std::make_unique<AuthCredentialSource>(m_world->auth, m_world->profiles, m_colors);
-    m_context = std::make_unique<AuthRequestContext>(AuthRequestContext::Parts{m_world->auth, m_world->profiles, *m_runner, m_world->clock});
-    m_ticker = std::make_unique<Ticker>(m_world->clock);
-    m_tab = std::make_unique<RequestTab>(RequestTab::Parts{*m_theme, *m_ticker, *m_credentials, *m_context, m_world->redactor});
-    m_sender = new RequestSender(*m_tab, *m_runner, m_world->auth);
+    m_run = std::make_unique<RunWorld>();
+    m_credentials = std::make_unique<AuthCredentialSource>(m_run->world.auth, m_run->world.profiles, m_colors);
+    m_context = std::make_unique<AuthRequestContext>(AuthRequestContext::Parts{m_run->world.auth, m_run->world.profiles, m_run->runner, m_run->world.clock});
+    m_ticker = std::make_unique<Ticker>(m_run->world.clock);
+    m_tab = std::make_unique<RequestTab>(RequestTab::Parts{*m_theme, *m_ticker, *m_credentials, *m_context, m_run->world.redactor});
+    m_sender = new RequestSender(*m_tab, m_run->runner, m_run->world.auth);
     m_tab->resize(900, 600);
     m_tab->show();
     QVERIFY(QTest::qWaitForWindowActive(m_tab.get()));
@@ -113,10 +100,7 @@ void tst_RequestSender::cleanup()
     m_ticker.reset();
     m_context.reset();
     m_credentials.reset();
-    m_runner.reset();
-    m_transport.reset();
-    m_world.reset();
-    m_server.reset();
+    m_run.reset();
 }
 
 void tst_RequestSender::sendsWhatIsTyped()
@@ -131,7 +115,7 @@ void tst_RequestSender::sendsWhatIsTyped()
     QVERIFY(textOf("status").startsWith("200"_L1));
     QTRY_COMPARE(body(), u"{\n  \"ok\": true\n}"_s);
     QCOMPARE(m_tab->findChild<QPushButton *>(u"send"_s)->text(), u"Send"_s);
-    QVERIFY(m_server->requests().constLast().startsWith("GET /data?x=%2f&y=a+b HTTP/1.1\r\n"));
+    QVERIFY(m_run->server.requests().constLast().startsWith("GET /data?x=%2f&y=a+b HTTP/1.1\r\n"));
 }
 
 void tst_RequestSender::showsWhatTheCredentialAdds()
@@ -165,7 +149,7 @@ void tst_RequestSender::asSentIsWhatTheServerGets()
     QSignalSpy finished(m_sender, &RequestSender::finished);
     send();
     QTRY_COMPARE(finished.size(), 1);
-    const QString received = QString::fromUtf8(m_server->requests().constLast()).remove(u'\r');
+    const QString received = QString::fromUtf8(m_run->server.requests().constLast()).remove(u'\r');
     QCOMPARE(before, received);
     auto *which = m_tab->findChild<QWidget *>(u"asSentWhich"_s);
     QVERIFY(which->isVisible());
@@ -177,12 +161,12 @@ void tst_RequestSender::asSentIsWhatTheServerGets()
 
 void tst_RequestSender::refreshesAndShowsBoth()
 {
-    m_server->expireNow();
+    m_run->server.expireNow();
     open(u"{{baseUrl}}/data"_s);
     send();
     QTRY_VERIFY(m_tab->findChild<QWidget *>(u"attempts"_s)->isVisible());
     QVERIFY(textOf("status").startsWith("200"_L1));
-    QCOMPARE(m_server->refreshes(), 1);
+    QCOMPARE(m_run->server.refreshes(), 1);
     QVERIFY(m_tab->findChild<QWidget *>(u"responseNotes"_s)->isVisible());
 }
 
@@ -278,11 +262,11 @@ void tst_RequestSender::refusesBadInputAtItsField()
     QFETCH(QString, field);
     QFETCH(QString, words);
     m_tab->setDraft({document, document, {}});
-    const auto requests = m_server->requests().size();
+    const auto requests = m_run->server.requests().size();
     QSignalSpy finished(m_sender, &RequestSender::finished);
     QTest::keyClick(&url(), Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE(finished.size(), 1);
-    QCOMPARE(m_server->requests().size(), requests);
+    QCOMPARE(m_run->server.requests().size(), requests);
     const auto *banner = m_tab->composer().findChild<QWidget *>(u"errorBanner"_s);
     QVERIFY(banner->isVisible());
     const QString said = banner->findChild<QLabel *>(u"bannerMessage"_s)->text() + banner->findChild<QLabel *>(u"bannerDetail"_s)->text();
@@ -300,14 +284,14 @@ void tst_RequestSender::aBadCertificateIsSaidWhereItBelongs()
     NetworkSettings network;
     network.clientCertificate.certificateFile = u"/no/such/certificate.pem"_s;
     bool isSet = false;
-    m_world->auth.setNetwork(AuthWorld::ada.environment, network, {this, [&](const Result<Done> &set) { isSet = set.has_value(); }});
+    m_run->world.auth.setNetwork(AuthWorld::ada.environment, network, {this, [&](const Result<Done> &set) { isSet = set.has_value(); }});
     QTRY_VERIFY(isSet);
-    const auto requests = m_server->requests().size();
+    const auto requests = m_run->server.requests().size();
     open(u"{{baseUrl}}/data"_s);
     QSignalSpy finished(m_sender, &RequestSender::finished);
     send();
     QTRY_COMPARE(finished.size(), 1);
-    QCOMPARE(m_server->requests().size(), requests);
+    QCOMPARE(m_run->server.requests().size(), requests);
     const auto *banner = m_tab->composer().findChild<QWidget *>(u"errorBanner"_s);
     QVERIFY(banner->isVisible());
     QVERIFY(banner->findChild<QLabel *>(u"bannerMessage"_s)->text().contains("/no/such/certificate.pem"_L1));
@@ -333,7 +317,7 @@ void tst_RequestSender::tellsHowMuchHasGone()
     m_tab->setDraft({document, document, {}});
     send();
     auto *amount = m_tab->findChild<QLabel *>(u"waitingAmount"_s);
-    m_world->clock.advance(1s); // the view waits a moment before it shows itself
+    m_run->world.clock.advance(1s); // the view waits a moment before it shows itself
     QTRY_VERIFY(amount->isVisible());
     QTRY_VERIFY2(amount->text().contains(" of 60"_L1), qPrintable(amount->text()));
     QVERIFY(amount->text().startsWith("Sent "_L1));
@@ -345,7 +329,7 @@ void tst_RequestSender::tellsHowMuchHasGone()
     document.url = QString::fromLatin1(never.url("/up"));
     m_tab->setDraft({document, document, {}});
     send();
-    m_world->clock.advance(1s);
+    m_run->world.clock.advance(1s);
     QTRY_VERIFY(amount->isVisible());
     QTest::mouseClick(m_tab->findChild<QPushButton *>(u"waitingCancel"_s), Qt::LeftButton);
     QTRY_COMPARE(textOf("failureTitle"), u"Cancelled"_s);
