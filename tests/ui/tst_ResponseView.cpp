@@ -1,17 +1,9 @@
-#include "app/http/BodyStore.h"
-#include "tests/support/FakeClock.h"
-#include "tests/support/SampleRun.h"
-#include "tests/ui/RequestFakes.h"
+#include "tests/ui/ResponseViewTest.h"
 #include "ui/response/BodySaver.h"
 #include "ui/response/BodyView.h"
 #include "ui/response/HexView.h"
 #include "ui/response/ImageView.h"
 #include "ui/response/JsonTreeView.h"
-#include "ui/response/ResponseView.h"
-#include "ui/theme/Theme.h"
-#include "ui/widgets/CodeView.h"
-#include "ui/widgets/MarkedScrollBar.h"
-#include "ui/widgets/Ticker.h"
 
 #include <QtCore/QBuffer>
 #include <QtCore/QTemporaryDir>
@@ -37,11 +29,11 @@ using namespace tessera::ui;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-class tst_ResponseView : public QObject {
+class tst_ResponseView : public ResponseViewTest {
     Q_OBJECT
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { open(); }
+    void cleanup() { m_view.reset(); }
 
     void beginsEmpty();
     void aQuickAnswerDoesNotFlicker();
@@ -54,15 +46,8 @@ private Q_SLOTS:
     void showsEventsAsTheyCome();
     void showsBytes();
     void showsPictures();
-    void finds();
-    void saysWhereARegexIsWrong();
-    void filtersByJsonPath();
-    void offersTheLastPaths();
-    void keepsAPathForTheNextAnswer();
     void inspectsTokens();
     void laysOutXmlAndLines();
-    void comparesTwoAnswersAsJson();
-    void comparesTwoAnswersAsText();
     void showsLongLinesAtOnce();
     void showsBothAnswers();
     void offersToBind();
@@ -82,59 +67,13 @@ private Q_SLOTS:
     void aFailedSaveKeepsTheOldFile();
 
 private:
-    template <typename T> T *find(const char *name) const { return m_view->findChild<T *>(QString::fromLatin1(name)); }
-    QString textOf(const char *name) const { return find<QLabel>(name)->text(); }
-    QString body() const { return find<CodeView>("bodyText")->text(); }
     static HttpExchange arriving(const QByteArray &type)
     {
         HttpExchange exchange = SampleRun::exchange(200, "OK", type, {});
         exchange.body = std::make_shared<BodyStore>();
         return exchange;
     }
-    void show(const QByteArray &type, const QByteArray &bytes)
-    {
-        RunResult result;
-        result.attempts = {{SampleRun::exchange(200, "OK", type, bytes), {}, {}}};
-        m_view->showResult(result, {});
-    }
-    void choose(const QString &form)
-    {
-        const auto buttons = find<QWidget>("bodyForm")->findChildren<QAbstractButton *>();
-        for (QAbstractButton *button : buttons) {
-            if (button->text() == form)
-                return button->click();
-        }
-        QFAIL(qPrintable(u"There is no form "_s + form));
-    }
-    bool isSaid(QLatin1StringView words) const
-    {
-        const auto labels = m_view->findChildren<QLabel *>();
-        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->isVisible() && label->text().contains(words); });
-    }
-
-    Theme *m_theme = nullptr;
-    FakeClock m_clock;
-    Ticker m_ticker{m_clock};
-    Redactor m_redactor;
-    std::unique_ptr<ResponseView> m_view;
 };
-
-void tst_ResponseView::init()
-{
-    if (!m_theme) {
-        m_theme = new Theme(this);
-        m_theme->applyTo(*qApp);
-    }
-    m_view = std::make_unique<ResponseView>(*m_theme, m_ticker, m_redactor);
-    m_view->resize(900, 500);
-    m_view->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_view.get()));
-}
-
-void tst_ResponseView::cleanup()
-{
-    m_view.reset();
-}
 
 void tst_ResponseView::beginsEmpty()
 {
@@ -360,139 +299,6 @@ void tst_ResponseView::showsPictures()
     QVERIFY(!view->isVisible());
 }
 
-void tst_ResponseView::finds()
-{
-    m_view->showResult(SampleRun::answered(), fakeAdmin);
-    QTRY_VERIFY(body().contains("ingest-lobby-39"_L1));
-    m_view->openFind();
-    auto *field = find<QLineEdit>("findField");
-    auto *code = find<CodeView>("bodyText");
-    QTRY_VERIFY(field->hasFocus());
-    QTest::keyClicks(field, u"running"_s);
-    QTRY_COMPARE(textOf("findSummary"), u"1 of 40"_s);
-    QCOMPARE(code->selectedText(), u"running"_s);
-    QTRY_VERIFY(!code->scrollMarks().marks().isEmpty());
-    QTest::keyClick(field, Qt::Key_Return);
-    QCOMPARE(textOf("findSummary"), u"2 of 40"_s);
-    QTest::keyClick(field, Qt::Key_Return, Qt::ShiftModifier);
-    QTest::keyClick(field, Qt::Key_F3, Qt::ShiftModifier);
-    QCOMPARE(textOf("findSummary"), u"40 of 40"_s);
-    QTest::keyClick(field, Qt::Key_F3);
-    QCOMPARE(textOf("findSummary"), u"1 of 40"_s);
-    field->setText(u"RUNNING"_s);
-    QTRY_COMPARE(textOf("findSummary"), u"1 of 40"_s);
-    find<QToolButton>("findCase")->click();
-    QTRY_COMPARE(textOf("findSummary"), u"nothing found"_s);
-    find<QToolButton>("findRegex")->click();
-    field->setText(u"lobby-[0-9]\""_s);
-    QTRY_VERIFY(textOf("findSummary").endsWith(" of 10"_L1));
-    // What is folded away is shown when it is found.
-    field->setText(u"lobby-39"_s);
-    QTRY_COMPARE(code->selectedText(), u"lobby-39"_s);
-    code->setFolded(0, true);
-    QTest::keyClick(field, Qt::Key_F3);
-    QCOMPARE(code->selectedText(), u"lobby-39"_s);
-    QTest::keyClick(field, Qt::Key_Escape);
-    QVERIFY(!field->isVisible());
-    QVERIFY(code->hasFocus());
-    // Bytes can be looked through, too.
-    choose(u"Hex"_s);
-    m_view->openFind();
-    QTRY_COMPARE(find<HexView>("hexView")->selectionSize(), 8);
-}
-
-void tst_ResponseView::saysWhereARegexIsWrong()
-{
-    m_view->showResult(SampleRun::answered(), fakeAdmin);
-    QTRY_VERIFY(body().contains("ingest-lobby-39"_L1));
-    m_view->openFind();
-    auto *field = find<QLineEdit>("findField");
-    find<QToolButton>("findRegex")->click();
-    field->setText(u"lobby-([0-9"_s);
-    auto *fault = find<QLabel>("findFault");
-    QVERIFY(fault->isVisible());
-    QVERIFY2(fault->text().contains("character 12"_L1), qPrintable(fault->text())); // behind the last one: a bracket is missing
-    QVERIFY(textOf("findSummary") == u"can't be looked for"_s);
-    field->setText(u"lobby-([0-9])\""_s);
-    QTRY_VERIFY(textOf("findSummary").endsWith(" of 10"_L1));
-    QVERIFY(!fault->isVisible());
-    find<QToolButton>("findRegex")->click();
-}
-
-void tst_ResponseView::filtersByJsonPath()
-{
-    m_view->showResult(SampleRun::answered(), fakeAdmin);
-    auto *field = find<QLineEdit>("pathFilter");
-    auto *code = find<CodeView>("bodyText");
-    QTRY_VERIFY(body().contains("ingest-lobby-39"_L1));
-    QVERIFY(field->isVisible());
-    code->setFocus();
-    QTest::keyClick(code, Qt::Key_J, Qt::AltModifier);
-    QTRY_VERIFY(field->hasFocus());
-    QTest::keyClicks(field, u"$..id"_s);
-    QTRY_COMPARE(textOf("bodyAbout"), u"40 matches"_s);
-    QTRY_VERIFY(body().startsWith("[\n  \"ingest-lobby-0\",\n"_L1));
-    // What is copied is told as it is in the body.
-    code->select({{2, 0}, {2, 0}});
-    QTest::keyClick(code, Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
-    QCOMPARE(QGuiApplication::clipboard()->text(), u"/1/id"_s);
-    // Find looks through what is shown.
-    m_view->openFind();
-    find<QLineEdit>("findField")->setText(u"lobby-7"_s);
-    QTRY_COMPARE(textOf("findSummary"), u"1 of 1"_s);
-    QTest::keyClick(find<QLineEdit>("findField"), Qt::Key_Escape);
-    choose(u"Tree"_s);
-    auto *tree = find<JsonTreeView>("jsonTree");
-    QTRY_COMPARE(tree->model()->rowCount(), 40);
-    QCOMPARE(tree->model()->index(2, 0).data().toString(), u"$[2]['id']"_s);
-    choose(u"Pretty"_s);
-    field->setText(u"$..id["_s);
-    QTRY_VERIFY(find<QLabel>("pathFault")->isVisible());
-    QVERIFY(textOf("pathFault").contains("At character 7"_L1));
-    QVERIFY(body().startsWith("[\n  \"ingest-lobby-0\""_L1)); // until it can be read again
-    QTest::keyClick(field, Qt::Key_Escape);
-    QCOMPARE(field->text(), QString());
-    QTRY_VERIFY(code->hasFocus());
-    QTRY_VERIFY(body().startsWith("[\n  {\n"_L1));
-    QVERIFY(!find<QLabel>("pathFault")->isVisible());
-    show("text/plain", "hello");
-    QVERIFY(!field->isVisible());
-}
-
-void tst_ResponseView::offersTheLastPaths()
-{
-    m_view->showResult(SampleRun::answered(), fakeAdmin);
-    auto *field = find<QLineEdit>("pathFilter");
-    QTRY_VERIFY(field->isVisible());
-    field->setFocus();
-    for (const QString &path : {u"$..id"_s, u"$..[?@.a && @.b]"_s, u"$["_s}) {
-        field->setText(path);
-        QTest::keyClick(field, Qt::Key_Return);
-    }
-    field->clear();
-    QTest::keyClick(field, Qt::Key_Down);
-    auto *menu = find<QMenu>("pathHistory");
-    QVERIFY(menu);
-    QStringList offered;
-    for (const QAction *action : menu->actions())
-        offered += action->text();
-    QCOMPARE(offered, (QStringList{u"$..[?@.a &&&& @.b]"_s, u"$..id"_s})); // not what could not be read
-    QTest::keyClick(menu, Qt::Key_Down);
-    QTest::keyClick(menu, Qt::Key_Return);
-    QTRY_COMPARE(field->text(), u"$..id"_s);
-}
-
-void tst_ResponseView::keepsAPathForTheNextAnswer()
-{
-    m_view->showResult(SampleRun::answered(), fakeAdmin);
-    find<QLineEdit>("pathFilter")->setText(u"$.n"_s);
-    show("application/json", R"({"n":1.10})");
-    QTRY_COMPARE(body(), u"[\n  1.10\n]"_s);
-    show("application/x-ndjson", "{\"n\":1}\n{\"n\":2}\n");
-    find<QLineEdit>("pathFilter")->setText(u"$[*].n"_s);
-    QTRY_COMPARE(textOf("bodyAbout"), u"2 matches"_s);
-}
-
 void tst_ResponseView::inspectsTokens()
 {
     const QString token = u"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZG1pbiJ9.c2lnbmF0dXJl"_s;
@@ -543,73 +349,6 @@ void tst_ResponseView::laysOutXmlAndLines()
     QTRY_VERIFY(body().contains("    1"_L1) && body().contains("\"b\": 2"_L1));
     code->setFolded(0, true);
     QVERIFY(code->document().rows(0, 1).constFirst().fold == CodeRow::Fold::Closed);
-}
-
-void tst_ResponseView::comparesTwoAnswersAsJson()
-{
-    auto *button = find<QToolButton>("compare");
-    show("application/json", R"({"a":1,"b":{"c":2},"same":true})");
-    QVERIFY(!button->isVisible());
-    show("application/json", R"({"a":1,"b":{"c":3},"same":true,"new":"x"})");
-    QVERIFY(button->isVisible());
-    QCOMPARE(button->menu()->actions().size(), 2); // with its heading
-    auto *code = find<CodeView>("bodyText");
-    QTRY_VERIFY(code->isVisible());
-    code->setFocus();
-    QTest::keyClick(code, Qt::Key_D, Qt::ControlModifier);
-    auto *list = find<QTableView>("differences");
-    QTRY_VERIFY(list->isVisible() && list->model()->rowCount() == 2);
-    QCOMPARE(list->model()->index(0, 0).data().toString(), u"/b/c"_s);
-    QCOMPARE(list->model()->index(0, 1).data().toString(), u"2"_s);
-    QCOMPARE(list->model()->index(0, 2).data().toString(), u"3"_s);
-    QCOMPARE(list->model()->index(1, 1).data().toString(), u"was not there"_s);
-    auto *after = find<CodeView>("compareAfter");
-    auto *before = find<CodeView>("compareBefore");
-    QCOMPARE(list->currentIndex().row(), 0);
-    QCOMPARE(after->cursor().row, 3);
-    QCOMPARE(before->cursor().row, 3);
-    QVERIFY(after->document().rows(3, 1).constFirst().ground == CodeRow::Ground::Added);
-    QTest::keyClick(after, Qt::Key_F8);
-    QCOMPARE(list->currentIndex().row(), 1);
-    QCOMPARE(after->cursor().row, 6);
-    QCOMPARE(before->cursor().row, 0); // the object that has not got it
-    list->setFocus();
-    QTest::keyClick(list, Qt::Key_N); // round
-    QCOMPARE(list->currentIndex().row(), 0);
-    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(1, 0)).center());
-    QCOMPARE(after->cursor().row, 6);
-    QCOMPARE(textOf("compareSummary"), u"2 of 2"_s);
-    QTest::keyClick(list, Qt::Key_Escape);
-    QTRY_VERIFY(!list->isVisible() && code->isVisible());
-    QVERIFY(code->hasFocus());
-}
-
-void tst_ResponseView::comparesTwoAnswersAsText()
-{
-    show("text/plain", "one\ntwo\nthree\nfour\n");
-    show("text/plain", "one\ntvo\nthree\nfour\nfive\n");
-    auto *button = find<QToolButton>("compare");
-    button->menu()->actions().constLast()->trigger();
-    auto *after = find<CodeView>("compareAfter");
-    QTRY_VERIFY(after->isVisible() && after->document().rowCount() > 5);
-    QVERIFY(!find<QTableView>("differences")->isVisible());
-    QVERIFY(!find<QWidget>("compareHow")->isVisible());
-    QCOMPARE(after->cursor().row, 1);
-    QCOMPARE(after->document().rows(1, 1).constFirst().changed.size(), 1);
-    after->setFocus();
-    QTest::keyClick(after, Qt::Key_N);
-    QCOMPARE(after->cursor().row, 4);
-    QTest::keyClick(after, Qt::Key_F7);
-    QCOMPARE(after->cursor().row, 1);
-    QVERIFY(!after->scrollMarks().marks().isEmpty());
-    // Another answer ends it.
-    show("text/plain", "six");
-    QVERIFY(!after->isVisible());
-    QTRY_COMPARE(body(), u"six"_s);
-    QCOMPARE(button->menu()->actions().size(), 3);
-    m_view->showNothing();
-    show("text/plain", "seven");
-    QVERIFY(!button->isVisible());
 }
 
 void tst_ResponseView::showsLongLinesAtOnce()
