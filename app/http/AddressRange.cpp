@@ -28,10 +28,17 @@ QString tr(const char *text)
 }
 
 constexpr qint64 memoryStep = 4 * 1024 * 1024;
+constexpr qint64 mostCommittedAhead = 64 * 1024 * 1024;
 
 qint64 roundedUp(qint64 size, qint64 step)
 {
     return (size + step - 1) / step * step;
+}
+
+// How much is made usable when `size` bytes must be: as much again, so that a long body asks seldom.
+qint64 endOfCommit(qint64 size, qint64 committed)
+{
+    return roundedUp(std::max(size, committed + std::min(committed, mostCommittedAhead)), memoryStep);
 }
 
 Error noMemory()
@@ -62,11 +69,19 @@ Result<Done> AddressRange::commit(qint64 size)
 {
     if (size <= m_committed)
         return Done{};
-    const qint64 end = std::min(roundedUp(size, memoryStep), m_size);
+    const qint64 end = std::min(endOfCommit(size, m_committed), m_size);
     if (end < size || !VirtualAlloc(m_base + m_committed, SIZE_T(end - m_committed), MEM_COMMIT, PAGE_READWRITE))
         return failure(noMemory());
     m_committed = end;
     return Done{};
+}
+
+void AddressRange::warm(qint64, qint64) const
+{
+}
+
+void AddressRange::trim(qint64)
+{
 }
 
 bool AddressRange::hasFiles()
@@ -90,6 +105,8 @@ Result<Done> AddressRange::write(qint64 offset, QByteArrayView bytes)
 namespace {
 
 constexpr qint64 fileStep = 64 * 1024 * 1024;
+constexpr qint64 hugePage = 2 * 1024 * 1024;
+constexpr qint64 smallPart = hugePage; // so much is in small pages: most bodies need only some of them
 
 Error fileError(int number)
 {
@@ -134,10 +151,17 @@ Result<std::unique_ptr<AddressRange>> AddressRange::reserve(qint64 size)
 {
     std::unique_ptr<AddressRange> range(new AddressRange);
     const int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
-    void *base = ::mmap(nullptr, std::size_t(size), PROT_NONE, flags, -1, 0);
+    void *base = ::mmap(nullptr, std::size_t(size + hugePage), PROT_NONE, flags, -1, 0);
     if (base == MAP_FAILED)
         return failure(noMemory());
-    range->m_base = static_cast<char *>(base);
+    // Huge pages begin where their size divides the address; what is too much on either side goes back.
+    char *const begin = static_cast<char *>(base);
+    const qint64 before = roundedUp(qint64(base), hugePage) - qint64(base);
+    if (before > 0)
+        ::munmap(begin, std::size_t(before));
+    if (before < hugePage)
+        ::munmap(begin + before + size, std::size_t(hugePage - before));
+    range->m_base = begin + before;
     range->m_size = size;
     return range;
 }
@@ -163,14 +187,37 @@ Result<Done> AddressRange::commit(qint64 size)
         m_committed = end;
         return Done{};
     }
-    const qint64 end = std::min(roundedUp(size, memoryStep), m_size);
+    const qint64 end = std::min(endOfCommit(size, m_committed), m_size);
     if (::mprotect(m_base + m_committed, std::size_t(end - m_committed), PROT_READ | PROT_WRITE) != 0)
         return failure(noMemory());
 #ifdef MADV_HUGEPAGE
-    ::madvise(m_base + m_committed, std::size_t(end - m_committed), MADV_HUGEPAGE);
+    if (const qint64 from = std::max(m_committed, smallPart); from < end)
+        ::madvise(m_base + from, std::size_t(end - from), MADV_HUGEPAGE);
 #endif
     m_committed = end;
     return Done{};
+}
+
+void AddressRange::warm(qint64 from, qint64 to) const
+{
+#ifdef MADV_POPULATE_WRITE
+    for (qint64 at = from / hugePage * hugePage; at < std::min(to, m_warmEnd.load()); at += hugePage) {
+        // Refused by systems that don't know it, and where a file has taken the memory's place.
+        if (::madvise(m_base + at, std::size_t(std::min(hugePage, to - at)), MADV_POPULATE_WRITE) != 0)
+            return;
+    }
+#else
+    Q_UNUSED(from)
+    Q_UNUSED(to)
+#endif
+}
+
+void AddressRange::trim(qint64 used)
+{
+    const qint64 from = roundedUp(used, hugePage);
+    m_warmEnd = from;
+    if (m_file < 0 && from < m_committed)
+        ::madvise(m_base + from, std::size_t(m_committed - from), MADV_DONTNEED);
 }
 
 bool AddressRange::hasFiles()

@@ -5,6 +5,8 @@
 #include <QtCore/QByteArrayView>
 #include <QtCore/QString>
 
+#include <atomic>
+#include <limits>
 #include <memory>
 
 namespace tessera {
@@ -25,6 +27,12 @@ public:
     // Makes at least `size` bytes usable. Errors: Storage.
     [[nodiscard]] Result<Done> commit(qint64 size);
 
+    // Any thread's, while another writes: has the system put memory behind these committed bytes now, so that nobody waits for
+    // it later. They keep what they hold. A hint.
+    void warm(qint64 from, qint64 to) const;
+    // Nothing behind the first `used` bytes will be written: gives back the memory that waits there.
+    void trim(qint64 used);
+
     [[nodiscard]] static bool hasFiles();
     // Writes the first `used` bytes to a file in `folder` and puts it in the place of the memory, readers or not.
     // From here on the range is written by write() alone. Errors: Storage; the memory stays then.
@@ -36,6 +44,7 @@ private:
     char *m_base = nullptr;
     qint64 m_size = 0;
     qint64 m_committed = 0;
+    std::atomic<qint64> m_warmEnd = std::numeric_limits<qint64>::max(); // nothing is warmed from here on
     int m_file = -1;
 };
 

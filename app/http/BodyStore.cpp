@@ -3,6 +3,7 @@
 #include "app/http/AddressRange.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QThreadPool>
 
 #include <algorithm>
 #include <cstring>
@@ -14,6 +15,9 @@ namespace {
 // Most bodies are small: they cost one allocation and no mapping.
 constexpr qint64 smallest = 1024;
 constexpr qint64 smallLimit = 64 * 1024;
+
+constexpr qint64 farthestWarm = 16 * 1024 * 1024; // ahead of the bytes
+constexpr qint64 warmStep = 4 * 1024 * 1024;
 
 }
 
@@ -50,6 +54,7 @@ Result<Done> BodyStore::append(QByteArrayView bytes)
     if (auto room = makeRoom(size + bytes.size()); !room)
         return room;
     if (m_range) {
+        warmAhead(size + bytes.size());
         if (auto written = m_range->write(size, bytes); !written)
             return written;
     } else {
@@ -61,6 +66,8 @@ Result<Done> BodyStore::append(QByteArrayView bytes)
 
 void BodyStore::finish()
 {
+    if (m_range)
+        m_range->trim(size() + padding);
     m_isFinished.store(true, std::memory_order_release);
 }
 
@@ -107,6 +114,19 @@ Result<Done> BodyStore::makeRoom(qint64 size)
             return moved;
     }
     return m_range->commit(size + padding);
+}
+
+// Fresh memory takes the system longer to hand out than it takes to fill: a thread of the pool asks for it a little before
+// it is needed. Not for all that is expected: a server may say what it likes.
+void BodyStore::warmAhead(qint64 size)
+{
+    const qint64 coming = m_expected > size ? m_expected : size + size / 4;
+    const qint64 to = std::min({coming, size + farthestWarm, m_options.memoryLimit});
+    if (to - std::max(m_warmed, size) < warmStep || isOnDisk() || !m_range->commit(to + padding))
+        return;
+    const qint64 from = std::max(m_warmed, size);
+    m_warmed = to;
+    QThreadPool::globalInstance()->start([range = m_range, from, to] { range->warm(from, to); });
 }
 
 Result<Done> BodyStore::moveToDisk()

@@ -48,13 +48,15 @@ public:
 
 private:
     [[nodiscard]] Result<Done> makeRoom(qint64 size);
+    void warmAhead(qint64 size);
     [[nodiscard]] Result<Done> moveToDisk();
 
     Options m_options;
     qint64 m_expected = 0;
     std::unique_ptr<char[]> m_small; // kept when the body outgrows it: views may point there
     qint64 m_capacity = 0; // of what m_base points to
-    std::unique_ptr<AddressRange> m_range;
+    std::shared_ptr<AddressRange> m_range; // shared: with a thread that warms it
+    qint64 m_warmed = 0; // so much of it is warm or will be
     std::atomic<const char *> m_base = nullptr;
     std::atomic<qint64> m_size = 0;
     std::atomic<bool> m_isFinished = false;

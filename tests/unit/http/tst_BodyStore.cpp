@@ -5,7 +5,13 @@
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
+#include <algorithm>
 #include <thread>
+#include <vector>
+
+#ifdef Q_OS_LINUX
+#include <sys/mman.h>
+#endif
 
 using namespace tessera;
 using namespace Qt::StringLiterals;
@@ -24,6 +30,7 @@ private Q_SLOTS:
     void isReadWhileItGrows_data();
     void isReadWhileItGrows();
     void padsTheEnd();
+    void givesBackWhatDidNotCome();
 };
 
 namespace {
@@ -165,16 +172,23 @@ void tst_BodyStore::saysWhenTheFolderCantBeUsed()
 void tst_BodyStore::isReadWhileItGrows_data()
 {
     QTest::addColumn<qint64>("limit");
-    QTest::newRow("memory") << qint64(1024) * mebibyte;
-    QTest::newRow("disk") << 4 * mebibyte;
+    QTest::addColumn<qint64>("expected"); // of 24 MiB
+    QTest::newRow("memory") << qint64(1024) * mebibyte << qint64(0);
+    QTest::newRow("memory, as expected") << qint64(1024) * mebibyte << 24 * mebibyte;
+    QTest::newRow("memory, more is expected") << qint64(1024) * mebibyte << 100 * mebibyte;
+    QTest::newRow("memory, less is expected") << qint64(1024) * mebibyte << 9 * mebibyte;
+    QTest::newRow("disk") << 4 * mebibyte << qint64(0);
+    QTest::newRow("disk, not expected to need it") << 20 * mebibyte << 19 * mebibyte;
 }
 
 void tst_BodyStore::isReadWhileItGrows()
 {
     QFETCH(qint64, limit);
     constexpr qint64 size = 24 * mebibyte;
+    QFETCH(qint64, expected);
     const QByteArray whole = pattern(0, size);
     BodyStore store(diskFrom(limit));
+    store.expect(expected);
     std::thread writer([&] {
         for (qint64 at = 0; at < size;) {
             const qint64 piece = qMin<qint64>(1 + at / 50, size - at);
@@ -213,6 +227,30 @@ void tst_BodyStore::padsTheEnd()
             QVERIFY(sum == sum); // that it could be read is what counts
         }
     }
+}
+
+void tst_BodyStore::givesBackWhatDidNotCome()
+{
+#ifdef Q_OS_LINUX
+    constexpr qint64 expected = 100 * mebibyte, page = 4096;
+    const QByteArray come = pattern(0, 3 * mebibyte);
+    BodyStore store;
+    store.expect(expected);
+    QVERIFY(store.append(come));
+    // So many bytes of the expected ones take memory; less where a page is larger.
+    const auto resident = [&] {
+        std::vector<unsigned char> pages(std::size_t(expected / page));
+        if (::mincore(const_cast<char *>(store.bytes().data()), std::size_t(expected), pages.data()) != 0)
+            return expected;
+        return qint64(std::count_if(pages.begin(), pages.end(), [](unsigned char state) { return (state & 1) != 0; })) * page;
+    };
+    QVERIFY(resident() < 24 * mebibyte); // whatever a server says will come
+    store.finish();
+    QTRY_VERIFY(resident() <= 6 * mebibyte); // a thread may be at a last piece
+    QVERIFY(store.bytes() == come);
+#else
+    QSKIP("Memory is looked at as Linux shows it.");
+#endif
 }
 
 QTEST_GUILESS_MAIN(tst_BodyStore)
