@@ -1,4 +1,5 @@
 #include "tests/support/AuthWorld.h"
+#include "tests/support/TokenServer.h"
 #include "ui/shell/StatusStrip.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Popover.h"
@@ -14,13 +15,14 @@ using namespace tessera;
 using namespace tessera::ui;
 using namespace Qt::StringLiterals;
 
-// The keychain's six states as a person meets them: in the status bar, with what to do behind a click.
+// The keychain's six states as a person meets them: in the status bar, with what to do behind a click; and what comes next.
 class tst_StatusStrip : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void eachKeychainStateIsSaidWithWhatToDo_data();
     void eachKeychainStateIsSaidWithWhatToDo();
+    void theNextRefreshIsSaidAfterSigningInAgain();
 };
 
 void tst_StatusStrip::eachKeychainStateIsSaidWithWhatToDo_data()
@@ -81,6 +83,25 @@ void tst_StatusStrip::eachKeychainStateIsSaidWithWhatToDo()
         QCOMPARE(world.secrets.state(), KeychainState::Unlocked); // the keychain was asked anew, and has come round
         QCOMPARE(entry->text(), u"Keychain unlocked"_s);
     }
+}
+
+void tst_StatusStrip::theNextRefreshIsSaidAfterSigningInAgain()
+{
+    const AuthHome home;
+    home.writeProfile();
+    AuthWorld world(home);
+    TokenServer server;
+    QVERIFY(!world.load());
+    const Theme theme;
+    Ticker ticker(world.clock);
+    StatusStrip strip(theme, ticker, world.auth, world.secrets);
+    strip.setVisible(true);
+    const auto *entry = strip.findChild<QToolButton *>(u"credentialStatus"_s);
+    QCOMPARE(entry->text(), u"No credentials yet"_s);
+    QVERIFY(!world.signIn(server.url()));
+    QVERIFY2(entry->text().startsWith(u"1 credential, next refresh in "_s), qPrintable(entry->text()));
+    QVERIFY(!world.signIn(server.url())); // once more, as the same one
+    QVERIFY2(entry->text().startsWith(u"1 credential, next refresh in "_s), qPrintable(entry->text()));
 }
 
 QTEST_MAIN(tst_StatusStrip)

@@ -94,7 +94,7 @@ void Session::restore()
     anchor();
     m_arrivedExpired = hasNoLife(stored().tokens);
     apply(TokensArrived{isAccessOver()});
-    plan();
+    replan();
 }
 
 void Session::beginSignIn()
@@ -106,7 +106,7 @@ void Session::beginSignIn()
 void Session::endSignIn()
 {
     apply(SignInEnded{!stored().tokens.isEmpty(), isAccessOver()});
-    plan();
+    replan();
 }
 
 void Session::takeTokens()
@@ -129,7 +129,7 @@ void Session::useTokens(const SessionEvent &event, bool arrivedExpired)
             tr("It is sent as it is. Compare this computer's clock with the server's.")};
     Q_EMIT tokensChanged();
     apply(event);
-    plan();
+    replan(); // the next refresh is part of the status that others show
 }
 
 void Session::plan()
