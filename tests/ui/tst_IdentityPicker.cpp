@@ -28,6 +28,7 @@ private Q_SLOTS:
     void warnsInColour();
     void isChosenFromByKeyboard();
     void isChosenFromByMouse();
+    void nobodyIsFoundLikeAnybody();
     void leadsToSigningIn();
     void saysThatSomebodyIsGone();
     void tenThousandCostAFew();
@@ -140,6 +141,36 @@ void tst_IdentityPicker::isChosenFromByKeyboard()
     QVERIFY(chosen.isEmpty());
     QTest::keyClick(filter, Qt::Key_Escape);
     QTRY_VERIFY(!popup()->isVisible());
+}
+
+void tst_IdentityPicker::nobodyIsFoundLikeAnybody()
+{
+    m_picker->setIdentity(m_source->ids().at(0));
+    QSignalSpy chosen(m_picker, &IdentityPicker::identityChosen);
+    auto *filter = popup()->findChild<QLineEdit *>(u"identityFilter"_s);
+    const auto openAnew = [&] {
+        m_picker->openList();
+        QTRY_VERIFY(popup()->isVisible());
+    };
+    openAnew();
+    QTest::keyClicks(filter, u"noBo"_s);
+    QCOMPARE(filter->accessibleDescription(), u"Nobody"_s);
+    QTest::keyClick(filter, Qt::Key_Return);
+    QVERIFY(chosen.takeFirst().at(0).value<CredentialId>().isEmpty());
+    QVERIFY(m_picker->identity().isEmpty());
+
+    openAnew(); // and stands behind the last
+    for (int i = 0; i < 5; ++i)
+        QTest::keyClick(filter, Qt::Key_Down);
+    QTest::keyClick(filter, Qt::Key_Return);
+    QVERIFY(chosen.takeFirst().at(0).value<CredentialId>().isEmpty());
+
+    openAnew();
+    for (int i = 0; i < 5; ++i)
+        QTest::keyClick(filter, Qt::Key_Down);
+    QTest::keyClick(filter, Qt::Key_Up);
+    QTest::keyClick(filter, Qt::Key_Return);
+    QCOMPARE(chosen.takeFirst().at(0).value<CredentialId>(), m_source->ids().constLast());
 }
 
 void tst_IdentityPicker::isChosenFromByMouse()

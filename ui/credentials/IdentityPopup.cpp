@@ -26,7 +26,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int widthOfList = 340, mostRows = 9;
+constexpr int widthOfList = 380, mostRows = 9;
 
 }
 
@@ -40,7 +40,10 @@ IdentityPopup::IdentityPopup(const Theme &theme, Ticker &ticker, CredentialSourc
           [this](QWidget *viewport) {
               auto *row = new IdentityRow(m_theme, m_ticker, viewport);
               connect(row, &IdentityRow::clicked, this, [this, row] { choose(row->id()); });
-              connect(row, &IdentityRow::entered, this, [this, row] { m_column->setCurrent(row->id()); });
+              connect(row, &IdentityRow::entered, this, [this, row] {
+                  markNobody(false);
+                  m_column->setCurrent(row->id());
+              });
               return row;
           },
           [this](QWidget *row, const CredentialId &id) { bind(*static_cast<IdentityRow *>(row), id); }, this))
@@ -55,6 +58,7 @@ IdentityPopup::IdentityPopup(const Theme &theme, Ticker &ticker, CredentialSourc
     m_filter->installEventFilter(this);
     m_column->setObjectName(u"identityColumn"_s);
     m_nobody->setObjectName(u"identityNobody"_s);
+    m_nobody->setCheckable(true); // marked, as a row is
     m_nobody->setIcon(themedIcon(theme, Icon::User));
     m_nobody->setToolTip(tr("Send without a credential"));
     auto *signIn = new QPushButton(tr("Sign in…"), this);
@@ -77,7 +81,7 @@ IdentityPopup::IdentityPopup(const Theme &theme, Ticker &ticker, CredentialSourc
 
     connect(m_filter, &QLineEdit::textChanged, this, &IdentityPopup::takeIds);
     connect(m_column, &CardColumn::currentChanged, this, [this](const CredentialId &id) {
-        m_column->rebindAll();
+        markNobody(false);
         if (QWidget *row = m_column->cardOf(id)) // the filter keeps the focus: what is marked is told through it
             m_filter->setAccessibleDescription(row->accessibleName());
     });
@@ -96,7 +100,7 @@ IdentityPopup::IdentityPopup(const Theme &theme, Ticker &ticker, CredentialSourc
 void IdentityPopup::bind(IdentityRow &row, const CredentialId &id)
 {
     if (const auto item = m_source.item(id))
-        row.setItem(*item, id == m_column->current(), id == m_chosen);
+        row.setItem(*item, id == m_column->current() && !m_nobody->isChecked(), id == m_chosen);
 }
 
 void IdentityPopup::open(const CredentialId &chosen, const QRect &below)
@@ -114,15 +118,25 @@ void IdentityPopup::open(const CredentialId &chosen, const QRect &below)
 
 void IdentityPopup::takeIds()
 {
-    const QList<CredentialId> shown = matchingCredentials(m_source.ids(), m_filter->text());
+    const QString typed = m_filter->text().trimmed();
+    const QList<CredentialId> shown = matchingCredentials(m_source, typed);
     m_column->setMeasures(IdentityRow::heightIn(m_theme), 0, {});
     m_column->setIds(shown);
     if (m_column->current().isEmpty() && !shown.isEmpty())
         m_column->setCurrent(shown.constFirst());
-    m_column->rebindAll();
+    const bool isNobodyMeant = m_nobody->text().contains(typed, Qt::CaseInsensitive);
+    markNobody(shown.isEmpty() && isNobodyMeant);
     m_column->setVisible(!shown.isEmpty());
-    m_nothing->setVisible(shown.isEmpty() && !m_filter->text().isEmpty());
+    m_nothing->setVisible(shown.isEmpty() && !isNobodyMeant);
     fit();
+}
+
+void IdentityPopup::markNobody(bool isMarked)
+{
+    m_nobody->setChecked(isMarked);
+    m_column->rebindAll();
+    if (isMarked)
+        m_filter->setAccessibleDescription(m_nobody->text());
 }
 
 void IdentityPopup::fit()
@@ -153,10 +167,13 @@ bool IdentityPopup::eventFilter(QObject *watched, QEvent *event)
         return QFrame::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);
     const QList<CredentialId> &ids = m_column->ids();
-    const qsizetype at = ids.indexOf(m_column->current());
+    const bool isNobody = m_nobody->isChecked();
+    const qsizetype at = isNobody ? ids.size() : ids.indexOf(m_column->current());
     const auto go = [&](qsizetype to) {
-        if (!ids.isEmpty()) {
-            m_column->setCurrent(ids.at(std::clamp<qsizetype>(to, 0, ids.size() - 1)));
+        to = std::clamp<qsizetype>(to, 0, ids.size());
+        markNobody(to == ids.size());
+        if (to < ids.size()) {
+            m_column->setCurrent(ids.at(to));
             m_column->scrollTo(m_column->current());
         }
         return true;
@@ -172,7 +189,9 @@ bool IdentityPopup::eventFilter(QObject *watched, QEvent *event)
         return go(at - mostRows + 1);
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (at >= 0)
+        if (isNobody)
+            choose({});
+        else if (at >= 0)
             choose(ids.at(at));
         return true;
     default:

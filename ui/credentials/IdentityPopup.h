@@ -17,7 +17,7 @@ class Theme;
 class Ticker;
 
 // The list behind the identity picker: a filter that has the focus, the identities, nobody, and the way to a new one. The
-// arrow keys move in the list while one types; Enter takes what is marked.
+// arrow keys move in the list while one types, nobody being its last; Enter takes what is marked.
 class IdentityPopup : public QFrame {
     Q_OBJECT
 public:
@@ -37,6 +37,7 @@ private:
     void takeIds();
     void bind(IdentityRow &row, const CredentialId &id);
     void choose(const CredentialId &id);
+    void markNobody(bool isMarked);
     void fit();
 
     const Theme &m_theme;

@@ -22,6 +22,7 @@ void tst_CredentialFilter::findsByEveryWord_data()
     QTest::newRow("blanks") << u"  "_s << QStringList{u"admin"_s, u"Anna"_s, u"partner"_s};
     QTest::newRow("account, any case") << u"aNN"_s << QStringList{u"Anna"_s};
     QTest::newRow("profile") << u"datarhei"_s << QStringList{u"admin"_s, u"Anna"_s};
+    QTest::newRow("the name that is shown") << u"video core"_s << QStringList{u"admin"_s, u"Anna"_s};
     QTest::newRow("environment") << u"prod"_s << QStringList{u"Anna"_s, u"partner"_s};
     QTest::newRow("all words") << u"prod core"_s << QStringList{u"Anna"_s};
     QTest::newRow("none") << u"nobody"_s << QStringList();
@@ -34,7 +35,7 @@ void tst_CredentialFilter::findsByEveryWord()
     const QList<CredentialId> ids{{u"datarhei-core"_s, u"Sandbox"_s, u"admin"_s},
         {u"datarhei-core"_s, u"Production"_s, u"Anna"_s}, {u"pagfast-partner"_s, u"Production"_s, u"partner"_s}};
     QStringList found;
-    for (const CredentialId &id : matchingCredentials(ids, text))
+    for (const CredentialId &id : matchingCredentials(ids, text, {{u"datarhei-core"_s, u"Video Core"_s}}))
         found.append(id.account);
     QTEST(found, "accounts");
 }
