@@ -1,4 +1,5 @@
 #include "app/auth/profile/ProfileCatalog.h"
+#include "app/workspace/ExampleRequest.h"
 #include "ui/shell/ExampleTree.h"
 #include "ui/shell/WelcomePage.h"
 #include "ui/theme/Theme.h"
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void treeListsExamples();
     void treeFilters();
     void treeOpensByKeyboard();
+    void treeFollowsThePage();
 
 private:
     Theme m_theme;
@@ -132,6 +134,38 @@ void tst_WelcomePage::treeOpensByKeyboard()
     QCOMPARE(chosen.at(0).at(1).toInt(), 0);
     QTest::keyClick(&tree, Qt::Key_Return, Qt::ControlModifier); // sends
     QCOMPARE(chosen.size(), 1);
+}
+
+void tst_WelcomePage::treeFollowsThePage()
+{
+    ExampleTree tree(m_theme, m_catalog);
+    const auto marked = [&tree] { return tree.currentIndex().data().toString(); };
+    const auto rowOf = [&](const QString &profile) {
+        for (int row = 0; row < tree.model()->rowCount(); ++row) {
+            if (tree.model()->index(row, 0).data().toString() == m_catalog.find(profile)->name)
+                return tree.model()->index(row, 0);
+        }
+        return QModelIndex();
+    };
+    const Example &example = m_catalog.find(u"kent-hack-enough"_s)->examples.at(1);
+    RequestDocument request = exampleRequest(example, {u"kent-hack-enough"_s, u"sandbox"_s, u"organiser"_s});
+    QVERIFY(!tree.isExpanded(rowOf(u"kent-hack-enough"_s)));
+    tree.follow(request);
+    QVERIFY(tree.isExpanded(rowOf(u"kent-hack-enough"_s)));
+    QCOMPARE(marked(), example.name);
+
+    tree.collapse(rowOf(u"kent-hack-enough"_s)); // by the person: the same page does not open it again
+    tree.follow(request);
+    QVERIFY(!tree.isExpanded(rowOf(u"kent-hack-enough"_s)));
+
+    request.url = u"https://example.org/"_s; // of the same one, but no example
+    tree.follow(request);
+    QCOMPARE(marked(), QString());
+    tree.follow(exampleRequest(m_catalog.find(u"telenor-mic"_s)->examples.at(0), {u"telenor-mic"_s, u"sandbox"_s, u"ops"_s}));
+    QVERIFY(tree.isExpanded(rowOf(u"telenor-mic"_s)));
+    QCOMPARE(marked(), m_catalog.find(u"telenor-mic"_s)->examples.at(0).name);
+    tree.follow({}); // an empty page of nobody
+    QCOMPARE(marked(), QString());
 }
 
 QTEST_MAIN(tst_WelcomePage)

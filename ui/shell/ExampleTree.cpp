@@ -1,6 +1,7 @@
 #include "ui/shell/ExampleTree.h"
 
 #include "app/auth/profile/ProfileCatalog.h"
+#include "app/workspace/ExampleRequest.h"
 #include "ui/shell/ExampleDelegate.h"
 #include "ui/theme/Surface.h"
 #include "ui/theme/Theme.h"
@@ -14,6 +15,7 @@
 #include <QtWidgets/QMenu>
 
 #include <algorithm>
+#include <utility>
 
 namespace tessera::ui {
 
@@ -113,16 +115,39 @@ void ExampleTree::build()
         m_model->appendRow(group);
         setExpanded(group->index(), !words.isEmpty() || m_isOpen.value(profile->id, m_signedIn.contains(profile->id)));
     }
+    mark(profileBefore, exampleBefore);
+    m_isBuilding = false;
+}
+
+void ExampleTree::mark(const QString &profileId, const QVariant &example)
+{
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const QStandardItem *group = m_model->item(row);
-        if (group->data(ExampleDelegate::ProfileRole).toString() != profileBefore)
+        if (group->data(ExampleDelegate::ProfileRole).toString() != profileId)
             continue;
         for (int i = 0; i < group->rowCount(); ++i) {
-            if (group->child(i)->data(ExampleDelegate::ExampleRole) == exampleBefore)
+            if (group->child(i)->data(ExampleDelegate::ExampleRole) == example)
                 setCurrentIndex(group->child(i)->index());
         }
     }
-    m_isBuilding = false;
+}
+
+void ExampleTree::follow(const RequestDocument &request)
+{
+    if (request == m_followed)
+        return; // somebody may have gone on in the tree meanwhile
+    const QString profileId = request.credential.profile;
+    const bool isOther = std::exchange(m_followed, request).credential.profile != profileId;
+    for (int row = 0; isOther && m_filter.isEmpty() && row < m_model->rowCount(); ++row) {
+        if (m_model->item(row)->data(ExampleDelegate::ProfileRole).toString() == profileId)
+            setExpanded(m_model->item(row)->index(), true);
+    }
+    const AuthProfile *profile = m_profiles.find(profileId);
+    const QList<Example> examples = profile ? profile->examples : QList<Example>();
+    const auto found = std::find_if(examples.begin(), examples.end(), [&](const Example &example) { return exampleRequest(example, request.credential) == request; });
+    setCurrentIndex({});
+    if (found != examples.end())
+        mark(profileId, int(found - examples.begin()));
 }
 
 void ExampleTree::choose(const QModelIndex &index)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/workspace/RequestDocument.h"
+
 #include <QtCore/QSet>
 #include <QtWidgets/QTreeView>
 
@@ -21,6 +23,8 @@ public:
 
     void setFilter(const QString &text); // every word must occur in the API's or the request's name, method or path
     void setSignedIn(const QSet<QString> &profileIds); // these come first and are open
+    // What the window is about now: its API is open, and the example that `request` was, if it was one, is marked.
+    void follow(const RequestDocument &request);
 
 Q_SIGNALS:
     void exampleChosen(const QString &profileId, int example);
@@ -36,11 +40,13 @@ protected:
 private:
     void build();
     void choose(const QModelIndex &index);
+    void mark(const QString &profileId, const QVariant &example); // nothing where there is no such row
 
     const ProfileCatalog &m_profiles;
     QStandardItemModel *m_model;
     QString m_filter;
     QSet<QString> m_signedIn;
+    RequestDocument m_followed; // what the page in front was opened with
     QHash<QString, bool> m_isOpen; // as the person left it
     bool m_isBuilding = false;
 };

@@ -5,6 +5,7 @@
 #include "app/run/CookieJars.h"
 #include "app/run/RequestRunner.h"
 #include "app/run/Services.h"
+#include "ui/composer/RequestTab.h"
 #include "ui/composer/RequestTabs.h"
 #include "ui/credentials/AuthCredentialSource.h"
 #include "ui/credentials/CredentialPanel.h"
@@ -171,7 +172,7 @@ void MainWindow::showWork(bool isWork)
     m_sandbox->start();
     m_welcome->setFocus();
     m_welcome->setCanLeave(m_requests->tabs().count() > 0 || !m_services.auth().credentials().isEmpty());
-    setWindowTitle(tr("APIs to try - Tessera"));
+    setWindowTitle(tr("APIs to try — Tessera"));
 }
 
 void MainWindow::takeCredentials()
@@ -190,9 +191,14 @@ void MainWindow::takePage()
     const CredentialId identity = m_requests->identity();
     m_status->setIdentity(identity);
     m_credentials->panel().setChosen(identity);
+    if (const RequestTab *page = m_requests->tabs().currentPage()) {
+        RequestDocument opened = page->draft().origin; // as it was before anything was written into it
+        opened.credential = identity;
+        m_sidebar->tree().follow(opened);
+    }
     if (identity != std::exchange(m_identity, identity))
         m_tokens->look(identity); // another one may be looked at while this page is edited
-    setWindowTitle(title.isEmpty() ? u"Tessera"_s : tr("%1 - Tessera").arg(title));
+    setWindowTitle(title.isEmpty() ? u"Tessera"_s : tr("%1 — Tessera").arg(title));
 }
 
 // A card was clicked.
