@@ -59,6 +59,7 @@ private Q_SLOTS:
     void theKeyboardStopsAtControlsOnly();
     void arrowsAndEnterChooseAProfile();
     void theSandboxFillsTheForm();
+    void manyFieldsStandInPairs();
     void staysOnTheScreen();
 
 private:
@@ -617,6 +618,18 @@ void tst_LoginDialog::theSandboxFillsTheForm()
     QCOMPARE(environment->currentText(), u"sandbox"_s);
     QCOMPARE(find<QLineEdit>(u"loginServer"_s)->text(), sandbox.baseUrl);
     QCOMPARE(find<QLineEdit>(u"field_password"_s)->text(), u"datarhei"_s);
+}
+
+void tst_LoginDialog::manyFieldsStandInPairs()
+{
+    LoginStart start;
+    start.baseUrl = u"https://id.execute-api.eu-west-1.amazonaws.com/prod"_s;
+    open(u"telenor-mic"_s, start);
+    const auto topOf = [this](const QString &name) { return find(name)->mapTo(m_dialog.get(), QPoint()).y(); };
+    QCOMPARE(topOf(u"field_apiKey"_s), topOf(u"field_password"_s));
+    QVERIFY2(m_dialog->sizeHint().height() <= 700, qPrintable(QString::number(m_dialog->sizeHint().height()))); // nothing to scroll on 1280 x 800
+    open(u"pagfast-partner"_s, start);
+    QVERIFY(topOf(u"field_secret"_s) > topOf(u"field_accessKey"_s)); // few: below each other
 }
 
 void tst_LoginDialog::staysOnTheScreen()

@@ -10,7 +10,7 @@ namespace tessera::ui {
 
 namespace {
 
-constexpr int manyFields = 6;
+constexpr int pairedFields = 4, manyFields = 6; // from so many on: two in a row, and in a wider dialog
 
 }
 
@@ -37,6 +37,7 @@ void FieldForm::setFields(const QList<Field> &fields, const QString &besideField
     }
     m_editors.clear();
     m_isWide = fields.size() >= manyFields;
+    const bool isPaired = fields.size() >= pairedFields;
 
     int row = 0, column = 0;
     const auto startRow = [&] {
@@ -72,7 +73,7 @@ void FieldForm::setFields(const QList<Field> &fields, const QString &besideField
     }
     for (const Field &field : fields) {
         if (!companion || field.name != besideField)
-            add(make(field), !m_isWide || field.isConfirmation);
+            add(make(field), !isPaired || field.isConfirmation);
     }
     if (companion && besideField.isEmpty()) {
         startRow();
