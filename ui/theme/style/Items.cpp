@@ -31,7 +31,7 @@ void paintHeaderLabel(const Theme &theme, const QStyleOptionHeader &option, QPai
     painter.save();
     painter.setFont(theme.font(TextRole::Tiny));
     painter.setPen(theme.color(Token::Dim));
-    const QRect rect = option.rect.adjusted(theme.px(4), 0, -theme.px(4), 0);
+    const QRect rect = option.rect.adjusted(theme.px(8), 0, -theme.px(4), 0); // behind the header's own 4: where cells begin
     painter.drawText(rect, int(Qt::AlignVCenter | (option.textAlignment & Qt::AlignHorizontal_Mask)),
         painter.fontMetrics().elidedText(option.text, Qt::ElideRight, rect.width()));
     painter.restore();

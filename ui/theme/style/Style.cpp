@@ -17,6 +17,7 @@
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QStyleFactory>
 #include <QtWidgets/QTabBar>
+#include <QtWidgets/QTableView>
 
 #include <algorithm>
 
@@ -33,6 +34,8 @@ const T *as(const QStyleOption *option)
     return qstyleoption_cast<const T *>(option);
 }
 
+constexpr double cellInset = 9; // with the 3 of every item: the 12 that all rows of the window begin at
+
 // A scroll bar paints all of itself; it takes the ground of what it scrolls.
 QColor groundOf(const QWidget *scrollBar)
 {
@@ -43,6 +46,8 @@ QColor groundOf(const QWidget *scrollBar)
             break;
         }
     }
+    while (shown && !shown->autoFillBackground() && shown->parentWidget())
+        shown = shown->parentWidget(); // it is seen through
     return shown ? shown->palette().color(shown->backgroundRole()) : QColor();
 }
 
@@ -95,7 +100,7 @@ QSize Style::sizeFromContents(
     case CT_SpinBox:
         return {contents.width() + m_theme.px(8 + 22), controlHeight(widget)};
     case CT_ComboBox:
-        return {contents.width() + m_theme.px(10 + 26), controlHeight(widget)};
+        return {contents.width() + m_theme.px(10 + 26 + 4), controlHeight(widget)}; // 4: what Qt measures is the ink of the text
     case CT_ToolButton:
         if (const auto *button = as<QStyleOptionToolButton>(option)) {
             if (button->toolButtonStyle == Qt::ToolButtonIconOnly || button->text.isEmpty())
@@ -109,6 +114,8 @@ QSize Style::sizeFromContents(
     case CT_ItemViewItem: {
         QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
         size.setHeight(std::max(size.height(), m_theme.px(26)));
+        if (qobject_cast<const QTableView *>(widget))
+            size.rwidth() += m_theme.px(cellInset);
         return size;
     }
     case CT_HeaderSection: {
@@ -136,7 +143,10 @@ QRect Style::subElementRect(SubElement element, const QStyleOption *option, cons
             return option->rect.adjusted(side, 1, -side, -1);
         }
     }
-    return QProxyStyle::subElementRect(element, option, widget);
+    QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    if (element == SE_ItemViewItemText && qobject_cast<const QTableView *>(widget))
+        rect.adjust(m_theme.px(cellInset), 0, 0, 0);
+    return rect;
 }
 
 QRect Style::subControlRect(
