@@ -33,6 +33,7 @@ private Q_SLOTS:
     void cleanup();
     void saysWhatToDoWhereThereIsNone();
     void saysWhereTheServersClockIsOff();
+    void cardsKeepTheirWidthBesideAScrollBar();
     void choosesByClickAndKey();
     void countsDownWhileItIsSeen();
     void opensAndClosesDetails();
@@ -123,6 +124,20 @@ void tst_CredentialPanel::saysWhereTheServersClockIsOff()
     QTRY_VERIFY(clock()->isVisible());
     QCOMPARE(clock()->text(), u"clock −12 s"_s);
     QVERIFY(clock()->accessibleName().contains("12 s behind"_L1));
+    QVERIFY(!card(u"admin"_s)->findChild<ElidedLabel *>(u"cardState"_s)->isElided()); // it stands beside the name, not beside the state
+}
+
+void tst_CredentialPanel::cardsKeepTheirWidthBesideAScrollBar()
+{
+    m_source->put(activeItem(u"a0"_s, now()));
+    show();
+    QTRY_VERIFY(card(u"a0"_s));
+    const int width = card(u"a0"_s)->width();
+    for (int i = 1; i < 30; ++i)
+        m_source->put(activeItem(u"a%1"_s.arg(i), now()));
+    QTRY_VERIFY(m_panel->findChild<CardColumn *>()->verticalScrollBar()->isVisible());
+    QTRY_COMPARE(card(u"a0"_s)->width(), width);
+    QCOMPARE(find(u"credentialFilter"_s)->width(), width);
 }
 
 void tst_CredentialPanel::choosesByClickAndKey()

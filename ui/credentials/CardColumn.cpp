@@ -59,7 +59,9 @@ int CardColumn::heightOf(int row) const
 
 int CardColumn::cardWidth() const
 {
-    return viewport()->width() - m_margins.left() - m_margins.right();
+    // A scroll bar stands in the margin: with it the cards are as wide as before.
+    const int bar = verticalScrollBar()->isVisible() ? verticalScrollBar()->width() : 0;
+    return viewport()->width() - m_margins.left() - std::max(0, m_margins.right() - bar);
 }
 
 int CardColumn::totalHeight() const

@@ -73,6 +73,7 @@ CredentialCard::CredentialCard(const Theme &theme, Ticker &ticker, QWidget *pare
     first->setSpacing(6);
     first->addWidget(m_name);
     first->addWidget(m_profile, 1);
+    first->addWidget(m_clock);
     auto *lines = new QVBoxLayout;
     lines->setSpacing(1);
     lines->addLayout(first);
@@ -80,7 +81,6 @@ CredentialCard::CredentialCard(const Theme &theme, Ticker &ticker, QWidget *pare
 
     m_head->addWidget(m_ring);
     m_head->addLayout(lines, 1);
-    m_head->addWidget(m_clock);
     m_head->addWidget(m_needed);
     m_head->addWidget(m_more);
     m_column->setSpacing(0);

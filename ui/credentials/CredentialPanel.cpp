@@ -61,7 +61,7 @@ CredentialPanel::CredentialPanel(const Theme &theme, Ticker &ticker, CredentialS
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(theme.px(6));
     auto *inset = new QVBoxLayout;
-    inset->setContentsMargins(theme.px(10), 0, theme.px(10), 0);
+    inset->setContentsMargins(theme.px(12), 0, theme.px(12), 0);
     inset->setSpacing(theme.px(6));
     inset->addWidget(m_filter);
     inset->addWidget(m_nothingFound);
@@ -78,11 +78,11 @@ CredentialPanel::CredentialPanel(const Theme &theme, Ticker &ticker, CredentialS
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme.px(6));
     auto *headerInset = new QVBoxLayout;
-    headerInset->setContentsMargins(theme.px(12), theme.px(6), theme.px(8), 0);
+    headerInset->setContentsMargins(theme.px(12), theme.px(3), theme.px(6), 0);
     headerInset->addWidget(header);
     column->addLayout(headerInset);
     auto *bannerInset = new QVBoxLayout;
-    bannerInset->setContentsMargins(theme.px(10), 0, theme.px(10), 0);
+    bannerInset->setContentsMargins(theme.px(12), 0, theme.px(12), 0);
     bannerInset->addWidget(m_banner);
     column->addLayout(bannerInset);
     column->addWidget(m_pages, 1);
@@ -110,7 +110,7 @@ CredentialPanel::CredentialPanel(const Theme &theme, Ticker &ticker, CredentialS
 void CredentialPanel::applyTheme()
 {
     m_column->setMeasures(CredentialCard::collapsedHeight(m_theme), m_theme.px(8),
-        {m_theme.px(10), m_theme.px(2), m_theme.px(10), m_theme.px(10)});
+        {m_theme.px(12), m_theme.px(5), m_theme.px(12), m_theme.px(12)});
 }
 
 QWidget *CredentialPanel::makeCard(QWidget *parent)
@@ -137,7 +137,7 @@ void CredentialPanel::takeIds()
     const QList<CredentialId> all = m_source.ids();
     const bool isFilterUseful = all.size() >= filterFrom;
     m_filter->setVisible(isFilterUseful);
-    const QList<CredentialId> shown = isFilterUseful ? matchingCredentials(all, m_filter->text()) : all;
+    const QList<CredentialId> shown = isFilterUseful ? matchingCredentials(m_source, m_filter->text()) : all;
     if (!shown.contains(m_column->open()))
         showDetails({}); // before its card goes: the details outlive it
     m_column->setIds(shown);

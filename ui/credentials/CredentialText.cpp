@@ -50,8 +50,8 @@ CredentialText::Line CredentialText::stateOfExpired(const CredentialItem &item, 
 {
     const CredentialStatus &status = item.status;
     const QString over = tr("expired %1").arg(LifeText::ago(sinceEnd(status, now)));
-    const auto line = [&](const QString &then, Tone tone) {
-        return Line{tr("%1, %2").arg(over, then), tone, tr("expired, %1").arg(then)};
+    const auto line = [&](const QString &then, Tone tone, const QString &brief = {}) {
+        return Line{tr("%1, %2").arg(over, then), tone, tr("expired, %1").arg(brief.isEmpty() ? then : brief)};
     };
     if (std::holds_alternative<Failed>(status.state))
         return line(tr("sign in again"), Tone::Bad);
@@ -66,8 +66,8 @@ CredentialText::Line CredentialText::stateOfExpired(const CredentialItem &item, 
         return line(tr("refresh failed"), Tone::Bad);
     if (!status.refreshesByItself)
         return line(tr("sign in again"), Tone::Bad);
-    return line(item.refresh == RefreshRule::Kind::SignIn ? tr("signs in again at next use") : tr("refreshes at next use"),
-        Tone::Quiet);
+    return item.refresh == RefreshRule::Kind::SignIn ? line(tr("signs in again at next use"), Tone::Quiet, tr("signs in when used"))
+                                                     : line(tr("refreshes at next use"), Tone::Quiet, tr("refreshes when used"));
 }
 
 CredentialText::Line CredentialText::stateOfActive(const CredentialStatus &status, UtcTime now)
@@ -87,8 +87,9 @@ CredentialText::Line CredentialText::stateOfActive(const CredentialStatus &statu
             Tone::Warn, left ? tr("refresh failed, ends in %1").arg(roughly(*left)) : QString()};
     }
     if (status.refreshesByItself && status.nextRefresh)
-        return {*status.nextRefresh <= now ? tr("active, refreshes now")
-                                           : tr("active, refreshes in %1").arg(roughly(*status.nextRefresh - now))};
+        return *status.nextRefresh <= now ? Line{tr("active, refreshes now"), Tone::Calm, tr("refreshes now")}
+                                          : Line{tr("active, refreshes in %1").arg(roughly(*status.nextRefresh - now)), Tone::Calm,
+                                                tr("refreshes in %1").arg(roughly(*status.nextRefresh - now))};
     if (status.access.kind == Expiry::Kind::Never)
         return {tr("active, does not expire")};
     if (!left)

@@ -137,6 +137,7 @@ void tst_CredentialText::saysTheState()
     const CredentialText::Line line = CredentialText::state(item, now);
     QTEST(line.text, "state");
     QVERIFY(line.brief.size() < line.text.size());
+    QVERIFY2(!line.brief.endsWith(u"again at next use"_s), qPrintable(line.brief)); // too long for a card
     QTEST(line.tone, "tone");
     QTEST(CredentialText::countdown(item, now), "countdown");
     QVERIFY(CredentialText::spoken(item, now).startsWith(u"admin, datarhei Core, Sandbox: "_s + line.text));
