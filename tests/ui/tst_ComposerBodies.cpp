@@ -34,6 +34,9 @@ private Q_SLOTS:
     void everyKindKeepsWhatIsItsOwn();
     void xmlIsJudged();
     void graphQlHasTwoEditors();
+    void offersWhatWasWrittenAsAnotherKind_data();
+    void offersWhatWasWrittenAsAnotherKind();
+    void nothingTypedIsLostBetweenKinds();
     void partsAreWrittenByKeyboard();
     void partsAreTakenAwayAndSwitchedOff();
     void droppedFilesBecomeParts();
@@ -154,6 +157,65 @@ void tst_ComposerBodies::graphQlHasTwoEditors()
     QTest::mouseClick(find<QPushButton>("formatBody"), Qt::LeftButton);
     QCOMPARE(m_panel->body().graphQl.variables, u"{\n  \"id\": 1.10\n}"_s);
     QCOMPARE(m_panel->body().graphQl.query, u"{\n  me\n}"_s);
+}
+
+void tst_ComposerBodies::offersWhatWasWrittenAsAnotherKind_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<RequestDocument::GraphQl>("expected");
+    using GraphQl = RequestDocument::GraphQl;
+    QTest::newRow("a query") << u"{ me { id } }"_s << GraphQl{u"{ me { id } }"_s, {}, {}};
+    QTest::newRow("a request in JSON") << u"{\"query\": \"{ me(id: \\\"\u00e9\\\") }\", \"variables\": {\"n\":1.50}, \"operationName\": \"Me\"}"_s
+                                       << GraphQl{u"{ me(id: \"\u00e9\") }"_s, u"{\n  \"n\": 1.50\n}"_s, u"Me"_s};
+    QTest::newRow("other JSON") << u"{\"id\": 1}"_s << GraphQl{u"{\"id\": 1}"_s, {}, {}};
+}
+
+void tst_ComposerBodies::offersWhatWasWrittenAsAnotherKind()
+{
+    QFETCH(QString, typed);
+    QFETCH(RequestDocument::GraphQl, expected);
+    choose(Body::Kind::Json);
+    auto *editor = find<BodyEditor>("bodyEditor");
+    editor->replaceText(typed);
+    QVERIFY(!find<QWidget>("bodyOffer")->isVisible());
+    choose(Body::Kind::GraphQl);
+    QVERIFY(find<QWidget>("bodyOffer")->isVisible());
+    QCOMPARE(m_panel->body().graphQl, RequestDocument::GraphQl()); // until it is wanted
+    QSignalSpy edited(m_panel.get(), &BodyPanel::edited);
+    QTest::mouseClick(find<QPushButton>("takeBody"), Qt::LeftButton);
+    QTRY_COMPARE(m_panel->body().graphQl, expected);
+    QVERIFY(!edited.isEmpty());
+    QVERIFY(!find<QWidget>("bodyOffer")->isVisible());
+    QTest::keySequence(find<BodyEditor>("graphQlQuery")->findChild<QWidget *>(u"bodyText"_s), QKeySequence::Undo);
+    QCOMPARE(m_panel->body().graphQl.query, QString());
+    choose(Body::Kind::Json);
+    QCOMPARE(m_panel->body().text, typed);
+}
+
+void tst_ComposerBodies::nothingTypedIsLostBetweenKinds()
+{
+    choose(Body::Kind::Json);
+    auto *text = find<BodyEditor>("bodyEditor")->findChild<QWidget *>(u"bodyText"_s);
+    text->setFocus();
+    QTest::keyClicks(text, u"1.50"_s);
+    for (const Body::Kind kind : {Body::Kind::GraphQl, Body::Kind::Form, Body::Kind::Multipart, Body::Kind::File, Body::Kind::None, Body::Kind::Xml, Body::Kind::Json}) {
+        choose(kind);
+        QCOMPARE(m_panel->body().text, u"1.50"_s);
+    }
+    QTest::keySequence(text, QKeySequence::Undo); // and back to before it was typed
+    QCOMPARE(m_panel->body().text, QString());
+    QTest::keySequence(text, QKeySequence::Redo);
+    QCOMPARE(m_panel->body().text, u"1.50"_s);
+    // A query goes back to JSON as servers take it.
+    find<BodyEditor>("bodyEditor")->replaceText({});
+    choose(Body::Kind::GraphQl);
+    find<BodyEditor>("graphQlQuery")->replaceText(u"{ me }"_s);
+    find<BodyEditor>("graphQlVariables")->replaceText(u"{\"n\":1.50}"_s);
+    choose(Body::Kind::Json);
+    QVERIFY(find<QWidget>("bodyOffer")->isVisible());
+    QTest::mouseClick(find<QPushButton>("takeBody"), Qt::LeftButton);
+    QCOMPARE(m_panel->body().text, u"{\n  \"query\": \"{ me }\",\n  \"variables\": {\n    \"n\": 1.50\n  }\n}"_s);
+    QCOMPARE(m_panel->body().graphQl.query, u"{ me }"_s);
 }
 
 void tst_ComposerBodies::partsAreWrittenByKeyboard()

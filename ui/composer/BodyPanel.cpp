@@ -1,5 +1,6 @@
 #include "ui/composer/BodyPanel.h"
 
+#include "ui/composer/BodyOffer.h"
 #include "ui/composer/FileField.h"
 #include "ui/composer/GraphQlPanel.h"
 #include "ui/composer/KeptNote.h"
@@ -74,6 +75,7 @@ BodyPanel::BodyPanel(const Theme &theme, QWidget *parent)
     , m_minify(new QPushButton(tr("Minify")))
     , m_faultRow(new QWidget)
     , m_fault(new TextLabel(theme, TextRole::Small, Token::WarnText))
+    , m_offer(new BodyOffer(theme))
     , m_note(new KeptNote(theme))
 {
     m_kinds->setObjectName(u"bodyKind"_s);
@@ -130,13 +132,18 @@ BodyPanel::BodyPanel(const Theme &theme, QWidget *parent)
     layout->setSpacing(theme.px(4));
     layout->addLayout(top);
     layout->addWidget(m_pages, 1);
+    layout->addWidget(m_offer);
     layout->addWidget(m_faultRow);
     layout->addWidget(m_note);
 
     const auto change = [this] {
-        if (!m_isSetting)
-            Q_EMIT edited();
+        if (m_isSetting)
+            return;
+        if (m_kind == Kind::GraphQl || !m_offer->isHidden())
+            showOffer();
+        Q_EMIT edited();
     };
+    connect(m_offer, &BodyOffer::taken, this, &BodyPanel::takeOver);
     connect(m_kinds, &QComboBox::currentIndexChanged, this, [this, change](int index) {
         m_kind = Kind(m_kinds->itemData(index).toInt());
         showKind();
@@ -201,6 +208,22 @@ void BodyPanel::showKind()
     plain.kind = m_kind;
     m_contentType->setPlaceholderText(plain.type());
     showFault();
+    showOffer();
+}
+
+void BodyPanel::showOffer()
+{
+    m_offer->follow(body());
+}
+
+// As if it had been typed: one step back, and it is gone.
+void BodyPanel::takeOver(const Body &body)
+{
+    if (m_kind == Kind::GraphQl)
+        m_graphQl->replace(body.graphQl);
+    else
+        m_editor->replaceText(body.text);
+    focusBody();
 }
 
 void BodyPanel::showFault()

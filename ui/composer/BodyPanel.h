@@ -16,6 +16,7 @@ class VariableScope;
 namespace tessera::ui {
 
 class BodyEditor;
+class BodyOffer;
 class FileField;
 class GraphQlPanel;
 class KeptNote;
@@ -48,6 +49,8 @@ Q_SIGNALS:
 private:
     void showKind();
     void showFault();
+    void showOffer();
+    void takeOver(const Body &body);
     void format();
     [[nodiscard]] BodyEditor *faulty() const; // of those that are seen
 
@@ -63,6 +66,7 @@ private:
     QPushButton *m_format, *m_minify;
     QWidget *m_faultRow;
     TextLabel *m_fault;
+    BodyOffer *m_offer;
     KeptNote *m_note;
     bool m_isSetting = false;
 };

@@ -88,6 +88,14 @@ void GraphQlPanel::setRequest(const RequestDocument::GraphQl &request)
     m_isSetting = false;
 }
 
+void GraphQlPanel::replace(const RequestDocument::GraphQl &request)
+{
+    m_query->replaceText(request.query);
+    m_variables->replaceText(request.variables);
+    m_operation->setText(request.operationName);
+    Q_EMIT edited();
+}
+
 void GraphQlPanel::setScope(const VariableScope &scope)
 {
     m_query->setScope(scope);

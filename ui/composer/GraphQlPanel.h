@@ -20,6 +20,7 @@ public:
 
     [[nodiscard]] RequestDocument::GraphQl request() const;
     void setRequest(const RequestDocument::GraphQl &request); // says nothing
+    void replace(const RequestDocument::GraphQl &request); // as if the person had typed it
     void setScope(const VariableScope &scope);
     [[nodiscard]] BodyEditor &query() const { return *m_query; }
     [[nodiscard]] BodyEditor &variables() const { return *m_variables; }
