@@ -153,6 +153,11 @@ void AuthManager::setNetwork(const QString &environment, const NetworkSettings &
     d->sessions.storeNetworkSecrets(environment, passwords, std::move(completion));
 }
 
+Result<Done> AuthManager::trust(const QString &environment, const TlsException &exception)
+{
+    return d->parts.accounts.trust(environment, exception);
+}
+
 SignIn *AuthManager::signIn(const SignInRequest &request, QObject *owner)
 {
     const AuthProfile *profile = d->parts.profiles.find(request.id.profile);

@@ -67,6 +67,8 @@ public:
     [[nodiscard]] NetworkSettings network(const CredentialId &id) const;
     // For an environment; the passwords go into the keychain.
     void setNetwork(const QString &environment, const NetworkSettings &settings, ResultCompletion<Done> completion);
+    // The user's deliberate yes to a certificate that can't be verified; see Accounts::trust.
+    [[nodiscard]] Result<Done> trust(const QString &environment, const TlsException &exception);
 
     [[nodiscard]] SignIn *signIn(const SignInRequest &request, QObject *owner);
     // Secret fields kept for this credential (names only): the dialog shows them as remembered and may leave them empty.

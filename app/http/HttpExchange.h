@@ -30,10 +30,20 @@ struct TlsCertificate {
     bool operator==(const TlsCertificate &) const = default;
 };
 
+// What was made of a server's certificate.
+enum class TlsTrust {
+    Verified,
+    Exception, // trusted only because the user said so
+    Refused, // nothing was sent
+    Replaced, // refused, and another one than the user trusts at this host and port
+};
+
 struct TlsInfo {
-    QString version, cipher; // "TLSv1.3", "TLS_AES_128_GCM_SHA256"
+    QString version, cipher; // "TLSv1.3", "TLS_AES_128_GCM_SHA256"; empty where it was not agreed upon
     QList<TlsCertificate> chain; // the server's own first
-    bool isException = false; // trusted only because the user said so
+    TlsTrust trust = TlsTrust::Verified;
+
+    [[nodiscard]] bool isRefused() const { return trust == TlsTrust::Refused || trust == TlsTrust::Replaced; }
 
     bool operator==(const TlsInfo &) const = default;
 };

@@ -183,11 +183,12 @@ void QnamCall::judgeCertificate(const QList<QSslError> &errors)
     for (const QSslCertificate &certificate : m_reply->sslConfiguration().peerCertificateChain())
         chain.append(certificate.toDer());
     const TlsVerdict verdict = m_trust->judge(chain, m_origin.host, m_origin.port);
-    if (verdict.isException) {
+    if (verdict.trust == TlsTrust::Exception) {
         m_reply->ignoreSslErrors(errors);
         return;
     }
-    m_refused = TlsInfo{{}, {}, verdict.chain, false};
+    if (!verdict.isAccepted())
+        m_refused = TlsInfo{{}, {}, verdict.chain, verdict.trust};
     m_tlsError = verdict.error(m_origin.authority());
     if (verdict.problems.isEmpty() && !errors.isEmpty()) // Qt's own reason, then
         m_tlsError->detail += u" (%1)"_s.arg(errors.constFirst().errorString());

@@ -58,7 +58,7 @@ Json tlsJson(const TlsInfo &tls)
         chain.push_back({{"subject", utf8(certificate.subject)}, {"issuer", utf8(certificate.issuer)},
             {"notBefore", utf8(TimeText::iso(certificate.notBefore))}, {"notAfter", utf8(TimeText::iso(certificate.notAfter))},
             {"sha256", certificate.sha256.toHex().toStdString()}});
-    return {{"version", utf8(tls.version)}, {"cipher", utf8(tls.cipher)}, {"exception", tls.isException}, {"chain", chain}};
+    return {{"version", utf8(tls.version)}, {"cipher", utf8(tls.cipher)}, {"exception", tls.trust == TlsTrust::Exception}, {"chain", chain}};
 }
 
 Json hopJson(const HttpHop &hop, const Redactor &redactor)

@@ -100,6 +100,7 @@ public:
     }
 
     void setWatch(RunWatch *watch) { m_watch = watch; }
+    void setTrustsExceptions(bool isTrusting) { m_result.trustsExceptions = isTrusting; }
 
     void cancel() override
     {
@@ -263,6 +264,7 @@ RequestRun *RequestRunner::run(const RequestDocument &document, QObject *owner)
     auto *run = new Run(
         ready->request, document.credential, d->auth, d->transport, ready->network, d->jars, owner);
     run->setWatch(d->watch);
+    run->setTrustsExceptions(document.usesTlsExceptions);
     connect(run, &RequestRun::finished, this, [this, id = document.credential] { d->jars.keep(id); });
     return run;
 }

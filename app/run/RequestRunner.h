@@ -36,6 +36,7 @@ struct RunResult {
     QString withheldOrigin; // the origin that the credential would have to be bound to
     Diagnosis diagnosis = {}; // why it was refused; empty where it was not
     QString refreshTrouble = {}; // why the token could not be refreshed after a refusal; empty: it was not tried, or done
+    bool trustsExceptions = true; // of its environment: RequestDocument::usesTlsExceptions
 
     [[nodiscard]] const HttpExchange *last() const { return attempts.isEmpty() ? nullptr : &attempts.constLast().exchange; }
 };

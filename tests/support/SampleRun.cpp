@@ -100,7 +100,7 @@ RunResult redirected()
     setHeaders(first, {{"Location", "https://login.example/bye"}, {"Content-Length", "0"}});
     const TlsCertificate own{u"CN=*.api.example"_s, u"CN=Sandbox CA"_s, someDay() - 24h * 30, someDay() + 24h * 61, QByteArray(32, '\x5a')};
     const TlsCertificate root{u"CN=Sandbox CA"_s, u"CN=Sandbox CA"_s, someDay() - 24h * 300, someDay() + 24h * 3000, QByteArray(32, '\x3c')};
-    first.tls = TlsInfo{u"TLSv1.3"_s, u"TLS_AES_128_GCM_SHA256"_s, {own, root}, true};
+    first.tls = TlsInfo{u"TLSv1.3"_s, u"TLS_AES_128_GCM_SHA256"_s, {own, root}, TlsTrust::Exception};
     first.timings = {2'000us, 9'000us, 24'000us, 3'000us, 118'000us, 12'000us, 168'000us};
     made.hops.prepend(first);
     made.hops[1].withheldHeaders = {"Authorization"};
@@ -163,6 +163,27 @@ RunResult incomplete()
     made.isComplete = false;
     made.warnings = {u"The server closed the connection before the body was complete: 900 of 9,412 bytes came."_s};
     return of(made);
+}
+
+RunResult distrusted(TlsTrust trust)
+{
+    HttpHop only = hop("https://127.0.0.1:8443/api/v3/process", 0, {});
+    only.requestHead.clear();
+    only.version.clear();
+    only.timings = {std::nullopt, 700us, std::nullopt, std::nullopt, std::nullopt, std::nullopt, 3'400us};
+    QByteArray print;
+    for (int i = 0; i < 32; ++i)
+        print += char(i * 37 + 11);
+    only.tls = TlsInfo{{}, {}, {{u"CN=core.sandbox.example,O=Sandbox"_s, u"CN=core.sandbox.example,O=Sandbox"_s, someDay() - 24h * 30, someDay() + 24h * 335, print}}, trust};
+    HttpExchange made;
+    made.hops = {only};
+    RunResult result = of(made);
+    const bool isReplaced = trust == TlsTrust::Replaced;
+    result.error = Error{ErrorKind::Tls, isReplaced ? u"The connection to 127.0.0.1:8443 is not safe: it shows another certificate than the one that you trusted there, and its certificate is self-signed."_s
+                                                    : u"The connection to 127.0.0.1:8443 is not safe: its certificate is self-signed."_s,
+        isReplaced ? u"Somebody may stand between you and the server. Ask its owner whether it has a new certificate. Only then forget the old one in the network settings of the environment: the new one can be trusted after that."_s
+                   : u"If the server is your own or your company's, name its CA file in the environment, or trust this one certificate for this host."_s};
+    return result;
 }
 
 RunResult failed(ErrorKind kind)

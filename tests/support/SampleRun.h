@@ -15,5 +15,6 @@ namespace tessera::SampleRun {
 [[nodiscard]] RunResult withheld(); // went without its identity
 [[nodiscard]] RunResult incomplete(); // the body was cut short
 [[nodiscard]] RunResult failed(ErrorKind kind);
+[[nodiscard]] RunResult distrusted(TlsTrust trust); // Refused or Replaced: nothing was sent
 
 }

@@ -326,6 +326,7 @@ void tst_LoginDialog::trustsOneCertificateOnlyIfTold()
     submit();
     TlsInfo tls;
     tls.chain.append({u"CN=self.example"_s, u"CN=self.example"_s, {}, {}, QByteArray(32, '\x7f')});
+    tls.trust = TlsTrust::Refused;
     Q_EMIT m_attempt->distrusted(tls);
     Q_EMIT m_attempt->finished(failure(ErrorKind::Tls, u"Self-signed."_s));
     QCOMPARE(trusted.size(), 0);
@@ -334,10 +335,15 @@ void tst_LoginDialog::trustsOneCertificateOnlyIfTold()
     QVERIFY(banner->accessibleName().contains(u"7F:7F:7F"_s));
     QTest::mouseClick(banner->findChild<QPushButton *>(u"bannerAction"_s), Qt::LeftButton);
     QTRY_COMPARE(trusted.size(), 1);
-    QCOMPARE(trusted.constFirst().at(1).toString(), u"self.example"_s);
-    QCOMPARE(trusted.constFirst().at(2).toInt(), 8443);
-    QCOMPARE(trusted.constFirst().at(3).toByteArray(), QByteArray(32, '\x7f'));
+    QCOMPARE(trusted.constFirst().at(1).value<TlsException>(), (TlsException{u"self.example"_s, 8443, QByteArray(32, '\x7f')}));
     QCOMPARE(m_requests.size(), 2);
+    // One that took the place of a trusted one is no question: the server's trouble is said, and nothing is offered.
+    tls.trust = TlsTrust::Replaced;
+    Q_EMIT m_attempt->distrusted(tls);
+    Q_EMIT m_attempt->finished(failure(ErrorKind::Tls, u"Another certificate."_s));
+    QCOMPARE(banner->message(), u"Another certificate."_s);
+    const auto actions = banner->findChildren<QPushButton *>(u"bannerAction"_s);
+    QVERIFY(std::none_of(actions.begin(), actions.end(), [](const QPushButton *action) { return action->isVisible(); }));
 }
 
 void tst_LoginDialog::aFailedStartLeavesTheFormReady()

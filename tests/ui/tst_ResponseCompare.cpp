@@ -18,6 +18,7 @@ private Q_SLOTS:
 
     void comparesTwoAnswersAsJson();
     void comparesTwoAnswersAsText();
+    void saysWhatToCompareWith();
 };
 
 void tst_ResponseCompare::comparesTwoAnswersAsJson()
@@ -85,6 +86,23 @@ void tst_ResponseCompare::comparesTwoAnswersAsText()
     m_view->showNothing();
     show("text/plain", "seven");
     QVERIFY(!button->isVisible());
+}
+
+void tst_ResponseCompare::saysWhatToCompareWith()
+{
+    const auto press = [this] { QTest::keyClick(m_view.get(), Qt::Key_D, Qt::ControlModifier); };
+    press(); // nothing was sent: the empty view says what to do
+    show("text/plain", "one");
+    QTRY_COMPARE(body(), u"one"_s);
+    m_view->showTab(ResponseView::Tab::Headers); // from wherever
+    press();
+    QVERIFY(isSaid("no earlier answer to compare with yet: send again"_L1));
+    show("text/plain", "two");
+    QVERIFY(!isSaid("no earlier answer"_L1));
+    press();
+    QTRY_VERIFY(find<CodeView>("compareAfter")->isVisible());
+    press(); // it is there
+    QVERIFY(find<CodeView>("compareAfter")->isVisible());
 }
 
 QTEST_MAIN(tst_ResponseCompare)

@@ -4,6 +4,8 @@
 #include "ui/response/HexView.h"
 #include "ui/response/ImageView.h"
 #include "ui/response/JsonTreeView.h"
+#include "ui/response/LockButton.h"
+#include "ui/response/Waterfall.h"
 
 #include <QtCore/QBuffer>
 #include <QtCore/QTemporaryDir>
@@ -40,6 +42,10 @@ private Q_SLOTS:
     void saysWhatItWaitsFor();
     void showsAnAnswer();
     void explainsHeadersAndCookies();
+    void explainsNamesThatNobodyRegistered();
+    void showsTlsAndEachCertificate();
+    void theWaterfallHasAPlaceForEachPhase();
+    void tellsHowTheConnectionWasProtected();
     void prettyAndRaw();
     void showsABodyWhileItComes();
     void keepsWhatCameOfABodyThatBrokeOff();
@@ -152,6 +158,76 @@ void tst_ResponseView::explainsHeadersAndCookies()
     m_view->showTab(ResponseView::Tab::Exchange);
     QTRY_VERIFY(find<QWidget>("waterfall")->isVisible());
     QVERIFY(find<QWidget>("waterfall")->accessibleName().contains("302 api.example"_L1));
+}
+
+void tst_ResponseView::explainsNamesThatNobodyRegistered()
+{
+    RunResult result = SampleRun::answered();
+    result.attempts[0].exchange.hops.last().headers.append("X-Sandbox-Mood", "sunny");
+    m_view->showResult(result, fakeAdmin);
+    m_view->showTab(ResponseView::Tab::Headers);
+    const auto *headers = find<QTableView>("responseHeaders")->model();
+    const auto row = headers->index(headers->rowCount() - 1, 0);
+    QCOMPARE(row.data().toString(), u"X-Sandbox-Mood"_s);
+    QVERIFY(row.data(Qt::ToolTipRole).toString().contains("Not a registered header name"_L1));
+}
+
+void tst_ResponseView::showsTlsAndEachCertificate()
+{
+    m_view->showResult(SampleRun::redirected(), fakeAdmin);
+    m_view->showTab(ResponseView::Tab::Exchange);
+    for (const auto words : {"TLSv1.3"_L1, "TLS_AES_128_GCM_SHA256"_L1, "only because you said so"_L1, "CN=*.api.example"_L1, "CN=Sandbox CA"_L1})
+        QTRY_VERIFY2(isSaid(words), words.data());
+    const auto labels = m_view->findChildren<QLabel *>();
+    QCOMPARE(std::count_if(labels.begin(), labels.end(), [](const QLabel *label) { return label->text() == "expires"_L1; }), 2); // of both in the chain
+}
+
+void tst_ResponseView::theWaterfallHasAPlaceForEachPhase()
+{
+    m_view->resize(1200, 600);
+    m_view->showResult(SampleRun::redirected(), fakeAdmin);
+    m_view->showTab(ResponseView::Tab::Exchange);
+    auto *waterfall = find<QWidget>("waterfall");
+    QTRY_VERIFY(waterfall->isVisible());
+    const QImage image = waterfall->grab().toImage().convertToFormat(QImage::Format_RGB32);
+    const int y = (m_theme->px(20) + m_theme->px(12)) * image.height() / waterfall->height(); // the middle of the first hop's line
+    using Kind = TimingPhase::Kind;
+    int lastLeft = -1;
+    QMap<Kind, int> widths;
+    for (const TimingPhase &phase : TimingPhase::of(SampleRun::redirected().attempts.constFirst().exchange.hops.constFirst().timings)) {
+        const QRgb color = m_theme->color(tokenOf(phase.kind)).rgb();
+        int left = -1;
+        for (int x = 0; x < image.width(); ++x) {
+            if (image.pixel(x, y) != color)
+                continue;
+            left = left < 0 ? x : left;
+            ++widths[phase.kind];
+        }
+        QVERIFY2(left > lastLeft, qPrintable(phase.label()));
+        QVERIFY(waterfall->accessibleName().contains(phase.label()));
+        lastLeft = left;
+    }
+    QCOMPARE(widths.size(), 6);
+    QVERIFY(widths[Kind::Wait] > widths[Kind::Tls] && widths[Kind::Tls] > widths[Kind::Receive] && widths[Kind::Receive] > widths[Kind::NameLookup]);
+}
+
+void tst_ResponseView::tellsHowTheConnectionWasProtected()
+{
+    auto *lock = find<LockButton>("connectionLock");
+    m_view->showResult(SampleRun::answered(), fakeAdmin);
+    QVERIFY(lock->isVisible());
+    QCOMPARE(lock->lock()->kind, ConnectionLock::Kind::PlainHere);
+    m_view->showResult(SampleRun::redirected(), fakeAdmin);
+    QCOMPARE(lock->lock()->kind, ConnectionLock::Kind::Exception); // the first hop's; the second never left this computer
+    QVERIFY(lock->accessibleName().contains("because you said so"_L1));
+    QVERIFY(lock->toolTip().contains("because you said so"_L1));
+    lock->setFocus();
+    QTest::keyClick(lock, Qt::Key_Space);
+    QTRY_VERIFY(find<QWidget>("connectionFacts")->isVisible());
+    QVERIFY(find<QWidget>("connectionFacts")->hasFocus());
+    QVERIFY(!find<QWidget>("connectionFacts")->visibleRegion().isEmpty());
+    m_view->showResult(SampleRun::failed(ErrorKind::Network), fakeAdmin);
+    QVERIFY(!lock->isVisible());
 }
 
 void tst_ResponseView::prettyAndRaw()

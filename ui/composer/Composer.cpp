@@ -133,6 +133,7 @@ void Composer::setDocument(const RequestDocument &document)
     m_body->setBody(document.body);
     m_settings->setRequest(document);
     m_asSent->forgetSent();
+    m_line->setLock({});
     clearErrors();
     tellGoing();
     tellKept();
@@ -141,6 +142,7 @@ void Composer::setDocument(const RequestDocument &document)
 void Composer::setCredential(const CredentialId &id)
 {
     m_rest.credential = id;
+    m_line->setLock({}); // another environment: perhaps another server
     tellGoing();
 }
 
@@ -266,6 +268,8 @@ void Composer::goToFault()
 
 void Composer::setSent(const RunResult &result)
 {
+    const bool hasHops = !result.attempts.isEmpty() && !result.attempts.constLast().exchange.hops.isEmpty();
+    m_line->setLock(hasHops ? ConnectionLock::of(result.attempts.constLast().exchange.hops.constFirst()) : std::nullopt);
     if (result.attempts.isEmpty())
         return;
     if (const auto wire = sentWire(result.attempts.constLast(), m_headers->rows(), m_redactor))

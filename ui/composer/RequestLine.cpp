@@ -2,10 +2,12 @@
 
 #include "ui/composer/MethodPicker.h"
 #include "ui/composer/UrlEdit.h"
+#include "ui/response/LockButton.h"
 #include "ui/theme/ButtonRole.h"
 #include "ui/theme/ControlLook.h"
 #include "ui/theme/Theme.h"
 
+#include <QtCore/QRegularExpression>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QPushButton>
 
@@ -13,12 +15,24 @@ namespace tessera::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// "https://host:8443" of "https://host:8443/path?x", "{{baseUrl}}" of "{{baseUrl}}/path".
+QString placeOf(const QString &url)
+{
+    static const QRegularExpression place(u"^(?:[^/?#]*://)?[^/?#]*"_s);
+    return place.match(url).captured().trimmed();
+}
+
+}
+
 RequestLine::RequestLine(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_layout(new QHBoxLayout(this))
     , m_method(new MethodPicker(theme))
     , m_url(new UrlEdit(theme))
+    , m_lock(new LockButton(theme))
     , m_send(new QPushButton)
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
@@ -38,6 +52,14 @@ RequestLine::RequestLine(const Theme &theme, QWidget *parent)
     connect(m_method, &MethodPicker::sendRequested, this, &RequestLine::sendRequested);
     connect(m_url, &UrlEdit::edited, this, [this] { setInvalid(m_url, false); });
     connect(m_method, &MethodPicker::methodChanged, this, [this] { setInvalid(m_method, false); });
+    m_lock->setObjectName(u"requestLock"_s);
+    m_lock->setFocusPolicy(Qt::NoFocus); // the one at the answer's head is for keys
+    m_url->setLeading(m_lock);
+    connect(m_lock, &LockButton::clicked, this, &RequestLine::connectionRequested);
+    connect(m_url, &QPlainTextEdit::textChanged, this, [this] {
+        if (m_lock->lock() && placeOf(m_url->text()) != m_sentPlace)
+            m_lock->setLock({});
+    });
     connect(&theme, &Theme::changed, this, &RequestLine::render);
     render();
 }
@@ -50,8 +72,16 @@ void RequestLine::setIdentityPicker(QWidget *picker)
 
 void RequestLine::setRunning(bool isRunning)
 {
+    if (isRunning && !m_isRunning)
+        m_sentPlace = placeOf(m_url->text());
     m_isRunning = isRunning;
     render();
+}
+
+void RequestLine::setLock(const std::optional<ConnectionLock> &lock)
+{
+    const bool isOfThis = placeOf(m_url->text()) == m_sentPlace; // it may have been edited while the answer was awaited
+    m_lock->setLock(isOfThis ? lock : std::nullopt);
 }
 
 void RequestLine::showError(Field field)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/template/VariableScope.h"
+#include "ui/response/ConnectionLock.h"
 
 #include <QtWidgets/QWidget>
 
@@ -9,6 +10,7 @@ class QPushButton;
 
 namespace tessera::ui {
 
+class LockButton;
 class MethodPicker;
 class Theme;
 class UrlEdit;
@@ -23,6 +25,8 @@ public:
     [[nodiscard]] MethodPicker &method() const { return *m_method; }
     [[nodiscard]] UrlEdit &url() const { return *m_url; }
     void setRunning(bool isRunning);
+    // How the request that was sent last was protected; forgotten when another host is written.
+    void setLock(const std::optional<ConnectionLock> &lock);
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
     enum class Field { Method, Url };
     void showError(Field field); // red border, focus
@@ -31,6 +35,7 @@ public:
 Q_SIGNALS:
     void sendRequested();
     void cancelRequested();
+    void connectionRequested(); // to be looked at
 
 private:
     void render();
@@ -39,6 +44,8 @@ private:
     QHBoxLayout *m_layout;
     MethodPicker *m_method;
     UrlEdit *m_url;
+    LockButton *m_lock;
+    QString m_sentPlace; // the URL up to its path, as it was sent
     QPushButton *m_send;
     bool m_isRunning = false;
 };

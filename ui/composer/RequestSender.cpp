@@ -2,6 +2,7 @@
 
 #include "ui/composer/DiagnosisActions.h"
 #include "ui/composer/RequestTab.h"
+#include "ui/response/FailureView.h"
 #include "ui/response/ResponseView.h"
 
 namespace tessera::ui {
@@ -19,6 +20,7 @@ RequestSender::RequestSender(RequestTab &tab, RequestRunner &runner, AuthManager
             m_run->cancel();
     });
     connect(&tab, &RequestTab::bindRequested, this, &RequestSender::bind);
+    connect(&tab.response().failure(), &FailureView::trustRequested, this, &RequestSender::trust);
 }
 
 RequestSender::~RequestSender()
@@ -68,6 +70,14 @@ void RequestSender::bind(const CredentialId &id, const QString &origin)
                                        else
                                            m_tab.response().addWarning(bound.error().message);
                                    }});
+}
+
+void RequestSender::trust(const QString &environment, const TlsException &exception)
+{
+    if (const auto kept = m_auth.trust(environment, exception); !kept)
+        m_tab.response().addWarning(kept.error().message + u' ' + kept.error().detail);
+    else
+        m_tab.response().failure().showTrusted();
 }
 
 }

@@ -25,6 +25,7 @@ private:
     void send(const RequestDocument &document);
     void stop();
     void bind(const CredentialId &id, const QString &origin);
+    void trust(const QString &environment, const TlsException &exception);
 
     RequestTab &m_tab;
     RequestRunner &m_runner;

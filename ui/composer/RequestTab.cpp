@@ -48,6 +48,7 @@ RequestTab::RequestTab(const Parts &parts, QWidget *parent)
         Q_EMIT edited();
     });
     connect(m_identity, &IdentityPicker::signInRequested, this, [this] { Q_EMIT signInRequested({}); });
+    connect(&m_composer->line(), &RequestLine::connectionRequested, this, [this] { m_response->showConnection(0); });
     connect(m_response, &ResponseView::cancelRequested, this, &RequestTab::cancel);
     connect(m_response, &ResponseView::retryRequested, this, &RequestTab::send);
     connect(m_response, &ResponseView::signInRequested, this, [this] { Q_EMIT signInRequested(m_identity->identity()); });

@@ -69,8 +69,26 @@ void UrlEdit::dress()
 {
     setFont(m_theme.font(TextRole::Mono));
     const int above = (m_theme.px(fieldHeight) - fontMetrics().height()) / 2;
-    setViewportMargins(m_theme.px(side) + 3, above, m_theme.px(side) + 3, 0);
+    const int before = m_leading ? m_leading->sizeHint().width() : 0;
+    setViewportMargins(m_theme.px(side) + 3 + before, above, m_theme.px(side) + 3, 0);
     updateGeometry();
+    placeLeading();
+}
+
+void UrlEdit::setLeading(QWidget *widget)
+{
+    m_leading = widget;
+    widget->setParent(this);
+    widget->show();
+    dress();
+}
+
+void UrlEdit::placeLeading()
+{
+    if (!m_leading)
+        return;
+    const QSize size = m_leading->sizeHint();
+    m_leading->setGeometry(m_theme.px(side) / 2 + 1, (height() - size.height()) / 2, size.width(), size.height());
 }
 
 void UrlEdit::setText(const QString &text)
@@ -194,6 +212,7 @@ void UrlEdit::keyPressEvent(QKeyEvent *event)
 void UrlEdit::resizeEvent(QResizeEvent *event)
 {
     QPlainTextEdit::resizeEvent(event);
+    placeLeading();
     ensureCursorVisible();
 }
 

@@ -22,6 +22,7 @@ public:
     void setText(const QString &text); // changes only what differs, as one step that can be undone; says nothing
     void resetText(const QString &text); // another request: nothing to undo
     void setScope(const VariableScope &scope);
+    void setLeading(QWidget *widget); // stands before the text, inside the field; owned from here on
     void setFocusOnAll(); // focus, everything selected: Ctrl+L
     [[nodiscard]] const QList<VariableMark> &marks() const { return m_marks; }
 
@@ -46,12 +47,14 @@ private:
     void takeText();
     void mark();
     void dress();
+    void placeLeading();
 
     const Theme &m_theme;
     VariableScope m_scope;
     QList<VariableMark> m_marks;
     VariableHighlighter *m_highlighter;
     TypeAhead *m_ahead;
+    QWidget *m_leading = nullptr;
     QString m_text;
     bool m_isSetting = false;
 };

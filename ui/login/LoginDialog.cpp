@@ -10,6 +10,7 @@
 #include "ui/theme/style/Shapes.h"
 #include "ui/widgets/DialogPlace.h"
 #include "ui/widgets/TextLabel.h"
+#include "ui/widgets/TrustQuestion.h"
 
 #include <QtGui/QCloseEvent>
 #include <QtGui/QPainter>
@@ -249,7 +250,7 @@ void LoginDialog::finish(const Result<SignInOutcome> &result)
     if (!result && result.error().kind == ErrorKind::Cancelled)
         return;
     if (!result && m_distrusted)
-        return showDistrusted(*std::exchange(m_distrusted, std::nullopt));
+        return showDistrusted(*std::exchange(m_distrusted, std::nullopt), result.error());
     if (!result)
         return m_loginPage->showFailure(result.error(), took);
     if (result->id.isEmpty())
@@ -269,22 +270,18 @@ void LoginDialog::finishAccount(const SignInOutcome &outcome)
         ErrorBanner::Kind::Info, done, outcome.next, {{action, [this, id = next->id] { m_loginPage->chooseWay(id); }}});
 }
 
-void LoginDialog::showDistrusted(const TlsInfo &tls)
+void LoginDialog::showDistrusted(const TlsInfo &tls, const Error &error)
 {
     const auto origin = Origin::of(m_loginPage->form().address());
-    if (tls.chain.isEmpty() || !origin)
-        return m_loginPage->showFailure({ErrorKind::Tls, tr("The server's certificate could not be verified."), {}}, {});
-    const TlsCertificate &shown = tls.chain.constFirst();
-    const QString print = QString::fromLatin1(shown.sha256.toHex(':').toUpper());
-    const QString environment = m_loginPage->form().environmentName();
-    const auto trust = [this, environment, place = *origin, sha256 = shown.sha256] {
-        Q_EMIT certificateTrusted(environment, place.host, place.port, sha256);
+    const auto question = origin ? TrustQuestion::of(tls, *origin, m_loginPage->form().environmentName()) : std::nullopt;
+    if (!question)
+        return m_loginPage->showFailure(error, {});
+    const auto trust = [this, question = *question] {
+        Q_EMIT certificateTrusted(question.environment, question.exception());
         submit();
     };
     m_loginPage->showFailure({ErrorKind::Tls, tr("%1 could not prove who it is. Nothing was sent.").arg(origin->toString()),
-                                 tr("Its certificate is for %1, issued by %2. Trust it only if its fingerprint is the one "
-                                    "that its owner told you:\n%3")
-                                     .arg(shown.subject, shown.issuer, print)},
+                                 question->factsText() + u'\n' + TrustQuestion::advice()},
         {}, {{tr("Trust this certificate here"), trust}});
 }
 

@@ -48,7 +48,7 @@ Q_SIGNALS:
     void folderRequested();
     void signInRequested(const tessera::SignInRequest &request);
     void discoveryRequested(const tessera::SignInRequest &request, const QString &id);
-    void certificateTrusted(const QString &environment, const QString &host, int port, const QByteArray &sha256);
+    void certificateTrusted(const QString &environment, const tessera::TlsException &exception);
     void signedIn(const tessera::CredentialId &id); // and the dialog is done
 
 protected:
@@ -66,7 +66,7 @@ private:
     void ask(const SignInQuestion &question);
     void finish(const Result<SignInOutcome> &result);
     void finishAccount(const SignInOutcome &outcome);
-    void showDistrusted(const TlsInfo &tls);
+    void showDistrusted(const TlsInfo &tls, const Error &error);
     void render(); // title and foot
     void paintMark();
     void fit();

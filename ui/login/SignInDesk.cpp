@@ -71,8 +71,9 @@ LoginDialog *SignInDesk::open(const LoginStart &start, QWidget *window)
             {dialog, [dialog, id](const Result<DiscoveryOutcome> &found) { dialog->showDiscovered(id, found); }});
     });
     connect(dialog, &LoginDialog::certificateTrusted, this,
-        [this, dialog](const QString &environment, const QString &host, int port, const QByteArray &sha256) {
-            trust(*dialog, environment, host, port, sha256);
+        [this, dialog](const QString &environment, const TlsException &exception) {
+            if (const auto kept = m_parts.auth.trust(environment, exception); !kept)
+                dialog->showError(kept.error());
         });
     connect(dialog, &LoginDialog::signedIn, this, &SignInDesk::signedIn);
     connect(&m_parts.profiles, &ProfileCatalog::changed, dialog, [this, dialog] { showProfiles(*dialog); });
@@ -103,15 +104,6 @@ void SignInDesk::showForm(LoginDialog &dialog, const LoginStart &start)
     const LoginForm form(*profile, start, surroundings(profile->id));
     const int ofProfile = int(m_parts.profiles.profiles().indexOf(profile));
     dialog.showForm(form, start.again.isEmpty() ? ofProfile : m_parts.colors.colorOf(start.again.toString(), ofProfile));
-}
-
-void SignInDesk::trust(
-    LoginDialog &dialog, const QString &environment, const QString &host, int port, const QByteArray &sha256)
-{
-    NetworkSettings network = m_parts.accounts.network(environment);
-    network.tlsExceptions.append({host, port, sha256});
-    if (const auto kept = m_parts.accounts.setNetwork(environment, network); !kept)
-        dialog.showError(kept.error());
 }
 
 LoginSurroundings SignInDesk::surroundings(const QString &profile) const

@@ -50,7 +50,6 @@ Q_SIGNALS:
 private:
     void showProfiles(LoginDialog &dialog);
     void showForm(LoginDialog &dialog, const LoginStart &start);
-    void trust(LoginDialog &dialog, const QString &environment, const QString &host, int port, const QByteArray &sha256);
     [[nodiscard]] LoginSurroundings surroundings(const QString &profile) const;
 
     Parts m_parts;

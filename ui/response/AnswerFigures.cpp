@@ -3,6 +3,7 @@
 #include "app/http/BodyStore.h"
 #include "app/http/HttpExchange.h"
 #include "app/http/VisibleText.h"
+#include "ui/response/LockButton.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Badge.h"
 #include "ui/widgets/Quantity.h"
@@ -30,6 +31,7 @@ std::chrono::microseconds timeOf(const HttpExchange &exchange)
 
 AnswerFigures::AnswerFigures(const Theme &theme, QWidget *parent)
     : QWidget(parent)
+    , m_lock(new LockButton(theme))
     , m_incomplete(new Badge(theme, Badge::Tone::Warning, tr("incomplete")))
     , m_status(new StatusBadge(theme))
     , m_time(new TextLabel(theme, TextRole::Body, Token::Dim))
@@ -42,9 +44,13 @@ AnswerFigures::AnswerFigures(const Theme &theme, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme.px(12));
-    for (QWidget *figure : {static_cast<QWidget *>(m_incomplete), static_cast<QWidget *>(m_status), static_cast<QWidget *>(m_time),
+    for (QWidget *figure : {static_cast<QWidget *>(m_lock), static_cast<QWidget *>(m_incomplete), static_cast<QWidget *>(m_status), static_cast<QWidget *>(m_time),
              static_cast<QWidget *>(m_size)})
         layout->addWidget(figure, 0, Qt::AlignVCenter);
+    connect(m_lock, &LockButton::clicked, this, [this] {
+        if (m_lock->lock())
+            Q_EMIT connectionRequested(m_lock->lock()->hop);
+    });
     clear();
 }
 
@@ -63,6 +69,8 @@ void AnswerFigures::setArriving(const HttpExchange &exchange)
     else
         m_status->setTrouble(tr("no answer"));
     m_status->show();
+    m_lock->setLock(ConnectionLock::weakestOf(exchange.hops));
+    m_lock->setVisible(m_lock->lock().has_value());
 }
 
 void AnswerFigures::setExchange(const HttpExchange &exchange)

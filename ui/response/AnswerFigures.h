@@ -9,12 +9,14 @@ struct HttpExchange;
 namespace tessera::ui {
 
 class Badge;
+class LockButton;
 class StatusBadge;
 class TextLabel;
 class Theme;
 
-// An answer in four words: whether it is incomplete, its status, its time and its size.
+// An answer in four words and a sign: how it was protected, whether it is incomplete, its status, its time and its size.
 class AnswerFigures : public QWidget {
+    Q_OBJECT
 public:
     explicit AnswerFigures(const Theme &theme, QWidget *parent = nullptr);
 
@@ -22,7 +24,11 @@ public:
     void setArriving(const HttpExchange &exchange); // its status; the rest is not known yet
     void setExchange(const HttpExchange &exchange);
 
+Q_SIGNALS:
+    void connectionRequested(int hop); // to be looked at
+
 private:
+    LockButton *m_lock;
     Badge *m_incomplete;
     StatusBadge *m_status;
     TextLabel *m_time, *m_size;

@@ -3,6 +3,7 @@
 #include "app/http/BodyStore.h"
 #include "app/http/HttpExchange.h"
 #include "ui/response/Background.h"
+#include "ui/response/NoteBar.h"
 #include "ui/response/SuggestedName.h"
 
 #include <QtCore/QCoreApplication>
@@ -46,7 +47,7 @@ void saveBody(std::shared_ptr<const BodyStore> body, const QString &path, Result
     runInBackground<Result<Done>>([body = std::move(body), path] { return write(*body, path); }, std::move(completion));
 }
 
-void askAndSaveBody(QWidget *parent, const HttpExchange &exchange, std::function<void(const QString &, const Result<Done> &)> done)
+void askAndSaveBody(QWidget *parent, const HttpExchange &exchange, NoteBar &notes)
 {
     const HttpHop &last = exchange.last();
     const QString name = suggestedName(last.headers.value("Content-Disposition"), last.url, last.headers.value("Content-Type"));
@@ -54,8 +55,13 @@ void askAndSaveBody(QWidget *parent, const HttpExchange &exchange, std::function
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->selectFile(name);
-    QObject::connect(dialog, &QFileDialog::fileSelected, parent, [parent, done = std::move(done), body = exchange.body](const QString &path) {
-        saveBody(body, path, {parent, [path, done](const Result<Done> &saved) { done(path, saved); }});
+    QObject::connect(dialog, &QFileDialog::fileSelected, &notes, [&notes, body = exchange.body](const QString &path) {
+        saveBody(body, path, {&notes, [path, &notes](const Result<Done> &saved) {
+                                  if (saved)
+                                      notes.addNote(tr("Saved to %1.").arg(path));
+                                  else
+                                      notes.addWarning(saved.error().message + u' ' + saved.error().detail);
+                              }});
     });
     dialog->open();
 }

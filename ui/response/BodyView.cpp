@@ -110,10 +110,6 @@ void BodyView::connectParts()
         if (canFilter())
             m_bar->filter().setFocus(Qt::ShortcutFocusReason);
     });
-    shortcut(QKeySequence(Qt::CTRL | Qt::Key_D), [this] {
-        if (m_earlier > 0)
-            Q_EMIT compareRequested(0);
-    });
 }
 
 void BodyView::setExchange(const HttpExchange &exchange)
@@ -314,6 +310,16 @@ void BodyView::setEarlier(const QStringList &answers)
 {
     m_earlier = int(answers.size());
     m_bar->setEarlier(answers);
+}
+
+void BodyView::compareWithLast()
+{
+    if (m_earlier > 0) {
+        Q_EMIT compareRequested(0);
+    } else {
+        m_remark = tr("There is no earlier answer to compare with yet: send again, and then press Ctrl+D.");
+        tellAbout();
+    }
 }
 
 void BodyView::focusBody()

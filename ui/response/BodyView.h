@@ -37,6 +37,7 @@ public:
     [[nodiscard]] BodyForm form() const { return m_form; }
     void openFind();
     void setEarlier(const QStringList &answers); // that this one can be compared with, the newest first
+    void compareWithLast(); // says what to do where there is none
     void focusBody();
 
 Q_SIGNALS:

@@ -73,6 +73,16 @@ void ExchangeView::setExchange(const HttpExchange &exchange)
     m_scroll->setWidget(page); // deletes the one before
 }
 
+void ExchangeView::showTls(int hop)
+{
+    if (hop < 0 || hop >= m_cards.size())
+        return;
+    m_scroll->widget()->adjustSize(); // it may have been made just now
+    QWidget *facts = m_cards.at(hop)->connectionFacts();
+    m_scroll->ensureWidgetVisible(facts, 0, m_theme.px(30));
+    facts->setFocus(Qt::OtherFocusReason);
+}
+
 void ExchangeView::setRevealed(bool isRevealed)
 {
     m_reveal->setChecked(isRevealed);

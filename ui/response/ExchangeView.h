@@ -23,6 +23,7 @@ class ExchangeView : public QWidget {
     Q_OBJECT
 public:
     ExchangeView(const Theme &theme, const Clock &clock, const Redactor &redactor, QWidget *parent = nullptr);
+    void showTls(int hop); // scrolls to what is known of its encryption
     void setExchange(const HttpExchange &exchange);
     void setRevealed(bool isRevealed);
 

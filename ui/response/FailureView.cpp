@@ -1,13 +1,19 @@
 #include "ui/response/FailureView.h"
 
+#include "app/run/RequestRunner.h"
+#include "ui/response/FactTable.h"
 #include "ui/theme/ButtonRole.h"
 #include "ui/theme/Icon.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/TextLabel.h"
+#include "ui/widgets/WrapLayout.h"
 
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QVBoxLayout>
+
+#include <utility>
 
 namespace tessera::ui {
 
@@ -45,18 +51,26 @@ FailureView::FailureView(const Theme &theme, QWidget *parent)
     , m_title(new TextLabel(theme, TextRole::Heading, Token::Text))
     , m_message(new TextLabel(theme))
     , m_detail(new TextLabel(theme, TextRole::Body, Token::Dim))
+    , m_certificate(new QVBoxLayout)
+    , m_advice(new TextLabel(theme))
     , m_retry(new QPushButton(tr("Send again")))
     , m_signIn(new QPushButton(tr("Sign in…")))
+    , m_trust(new QPushButton)
+    , m_network(new QPushButton(tr("Network settings…")))
 {
     setObjectName(u"failure"_s);
     m_icon->setTextFormat(Qt::PlainText);
     m_title->setObjectName(u"failureTitle"_s);
     m_message->setObjectName(u"failureMessage"_s);
     m_detail->setObjectName(u"failureDetail"_s);
+    m_advice->setObjectName(u"failureAdvice"_s);
     m_retry->setObjectName(u"retry"_s);
     m_signIn->setObjectName(u"failureSignIn"_s);
+    m_trust->setObjectName(u"trustCertificate"_s);
+    m_network->setObjectName(u"failureNetwork"_s);
     setButtonRole(m_signIn, ButtonRole::Primary);
-    for (TextLabel *label : {m_message, m_detail}) {
+    setButtonRole(m_network, ButtonRole::Link);
+    for (TextLabel *label : {m_message, m_detail, m_advice}) {
         label->setWordWrap(true);
         label->setMaximumWidth(theme.px(560));
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -66,28 +80,60 @@ FailureView::FailureView(const Theme &theme, QWidget *parent)
     words->addWidget(m_title);
     words->addWidget(m_message);
     words->addWidget(m_detail);
-    auto *buttons = new QHBoxLayout;
-    buttons->setContentsMargins(0, theme.px(8), 0, 0);
-    buttons->setSpacing(theme.px(8));
-    buttons->addWidget(m_signIn);
-    buttons->addWidget(m_retry);
-    buttons->addStretch(1);
-    words->addLayout(buttons);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(theme.px(14));
-    row->addStretch(1);
-    row->addWidget(m_icon, 0, Qt::AlignTop);
-    row->addLayout(words, 6);
-    row->addStretch(1);
-    auto *layout = new QVBoxLayout(this);
+    words->addLayout(m_certificate);
+    words->addWidget(m_advice);
+    auto *buttons = new QWidget;
+    auto *row = new WrapLayout(theme.px(8), theme.px(8), 0, buttons);
+    row->setContentsMargins(0, theme.px(8), 0, 0);
+    for (QPushButton *button : {m_signIn, m_trust, m_retry, m_network})
+        row->addWidget(button);
+    words->addWidget(buttons);
+
+    auto *page = new QWidget;
+    auto *beside = new QHBoxLayout;
+    beside->setSpacing(theme.px(14));
+    beside->addStretch(1);
+    beside->addWidget(m_icon, 0, Qt::AlignTop);
+    beside->addLayout(words, 6);
+    beside->addStretch(1);
+    auto *column = new QVBoxLayout(page);
     const int side = theme.px(16);
-    layout->setContentsMargins(side, side, side, side);
-    layout->addStretch(2);
-    layout->addLayout(row);
-    layout->addStretch(3);
+    column->setContentsMargins(side, side, side, side);
+    column->addStretch(2);
+    column->addLayout(beside);
+    column->addStretch(3);
+    auto *scroll = new QScrollArea; // a certificate takes more room than a low window may have
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(page);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(scroll);
+
     connect(m_retry, &QPushButton::clicked, this, &FailureView::retryRequested);
     connect(m_signIn, &QPushButton::clicked, this, &FailureView::signInRequested);
+    connect(m_trust, &QPushButton::clicked, this, [this] {
+        if (m_question)
+            Q_EMIT trustRequested(m_question->environment, m_question->exception());
+    });
+    connect(m_network, &QPushButton::clicked, this, [this] { Q_EMIT networkRequested(m_environment); });
     connect(&theme, &Theme::changed, this, &FailureView::paintIcon);
+}
+
+void FailureView::setResult(const RunResult &result, const QString &environment)
+{
+    delete std::exchange(m_facts, nullptr);
+    m_question.reset();
+    m_environment = environment;
+    for (QWidget *part : std::initializer_list<QWidget *>{m_advice, m_trust, m_network})
+        part->hide();
+    setButtonRole(m_retry, ButtonRole::Secondary);
+    setError(*result.error);
+    const HttpExchange *exchange = result.last();
+    if (result.error->kind == ErrorKind::Tls && exchange && !exchange->hops.isEmpty())
+        showRefusal(exchange->last(), environment, result.trustsExceptions);
 }
 
 void FailureView::setError(const Error &error)
@@ -103,6 +149,42 @@ void FailureView::setError(const Error &error)
     m_retry->setVisible(error.kind != ErrorKind::Input);
     setAccessibleName(m_title->text() + u". "_s + error.message + u' ' + error.detail);
     paintIcon();
+}
+
+void FailureView::showRefusal(const HttpHop &hop, const QString &environment, bool countsExceptions)
+{
+    const auto place = Origin::of(hop.url);
+    if (!place || !hop.tls || !hop.tls->isRefused() || hop.tls->chain.isEmpty())
+        return;
+    const bool isReplaced = hop.tls->trust == TlsTrust::Replaced;
+    if (isReplaced)
+        m_title->setText(tr("Another certificate than the one you trusted"));
+    m_facts = new FactTable(m_theme);
+    m_facts->setObjectName(u"failureCertificate"_s);
+    for (const auto &[name, value] : TrustQuestion::facts(hop.tls->chain.constFirst()))
+        isReplaced && name == "SHA-256"_L1 ? m_facts->addWarning(name, value) : m_facts->add(name, value);
+    m_certificate->addWidget(m_facts);
+    m_network->show();
+    if (countsExceptions)
+        m_question = TrustQuestion::of(*hop.tls, *place, environment);
+    if (m_question)
+        m_trust->setText(m_question->offer().replace(u'&', "&&"_L1));
+    m_trust->setVisible(m_question.has_value());
+    m_advice->setText(m_question ? TrustQuestion::advice()
+                                 : tr("This request trusts no exceptions, whatever its environment does: see TLS exceptions in its Settings."));
+    m_advice->setVisible(m_question || !countsExceptions);
+}
+
+void FailureView::showTrusted()
+{
+    if (!m_question)
+        return;
+    m_advice->setText(m_question->kept());
+    m_question.reset();
+    m_trust->hide();
+    setButtonRole(m_retry, ButtonRole::Primary);
+    m_retry->setFocus(Qt::OtherFocusReason);
+    setAccessibleName(m_advice->text());
 }
 
 QString FailureView::title(ErrorKind kind)

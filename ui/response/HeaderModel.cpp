@@ -56,8 +56,10 @@ QString HeaderModel::text(int row, int column, qsizetype limit) const
 QString HeaderModel::explained(int row) const
 {
     QString text = m_guide.sentence(m_fields.at(row).name);
+    if (text.isEmpty())
+        text = tr("Not a registered header name in use today: what it means is for its server to say.");
     if (row >= m_trailersFrom)
-        text += (text.isEmpty() ? QString() : u"\n"_s) + tr("A trailer: it came after the body.");
+        text += u'\n' + tr("A trailer: it came after the body.");
     return text;
 }
 

@@ -99,19 +99,24 @@ QWidget *HopCard::makeFacts(const About &about)
         layout->addSpacing(m_theme.px(8));
     };
     const auto addFacts = [&](const QString &name, const QList<HopFact> &facts) {
+        FactTable *table = nullptr;
         if (facts.isEmpty())
-            return;
-        auto *table = new FactTable(m_theme);
+            return table;
+        table = new FactTable(m_theme);
         for (const HopFact &fact : facts)
             fact.isWarning ? table->addWarning(fact.name, fact.value) : table->add(fact.name, fact.value);
         addPart(name, table);
+        return table;
     };
     auto *bars = new TimingBars(m_theme);
     bars->setTimings(m_hop.timings);
     addPart(tr("Times"), bars);
-    addFacts(tr("Connection"), HopFact::ofConnection(m_hop, about.decodedSize));
+    m_connection = addFacts(tr("Connection"), HopFact::ofConnection(m_hop, about.decodedSize));
     if (m_hop.tls)
-        addFacts(u"TLS"_s, HopFact::ofTls(*m_hop.tls, about.now));
+        m_connection = addFacts(u"TLS"_s, HopFact::ofTls(*m_hop.tls, about.now));
+    m_connection->setObjectName(u"connectionFacts"_s);
+    m_connection->setFocusPolicy(Qt::ClickFocus);
+    m_connection->setAccessibleName(m_hop.tls ? u"TLS"_s : tr("Connection"));
     addFacts(tr("Left out"), HopFact::ofWithheld(m_hop));
     return column;
 }

@@ -28,6 +28,7 @@ public:
     HopCard(const Theme &theme, const Redactor &redactor, const About &about, QWidget *parent = nullptr);
 
     void setRevealed(bool isRevealed);
+    [[nodiscard]] QWidget *connectionFacts() const { return m_connection; } // those of its encryption, if it has any
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -41,6 +42,7 @@ private:
     const Redactor &m_redactor;
     HttpHop m_hop;
     PlainLines *m_request, *m_answer;
+    QWidget *m_connection = nullptr;
     QBoxLayout *m_columns;
     bool m_isRevealed = false;
 };

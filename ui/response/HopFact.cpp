@@ -1,5 +1,6 @@
 #include "ui/response/HopFact.h"
 
+#include "app/http/Origin.h"
 #include "app/http/VisibleText.h"
 #include "ui/response/BodyProbe.h"
 #include "ui/widgets/Quantity.h"
@@ -48,11 +49,28 @@ QString listed(const QList<QByteArray> &names)
     return texts.join(u", "_s);
 }
 
+HopFact ofTrust(TlsTrust trust)
+{
+    switch (trust) {
+    case TlsTrust::Verified:
+        break;
+    case TlsTrust::Exception:
+        return {tr("trust"), tr("only because you said so"), true};
+    case TlsTrust::Refused:
+        return {tr("trust"), tr("refused: nothing was sent"), true};
+    case TlsTrust::Replaced:
+        return {tr("trust"), tr("refused: not the certificate that you trusted"), true};
+    }
+    return {tr("trust"), tr("verified")};
+}
+
 }
 
 QList<HopFact> HopFact::ofConnection(const HttpHop &hop, qint64 decodedSize)
 {
     QList<HopFact> facts{{tr("version"), VisibleText::of(hop.version, 20)}, {tr("server"), hop.remoteAddress}, {tr("from"), hop.localAddress}};
+    if (const auto origin = Origin::of(hop.url); origin && origin->scheme == "http"_L1)
+        facts += {tr("encryption"), tr("none"), !origin->isLoopback()};
     if (hop.status > 0 && !hop.timings.connect)
         facts += {tr("connection"), tr("was open already")};
     if (hop.requestBodySize > 0)
@@ -67,8 +85,7 @@ QList<HopFact> HopFact::ofConnection(const HttpHop &hop, qint64 decodedSize)
 QList<HopFact> HopFact::ofTls(const TlsInfo &tls, UtcTime now)
 {
     QList<HopFact> facts{{tr("version"), tls.version}, {tr("cipher"), tls.cipher}};
-    if (tls.isException)
-        facts += {tr("trust"), tr("only because you said so"), true};
+    facts += ofTrust(tls.trust);
     for (qsizetype i = 0; i < tls.chain.size(); ++i) {
         const TlsCertificate &certificate = tls.chain.at(i);
         facts += {i == 0 ? tr("certificate") : tr("issued by"), certificate.subject};

@@ -1,5 +1,6 @@
 #include "ui/response/NoteBar.h"
 
+#include "app/run/RequestRunner.h"
 #include "ui/theme/ButtonRole.h"
 #include "ui/theme/Icon.h"
 #include "ui/theme/Theme.h"
@@ -28,6 +29,24 @@ void NoteBar::clear()
 {
     qDeleteAll(findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
     hide();
+}
+
+void NoteBar::setResult(const RunResult &result, int attempt, const QString &account)
+{
+    clear();
+    bool isOffered = !result.isWithheld;
+    for (const QString &note : result.notes) {
+        if (!isOffered && note.contains(result.withheldOrigin)) {
+            addOffer(note, tr("Let %1 go to %2").arg(account, result.withheldOrigin));
+            isOffered = true;
+        } else {
+            addNote(note);
+        }
+    }
+    if (attempt < 0 || attempt >= result.attempts.size())
+        return;
+    for (const QString &warning : result.attempts.at(attempt).exchange.warnings)
+        addWarning(warning);
 }
 
 void NoteBar::addNote(const QString &sentence)

@@ -4,6 +4,10 @@
 
 class QVBoxLayout;
 
+namespace tessera {
+struct RunResult;
+}
+
 namespace tessera::ui {
 
 class Theme;
@@ -16,6 +20,8 @@ public:
     explicit NoteBar(const Theme &theme, QWidget *parent = nullptr);
 
     void clear();
+    // What is to be said of a result and the attempt that is shown; `account` is who could be let go to another address.
+    void setResult(const RunResult &result, int attempt, const QString &account);
     void addNote(const QString &sentence);
     void addWarning(const QString &sentence);
     // A note with the one thing that can be done about it; the button says what it will do.

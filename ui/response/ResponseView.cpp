@@ -23,6 +23,7 @@
 #include "ui/widgets/TabStrip.h"
 #include "ui/widgets/Ticker.h"
 
+#include <QtGui/QShortcut>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
@@ -106,10 +107,12 @@ ResponseView::ResponseView(const Theme &theme, Ticker &ticker, const Redactor &r
     connect(m_waiting, &WaitingView::cancelRequested, this, &ResponseView::cancelRequested);
     connect(m_failure, &FailureView::retryRequested, this, &ResponseView::retryRequested);
     connect(m_failure, &FailureView::signInRequested, this, &ResponseView::signInRequested);
+    connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_D), this), &QShortcut::activated, this, &ResponseView::openCompare);
+    connect(m_figures, &AnswerFigures::connectionRequested, this, &ResponseView::showConnection);
     connect(m_why, &DiagnosisPane::stepChosen, this, &ResponseView::stepRequested);
     connect(m_why, &DiagnosisPane::compareRequested, this, &ResponseView::compareRequested);
     connect(m_notes, &NoteBar::offerTaken, this, [this] { Q_EMIT bindRequested(m_identity, m_result.withheldOrigin); });
-    connect(m_body, &BodyView::saveRequested, this, &ResponseView::save);
+    connect(m_body, &BodyView::saveRequested, this, [this] { askAndSaveBody(this, m_result.attempts.at(m_attempt).exchange, *m_notes); });
     connect(m_body, &BodyView::inspectTokenRequested, this, &ResponseView::inspectTokenRequested);
     connect(m_body, &BodyView::compareRequested, this, &ResponseView::compareWith);
     connect(m_compare, &CompareView::closed, this, [this] {
@@ -221,23 +224,21 @@ void ResponseView::showAnswerTabs()
 {
     const bool isExplained = !m_result.diagnosis.isEmpty();
     m_tabs->setVisible(!m_result.attempts.isEmpty() || isExplained);
-    TabStrip::Look first, why;
-    why.color = Token::BadText;
-    if (m_result.error) {
-        m_failure->setError(*m_result.error);
-        first.color = Token::BadText;
-    }
+    TabStrip::Look bad;
+    bad.color = Token::BadText;
+    if (m_result.error)
+        m_failure->setResult(m_result, m_identity.environment);
     if (isExplained) {
         m_why->setResult(m_result, m_identity);
         m_tabs->setLabel(int(Tab::Why), DiagnosisPane::question(m_result));
-        m_tabs->setLook(int(Tab::Why), why);
+        m_tabs->setLook(int(Tab::Why), bad);
     }
     if (m_result.error && !isExplained)
         m_choice->insist(int(Tab::Body), absentTabs());
     else
         m_choice->suggest(int(isExplained ? Tab::Why : Tab::Body), absentTabs());
     m_tabs->setLabel(int(Tab::Body), m_result.error ? tr("Problem") : tr("Body"));
-    m_tabs->setLook(int(Tab::Body), first);
+    m_tabs->setLook(int(Tab::Body), m_result.error ? bad : TabStrip::Look());
 }
 
 QSet<int> ResponseView::absentTabs() const
@@ -273,7 +274,7 @@ void ResponseView::showAttempt(int index)
         m_figures->clear();
     }
     showPage();
-    showNotes();
+    m_notes->setResult(m_result, m_attempt, m_identity.account);
 }
 
 void ResponseView::showPage()
@@ -344,36 +345,37 @@ void ResponseView::showAttemptChoice()
     m_attempts->setVisible(m_result.attempts.size() > 1 && m_tabs->currentIndex() != int(Tab::Why));
 }
 
-void ResponseView::showNotes()
-{
-    m_notes->clear();
-    bool isOffered = !m_result.isWithheld;
-    for (const QString &note : std::as_const(m_result.notes)) {
-        if (!isOffered && note.contains(m_result.withheldOrigin)) {
-            m_notes->addOffer(note, tr("Let %1 go to %2").arg(m_identity.account, m_result.withheldOrigin));
-            isOffered = true;
-        } else {
-            m_notes->addNote(note);
-        }
-    }
-    if (m_attempt < 0 || m_attempt >= m_result.attempts.size())
-        return;
-    for (const QString &warning : m_result.attempts.at(m_attempt).exchange.warnings)
-        m_notes->addWarning(warning);
-}
-
 void ResponseView::showTab(Tab tab)
 {
     m_tabs->setCurrentIndex(int(tab));
 }
 
+void ResponseView::showConnection(int hop)
+{
+    if (m_states->currentIndex() != AnswerState || m_attempt < 0 || m_attempt >= m_result.attempts.size())
+        return;
+    showTab(Tab::Exchange);
+    m_exchange->showTls(hop);
+}
+
+bool ResponseView::showBody()
+{
+    const bool hasBody = m_states->currentIndex() == AnswerState && !m_result.attempts.isEmpty() && !m_result.error;
+    if (hasBody)
+        showTab(Tab::Body);
+    return hasBody;
+}
+
 void ResponseView::openFind()
 {
-    if (m_states->currentIndex() != AnswerState || m_result.attempts.isEmpty() || m_result.error)
-        return;
-    showTab(Tab::Body);
-    if (!m_isComparing)
+    if (showBody() && !m_isComparing)
         m_body->openFind();
+}
+
+void ResponseView::openCompare()
+{
+    if (showBody() && !m_isComparing)
+        m_body->compareWithLast();
 }
 
 void ResponseView::addNote(const QString &sentence)
@@ -384,16 +386,6 @@ void ResponseView::addNote(const QString &sentence)
 void ResponseView::addWarning(const QString &sentence)
 {
     m_notes->addWarning(sentence);
-}
-
-void ResponseView::save()
-{
-    askAndSaveBody(this, m_result.attempts.at(m_attempt).exchange, [this](const QString &path, const Result<Done> &saved) {
-        if (saved)
-            m_notes->addNote(tr("Saved to %1.").arg(path));
-        else
-            m_notes->addWarning(saved.error().message + u' ' + saved.error().detail);
-    });
 }
 
 }

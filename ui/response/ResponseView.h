@@ -52,9 +52,11 @@ public:
     void forgetAnswersOf(const CredentialId &id); // who signed out: nothing is compared with them; what is shown stays
     void showPrevious(); // nothing came of it: what was there before
     void showTab(Tab tab);
+    void showConnection(int hop); // the facts of its encryption, under Exchange
     void openFind();
     void addNote(const QString &sentence); // until the next result
     void addWarning(const QString &sentence);
+    [[nodiscard]] FailureView &failure() const { return *m_failure; }
     [[nodiscard]] bool isWaiting() const { return m_isWaiting; }
     [[nodiscard]] bool isEmpty() const; // nothing was sent
     [[nodiscard]] bool isExplaining() const { return !m_result.diagnosis.isEmpty(); } // why it was refused
@@ -75,12 +77,12 @@ private:
     void showExchange(const HttpExchange &exchange);
     void showAttempt(int index);
     void showAttemptChoice();
-    void showNotes();
     void showPage();
     void fillPage();
+    bool showBody(); // false: there is none to look at
+    void openCompare(); // with the answer before
     void shelve();
     void compareWith(int earlier);
-    void save();
 
     const Theme &m_theme;
     Ticker &m_ticker;

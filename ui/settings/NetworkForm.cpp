@@ -31,6 +31,7 @@ bool isMissing(const QString &path)
 NetworkForm::NetworkForm(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
+    , m_form(new QFormLayout(this))
     , m_kind(new SegmentedControl(theme))
     , m_host(makeField(u"proxyHost"_s, tr("Proxy host"), u"proxy.example"_s))
     , m_port(new QSpinBox)
@@ -43,6 +44,7 @@ NetworkForm::NetworkForm(const Theme &theme, QWidget *parent)
     , m_exceptions(new QListWidget)
     , m_forgetException(new QPushButton(tr("Trust it no longer")))
 {
+    m_forgetException->setObjectName(u"forgetException"_s);
     m_kind->setObjectName(u"proxyKind"_s);
     m_kind->setAccessibleName(tr("Proxy"));
     m_kind->setSegments({tr("As the system"), tr("None"), tr("HTTP"), tr("SOCKS 5")});
@@ -61,24 +63,24 @@ NetworkForm::NetworkForm(const Theme &theme, QWidget *parent)
     auto *address = new QHBoxLayout;
     address->addWidget(m_host, 1);
     address->addWidget(m_port);
-    auto *form = new QFormLayout(this);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setHorizontalSpacing(16);
-    form->setVerticalSpacing(8);
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_form->setContentsMargins(0, 0, 0, 0);
+    m_form->setHorizontalSpacing(16);
+    m_form->setVerticalSpacing(8);
+    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     const auto add = [&](const QString &label, auto *field) {
-        form->addRow(new TextLabel(theme, TextRole::Body, Token::Dim, label), field);
+        m_form->addRow(new TextLabel(theme, TextRole::Body, Token::Dim, label), field);
     };
     add(tr("Proxy"), m_kind);
     add(tr("Host and port"), address);
     add(tr("User"), m_user);
     add(tr("Password"), m_password);
     add(tr("Certificates to trust"), withChooser(m_caFile));
-    add(tr("Client certificate"), withChooser(m_certificate));
-    add(tr("Its key"), withChooser(m_key));
-    add(tr("Its passphrase"), m_passphrase);
+    m_certificateRows = {withChooser(m_certificate), withChooser(m_key), m_passphrase};
+    add(tr("Client certificate"), m_certificateRows.at(0));
+    add(tr("Its key"), m_certificateRows.at(1));
+    add(tr("Its passphrase"), m_certificateRows.at(2));
     add(tr("Exceptions"), m_exceptions);
-    form->addRow(new QWidget, m_forgetException);
+    m_form->addRow(new QWidget, m_forgetException);
 
     connect(m_kind, &SegmentedControl::currentIndexChanged, this, [this] {
         showProxy();
@@ -93,6 +95,12 @@ NetworkForm::NetworkForm(const Theme &theme, QWidget *parent)
         Q_EMIT edited();
     });
     setSettings({});
+}
+
+void NetworkForm::setClientCertificateShown(bool isShown)
+{
+    for (QWidget *row : std::as_const(m_certificateRows))
+        m_form->setRowVisible(row, isShown);
 }
 
 QLineEdit *NetworkForm::makeField(const QString &name, const QString &label, const QString &placeholder)
@@ -212,7 +220,7 @@ void NetworkForm::showExceptions()
 {
     m_exceptions->clear();
     for (const TlsException &exception : std::as_const(m_settings.tlsExceptions)) {
-        const QString fingerprint = QString::fromLatin1(exception.sha256.toHex(':'));
+        const QString fingerprint = QString::fromLatin1(exception.sha256.toHex(':').toUpper());
         m_exceptions->addItem(tr("%1:%2, certificate %3").arg(exception.host).arg(exception.port).arg(fingerprint));
     }
     m_exceptions->setEnabled(!m_settings.tlsExceptions.isEmpty());

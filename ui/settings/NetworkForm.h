@@ -4,6 +4,7 @@
 
 #include <QtWidgets/QWidget>
 
+class QFormLayout;
 class QLineEdit;
 class QListWidget;
 class QPushButton;
@@ -23,6 +24,8 @@ public:
     explicit NetworkForm(const Theme &theme, QWidget *parent = nullptr);
 
     void setSettings(const NetworkSettings &settings);
+    // Not for requests as nobody: a certificate says who one is, to every server that asks.
+    void setClientCertificateShown(bool isShown);
     [[nodiscard]] NetworkSettings settings() const;
     // Why it can't be used as it is, in a sentence; empty: it can. Marks the field.
     [[nodiscard]] QString problem() const;
@@ -38,6 +41,7 @@ private:
 
     NetworkSettings m_settings;
     const Theme &m_theme;
+    QFormLayout *m_form;
     SegmentedControl *m_kind;
     QLineEdit *m_host;
     QSpinBox *m_port;
@@ -47,6 +51,7 @@ private:
     QLineEdit *m_certificate;
     QLineEdit *m_key;
     SecretField *m_passphrase;
+    QList<QWidget *> m_certificateRows;
     QListWidget *m_exceptions;
     QPushButton *m_forgetException;
 };

@@ -48,12 +48,12 @@ QScrollArea *scrolling(QWidget *page)
 
 }
 
-SettingsDialog *SettingsDialog::open(const Parts &parts, QWidget *parent, const QString &environment)
+SettingsDialog *SettingsDialog::open(const Parts &parts, QWidget *parent, const std::optional<QString> &environment)
 {
     auto *dialog = new SettingsDialog(parts, parent);
-    if (!environment.isEmpty()) {
+    if (environment) {
         dialog->m_tabs->setCurrentIndex(1);
-        dialog->showEnvironment(environment);
+        dialog->showEnvironment(*environment);
     }
     dialog->open();
     return dialog;
@@ -159,14 +159,17 @@ QWidget *SettingsDialog::makeNetwork()
     m_environment = new QComboBox;
     m_environment->setObjectName(u"networkEnvironment"_s);
     m_environment->setAccessibleName(tr("Environment"));
-    m_environment->addItems(m_parts.services.accounts().environments());
+    for (const QString &name : m_parts.services.accounts().environments())
+        m_environment->addItem(name, name);
+    m_environment->addItem(tr("None: requests as nobody"), QString());
     m_network = new NetworkForm(m_parts.theme);
     m_banner = new ErrorBanner(m_parts.theme);
     auto *save = new QPushButton(tr("Save"));
     save->setObjectName(u"saveNetwork"_s);
     setButtonRole(save, ButtonRole::Primary);
     save->setEnabled(false);
-    connect(m_environment, &QComboBox::currentTextChanged, this, &SettingsDialog::showEnvironment);
+    connect(m_environment, &QComboBox::currentIndexChanged, this,
+        [this] { showEnvironment(m_environment->currentData().toString()); });
     connect(m_network, &NetworkForm::edited, save, [this, save] {
         m_banner->clear();
         save->setEnabled(true);
@@ -191,20 +194,17 @@ QWidget *SettingsDialog::makeNetwork()
     layout->addWidget(scrolling(m_network), 1);
     layout->addWidget(m_banner);
     layout->addLayout(foot);
-    if (m_environment->count() == 0) {
-        words->setText(tr("There is no environment yet: the first one comes with the first sign-in."));
-        m_network->setEnabled(false);
-    } else {
-        showEnvironment(m_environment->currentText());
-    }
+    showEnvironment(m_environment->currentData().toString());
     return page;
 }
 
 void SettingsDialog::showEnvironment(const QString &name)
 {
-    if (m_environment->findText(name) < 0)
-        m_environment->addItem(name);
-    m_environment->setCurrentText(name);
+    if (m_environment->findData(name) < 0)
+        m_environment->addItem(name, name);
+    const QSignalBlocker quiet(m_environment);
+    m_environment->setCurrentIndex(m_environment->findData(name));
+    m_network->setClientCertificateShown(!name.isEmpty());
     m_network->setSettings(m_parts.services.auth().network({{}, name, {}}));
     m_banner->clear();
     if (auto *save = findChild<QPushButton *>(u"saveNetwork"_s))
@@ -216,7 +216,7 @@ void SettingsDialog::save()
     const QString problem = m_network->problem();
     if (!problem.isEmpty())
         return m_banner->say(ErrorBanner::Kind::Error, problem);
-    m_parts.services.auth().setNetwork(m_environment->currentText(), m_network->settings(),
+    m_parts.services.auth().setNetwork(m_environment->currentData().toString(), m_network->settings(),
         {this, [this](const Result<Done> &done) {
              if (!done)
                  return m_banner->sayError(done.error());

@@ -2,6 +2,8 @@
 
 #include <QtWidgets/QDialog>
 
+#include <optional>
+
 class QComboBox;
 class QStackedWidget;
 
@@ -26,8 +28,9 @@ public:
         Theme &theme;
         SettingsStore &settings;
     };
-    // With an environment: opens at its network. Belongs to `parent`, and deletes itself.
-    static SettingsDialog *open(const Parts &parts, QWidget *parent, const QString &environment = {});
+    // With an environment (one without a name is that of requests as nobody): opens at its network. Belongs to `parent`, and
+    // deletes itself.
+    static SettingsDialog *open(const Parts &parts, QWidget *parent, const std::optional<QString> &environment = {});
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -139,9 +139,9 @@ void MainWindow::connectParts()
     connect(&m_topBar->environment(), &EnvironmentPicker::chosen, this, [this](const QString &name) {
         m_settings.change([&name](WindowSettings &settings) { settings.environment = name; });
     });
-    connect(&m_topBar->environment(), &EnvironmentPicker::networkRequested, this, [this](const QString &name) {
-        SettingsDialog::open({m_services, m_theme, m_settings}, this, name);
-    });
+    const auto showNetwork = [this](const QString &name) { SettingsDialog::open({m_services, m_theme, m_settings}, this, name); };
+    connect(&m_topBar->environment(), &EnvironmentPicker::networkRequested, this, showNetwork);
+    connect(m_requests, &RequestDesk::networkRequested, this, showNetwork);
     connect(m_status, &StatusStrip::credentialsClicked, this, [this] { m_work->setShown(WorkArea::Side::Right, true); });
 }
 

@@ -12,6 +12,7 @@
 #include "ui/composer/RequestSender.h"
 #include "ui/composer/RequestTabs.h"
 #include "ui/credentials/IdentityPicker.h"
+#include "ui/response/FailureView.h"
 #include "ui/response/ResponseView.h"
 #include "ui/shell/IdentityChoice.h"
 
@@ -91,6 +92,7 @@ void RequestDesk::connectPage(RequestTab &page)
     connect(&page, &RequestTab::credentialRequested, this, &RequestDesk::credentialRequested);
     connect(&page, &RequestTab::tokenRequested, this, &RequestDesk::tokenRequested);
     connect(&page, &RequestTab::inspectTokenRequested, this, &RequestDesk::inspectTokenRequested);
+    connect(&page.response().failure(), &FailureView::networkRequested, this, &RequestDesk::networkRequested);
     connect(&page, &RequestTab::breakRequested, this, [this, &page](const RequestDocument &document) { breakOnPurpose(page, document); });
 }
 

@@ -44,6 +44,7 @@ Q_SIGNALS:
     void credentialRequested(const tessera::CredentialId &id); // to be looked at
     void tokenRequested(const tessera::CredentialId &id); // its token is to be inspected
     void inspectTokenRequested(const QString &token); // one that stands in an answer
+    void networkRequested(const QString &environment); // its settings; empty: that of requests as nobody
     void changed(); // another tab, or what the tab says of itself
 
 private:

@@ -286,6 +286,15 @@ Result<Done> Accounts::setNetwork(const QString &environment, const NetworkSetti
     return update([&](Content &content) { content.environments.insert(environment, settings); });
 }
 
+Result<Done> Accounts::trust(const QString &environment, const TlsException &exception)
+{
+    return update([&](Content &content) {
+        auto &exceptions = content.environments[environment].tlsExceptions;
+        if (!exceptions.contains(exception))
+            exceptions += exception;
+    });
+}
+
 QStringList Accounts::environments() const
 {
     QStringList names = m_environments.keys();
@@ -293,6 +302,7 @@ QStringList Accounts::environments() const
         names += credential.id.environment;
     names.sort(Qt::CaseInsensitive);
     names.removeDuplicates();
+    names.removeAll(QString());
     return names;
 }
 

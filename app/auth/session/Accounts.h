@@ -35,7 +35,10 @@ public:
     // Proxy password and passphrase are not in here; see AuthManager, which reads them from the keychain.
     [[nodiscard]] NetworkSettings network(const QString &environment) const;
     [[nodiscard]] Result<Done> setNetwork(const QString &environment, const NetworkSettings &settings);
-    [[nodiscard]] QStringList environments() const; // of credentials and of network settings, sorted
+    // One certificate at one place, beside those that are trusted already.
+    [[nodiscard]] Result<Done> trust(const QString &environment, const TlsException &exception);
+    // Of credentials and of network settings, sorted. The one without a name, that of requests as nobody, is not among them.
+    [[nodiscard]] QStringList environments() const;
 
     [[nodiscard]] QString path() const { return m_path; }
 

@@ -65,7 +65,7 @@ void Sessions::load(ResultCompletion<Done> completion)
         m_order += credential.id;
         make({credential, {}, false});
     }
-    readNetwork(m_parts.accounts.environments(), loaded, std::move(completion));
+    readNetwork(m_parts.accounts.environments() << QString(), loaded, std::move(completion));
 }
 
 void Sessions::whenLoaded(std::function<void()> run)

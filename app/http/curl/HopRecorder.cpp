@@ -98,7 +98,7 @@ void HopRecorder::complete()
         hop.requestBodySize = uploaded;
         hop.requestBody = (m_upload ? m_upload->head() : m_request.body.bytes()).left(qMin<qint64>(uploaded, shownOfRequestBody));
         if (!hop.tls && m_tlsOutcome->verdict)
-            hop.tls = TlsInfo{{}, {}, m_tlsOutcome->verdict->chain, false};
+            hop.tls = TlsInfo{{}, {}, m_tlsOutcome->verdict->chain, m_tlsOutcome->verdict->trust};
         if (hop.version.startsWith("HTTP/2"))
             hop.requestHead = HeadText::asHttp2(hop.requestHead, hop.url.left(hop.url.indexOf(':')));
     });

@@ -72,7 +72,7 @@ std::optional<TlsInfo> infoOf(const ssl_st *connection)
     info.cipher = QString::fromLatin1(SSL_get_cipher_name(connection));
     if (const auto *verdict = static_cast<const TlsVerdict *>(SSL_get_ex_data(connection, verdictIndex()))) {
         info.chain = verdict->chain;
-        info.isException = verdict->isException;
+        info.trust = verdict->trust;
     }
     return info;
 }

@@ -12,8 +12,6 @@
 #include <openssl/x509_vfy.h>
 #include <openssl/x509v3.h>
 
-#include <algorithm>
-
 namespace tessera {
 
 using namespace Qt::StringLiterals;
@@ -67,6 +65,19 @@ int problemsIndex()
     return index;
 }
 
+TlsTrust trustIn(const QByteArray &sha256, const QString &host, int port, const QList<TlsException> &exceptions)
+{
+    TlsTrust trust = TlsTrust::Refused;
+    for (const TlsException &exception : exceptions) {
+        if (exception.host != host || exception.port != port)
+            continue;
+        if (exception.sha256 == sha256)
+            return TlsTrust::Exception;
+        trust = TlsTrust::Replaced;
+    }
+    return trust;
+}
+
 // Notes a problem and lets the verification go on.
 int noteProblem(int isGood, X509_STORE_CTX *context)
 {
@@ -98,10 +109,16 @@ QList<TlsCertificate> chainOf(X509_STORE_CTX *context)
 Error TlsVerdict::error(const QString &authority) const
 {
     QStringList reasons;
+    if (trust == TlsTrust::Replaced)
+        reasons.append(tr("it shows another certificate than the one that you trusted there"));
     for (const TlsProblem problem : problems)
         reasons.append(tlsReason(problem, chain.isEmpty() ? TlsCertificate() : chain.constFirst()));
-    return {ErrorKind::Tls, tr("The connection to %1 is not safe: %2.").arg(authority, reasons.join(tr(", and "))),
-        tlsAdvice(problems.isEmpty() ? TlsProblem::Other : problems.constFirst())};
+    const QString message = tr("The connection to %1 is not safe: %2.").arg(authority, reasons.join(tr(", and ")));
+    if (trust == TlsTrust::Replaced)
+        return {ErrorKind::Tls, message,
+            tr("Somebody may stand between you and the server. Ask its owner whether it has a new certificate. Only then "
+               "forget the old one in the network settings of the environment: the new one can be trusted after that.")};
+    return {ErrorKind::Tls, message, tlsAdvice(problems.isEmpty() ? TlsProblem::Other : problems.constFirst())};
 }
 
 Result<std::shared_ptr<const ServerTrust>> ServerTrust::make(const QString &caFile, const QList<TlsException> &exceptions)
@@ -150,11 +167,8 @@ TlsVerdict ServerTrust::judge(X509_STORE_CTX *context, const QString &host, int 
         verdict.problems.removeAll(TlsProblem::UnknownAuthority);
 
     verdict.chain = chainOf(context);
-    verdict.isException = !verdict.problems.isEmpty() && !verdict.chain.isEmpty()
-        && std::any_of(m_exceptions.cbegin(), m_exceptions.cend(), [&](const TlsException &exception) {
-               return exception.host == host && exception.port == port
-                   && exception.sha256 == verdict.chain.constFirst().sha256;
-           });
+    if (!verdict.problems.isEmpty())
+        verdict.trust = verdict.chain.isEmpty() ? TlsTrust::Refused : trustIn(verdict.chain.constFirst().sha256, host, port, m_exceptions);
     return verdict;
 }
 
@@ -171,6 +185,7 @@ TlsVerdict ServerTrust::judge(const QList<QByteArray> &chain, const QString &hos
     if (sk_X509_num(certificates) == 0
         || X509_STORE_CTX_init(context, m_store.get(), sk_X509_value(certificates, 0), certificates) != 1) {
         verdict.problems.append(TlsProblem::BadCertificate);
+        verdict.trust = TlsTrust::Refused;
     } else {
         X509_STORE_CTX_set_default(context, "ssl_server");
         verdict = judge(context, host, port);

@@ -16,9 +16,9 @@ namespace tessera {
 struct TlsVerdict {
     QList<TlsProblem> problems; // empty: it can be trusted
     QList<TlsCertificate> chain; // as the server sent it, its own first
-    bool isException = false; // there are problems, and the user trusts this very certificate for this host
+    TlsTrust trust = TlsTrust::Verified; // not so where there are problems
 
-    [[nodiscard]] bool isAccepted() const { return problems.isEmpty() || isException; }
+    [[nodiscard]] bool isAccepted() const { return trust == TlsTrust::Verified || trust == TlsTrust::Exception; }
     [[nodiscard]] Error error(const QString &authority) const; // kind Tls: all reasons in words, the advice of the first
 };
 

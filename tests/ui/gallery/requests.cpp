@@ -8,6 +8,7 @@
 #include "ui/composer/RequestLine.h"
 #include "ui/composer/RequestTabs.h"
 #include "ui/response/BodyView.h"
+#include "ui/response/FailureView.h"
 #include "ui/response/HexView.h"
 #include "ui/response/ResponseView.h"
 #include "ui/widgets/CodeView.h"
@@ -260,6 +261,15 @@ int main(int argc, char *argv[])
         {u"refused"_s, [&] { show(SampleRun::failed(ErrorKind::Network)); }},
         {u"timeout"_s, [&] { show(SampleRun::failed(ErrorKind::Timeout)); }},
         {u"tls"_s, [&] { show(SampleRun::failed(ErrorKind::Tls)); }},
+        {u"distrusted"_s, [&] { show(SampleRun::distrusted(TlsTrust::Refused)); }},
+        {u"trusted"_s, [&] { response().failure().showTrusted(); }},
+        {u"replaced"_s, [&] { show(SampleRun::distrusted(TlsTrust::Replaced)); }},
+        {u"lock-exception"_s, [&] { composer().line().setRunning(true); show(SampleRun::redirected()); composer().line().setRunning(false); }},
+        {u"lock-facts"_s, [&] { response().showConnection(0); }},
+        {u"lock-verified"_s, [&] { RunResult good = SampleRun::redirected(); good.attempts[0].exchange.hops[0].tls->trust = TlsTrust::Verified; good.attempts[0].exchange.hops[1] = good.attempts[0].exchange.hops[0]; response().showTab(ResponseView::Tab::Body); show(good); }},
+        {u"lock-plain"_s, [&] { RunResult plain = SampleRun::answered(); plain.attempts[0].exchange.hops[0].url = "http://api.example/v3/process"; show(plain); }},
+        {u"compare-nothing"_s, [&] { tabs->goTo(1); showBody("application/json", "{\"a\":1}"); response().findChild<BodyView *>()->compareWithLast(); }},
+        {u"compare-back"_s, [&] { tabs->goTo(0); }},
         {u"sign-in-needed"_s, [&] { show(SampleRun::failed(ErrorKind::SignInNeeded)); }},
         {u"cancelled"_s, [&] { show(SampleRun::failed(ErrorKind::Cancelled)); }},
         {u"waiting"_s, [&] { tabs->currentPage()->showRunning(u"Receiving"_s); response().setProgress(12'345'678, 40'000'000); }},
@@ -272,6 +282,7 @@ int main(int argc, char *argv[])
         {u"form"_s, [&] { tabs->goTo(2); composer().showSection(Composer::Section::Body); }},
         {u"xml"_s, [&] { RequestDocument d = tabs->currentPage()->document(); d.body.kind = RequestDocument::Body::Kind::Xml; d.body.text = u"<?xml version=\"1.0\"?>\n<order id=\"{{ref}}\">\n  <!-- two of them -->\n  <item count=\"2\">Tea</itm>\n</order>\n"_s; composer().setDocument(d); }},
         {u"graphql"_s, [&] { RequestDocument d = tabs->currentPage()->document(); d.body.kind = RequestDocument::Body::Kind::GraphQl; d.body.graphQl = {u"query Process($id: ID!) {\n  process(id: $id) { # one\n    id\n    state(verbose: true) { exec order }\n  }\n}\n"_s, u"{\n  \"id\": \"{{ref}}\",\n  \"limit\": 1.50\n}"_s, u"Process"_s}; composer().setDocument(d); }},
+        {u"body-offer"_s, [&] { RequestDocument d = tabs->currentPage()->document(); d.body.kind = RequestDocument::Body::Kind::GraphQl; d.body.text = u"{ \"query\": \"{ me }\" }"_s; d.body.graphQl = {}; composer().setDocument(d); }},
         {u"multipart"_s, [&] { RequestDocument d = tabs->currentPage()->document(); d.body.kind = RequestDocument::Body::Kind::Multipart; RequestDocument::Part note, file, gone; note.name = u"note"_s; note.text = u"For {{ref}}"_s; note.contentType = u"text/markdown"_s; file.name = u"upload"_s; file.isFile = true; file.file = QCoreApplication::applicationFilePath(); file.fileName = u"program.bin"_s; gone = file; gone.name = u"scan"_s; gone.file = u"/no/such/scan.pdf"_s; d.body.parts = {note, file, gone}; composer().setDocument(d); }},
         {u"path"_s, [&] { RequestDocument d = processes(); d.url = u"{{baseUrl}}/api/v3/process/{id}/:part?filter=state"_s; d.pathVariables = {{true, u"id"_s, u"ingest/1"_s}}; composer().setDocument(d); composer().showSection(Composer::Section::Params); }},
         {u"auth"_s, [&] { composer().showSection(Composer::Section::Auth); }},

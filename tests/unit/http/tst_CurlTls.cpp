@@ -79,7 +79,7 @@ void tst_CurlTls::recordsWhatWasFound()
         QVERIFY(hop.tls);
         QCOMPARE(hop.tls->version, u"TLSv1.3"_s);
         QVERIFY(hop.tls->cipher.startsWith("TLS_"_L1));
-        QVERIFY(!hop.tls->isException);
+        QCOMPARE(hop.tls->trust, TlsTrust::Verified);
         const TlsCertificate &own = hop.tls->chain.constFirst();
         QCOMPARE(own.sha256, certificate.sha256());
         QCOMPARE(own.subject, u"CN=Ünïcode\\, Inc."_s);
@@ -120,7 +120,7 @@ void tst_CurlTls::namesReasons()
     QVERIFY2(call.error().message.contains(says), qPrintable(call.why()));
     QVERIFY(!call.error().detail.isEmpty());
     const auto &tls = call.call->exchange().last().tls; // to decide about an exception
-    QVERIFY(tls && !tls->isException);
+    QVERIFY(tls && tls->trust == TlsTrust::Refused);
     QCOMPARE(tls->chain.constFirst().sha256, certificate.sha256());
     QVERIFY(server.requests().isEmpty());
 }
@@ -186,16 +186,20 @@ void tst_CurlTls::trustsOnlyTheExceptionOfThatHostAndPort()
     SentCall good(transport, SentCall::request(server.url()), settings);
     QVERIFY(good.wait());
     QVERIFY2(good.hasAnswer(), qPrintable(good.why()));
-    QVERIFY(good.exchange().last().tls->isException);
+    QCOMPARE(good.exchange().last().tls->trust, TlsTrust::Exception);
     for (const QByteArray &url : {sameCertificate.url(), httpsUrl(server, "localhost")}) {
         SentCall refused(transport, SentCall::request(url), settings);
         QVERIFY(refused.wait());
         QVERIFY2(refused.error().kind == ErrorKind::Tls, url);
+        QCOMPARE(refused.call->exchange().last().tls->trust, TlsTrust::Refused);
     }
     settings.tlsExceptions = {{u"127.0.0.1"_s, samePlace.port(), certificate.sha256()}};
     SentCall changed(transport, SentCall::request(samePlace.url()), settings);
     QVERIFY(changed.wait());
     QCOMPARE(changed.error().kind, ErrorKind::Tls);
+    QCOMPARE(changed.call->exchange().last().tls->trust, TlsTrust::Replaced);
+    QVERIFY2(changed.error().message.contains("another certificate than the one that you trusted"_L1), qPrintable(changed.why()));
+    QVERIFY2(!changed.error().detail.contains("or trust this"_L1), qPrintable(changed.why()));
 }
 
 void tst_CurlTls::exceptionCoversEveryReason_data()

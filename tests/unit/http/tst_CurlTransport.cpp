@@ -30,6 +30,7 @@ private Q_SLOTS:
     void tellsOfEachPieceOfAStream();
     void recordsInterimAnswersAndTrailers();
     void recordsTimings();
+    void tellsTheTimeOfTheLookUp();
     void upgradeIsTheEnd();
     void mayBeDeletedAtAnyTime();
 };
@@ -461,6 +462,24 @@ void tst_CurlTransport::recordsTimings()
     QVERIFY(*timings.receive >= milliseconds(35));
     QVERIFY(timings.total >= milliseconds(95));
     QVERIFY(timings.total >= *timings.connect + *timings.send + *timings.wait + *timings.receive);
+}
+
+void tst_CurlTransport::tellsTheTimeOfTheLookUp()
+{
+    RawServer server(RawServer::answering(RawServer::ok("x")));
+    CurlTransport transport(SentCall::clock());
+    const QByteArray byName = "http://localhost:" + QByteArray::number(server.port()) + '/';
+    SentCall first(transport, SentCall::request(byName), SentCall::direct());
+    QVERIFY(first.wait());
+    QVERIFY2(first.hasAnswer(), qPrintable(first.why()));
+    const HopTimings timings = first.exchange().last().timings;
+    QVERIFY(timings.nameLookup && timings.connect);
+    QVERIFY(*timings.nameLookup > std::chrono::microseconds(0));
+    QVERIFY(*timings.nameLookup + *timings.connect <= timings.total);
+    SentCall second(transport, SentCall::request(byName), SentCall::direct());
+    QVERIFY(second.wait());
+    QVERIFY(second.hasAnswer());
+    QVERIFY(!second.exchange().last().timings.nameLookup); // on the connection that is there
 }
 
 void tst_CurlTransport::upgradeIsTheEnd()

@@ -15,6 +15,9 @@ private Q_SLOTS:
     void tellsHowLongCertificatesLast_data();
     void tellsHowLongCertificatesLast();
     void saysWhyItIsTrusted();
+    void tellsAllOfTheChain();
+    void saysWhatIsNotEncrypted_data();
+    void saysWhatIsNotEncrypted();
     void saysWhatWasLeftBehind();
     void showsBodies_data();
     void showsBodies();
@@ -82,9 +85,53 @@ void tst_HopFact::tellsHowLongCertificatesLast()
 void tst_HopFact::saysWhyItIsTrusted()
 {
     TlsInfo tls;
-    QVERIFY(valueOf(HopFact::ofTls(tls, {}), u"trust"_s).isEmpty());
-    tls.isException = true;
-    QVERIFY(!valueOf(HopFact::ofTls(tls, {}), u"trust"_s).isEmpty());
+    QCOMPARE(valueOf(HopFact::ofTls(tls, {}), u"trust"_s), u"verified"_s);
+    for (const auto &[trust, words] : {std::pair(TlsTrust::Exception, "because you said so"_L1), {TlsTrust::Refused, "nothing was sent"_L1},
+             {TlsTrust::Replaced, "not the certificate that you trusted"_L1}}) {
+        tls.trust = trust;
+        QVERIFY(valueOf(HopFact::ofTls(tls, {}), u"trust"_s).contains(words));
+    }
+}
+
+void tst_HopFact::tellsAllOfTheChain()
+{
+    const UtcTime now(1'795'322'206s);
+    TlsInfo tls{u"TLSv1.3"_s, u"TLS_AES_128_GCM_SHA256"_s, {}, TlsTrust::Verified};
+    tls.chain = {{u"CN=*.api.example"_s, u"CN=Middle"_s, now - 24h, now + 24h * 61, QByteArray(32, '\x5a')},
+        {u"CN=Middle"_s, u"CN=Root"_s, now - 24h, now + 24h * 365, QByteArray(32, '\x3c')}};
+    using Line = std::pair<QString, QString>; // a name, and how its value ends
+    const QList<Line> expected{{u"version"_s, u"TLSv1.3"_s}, {u"cipher"_s, u"TLS_AES_128_GCM_SHA256"_s}, {u"trust"_s, u"verified"_s},
+        {u"certificate"_s, u"CN=*.api.example"_s}, {u"expires"_s, u", in 61 days"_s}, {u"issued by"_s, u"CN=Middle"_s},
+        {u"expires"_s, u", in 365 days"_s}, {u"issued by"_s, u"CN=Root"_s}, {u"SHA-256"_s, u"5a 5a 5a"_s}};
+    const auto facts = HopFact::ofTls(tls, now);
+    QCOMPARE(facts.size(), expected.size());
+    for (qsizetype i = 0; i < facts.size(); ++i) {
+        QCOMPARE(facts.at(i).name, expected.at(i).first);
+        QVERIFY2(facts.at(i).value.endsWith(expected.at(i).second), qPrintable(facts.at(i).value));
+    }
+}
+
+void tst_HopFact::saysWhatIsNotEncrypted_data()
+{
+    QTest::addColumn<QByteArray>("url");
+    QTest::addColumn<bool>("isSaid");
+    QTest::addColumn<bool>("isWarning");
+    QTest::newRow("far away") << "http://api.example/"_ba << true << true;
+    QTest::newRow("on this computer") << "http://127.0.0.1:8080/"_ba << true << false;
+    QTest::newRow("encrypted") << "https://api.example/"_ba << false << false;
+}
+
+void tst_HopFact::saysWhatIsNotEncrypted()
+{
+    QFETCH(QByteArray, url);
+    QFETCH(bool, isSaid);
+    HttpHop hop;
+    hop.url = url;
+    const auto facts = HopFact::ofConnection(hop, -1);
+    const auto said = std::find_if(facts.begin(), facts.end(), [](const HopFact &fact) { return fact.name == "encryption"_L1; });
+    QCOMPARE(said != facts.end(), isSaid);
+    if (isSaid)
+        QTEST(said->isWarning, "isWarning");
 }
 
 void tst_HopFact::saysWhatWasLeftBehind()

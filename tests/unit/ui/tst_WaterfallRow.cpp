@@ -12,6 +12,7 @@ class tst_WaterfallRow : public QObject {
 private Q_SLOTS:
     void hopsFollowOneAnother_data();
     void hopsFollowOneAnother();
+    void eachPhaseHasItsPlace();
     void stepsAreRound_data();
     void stepsAreRound();
 
@@ -50,6 +51,19 @@ void tst_WaterfallRow::hopsFollowOneAnother()
     QCOMPARE(rows.at(1).phases.first().start, rows.at(1).start);
     QCOMPARE(rows.at(1).phases.size(), 5); // what did not take place has no bar
     QCOMPARE(rows.at(1).end(), rows.at(1).start + 10ms);
+}
+
+void tst_WaterfallRow::eachPhaseHasItsPlace()
+{
+    const UtcTime at(1'795'322'206s);
+    HttpHop all = hop("https://a.example/", 200, at + 20ms);
+    all.timings = {1ms, 2ms, 4ms, 8ms, 16ms, 32ms, 64ms};
+    const auto row = WaterfallRow::of({hop("https://b.example/", 302, at), all}).at(1);
+    using Kind = TimingPhase::Kind;
+    const QList<TimingPhase> expected{{Kind::NameLookup, 20ms, 1ms}, {Kind::Connect, 21ms, 2ms}, {Kind::Tls, 23ms, 4ms}, {Kind::Send, 27ms, 8ms},
+        {Kind::Wait, 35ms, 16ms}, {Kind::Receive, 51ms, 32ms}};
+    QCOMPARE(row.phases, expected);
+    QCOMPARE(row.end(), 84ms);
 }
 
 void tst_WaterfallRow::stepsAreRound_data()
