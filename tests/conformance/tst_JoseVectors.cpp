@@ -1,6 +1,7 @@
 #include "app/json/JsonReader.h"
 #include "app/token/Jwks.h"
 #include "app/token/JwtVerifier.h"
+#include "app/token/TokenDetails.h"
 #include "tests/support/Corpus.h"
 
 #include <QtCore/QDirIterator>
@@ -120,6 +121,18 @@ void tst_JoseVectors::verifiesTheCookbook()
     const SignatureCheck result = check(Json::parse(keys.toStdString()), token);
     QVERIFY2(result.state == State::Valid, qPrintable(result.reason));
     QVERIFY(!result.key.isEmpty());
+    // It can be looked into as well: the header that names the algorithm, the payload as it was signed, and nothing broken.
+    const TokenDetails details = TokenDetails::of(QString::fromUtf8(token), {});
+    if (token.startsWith('{')) {
+        QCOMPARE(details.facts.kind, TokenFacts::Kind::Json);
+    } else {
+        const auto jwt = Jwt::decode(QString::fromUtf8(token));
+        QVERIFY(jwt && details.facts.jwt);
+        QCOMPARE(jwt->kind(), Jwt::Kind::Signed);
+        QCOMPARE(details.facts.algorithm, result.algorithm);
+        QVERIFY(!jwt->signature().bytes.isEmpty());
+        QVERIFY(jwt->payload().bytes.isEmpty() || jwt->payload().bytes == QByteArray::fromBase64(token.split('.').at(1), QByteArray::Base64UrlEncoding));
+    }
     // One bit of the signature, and it is another's.
     Json changed = token.startsWith('{') ? Json::parse(token.toStdString()) : Json();
     const auto spoil = [](std::string text) {

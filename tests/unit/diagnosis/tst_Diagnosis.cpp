@@ -8,6 +8,7 @@
 #include "tests/support/SchemaCheck.h"
 
 #include <QtCore/QFile>
+#include <QtCore/QScopedValueRollback>
 #include <QtTest/QTest>
 
 using namespace tessera;
@@ -230,6 +231,7 @@ private Q_SLOTS:
     void dataRefusesNonsense();
 
 private:
+    void addRows();
     void core_rows();
     void kent_rows();
     void partner_rows();
@@ -238,11 +240,14 @@ private:
     void row(const char *name, Cause cause, const Change &change);
     QByteArray m_api;
     QMap<QByteArray, int> m_counted;
+    bool m_isCounting = false; // no row is made
 };
 
 void tst_Diagnosis::row(const char *name, Cause cause, const Change &change)
 {
     ++m_counted[m_api];
+    if (m_isCounting)
+        return;
     QTest::addRow("%s: %s", m_api.constData(), name) << m_api << causeName(cause) << change;
 }
 
@@ -391,7 +396,11 @@ void tst_Diagnosis::namesTheRightCauseFirst_data()
     QTest::addColumn<QByteArray>("api");
     QTest::addColumn<QString>("cause");
     QTest::addColumn<Change>("change");
-    m_counted.clear();
+    addRows();
+}
+
+void tst_Diagnosis::addRows()
+{
     core_rows();
     kent_rows();
     partner_rows();
@@ -428,6 +437,9 @@ void tst_Diagnosis::namesTheRightCauseFirst()
 
 void tst_Diagnosis::enoughSituationsOfEachApi()
 {
+    m_counted.clear(); // whatever ran before it
+    const QScopedValueRollback counting(m_isCounting, true);
+    addRows();
     for (const char *api : {"core", "kent", "partner", "mic"})
         QVERIFY2(m_counted.value(api) >= 15, api);
 }

@@ -50,6 +50,34 @@ void tst_Base64Url::decodes_data()
     row("all tail bits of one byte", "Z_", "g", {{Deviation::TailBits, 1, 1}});
     row("tail bits of two bytes", "Zm9", "fo", {{Deviation::TailBits, 2, 1}});
     row("tail bits and padding", "Zh==", "f", {{Deviation::TailBits, 1, 1}, {Deviation::Padding, 2, 2}});
+    row("five bytes", "Zm9vYmE", "fooba");
+    row("six bytes", "Zm9vYmFy", "foobar");
+    row("all ones", "_____w", QByteArray(4, '\xff'));
+    row("last character of the alphabet alone", "_w", "\xff");
+    row("padded where nothing is missing", "Zm9v=", "foo", {{Deviation::Padding, 4, 1}});
+    row("padded three times", "Zg===", "f", {{Deviation::Padding, 2, 3}});
+    row("padding first", "=Zg", "f", {{Deviation::Padding, 0, 1}});
+    row("padding of a single character", "Z=", "", {{Deviation::SingleCharacter, 0, 1}, {Deviation::Padding, 1, 1}});
+    row("padding and a space", "Zg ==", "f", {{Deviation::WhiteSpace, 2, 1}, {Deviation::Padding, 3, 2}});
+    row("percent-encoded padding", "Zg%3D%3D", QByteArray("f\x0d\xc3\xdc", 4), {{Deviation::ForeignCharacter, 2, 2}, {Deviation::TailBits, 7, 1}});
+    row("plus alone", "+w", "\xfb", {{Deviation::StandardAlphabet, 0, 1}});
+    row("slash alone", "/w", "\xff", {{Deviation::StandardAlphabet, 0, 1}});
+    row("standard alphabet and padding", "+/8=", QByteArray("\xfb\xff"), {{Deviation::StandardAlphabet, 0, 2}, {Deviation::Padding, 3, 1}});
+    row("only a space", " ", "", {{Deviation::WhiteSpace, 0, 1}});
+    row("only lines", "\r\n\r\n", "", {{Deviation::WhiteSpace, 0, 4}});
+    row("space at the end", "Zm9v ", "foo", {{Deviation::WhiteSpace, 4, 1}});
+    row("vertical tab and form feed", "Zm\v\f9v", "foo", {{Deviation::ForeignCharacter, 2, 2}});
+    row("no-break space", "Zm\xc2\xa0" "9v", "foo", {{Deviation::ForeignCharacter, 2, 2}});
+    row("quotes around it", "\"Zm9v\"", "foo", {{Deviation::ForeignCharacter, 0, 2}});
+    row("a dot in it", "Zm.9v", "foo", {{Deviation::ForeignCharacter, 2, 1}});
+    row("comma and colon", "Zm,9:v", "foo", {{Deviation::ForeignCharacter, 2, 2}});
+    row("zero width space", "Zm\xe2\x80\x8b" "9v", "foo", {{Deviation::ForeignCharacter, 2, 3}});
+    row("byte order mark", "\xef\xbb\xbfZm9v", "foo", {{Deviation::ForeignCharacter, 0, 3}});
+    row("highest byte", "\xffZg", "f", {{Deviation::ForeignCharacter, 0, 1}});
+    row("tail bits of the last of many", "Zm9vYmFyYh", "foobarb", {{Deviation::TailBits, 9, 1}});
+    row("all tail bits of two bytes", "AA_", QByteArray("\0\x0f", 2), {{Deviation::TailBits, 2, 1}});
+    row("tail bits behind a foreign one", "Zh!", "f", {{Deviation::TailBits, 1, 1}, {Deviation::ForeignCharacter, 2, 1}});
+    row("single character behind a line", "Zm9v\nZ", "foo", {{Deviation::WhiteSpace, 4, 1}, {Deviation::SingleCharacter, 5, 1}});
     row("all at once", " +Z?m8=", QByteArray("\xf9\x99\xbc"), {{Deviation::WhiteSpace, 0, 1}, {Deviation::StandardAlphabet, 1, 1},
         {Deviation::ForeignCharacter, 3, 1}, {Deviation::Padding, 6, 1}});
 }
