@@ -131,9 +131,10 @@ QString noteOn(const Jws &jws, const VerificationKey &key, const SignatureAlgori
 
 }
 
-JwtVerifier::JwtVerifier(const QList<VerificationKey> &keys, const QStringList &algorithms)
+JwtVerifier::JwtVerifier(const QList<VerificationKey> &keys, const QStringList &algorithms, Names names)
     : m_keys(keys)
     , m_algorithms(algorithms)
+    , m_names(names)
 {
 }
 
@@ -198,6 +199,8 @@ QString JwtVerifier::whyNot(const Jws &jws, const SignatureAlgorithm *algorithm,
 
 QList<VerificationKey> JwtVerifier::candidates(const Jws &jws) const
 {
+    if (m_names == Names::Ignored)
+        return m_keys;
     const TokenClaim *kid = jws.header(u"kid");
     const QString id = kid ? kid->text() : QString();
     QList<VerificationKey> named, nameless;

@@ -25,10 +25,11 @@ struct SignatureCheck {
 // fetched, and a "crit" that is not understood makes it invalid. The payload may be anything.
 class JwtVerifier {
 public:
+    enum class Names { Heeded, Ignored }; // the token's "kid": it picks among the keys, or says nothing
     // `algorithms` narrows what the keys allow; empty narrows nothing.
-    explicit JwtVerifier(const QList<VerificationKey> &keys, const QStringList &algorithms = {});
+    explicit JwtVerifier(const QList<VerificationKey> &keys, const QStringList &algorithms = {}, Names names = Names::Heeded);
 
-    // Tries the keys of the token's "kid", or all where none has an id. Valid with the first that fits.
+    // Tries the keys of the token's "kid", or all where none has an id or names are ignored. Valid with the first that fits.
     [[nodiscard]] SignatureCheck check(const Jws &jws) const;
     // Of a whole token; one of several signatures (the JSON form) is enough.
     [[nodiscard]] SignatureCheck check(QByteArrayView token) const;
@@ -39,6 +40,7 @@ private:
 
     QList<VerificationKey> m_keys;
     QStringList m_algorithms;
+    Names m_names;
 };
 
 }

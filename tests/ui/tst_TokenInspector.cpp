@@ -23,6 +23,7 @@
 #include <QtCore/QTemporaryFile>
 #include <QtGui/QAccessible>
 #include <QtGui/QClipboard>
+#include <QtGui/QTextBlock>
 #include <QtTest/QtTest>
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QApplication>
@@ -71,7 +72,16 @@ private Q_SLOTS:
     void keepsItsKeysForTheNextToken();
     void triesManyKeysInTheBackground();
     void forgetsWhenItIsHidden();
+    void acceptsFetchedKeys();
+    void suggestsTheKeyThatTheTokenNames();
+    void standsSideBySideInAWindow();
+    void coloursThreeParts();
+    void saysSizes();
+    void saysTimesByTheClockOnTheWall_data();
+    void saysTimesByTheClockOnTheWall();
+    void titleFollowsTheToken();
     void takesPastedAndDroppedText();
+    void decodesWhileOneTypes();
     void copiesWithoutShowing();
     void comparesTwoTokens();
     void comparesWithAPastedOne();
@@ -82,6 +92,7 @@ private Q_SLOTS:
 private:
     InspectedToken named(const QString &value, const QString &name = u"access"_s) const;
     [[nodiscard]] qint64 seconds() const;
+    void makeWide();
     void look(const QString &value);
     void enterSecret(const QString &secret);
     static void drop(QWidget &on, const QMimeData &data);
@@ -127,6 +138,14 @@ qint64 tst_TokenInspector::seconds() const
     return std::chrono::duration_cast<std::chrono::seconds>(m_clock->now().time_since_epoch()).count();
 }
 
+void tst_TokenInspector::makeWide()
+{
+    m_inspector = std::make_unique<TokenInspector>(TokenInspector::Parts{m_theme, *m_ticker, *m_transport, {}}, TokenInspector::Shape::Wide);
+    m_inspector->resize(1180, 720);
+    m_inspector->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_inspector.get()));
+}
+
 void tst_TokenInspector::look(const QString &value)
 {
     m_inspector->inspect(named(value));
@@ -161,6 +180,10 @@ void tst_TokenInspector::saysWhatToDoWhereThereIsNothing()
 {
     QVERIFY(find(u"noToken"_s)->isVisible());
     QVERIFY(!find(u"tokenBadge"_s)->isVisible());
+    QSignalSpy asked(m_inspector.get(), &TokenInspector::pasteRequested); // there is more room in a window
+    QTest::mouseClick(find(u"emptyStateAction"_s), Qt::LeftButton);
+    QCOMPARE(asked.size(), 1);
+    makeWide();
     QTest::mouseClick(find(u"emptyStateAction"_s), Qt::LeftButton);
     QVERIFY(find(u"tokenPaste"_s)->isVisible());
     QVERIFY(find(u"tokenPaste"_s)->hasFocus());
@@ -586,8 +609,202 @@ void tst_TokenInspector::forgetsWhenItIsHidden()
     QVERIFY(window.inspector().panels().text->shown().isEmpty());
 }
 
+// RFC 7515 appendix A.2 and A.3, RFC 8037 appendix A: three keys, and what the last one signed.
+const QByteArray rsaKey = R"({"kty":"RSA","kid":"rsa","n":"ofgWCuLjybRlzo0tZWJjNiuSfb4p4fAkd_wWJcyQoTbji9k0l8W26mPddxHmfHQp-Vaw-4qPCJrcS2mJPMEzP1Pt0Bm4d4QlL-yRT-SFd2lZS-pCgNMsD1W_YpRPEwOWvG6b32690r2jZ47soMZo9wGzjb_7OMg0LOL-bSf63kpaSHSXndS5z5rexMdbBYUsLA9e-KXBdQOS-UTo7WTBEMa2R2CapHg665xsmtdVMTBQY4uDZlxvb3qCo5ZwKh9kG4LT6_I5IhlJH7aGhyxXFvUK-DWNmoudF8NAco9_h9iaGNj8q2ethFkMLs91kzk2PAcDTW9gb54h4FRWyuXpoQ","e":"AQAB"})";
+const QByteArray otherEdKey = R"({"kty":"OKP","crv":"Ed25519","kid":"other","x":"PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw"})";
+const QByteArray edKey = R"({"kty":"OKP","crv":"Ed25519","kid":"@","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"})";
+const QString edToken = u"eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc.hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg"_s;
+
+void tst_TokenInspector::acceptsFetchedKeys()
+{
+    RawServer server(RawServer::answering(RawServer::ok("{\"keys\":[" + rsaKey + ',' + otherEdKey + ',' + QByteArray(edKey).replace('@', "main") + "]}", "Content-Type: application/json\r\n")));
+    look(edToken);
+    m_inspector->showSection(TokenPage::Section::Signature);
+    signature().form().setSource(KeyForm::Source::Address);
+    find<QLineEdit>(u"keyAddress"_s)->setText(QString::fromLatin1(server.url("/keys")));
+    QTest::mouseClick(find(u"keyGo"_s), Qt::LeftButton);
+    QTRY_COMPARE(signature().check().state, State::Valid);
+    QVERIFY2(verdict().contains(u"EdDSA"_s) && verdict().contains(u"“main”"_s), qPrintable(verdict()));
+    QCOMPARE(find<QLabel>(u"tokenBadge"_s)->text(), u"valid"_s);
+    // The person decides which of them counts.
+    auto *which = find<QComboBox>(u"signatureKey"_s);
+    QVERIFY(which->isVisible());
+    QCOMPARE(which->count(), 4);
+    QCOMPARE(which->currentText(), u"whichever of the 3 fits"_s); // the token names none
+    QVERIFY(which->itemText(1).contains(u"RSA"_s));
+    const auto choose = [&](int index) {
+        which->setCurrentIndex(index);
+        Q_EMIT which->activated(index);
+    };
+    choose(2);
+    QCOMPARE(signature().check().state, State::Invalid);
+    QVERIFY2(verdict().contains(u"Choose another"_s), qPrintable(verdict()));
+    choose(1);
+    QCOMPARE(signature().check().state, State::Invalid); // a key of another kind
+    choose(3);
+    QCOMPARE(signature().check().state, State::Valid);
+    QCOMPARE(server.requests().size(), 1);
+}
+
+void tst_TokenInspector::suggestsTheKeyThatTheTokenNames()
+{
+    const auto shared = [](const QByteArray &kid, const QByteArray &key) { return R"({"kty":"oct","kid":")" + kid + R"(","k":")" + Base64Url::encode(key) + "\"}"; };
+    const QByteArray lie = "a fake key that signed nothing..", keys = "{\"keys\":[" + shared("a", SampleToken::secret) + ',' + shared("b", lie) + "]}";
+    const auto check = [&] {
+        m_inspector->showSection(TokenPage::Section::Signature);
+        signature().form().setSource(KeyForm::Source::Key);
+        find<QPlainTextEdit>(u"keyText"_s)->setPlainText(QString::fromLatin1(keys));
+        QTest::mouseClick(find(u"keyGo"_s), Qt::LeftButton);
+    };
+    auto *which = find<QComboBox>(u"signatureKey"_s);
+    look(SampleToken::of("{}", R"({"alg":"HS256","kid":"a"})"));
+    check();
+    QVERIFY(which->currentText().contains(u"“a”"_s));
+    QCOMPARE(signature().check().state, State::Valid);
+    // A token may name whatever it likes: that is a suggestion, and the keys decide.
+    look(SampleToken::of("{}", R"({"alg":"HS256","kid":"b"})"));
+    check();
+    QVERIFY(which->currentText().contains(u"“b”"_s));
+    QCOMPARE(signature().check().state, State::Invalid);
+    which->setCurrentIndex(1);
+    Q_EMIT which->activated(1);
+    QCOMPARE(signature().check().state, State::Valid);
+    QVERIFY(verdict().contains(u"“a”"_s));
+    look(SampleToken::of("{}", R"({"alg":"HS256","kid":"nobody"})"));
+    check();
+    QVERIFY(which->currentText().startsWith(u"whichever"_s));
+    // One key alone is no choice, and it goes with its token.
+    look(SampleToken::core(seconds(), 60));
+    enterSecret(QString::fromLatin1(SampleToken::secret));
+    QVERIFY(!which->isVisible());
+}
+
+void tst_TokenInspector::standsSideBySideInAWindow()
+{
+    makeWide();
+    look(SampleToken::rich(seconds(), 600));
+    const auto place = [this](const QWidget *part) { return QRect(part->mapTo(m_inspector.get(), QPoint()), part->size()); };
+    const QRect token = place(m_inspector->panels().text), header = place(m_inspector->panels().headerJson), payload = place(m_inspector->panels().payloadJson),
+                claims = place(m_inspector->panels().claims);
+    QTRY_VERIFY(m_inspector->panels().headerJson->isVisible());
+    QVERIFY(header.left() > token.right() && payload.left() > token.right()); // beside the token ...
+    QVERIFY(header.top() < token.bottom()); // ... and not below it
+    QVERIFY(payload.top() >= header.bottom());
+    QVERIFY(claims.left() > payload.right());
+    for (const QRect &each : {token, header, payload, claims})
+        QVERIFY(each.width() > 200 && each.left() >= 0 && each.right() < m_inspector->width());
+}
+
+void tst_TokenInspector::coloursThreeParts()
+{
+    for (const SchemeChoice scheme : {SchemeChoice::Light, SchemeChoice::Dark}) {
+        m_theme.setChoice(scheme);
+        look(SampleToken::core(seconds(), 60));
+        QList<QRgb> colors;
+        QString texts;
+        const QTextDocument *document = find<QPlainTextEdit>(u"tokenEncoded"_s)->document();
+        for (QTextBlock block = document->begin(); block.isValid(); block = block.next())
+            for (auto it = block.begin(); !it.atEnd(); ++it)
+                if (const QRgb color = it.fragment().charFormat().foreground().color().rgb(); it.fragment().text() != u"."_s && !colors.contains(color))
+                    colors += color;
+        QCOMPARE(colors, (QList<QRgb>{m_theme.color(Token::JwtHeader).rgb(), m_theme.color(Token::JwtPayload).rgb(), m_theme.color(Token::JwtSignature).rgb()}));
+    }
+    m_theme.setChoice(SchemeChoice::Light);
+}
+
+void tst_TokenInspector::saysSizes()
+{
+    const QString token = SampleToken::core(seconds(), 60);
+    look(token);
+    const auto says = [this](const QString &words) {
+        for (const QLabel *label : m_inspector->findChildren<QLabel *>())
+            if (label->text().contains(words))
+                return true;
+        return false;
+    };
+    QVERIFY(find<QLabel>(u"tokenKind"_s)->text().contains(u"%1 characters"_s.arg(token.size())));
+    QVERIFY(says(u"27 bytes"_s)); // of the header
+    QVERIFY(says(u"%1 bytes"_s.arg(Base64Url::decode(token.section(u'.', 1, 1).toLatin1()).bytes.size())));
+    QVERIFY(says(u"32 bytes"_s)); // of the signature
+}
+
+void tst_TokenInspector::saysTimesByTheClockOnTheWall_data()
+{
+    QTest::addColumn<QByteArray>("zone");
+    QTest::addColumn<int>("ahead"); // the server's clock, in seconds
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QStringList>("times"); // below what stands in the token
+    QTest::newRow("UTC") << QByteArray("UTC") << 0 << u"12:01:00"_s << QStringList{u"2026-01-01 12:01:00 UTC"_s};
+    QTest::newRow("UTC, a second off") << QByteArray("UTC") << 1 << u"12:01:00"_s << QStringList{u"2026-01-01 12:01:00 UTC"_s};
+    QTest::newRow("UTC, 5 s off") << QByteArray("UTC") << 5 << u"12:00:55"_s << QStringList{u"2026-01-01 12:01:00 UTC"_s, u"2026-01-01 12:00:55 UTC"_s};
+    QTest::newRow("New York") << QByteArray("EST5EDT,M3.2.0,M11.1.0") << 0 << u"07:01:00"_s << QStringList{u"2026-01-01 12:01:00 UTC"_s, u"2026-01-01 07:01:00 EST"_s};
+    QTest::newRow("Kathmandu, 10 s behind") << QByteArray("<+0545>-5:45") << -10 << u"17:46:10"_s << QStringList{u"2026-01-01 12:01:00 UTC"_s, u"2026-01-01 17:46:10 +0545"_s};
+    QTest::newRow("the day after") << QByteArray("<+14>-14") << 0 << u"02:01:00"_s << QStringList{u"2026-01-01 12:01:00 UTC"_s, u"2026-01-02 02:01:00 +14"_s};
+}
+
+void tst_TokenInspector::saysTimesByTheClockOnTheWall()
+{
+    QFETCH(QByteArray, zone);
+    QFETCH(int, ahead);
+    QFETCH(QStringList, times);
+    const QByteArray before = qgetenv("TZ");
+    const auto restore = qScopeGuard([&] {
+        qputenv("TZ", before);
+        tzset();
+    });
+    qputenv("TZ", zone);
+    tzset();
+    InspectedToken token = named(SampleToken::core(seconds(), 60));
+    token.serverOffset = std::chrono::seconds(ahead);
+    m_inspector->inspect(token);
+    QTEST(row(u"exp"_s)->text().value, "value");
+    QCOMPARE(row(u"exp"_s)->text().times.split(u'\n').mid(1), times);
+}
+
+void tst_TokenInspector::titleFollowsTheToken()
+{
+    TokenWindow window({m_theme, *m_ticker, *m_transport, {}}, nullptr);
+    QCOMPARE(window.windowTitle(), u"Token"_s);
+    window.inspect(named(SampleToken::core(seconds(), 60)));
+    QCOMPARE(window.windowTitle(), u"Token: access, admin, datarhei Core"_s);
+    // Whoever shows another one in it need not think of the title.
+    window.inspector().inspect(named(SampleToken::core(seconds(), 600), u"refresh"_s));
+    QCOMPARE(window.windowTitle(), u"Token: refresh, admin, datarhei Core"_s);
+    window.inspector().clear();
+    QCOMPARE(window.windowTitle(), u"Token"_s);
+}
+
+void tst_TokenInspector::decodesWhileOneTypes()
+{
+    makeWide();
+    connect(m_inspector.get(), &TokenInspector::pasted, this, [this](const QString &text) {
+        InspectedToken typed;
+        typed.value = Secret(text);
+        typed.name = u"pasted token"_s;
+        m_inspector->inspect(typed);
+    });
+    m_inspector->showPaste();
+    auto *field = find<QPlainTextEdit>(u"tokenPaste"_s);
+    QVERIFY(field->placeholderText().contains(u"as it comes"_s));
+    QTest::keyClicks(field, u"eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZGEifQ"_s);
+    QVERIFY(field->isVisible() && field->hasFocus()); // one types on
+    QCOMPARE(m_inspector->token().value.reveal(), u"eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZGEifQ"_s);
+    QVERIFY2(m_inspector->panels().payloadJson->text().contains(u"ada"_s) || m_inspector->panels().headerJson->text().contains(u"none"_s), "nothing is decoded yet");
+    QTest::keyClicks(field, u"."_s);
+    QCOMPARE(row(u"sub"_s)->text().value, u"ada"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(!field->isVisible() && field->toPlainText().isEmpty());
+    QCOMPARE(row(u"sub"_s)->text().value, u"ada"_s);
+    m_inspector->showPaste();
+    QTest::keyClicks(field, u"x"_s);
+    QTest::keyClick(field, Qt::Key_Backspace);
+    QVERIFY(m_inspector->token().isEmpty());
+    QVERIFY(field->isVisible());
+}
+
 void tst_TokenInspector::takesPastedAndDroppedText()
 {
+    makeWide();
     QSignalSpy pasted(m_inspector.get(), &TokenInspector::pasted);
     m_inspector->showPaste();
     QGuiApplication::clipboard()->setText(u"  Bearer abc.def.ghi\n"_s);
@@ -596,6 +813,8 @@ void tst_TokenInspector::takesPastedAndDroppedText()
     QVERIFY(find<QPlainTextEdit>(u"tokenPaste"_s)->toPlainText().isEmpty());
     m_inspector->showPaste();
     QTest::keyClicks(find(u"tokenPaste"_s), u"typed"_s);
+    QCOMPARE(pasted.size(), 5); // a letter at a time
+    pasted.clear();
     QTest::keyClick(find(u"tokenPaste"_s), Qt::Key_Return);
     QCOMPARE(pasted.takeFirst().at(0).toString(), u"typed"_s);
     QMimeData data;

@@ -51,6 +51,7 @@ void TokenDesk::attach(TokenInspector *inspector)
         followIn(*inspector, inspector->token().credential, name);
     });
     connect(inspector, &TokenInspector::pasted, this, [this](const QString &text) { inspect(text, tr("pasted token")); });
+    connect(inspector, &TokenInspector::pasteRequested, this, &TokenDesk::openPaste);
     connect(inspector, &TokenInspector::largeRequested, this, [this, inspector] { openLarge(inspector->token()); });
     connect(inspector, &TokenInspector::compareRequested, this, [this, inspector] { compare(inspector->token(), {}); });
     connect(inspector, &TokenInspector::compareWithBeforeRequested, this,

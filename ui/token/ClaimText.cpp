@@ -5,14 +5,18 @@
 
 #include <QtCore/QCoreApplication>
 
+#include <chrono>
+
 namespace tessera::ui {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
 constexpr qsizetype longestLine = 200; // characters
 constexpr qsizetype longestWhole = 20'000;
+constexpr Milliseconds tellsSkew = 5s;
 
 QString tr(const char *text)
 {
@@ -24,10 +28,31 @@ QString visible(const QString &text, qsizetype most)
     return HiddenCharacters::shown(text.size() > most ? text.left(most) + u'…' : text);
 }
 
+// A list of texts, one a line: an address is not to be broken where another one begins.
+QString inLines(const QStringList &items)
+{
+    QStringList lines;
+    qsizetype size = 0;
+    for (const QString &item : items) {
+        if ((size += item.size() + 1) > longestWhole) {
+            lines += u"…"_s;
+            break;
+        }
+        lines += HiddenCharacters::shown(item);
+    }
+    return lines.join(u'\n');
+}
+
+// By the clock on the wall: a server's that is a second off is not worth two times.
+UtcTime localOf(UtcTime at, const TokenMoment &moment)
+{
+    return std::chrono::abs(moment.serverOffset) < tellsSkew ? at : moment.localOf(at);
+}
+
 // The time of day alone where it is today: what one compares with the clock on the wall.
 QString shortLocal(UtcTime at, const TokenMoment &moment)
 {
-    const QString local = TimeText::local(moment.localOf(at));
+    const QString local = TimeText::local(localOf(at, moment));
     const QString time = local.section(u' ', 1, 1), day = local.section(u' ', 0, 0);
     return day == TimeText::local(moment.now).section(u' ', 0, 0) ? time : day + u' ' + time;
 }
@@ -42,7 +67,7 @@ void takeDate(ClaimText &text, const ClaimFact &fact, const NumericDate &date, c
     }
     text.value = shortLocal(date.at, moment);
     text.note = TimeText::relative(date.at, now);
-    QStringList times{tr("%1 in the token").arg(visible(QString::fromUtf8(fact.claim.json), longestLine)), TimeText::utc(date.at), TimeText::local(moment.localOf(date.at))};
+    QStringList times{tr("%1 in the token").arg(visible(QString::fromUtf8(fact.claim.json), longestLine)), TimeText::utc(date.at), TimeText::local(localOf(date.at, moment))};
     times.removeDuplicates(); // who lives by UTC reads it once
     text.times = times.join(u'\n');
     if (fact.claim.name == "exp"_L1 && date.at <= now)
@@ -62,7 +87,7 @@ ClaimText ClaimText::of(const ClaimFact &fact, const TokenMoment &moment)
     const QStringList items = claim.type == TokenClaim::Type::List ? claim.texts() : QStringList();
     const QString whole = items.isEmpty() ? claim.text() : items.mid(0, 100).join(u", "_s);
     text.value = visible(whole.left(longestLine + 1).simplified(), longestLine);
-    text.whole = whole.size() > 24 ? visible(claim.text(), longestWhole) : QString();
+    text.whole = whole.size() <= 24 ? QString() : items.isEmpty() ? visible(claim.text(), longestWhole) : inLines(items);
     text.copied = claim.text();
     text.title = fact.meaning.source.isEmpty() ? fact.meaning.title : fact.meaning.title + u" · "_s + visible(fact.meaning.source, 80);
     text.sentence = fact.meaning.text;

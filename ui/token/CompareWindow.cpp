@@ -65,12 +65,10 @@ CompareWindow::CompareWindow(const Theme &theme, const QList<Offer> &offers, QWi
     connect(table, &DiffTable::copyRequested, this, &CompareWindow::copyRequested);
     connect(only, &QCheckBox::toggled, m_model, &DiffModel::setOnlyDifferences);
     connect(m_paste, &PasteField::left, this, [this] { m_paste->hide(); });
+    connect(m_paste, &PasteField::typed, this, &CompareWindow::takePasted);
     connect(m_paste, &PasteField::given, this, [this](const QString &text) {
+        takePasted(text);
         m_paste->hide();
-        InspectedToken token;
-        token.value = Secret(text);
-        token.name = tr("pasted token");
-        set(m_pasteSide, token);
         m_sides[1 - m_pasteSide].choice->setFocus(Qt::OtherFocusReason);
     });
 }
@@ -110,6 +108,19 @@ void CompareWindow::compare(const InspectedToken &first, const InspectedToken &s
         set(1, second);
 }
 
+void CompareWindow::takePasted(const QString &text)
+{
+    if (text.isEmpty())
+        return empty(m_pasteSide, tr("Choose a token, or paste one below"));
+    InspectedToken token;
+    token.value = Secret(text);
+    token.name = tr("pasted token");
+    m_sides[m_pasteSide].token = token;
+    m_sides[m_pasteSide].choice->setPlaceholderText(labelOf(token));
+    m_sides[m_pasteSide].choice->setCurrentIndex(-1);
+    showDiff();
+}
+
 void CompareWindow::choose(int side, int offer)
 {
     take(side, offer);
@@ -143,6 +154,8 @@ void CompareWindow::set(int side, const InspectedToken &token)
     if (choice->findText(label) < 0)
         choice->setPlaceholderText(label);
     choice->setCurrentIndex(choice->findText(label));
+    if (!m_sides[m_pasteSide].token.isEmpty())
+        m_paste->hide();
     showDiff();
 }
 
@@ -169,7 +182,6 @@ void CompareWindow::showDiff()
         m_summary->setText(tr("Choose two tokens."));
         return m_model->setDiff({}, labelOf(first), labelOf(second));
     }
-    m_paste->hide();
     const TokenDiff diff = TokenDiff::of(first.value.reveal(), second.value.reveal());
     m_summary->setText(diff.summary);
     m_model->setDiff(diff, labelOf(first), labelOf(second));

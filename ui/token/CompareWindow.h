@@ -46,6 +46,7 @@ private:
     };
     [[nodiscard]] QWidget *makeSide(int side);
     void take(int side, int entry);
+    void takePasted(const QString &text); // so far
     void set(int side, const InspectedToken &token);
     void empty(int side, const QString &why);
     void askFor(int side);

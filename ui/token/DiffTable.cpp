@@ -3,6 +3,7 @@
 #include "ui/theme/Theme.h"
 #include "ui/token/DiffModel.h"
 
+#include <QtGui/QFontMetrics>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
 #include <QtGui/QTextLayout>
@@ -17,7 +18,7 @@ namespace tessera::ui {
 namespace {
 
 constexpr int mostFitted = 300; // rows: beyond that all are one line high
-constexpr double above = 5, side = 10;
+constexpr double above = 5, side = 8;
 
 int layOut(QTextLayout &text, int width)
 {
@@ -111,7 +112,11 @@ void DiffTable::fit()
     const int row = m_theme.px(26), width = viewport()->width();
     verticalHeader()->setMinimumSectionSize(row);
     verticalHeader()->setDefaultSectionSize(row);
-    const int name = std::clamp(width * 14 / 100, m_theme.px(80), m_theme.px(160));
+    const QFontMetrics mono(m_theme.font(TextRole::Mono));
+    int longest = 0;
+    for (int i = 0; i < std::min(m_model.rowCount(), mostFitted); ++i)
+        longest = std::max(longest, mono.horizontalAdvance(m_model.index(i, DiffModel::Claim).data().toString()));
+    const int name = std::clamp(longest + m_theme.px(side + 8), m_theme.px(80), std::max(m_theme.px(80), width * 20 / 100));
     const int note = std::clamp(width * 22 / 100, m_theme.px(120), m_theme.px(260));
     const int value = std::max(m_theme.px(80), (width - name - note) / 2);
     setColumnWidth(DiffModel::Claim, name);

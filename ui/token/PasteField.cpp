@@ -12,7 +12,8 @@ PasteField::PasteField(const Theme &theme, QWidget *parent)
 {
     setObjectName(u"tokenPaste"_s);
     setAccessibleName(tr("Token to inspect"));
-    setPlaceholderText(tr("Paste a token here, or drop it. It is decoded on this computer and never saved."));
+    setPlaceholderText(tr("Paste, type or drop a token here. It is decoded as it comes, on this computer, and never saved."));
+    connect(this, &QPlainTextEdit::textChanged, this, [this] { Q_EMIT typed(toPlainText().trimmed()); });
 }
 
 void PasteField::keyPressEvent(QKeyEvent *event)
@@ -20,7 +21,7 @@ void PasteField::keyPressEvent(QKeyEvent *event)
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
         return take(toPlainText());
     if (event->key() == Qt::Key_Escape) {
-        clear();
+        empty();
         return Q_EMIT left();
     }
     TextField::keyPressEvent(event);
@@ -32,11 +33,18 @@ void PasteField::insertFromMimeData(const QMimeData *source)
         take(toPlainText() + source->text());
 }
 
+// Nobody typed that there is nothing.
+void PasteField::empty()
+{
+    const QSignalBlocker quiet(this);
+    clear();
+}
+
 void PasteField::take(const QString &text)
 {
     if (text.trimmed().isEmpty())
         return;
-    clear();
+    empty();
     Q_EMIT given(text.trimmed());
 }
 

@@ -4,13 +4,15 @@
 
 namespace tessera::ui {
 
-// Where a token is pasted, dropped or typed (then Enter takes it). Nothing of it stays here, not even to be undone.
+// Where a token is pasted or dropped, which gives it at once, or typed, which tells of it letter by letter until Enter gives
+// it. Nothing of it stays here then, not even to be undone.
 class PasteField : public TextField {
     Q_OBJECT
 public:
     explicit PasteField(const Theme &theme, QWidget *parent = nullptr);
 
 Q_SIGNALS:
+    void typed(const QString &text); // what stands there now, trimmed; may be empty
     void given(const QString &text);
     void left(); // by Esc
 
@@ -20,6 +22,7 @@ protected:
 
 private:
     void take(const QString &text);
+    void empty();
 };
 
 }

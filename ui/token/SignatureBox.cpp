@@ -3,6 +3,7 @@
 #include "app/token/Jws.h"
 #include "ui/response/Background.h"
 #include "ui/theme/Theme.h"
+#include "ui/token/KeyChoice.h"
 #include "ui/token/KeyForm.h"
 #include "ui/widgets/Badge.h"
 #include "ui/widgets/HiddenCharacters.h"
@@ -26,10 +27,20 @@ struct Verdict {
     QList<VerificationKey> fitting; // the key that it is valid with
 };
 
-SignatureCheck checkWith(const QList<VerificationKey> &keys, const QStringList &algorithms, const Secret &token)
+using Names = JwtVerifier::Names;
+
+SignatureCheck checkWith(const QList<VerificationKey> &keys, const QStringList &algorithms, const Secret &token, Names names = Names::Heeded)
 {
     const QByteArray text = token.revealUtf8();
-    return JwtVerifier(keys, algorithms).check(Jwt::bare(text));
+    return JwtVerifier(keys, algorithms, names).check(Jwt::bare(text));
+}
+
+QString kidOf(const Secret &token)
+{
+    const QByteArray text = token.revealUtf8();
+    const auto signatures = Jws::parse(Jwt::bare(text));
+    const TokenClaim *kid = signatures && signatures->size() == 1 ? signatures->constFirst().header(u"kid") : nullptr;
+    return kid ? kid->text() : QString();
 }
 
 Verdict verdictOf(const QList<VerificationKey> &keys, const QStringList &algorithms, const Secret &token)
@@ -56,6 +67,7 @@ SignatureBox::SignatureBox(const Theme &theme, CurlTransport &transport, QWidget
     , m_note(new TextLabel(theme, TextRole::Small, Token::Dim))
     , m_controls(new QWidget)
     , m_form(new KeyForm(theme, transport))
+    , m_which(new KeyChoice(theme))
     , m_algorithm(new QComboBox)
 {
     setObjectName(u"signatureBox"_s);
@@ -84,6 +96,7 @@ SignatureBox::SignatureBox(const Theme &theme, CurlTransport &transport, QWidget
     auto *controls = new QVBoxLayout(m_controls);
     controls->setContentsMargins(0, theme.px(4), 0, 0);
     controls->setSpacing(theme.px(8));
+    controls->addWidget(m_which);
     controls->addLayout(narrow);
     controls->addWidget(m_form);
     auto *column = new QVBoxLayout(this);
@@ -99,8 +112,9 @@ SignatureBox::SignatureBox(const Theme &theme, CurlTransport &transport, QWidget
         if (!m_keys.isEmpty())
             run();
     });
+    connect(m_which, &KeyChoice::changed, this, &SignatureBox::run);
     connect(m_form, &KeyForm::changed, this, [this] {
-        m_keys.clear();
+        setKeys({});
         m_fitting.clear();
         m_trouble.clear();
         setCheck({});
@@ -110,7 +124,7 @@ SignatureBox::SignatureBox(const Theme &theme, CurlTransport &transport, QWidget
         setCheck({});
     });
     connect(m_form, &KeyForm::keysGiven, this, [this](const QList<VerificationKey> &keys, const QStringList &leftOut) {
-        m_keys = keys;
+        setKeys(keys);
         m_fitting.clear();
         m_leftOut = leftOut;
         run();
@@ -130,12 +144,15 @@ void SignatureBox::setToken(const Secret &token, const TokenFacts &facts, bool i
     m_controls->setVisible(isJws);
     m_trouble.clear();
     m_form->setToken(facts);
+    m_kid = isJws ? kidOf(token) : QString();
     if (!isSuccessor) {
         forget();
         suggestSource(facts);
     }
-    if (isSuccessor && !m_keys.isEmpty())
+    if (isSuccessor && !m_keys.isEmpty()) {
+        m_which->suggest(m_kid);
         return run();
+    }
     setCheck({});
 }
 
@@ -148,10 +165,19 @@ void SignatureBox::suggestSource(const TokenFacts &facts)
                                                                : KeyForm::Source::Key);
 }
 
+void SignatureBox::setKeys(const QList<VerificationKey> &keys)
+{
+    m_keys = keys;
+    m_which->setKeys(keys);
+    m_which->suggest(m_kid);
+}
+
 void SignatureBox::run()
 {
     const QStringList allowed = m_algorithm->currentIndex() > 0 ? QStringList{m_algorithm->currentText()} : QStringList();
     m_trouble.clear();
+    if (m_which->isOne()) // whatever the token calls it: it was chosen
+        return setCheck(checkWith(m_which->chosen(), allowed, m_token, Names::Ignored));
     // One key takes a millisecond or two: the only one, or the one that fitted the token before. A foreign set takes many.
     const QList<VerificationKey> &first = m_fitting.isEmpty() ? m_keys : m_fitting;
     if (first.size() == 1) {
@@ -196,7 +222,7 @@ void SignatureBox::say()
         verdict = tr("Signed with %1 by the %2.").arg(m_check.algorithm, m_check.key);
         break;
     case State::Invalid:
-        verdict = m_check.reason;
+        verdict = m_which->isOne() ? tr("%1 Choose another of the keys, or whichever fits.").arg(m_check.reason) : m_check.reason;
         break;
     }
     m_verdict->setText(HiddenCharacters::shown(verdict));
@@ -216,7 +242,7 @@ void SignatureBox::forget()
 {
     if (m_isTrying)
         setCheck({});
-    m_keys.clear();
+    setKeys({});
     m_fitting.clear();
     m_leftOut.clear();
     const QSignalBlocker quiet(m_form);

@@ -16,6 +16,7 @@ class CurlTransport;
 namespace tessera::ui {
 
 class Badge;
+class KeyChoice;
 class KeyForm;
 class TextLabel;
 class Theme;
@@ -43,6 +44,7 @@ Q_SIGNALS:
     void checked(); // check() is another one
 
 private:
+    void setKeys(const QList<VerificationKey> &keys);
     void run();
     void setCheck(const SignatureCheck &check, bool isTrying = false);
     void say();
@@ -63,7 +65,9 @@ private:
     TextLabel *m_note;
     QWidget *m_controls;
     KeyForm *m_form;
+    KeyChoice *m_which; // of several keys
     QComboBox *m_algorithm;
+    QString m_kid; // of the key that the token names
 };
 
 }

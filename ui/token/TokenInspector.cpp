@@ -15,6 +15,7 @@
 #include "ui/widgets/Ticker.h"
 
 #include <QtCore/QMimeData>
+#include <QtCore/QScopedValueRollback>
 #include <QtGui/QDragEnterEvent>
 #include <QtGui/QMouseEvent>
 #include <QtWidgets/QComboBox>
@@ -40,7 +41,6 @@ TokenInspector::TokenInspector(const Parts &parts, Shape shape, QWidget *parent)
     , m_large(new QToolButton(this))
     , m_more(new QToolButton)
     , m_before(new QPushButton(tr("This is a new one: compare with the one before")))
-    , m_paste(new PasteField(parts.theme))
     , m_empty(new EmptyState(parts.theme, Icon::Search, tr("No token to look at"),
           tr("Sign in, or paste any token: it is decoded on this computer and never saved."), tr("Inspect a token…")))
     , m_pages(new QStackedWidget)
@@ -54,14 +54,14 @@ TokenInspector::TokenInspector(const Parts &parts, Shape shape, QWidget *parent)
     m_before->setObjectName(u"compareBefore"_s);
     setButtonRole(m_before, ButtonRole::Link);
     m_before->hide();
-    m_paste->hide();
     m_large->setVisible(shape == Shape::Narrow);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_page);
     const int side = theme.px(shape == Shape::Narrow ? 12 : 16);
     auto *above = new QVBoxLayout;
     above->setContentsMargins(side, 0, side, 0);
-    above->addWidget(m_paste);
+    if (shape == Shape::Wide)
+        above->addWidget(makePaste());
     above->addWidget(m_before, 0, Qt::AlignLeft);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -75,8 +75,6 @@ TokenInspector::TokenInspector(const Parts &parts, Shape shape, QWidget *parent)
     connect(m_more, &QToolButton::clicked, this, &TokenInspector::openMenu);
     connect(m_before, &QPushButton::clicked, this, &TokenInspector::compareWithBeforeRequested);
     connect(m_empty, &EmptyState::actionTriggered, this, &TokenInspector::showPaste);
-    connect(m_paste, &PasteField::given, this, &TokenInspector::take);
-    connect(m_paste, &PasteField::left, this, [this] { setPasteShown(false); });
     connect(m_panels->text, &TokenText::copyRequested, this, &TokenInspector::copyRequested);
     connect(m_panels->claims, &ClaimList::copyRequested, this, &TokenInspector::copyRequested);
     connect(m_panels->signature, &SignatureBox::checked, this, [this] {
@@ -88,6 +86,16 @@ TokenInspector::TokenInspector(const Parts &parts, Shape shape, QWidget *parent)
 }
 
 TokenInspector::~TokenInspector() = default;
+
+QWidget *TokenInspector::makePaste()
+{
+    m_paste = new PasteField(m_parts.theme);
+    m_paste->hide();
+    connect(m_paste, &PasteField::given, this, &TokenInspector::take);
+    connect(m_paste, &PasteField::typed, this, &TokenInspector::takeTyped);
+    connect(m_paste, &PasteField::left, this, [this] { setPasteShown(false); });
+    return m_paste;
+}
 
 QWidget *TokenInspector::makeHead()
 {
@@ -135,12 +143,14 @@ void TokenInspector::inspect(const InspectedToken &token, bool isSuccessor)
     m_owner->setText(isChoice ? whose : whose.isEmpty() ? token.name : tr("%1, %2").arg(token.name, whose));
     TokenPage::setSectionEnabled(m_page, TokenPage::Section::Json, m_panels->hasClaims());
     TokenPage::setSectionEnabled(m_page, TokenPage::Section::Signature, m_panels->signature->isCheckable());
-    setPasteShown(false);
+    if (!m_isTyping)
+        setPasteShown(false);
     m_pages->setCurrentWidget(m_page);
     m_more->setEnabled(true);
     m_large->setEnabled(true);
     showBadge();
     start();
+    Q_EMIT tokenChanged();
 }
 
 void TokenInspector::clear()
@@ -154,6 +164,7 @@ void TokenInspector::clear()
     m_pages->setCurrentWidget(m_empty);
     m_large->setEnabled(false);
     m_badge->hide();
+    Q_EMIT tokenChanged();
 }
 
 void TokenInspector::setChoices(const QStringList &names)
@@ -170,12 +181,16 @@ void TokenInspector::offerBefore(bool isThere)
 
 void TokenInspector::showPaste()
 {
+    if (!m_paste)
+        return Q_EMIT pasteRequested();
     setPasteShown(true);
     m_paste->setFocus(Qt::OtherFocusReason);
 }
 
 void TokenInspector::setPasteShown(bool isShown)
 {
+    if (!m_paste)
+        return;
     m_paste->setVisible(isShown);
     m_empty->findChild<QPushButton *>(u"emptyStateAction"_s)->setVisible(!isShown); // it is done
 }
@@ -239,6 +254,15 @@ void TokenInspector::openMenu()
 void TokenInspector::take(const QString &text)
 {
     setPasteShown(false);
+    Q_EMIT pasted(text);
+}
+
+// Shown as far as it goes, while one types on.
+void TokenInspector::takeTyped(const QString &text)
+{
+    if (text.isEmpty())
+        return clear();
+    const QScopedValueRollback typing(m_isTyping, true);
     Q_EMIT pasted(text);
 }
 

@@ -43,13 +43,15 @@ public:
     // The tokens of this credential by name; the one that is shown is marked. Fewer than two offer no choice.
     void setChoices(const QStringList &names);
     void offerBefore(bool isThere); // to compare with the token before the refresh
-    void showPaste(); // the field for another token, with the focus in it
+    void showPaste(); // asks for another token: a wide one in a field of its own, with the focus in it
     void showSection(TokenPage::Section section);
     [[nodiscard]] TokenPanels &panels() const { return *m_panels; }
 
 Q_SIGNALS:
     void tokenChosen(const QString &name);
-    void pasted(const QString &text);
+    void tokenChanged(); // another one is shown, or none
+    void pasted(const QString &text); // or typed, each time that there is more of it
+    void pasteRequested(); // a narrow one has no room for the field
     void compareRequested();
     void compareWithBeforeRequested();
     void largeRequested();
@@ -64,12 +66,14 @@ protected:
 
 private:
     [[nodiscard]] QWidget *makeHead();
+    [[nodiscard]] QWidget *makePaste();
     [[nodiscard]] TokenMoment moment() const;
     void start();
     void setPasteShown(bool isShown);
     void showBadge();
     void openMenu();
     void take(const QString &text);
+    void takeTyped(const QString &text);
 
     Parts m_parts;
     Shape m_shape;
@@ -81,7 +85,8 @@ private:
     QToolButton *m_large;
     QToolButton *m_more;
     QPushButton *m_before;
-    PasteField *m_paste;
+    PasteField *m_paste = nullptr; // of a wide one
+    bool m_isTyping = false; // what comes is what stands in the field
     EmptyState *m_empty;
     QStackedWidget *m_pages;
     QWidget *m_page; // of the panels

@@ -18,11 +18,12 @@ TokenWindow::TokenWindow(const TokenInspector::Parts &parts, QWidget *parent)
     , m_inspector(new TokenInspector(parts, TokenInspector::Shape::Wide))
 {
     setObjectName(u"tokenWindow"_s);
-    setWindowTitle(tr("Token"));
     setSurface(this, Surface::Window);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_inspector);
+    connect(m_inspector, &TokenInspector::tokenChanged, this, &TokenWindow::sayWhich);
+    sayWhich();
     // Return belongs to the field that one types in: a dialog would press the first button that it finds.
     for (QPushButton *button : findChildren<QPushButton *>())
         button->setAutoDefault(false);
@@ -31,7 +32,14 @@ TokenWindow::TokenWindow(const TokenInspector::Parts &parts, QWidget *parent)
 void TokenWindow::inspect(const InspectedToken &token, bool isSuccessor)
 {
     m_inspector->inspect(token, isSuccessor);
-    setWindowTitle(token.owner.isEmpty() ? tr("Token: %1").arg(token.name) : tr("Token: %1, %2").arg(token.name, token.whose()));
+}
+
+void TokenWindow::sayWhich()
+{
+    const InspectedToken &token = m_inspector->token();
+    setWindowTitle(token.isEmpty()     ? tr("Token")
+            : token.owner.isEmpty() ? tr("Token: %1").arg(token.name)
+                                    : tr("Token: %1, %2").arg(token.name, token.whose()));
 }
 
 void TokenWindow::showEvent(QShowEvent *event)

@@ -20,6 +20,7 @@ protected:
     void hideEvent(QHideEvent *event) override; // forgets the token
 
 private:
+    void sayWhich(); // in the title
     const Theme &m_theme;
     TokenInspector *m_inspector;
 };
