@@ -300,6 +300,17 @@ void tst_TimelineView::whatIsClickedStaysTold()
     QTest::mouseMove(chart().viewport(), {500, 60}); // the pointer goes, the words stay
     QCOMPARE(text->text(), before);
     QVERIFY(detail->isVisible());
+    // Where there is little room the lanes keep theirs: one line, whatever is told.
+    auto *line = m_panel->findChild<QLabel *>(u"eventDetailLine"_s);
+    const QSize size = m_panel->size();
+    for (const bool isLow : {true, false}) {
+        m_panel->resize(700, isLow ? 120 : 260);
+        QTRY_COMPARE(line->isVisible(), isLow);
+        QCOMPARE(text->isVisible(), !isLow);
+        QCOMPARE(line->text(), text->text());
+        QTRY_VERIFY(!isLow || detail->height() <= m_theme.px(30));
+    }
+    m_panel->resize(size);
     QTest::mouseClick(m_panel->findChild<QToolButton *>(u"eventDetailClose"_s), Qt::LeftButton);
     QVERIFY(!detail->isVisible());
 

@@ -12,7 +12,7 @@ namespace tessera::ui {
 
 namespace {
 
-constexpr double above = 5, side = 12;
+constexpr double above = 5, side = 8; // a header's, too
 
 // Breaks between words where it can, anywhere where it must. The height.
 int layOut(QTextLayout &text, int width)

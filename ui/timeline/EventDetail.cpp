@@ -4,6 +4,7 @@
 #include "ui/theme/Icon.h"
 #include "ui/theme/Theme.h"
 #include "ui/timeline/TimelineText.h"
+#include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/HiddenCharacters.h"
 #include "ui/widgets/TextLabel.h"
 #include "ui/widgets/ToolTip.h"
@@ -26,12 +27,15 @@ EventDetail::EventDetail(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_text(new TextLabel(theme, TextRole::Small, Token::Text))
+    , m_line(new ElidedLabel(theme, TextRole::Small, Token::Text))
     , m_close(new QToolButton)
 {
     setObjectName(u"eventDetail"_s);
     m_text->setObjectName(u"eventDetailText"_s);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_line->setObjectName(u"eventDetailLine"_s);
+    m_line->hide();
     m_close->setObjectName(u"eventDetailClose"_s);
     m_close->setIcon(themedIcon(theme, Icon::Close));
     m_close->setToolTip(plainToolTip(tr("Close the details (Esc)")));
@@ -40,6 +44,7 @@ EventDetail::EventDetail(const Theme &theme, QWidget *parent)
     setButtonRole(m_close, ButtonRole::Subtle);
     auto *row = new QHBoxLayout(this);
     row->addWidget(m_text, 1);
+    row->addWidget(m_line, 1);
     row->addWidget(m_close, 0, Qt::AlignTop);
     connect(m_close, &QToolButton::clicked, this, &EventDetail::clear);
     connect(&theme, &Theme::changed, this, &EventDetail::measure);
@@ -54,7 +59,9 @@ void EventDetail::tell(const TimelineEvent &event)
     if (text.size() > longest)
         text = text.left(longest) + u'…';
     m_text->setText(text);
-    m_text->setAccessibleName(tr("Details: %1").arg(text));
+    m_line->setText(text);
+    for (QLabel *each : {static_cast<QLabel *>(m_text), static_cast<QLabel *>(m_line)})
+        each->setAccessibleName(tr("Details: %1").arg(text));
     show();
 }
 
@@ -62,6 +69,12 @@ void EventDetail::clear()
 {
     m_lane = {};
     hide();
+}
+
+void EventDetail::setLow(bool isLow)
+{
+    m_text->setVisible(!isLow);
+    m_line->setVisible(isLow);
 }
 
 void EventDetail::measure()

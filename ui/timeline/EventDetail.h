@@ -8,6 +8,7 @@ class QToolButton;
 
 namespace tessera::ui {
 
+class ElidedLabel;
 class TextLabel;
 class Theme;
 
@@ -19,6 +20,7 @@ public:
 
     void tell(const TimelineEvent &event);
     void clear();
+    void setLow(bool isLow); // one line, cut where it must be: the lanes need the room
     [[nodiscard]] const CredentialId &lane() const { return m_lane; } // empty: nothing is told
 
 protected:
@@ -30,6 +32,7 @@ private:
     const Theme &m_theme;
     CredentialId m_lane;
     TextLabel *m_text;
+    ElidedLabel *m_line; // the same, where there is little room
     QToolButton *m_close;
 };
 

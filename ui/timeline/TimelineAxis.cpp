@@ -52,9 +52,12 @@ void TimelineAxis::paintEvent(QPaintEvent *)
     // The chart's scale begins where its names end, wherever this stands beside it.
     const double left = mapFromGlobal(m_chart.viewport()->mapToGlobal(QPoint(m_chart.labelWidth(), 0))).x();
     std::optional<QRectF> nowChip, pointerChip;
-    const QString nowText = clockText(now, std::min<Milliseconds>(scale.span(), 24h));
-    if (scale.shows(now))
+    QString nowText = clockText(now, std::min<Milliseconds>(scale.span(), 24h));
+    if (scale.shows(now)) {
+        if (left + scale.xOf(now) > width()) // its line is further on, below the buttons
+            nowText += u" ›"_s;
         nowChip = chip(left + scale.xOf(now), nowText);
+    }
     QString pointerText;
     if (const auto pointed = m_chart.pointedAt()) {
         pointerText = clockText(*pointed, scale.span());

@@ -29,7 +29,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr double step = 1.5;
-constexpr int headHeight = 30, narrow = 900;
+constexpr int headHeight = 30, narrow = 900, low = 180;
 
 }
 
@@ -102,10 +102,11 @@ QWidget *TimelinePanel::makeHead()
 {
     auto *head = new QWidget;
     head->setLayout(m_row);
-    m_row->addWidget(m_title);
-    m_row->addWidget(m_trouble);
+    // How long a time is seen stands above the names: what is to come needs its room on the axis.
+    for (QWidget *part : std::initializer_list<QWidget *>{m_title, m_less, m_span, m_more, m_trouble})
+        m_row->addWidget(part);
     m_row->addWidget(m_head, 1);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_less, m_span, m_more, m_follow, m_fit, m_asTable, m_legend, m_away})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_follow, m_fit, m_asTable, m_legend, m_away})
         m_row->addWidget(part);
     return head;
 }
@@ -185,6 +186,7 @@ int TimelinePanel::usualHeight() const
 void TimelinePanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    m_detail->setLow(height() < m_theme.px(low));
     render();
 }
 

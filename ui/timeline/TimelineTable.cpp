@@ -9,9 +9,12 @@
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 #include <QtGui/QKeyEvent>
+#include <QtGui/QPainter>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QHeaderView>
+#include <QtWidgets/QStyle>
+#include <QtWidgets/QStyledItemDelegate>
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QVBoxLayout>
 
@@ -20,6 +23,34 @@
 namespace tessera::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr double indent = 5; // beyond an item's own margin: words begin where those of their header do
+
+// No ring around a cell: rows are what is chosen.
+class Cell final : public QStyledItemDelegate {
+public:
+    Cell(const Theme &theme, QObject *parent)
+        : QStyledItemDelegate(parent)
+        , m_theme(theme)
+    {
+    }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyleOptionViewItem cell = option;
+        cell.state.setFlag(QStyle::State_HasFocus, false);
+        option.widget->style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &cell, painter, option.widget);
+        cell.rect.adjust(m_theme.px(indent), 0, 0, 0);
+        QStyledItemDelegate::paint(painter, cell, index);
+    }
+
+private:
+    const Theme &m_theme;
+};
+
+}
 
 TimelineTable::TimelineTable(const Theme &theme, const Clock &clock, const TimelineLanes &lanes, QWidget *parent)
     : QWidget(parent)
@@ -36,6 +67,7 @@ TimelineTable::TimelineTable(const Theme &theme, const Clock &clock, const Timel
     m_view->setObjectName(u"timelineTable"_s);
     m_view->setAccessibleName(tr("Events of the timeline"));
     m_view->setModel(m_rows);
+    m_view->setItemDelegate(new Cell(theme, this));
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setShowGrid(false);
     m_view->setWordWrap(false);
