@@ -104,7 +104,8 @@ QByteArray TestCertificate::sha256() const
 
 std::shared_ptr<SSL_CTX> TestCertificate::serverContext(const ServerOptions &options) const
 {
-    std::shared_ptr<SSL_CTX> context(SSL_CTX_new(TLS_server_method()), SSL_CTX_free);
+    const auto alpn = std::make_shared<QByteArray>(options.alpn); // lives as long as the context, which asks for it
+    std::shared_ptr<SSL_CTX> context(SSL_CTX_new(TLS_server_method()), [alpn](SSL_CTX *raw) { SSL_CTX_free(raw); });
     SSL_CTX_set_security_level(context.get(), options.isWeak ? 0 : 2);
     if (options.isWeak)
         SSL_CTX_set_cipher_list(context.get(), "ALL:@SECLEVEL=0");
@@ -118,7 +119,6 @@ std::shared_ptr<SSL_CTX> TestCertificate::serverContext(const ServerOptions &opt
         SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
     }
     if (!options.alpn.isEmpty()) {
-        auto *protocol = new QByteArray(options.alpn); // lives as long as the test
         SSL_CTX_set_alpn_select_cb(
             context.get(),
             [](SSL *, const unsigned char **out, unsigned char *size, const unsigned char *offered, unsigned int length, void *arg) {
@@ -132,7 +132,7 @@ std::shared_ptr<SSL_CTX> TestCertificate::serverContext(const ServerOptions &opt
                 }
                 return SSL_TLSEXT_ERR_NOACK;
             },
-            protocol);
+            alpn.get());
     }
     return context;
 }

@@ -177,7 +177,12 @@ void tst_CurlUpload::needsNoMemory()
     QCOMPARE(call.exchange().last().requestBodySize, size + 4);
     rusage after{};
     getrusage(RUSAGE_SELF, &after);
-    QVERIFY2(after.ru_maxrss - before.ru_maxrss < 64 * 1024, qPrintable(QString::number(after.ru_maxrss - before.ru_maxrss)));
+#ifdef __SANITIZE_ADDRESS__
+    constexpr long most = 320 * 1024; // AddressSanitizer holds back 256 MB of what was freed
+#else
+    constexpr long most = 64 * 1024;
+#endif
+    QVERIFY2(after.ru_maxrss - before.ru_maxrss < most, qPrintable(QString::number(after.ru_maxrss - before.ru_maxrss)));
 }
 
 void tst_CurlUpload::tellsHowMuchHasGone_data()
