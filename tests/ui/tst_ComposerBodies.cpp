@@ -39,6 +39,7 @@ private Q_SLOTS:
     void nothingTypedIsLostBetweenKinds();
     void partsAreWrittenByKeyboard();
     void partsAreTakenAwayAndSwitchedOff();
+    void partsStandInColumns();
     void droppedFilesBecomeParts();
     void aMissingFileIsSaidAtItsRow();
     void errorsGoToTheirPlace_data();
@@ -251,6 +252,28 @@ void tst_ComposerBodies::partsAreTakenAwayAndSwitchedOff()
     inRow<QToolButton>(0, "partRemove")->click();
     QCOMPARE(m_panel->body().parts.size(), 1);
     QCOMPARE(m_panel->body().parts.at(0).name, u"b"_s);
+}
+
+void tst_ComposerBodies::partsStandInColumns()
+{
+    Body body;
+    body.kind = Body::Kind::Multipart;
+    Part text, file;
+    text.name = u"note"_s;
+    file.name = u"upload"_s;
+    file.isFile = true;
+    file.file = QCoreApplication::applicationFilePath(); // with its size beside it
+    body.parts = {text, file};
+    m_panel->setBody(body);
+    for (const char *column : {"partName", "partKind", "partType"}) {
+        const auto place = [&](int row) {
+            const auto *cell = inRow<QWidget>(row, column);
+            return std::pair(cell->mapTo(m_panel.get(), QPoint()).x(), cell->width());
+        };
+        QTRY_COMPARE(place(1), place(0));
+        QCOMPARE(place(2), place(0));
+    }
+    QVERIFY(!inRow<QCheckBox>(2, "partOn")->isEnabled()); // nothing to send yet
 }
 
 void tst_ComposerBodies::droppedFilesBecomeParts()

@@ -48,7 +48,7 @@ AuthPanel::AuthPanel(const Theme &theme, QWidget *parent)
     , m_adds(new QWidget)
     , m_rows(new QGridLayout(m_adds))
     , m_standardRow(new QWidget)
-    , m_standards(new WrapLayout(theme.px(6), theme.px(4)))
+    , m_standards(new WrapLayout(theme.px(6), theme.px(4), theme.px(6))) // a link's own margin
 {
     setObjectName(u"authPanel"_s);
     m_who->setObjectName(u"authWho"_s);
@@ -90,13 +90,12 @@ AuthPanel::AuthPanel(const Theme &theme, QWidget *parent)
     standard->setSpacing(theme.px(2));
     standard->addWidget(new TextLabel(theme, TextRole::Small, Token::Dim, tr("Without a profile of its own, a new:")));
     standard->addLayout(m_standards);
-    auto *last = new QHBoxLayout;
+    auto *last = new WrapLayout(theme.px(6), 0, theme.px(12)); // a quiet button's own margin
     last->addWidget(m_cookies);
     last->addWidget(m_reveal);
-    last->addStretch(1);
 
     auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(theme.px(4), theme.px(10), theme.px(4), theme.px(6));
+    column->setContentsMargins(0, theme.px(10), 0, theme.px(6));
     column->setSpacing(theme.px(10));
     column->addLayout(top);
     column->addLayout(note);

@@ -28,7 +28,7 @@ GraphQlPanel::GraphQlPanel(const Theme &theme, QWidget *parent)
     m_variables->setTitle(tr("GraphQL variables"));
     m_operation->setObjectName(u"graphQlOperation"_s);
     m_operation->setAccessibleName(tr("Operation name"));
-    m_operation->setPlaceholderText(tr("operation name"));
+    m_operation->setPlaceholderText(tr("its name, of several"));
     m_operation->setToolTip(tr("Which operation of the query runs, where it has several"));
     m_operation->setFont(theme.font(TextRole::Mono));
     m_operation->setMaximumWidth(theme.px(180));
@@ -46,8 +46,12 @@ GraphQlPanel::GraphQlPanel(const Theme &theme, QWidget *parent)
         label->setBuddy(editor);
         top->addWidget(label);
         top->addStretch(1);
-        if (beside)
+        if (beside) {
+            auto *name = new TextLabel(theme, TextRole::Small, Token::Dim, tr("Operation"));
+            name->setBuddy(beside);
+            top->addWidget(name);
             top->addWidget(beside);
+        }
         auto *column = new QVBoxLayout(side);
         column->setContentsMargins(0, 0, 0, 0);
         column->setSpacing(theme.px(2));

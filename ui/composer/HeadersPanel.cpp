@@ -37,6 +37,7 @@ HeadersPanel::HeadersPanel(const Theme &theme, QWidget *parent)
     m_text->setObjectName(u"headersText"_s);
     m_text->setLanguage(BodyLanguage::Headers);
     m_text->setTitle(tr("Headers as text"));
+    m_text->setContentsMargins(0, theme.px(4), 0, 0);
     m_text->setWords(&HeaderWords::inLine);
     m_switch->setObjectName(u"headersForm"_s);
     setButtonRole(m_switch, ButtonRole::Subtle);

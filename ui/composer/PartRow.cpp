@@ -62,16 +62,22 @@ PartRow::PartRow(const Theme &theme, QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(theme.px(6));
+    // What a file has more stands in the place of a text's value, so that the columns of all rows are the same.
+    auto *value = new QHBoxLayout;
+    value->setSpacing(theme.px(6));
+    value->addWidget(m_text, 1);
+    value->addWidget(m_file, 3);
+    value->addWidget(m_choose);
+    value->addWidget(m_about);
+    value->addWidget(m_fileName, 2);
     row->addWidget(m_on);
     row->addWidget(m_name, 3);
     row->addWidget(m_kind);
-    row->addWidget(m_text, 7);
-    row->addWidget(m_file, 4);
-    row->addWidget(m_choose);
-    row->addWidget(m_about);
-    row->addWidget(m_fileName, 2);
+    row->addLayout(value, 7);
     row->addWidget(m_contentType, 3);
     row->addWidget(m_remove);
+    for (QLineEdit *field : {m_name, m_contentType}) // by their shares alone, whatever the value asks for
+        field->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 
     for (QLineEdit *field : {m_name, m_text, m_file, m_fileName, m_contentType})
         connect(field, &QLineEdit::textEdited, this, &PartRow::change);
@@ -152,6 +158,7 @@ void PartRow::describe()
     value->setAccessibleDescription(wrong);
     m_contentType->setPlaceholderText(written.isFile ? u"application/octet-stream"_s : tr("content type"));
     m_remove->setEnabled(!isEmpty());
+    m_on->setEnabled(!isEmpty()); // nothing would be sent of an empty one
 }
 
 void PartRow::showError(const QString &message)

@@ -59,9 +59,9 @@ SettingsPanel::SettingsPanel(const Theme &theme, QWidget *parent)
 {
     auto *content = new QWidget;
     auto *grid = new QGridLayout(content);
-    grid->setContentsMargins(8, 8, 8, 8);
-    grid->setHorizontalSpacing(16);
-    grid->setVerticalSpacing(6);
+    grid->setContentsMargins(0, theme.px(8), theme.px(8), theme.px(8));
+    grid->setHorizontalSpacing(theme.px(16));
+    grid->setVerticalSpacing(theme.px(6));
     grid->setColumnStretch(2, 1);
     const auto addRow = [&](const QString &label, QWidget *control, const QString &help) {
         const int row = grid->rowCount();

@@ -245,7 +245,7 @@ void BodyEditor::judgeSoon()
 void BodyEditor::judge()
 {
     const auto work = [text = text(), language = m_language, scope = m_scope] {
-        return Judgement{BodySyntax::faultIn(text, language), VariableMark::in(text, scope)};
+        return Judgement{BodySyntax::faultIn(text, language), BodySyntax::variablesIn(text, language, scope)};
     };
     if (text().size() <= judgedAtOnce)
         return showJudgement(work());

@@ -159,6 +159,18 @@ bool BodySyntax::canFormat(BodyLanguage language)
     return language == BodyLanguage::Json || language == BodyLanguage::Xml || language == BodyLanguage::GraphQl;
 }
 
+QList<VariableMark> BodySyntax::variablesIn(const QString &text, BodyLanguage language, const VariableScope &scope)
+{
+    QList<VariableMark> variables = VariableMark::in(text, scope);
+    if (language == BodyLanguage::Headers) {
+        variables.removeIf([&text](const VariableMark &mark) {
+            const qsizetype line = text.lastIndexOf(u'\n', mark.start) + 1;
+            return QStringView(text).sliced(line, mark.start - line).trimmed().startsWith(u"//");
+        });
+    }
+    return variables;
+}
+
 bool BodySyntax::canMinify(BodyLanguage language)
 {
     return language == BodyLanguage::Json;

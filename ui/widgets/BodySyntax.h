@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/base/Result.h"
+#include "ui/widgets/VariableMark.h"
 
 #include <QtCore/QString>
 
@@ -25,6 +26,9 @@ struct Fault {
 
 // Where the text stops being what it should be. Nullopt: nowhere, or the language knows no faults. An empty text has none.
 [[nodiscard]] std::optional<Fault> faultIn(const QString &text, BodyLanguage language);
+
+// Its variables, but for those of header lines that are switched off: they are not sent, so they need no value.
+[[nodiscard]] QList<VariableMark> variablesIn(const QString &text, BodyLanguage language, const VariableScope &scope);
 
 [[nodiscard]] bool canFormat(BodyLanguage language);
 [[nodiscard]] bool canMinify(BodyLanguage language);

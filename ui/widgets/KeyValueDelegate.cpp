@@ -86,14 +86,17 @@ void KeyValueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
 
     QRect text = option.rect.adjusted(m_theme.px(4), 0, -m_theme.px(4), -1);
     painter->save();
-    const QString note = index.data(KeyValueModel::NoteRole).toString();
+    const bool isRemovable = !isFixed && !isGhost && !m_table->m_model->isGiven();
+    const bool isFaultSaid = hasError && index.column() == KeyValueModel::ValueColumn && !(isHovered && isRemovable);
+    const QString note = index.data(isFaultSaid ? int(KeyValueModel::ErrorRole) : int(KeyValueModel::NoteRole)).toString();
     if (!note.isEmpty()) {
-        painter->setFont(m_theme.font(TextRole::Tiny));
-        painter->setPen(m_theme.color(Token::Dim));
-        const QString shown = painter->fontMetrics().elidedText(note, Qt::ElideRight, text.width() / 2);
+        painter->setFont(m_theme.font(isFaultSaid ? TextRole::Small : TextRole::Tiny));
+        painter->setPen(m_theme.color(isFaultSaid ? Token::BadText : Token::Dim));
+        const bool isAlone = index.data(Qt::DisplayRole).toString().isEmpty();
+        const QString shown = painter->fontMetrics().elidedText(note, Qt::ElideRight, isAlone ? text.width() : text.width() / 2);
         painter->drawText(text, Qt::AlignRight | Qt::AlignVCenter, shown);
         text.setRight(text.right() - painter->fontMetrics().horizontalAdvance(shown) - m_theme.px(8));
-    } else if (isHovered && index.column() == KeyValueModel::ValueColumn && !isFixed && !isGhost && !m_table->m_model->isGiven()) {
+    } else if (isHovered && index.column() == KeyValueModel::ValueColumn && isRemovable) {
         const QRect button = removeButton(m_theme, option.rect);
         themedIcon(m_theme, Icon::Close).paint(painter, button.adjusted(2, 2, -2, -2));
         text.setRight(button.left() - m_theme.px(4));

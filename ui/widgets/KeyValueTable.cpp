@@ -40,7 +40,7 @@ KeyValueTable::KeyValueTable(const Theme &theme, QWidget *parent)
 void KeyValueTable::measure()
 {
     verticalHeader()->setDefaultSectionSize(m_theme.px(27));
-    const int box = m_theme.px(m_model->isGiven() ? 8 : 30);
+    const int box = m_theme.px(30); // given rows have none, and stand where the others do
     const int room = viewport()->width() - box;
     const int name = std::clamp(room * 3 / 10, m_theme.px(90), m_theme.px(320));
     setColumnWidth(KeyValueModel::EnabledColumn, box);

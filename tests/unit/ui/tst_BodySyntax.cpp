@@ -10,6 +10,7 @@ class tst_BodySyntax : public QObject {
 private Q_SLOTS:
     void findsFaults_data();
     void findsFaults();
+    void whatIsSwitchedOffNeedsNoValue();
     void formats_data();
     void formats();
     void indentsXml_data();
@@ -61,6 +62,19 @@ void tst_BodySyntax::findsFaults()
         QVERIFY(fault->sentence().contains(u"column %1"_s.arg(fault->column)));
         QCOMPARE(int(text.left(fault->at).count(u'\n')) + 1, fault->line);
     }
+}
+
+void tst_BodySyntax::whatIsSwitchedOffNeedsNoValue()
+{
+    const QString text = u"A: {{x}}\n  // B: {{y}}\nC: // {{z}}"_s;
+    const auto names = [&](BodyLanguage language) {
+        QStringList found;
+        for (const VariableMark &mark : BodySyntax::variablesIn(text, language, {}))
+            found += mark.name;
+        return found;
+    };
+    QCOMPARE(names(BodyLanguage::Headers), (QStringList{u"x"_s, u"z"_s}));
+    QCOMPARE(names(BodyLanguage::Text), (QStringList{u"x"_s, u"y"_s, u"z"_s})); // a body goes as it is
 }
 
 void tst_BodySyntax::formats_data()
