@@ -31,7 +31,7 @@ RequestTab::RequestTab(const Parts &parts, QWidget *parent)
     m_split->addWidget(m_response);
     m_split->setStretchFactor(0, 0);
     m_split->setStretchFactor(1, 1);
-    m_split->setSizes({parts.theme.px(270), parts.theme.px(400)});
+    m_split->setSizes({parts.theme.px(240), parts.theme.px(430)});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_split);

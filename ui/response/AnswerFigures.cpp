@@ -76,16 +76,17 @@ void AnswerFigures::setArriving(const HttpExchange &exchange)
 void AnswerFigures::setExchange(const HttpExchange &exchange)
 {
     setArriving(exchange);
-    m_incomplete->setVisible(!exchange.isComplete);
+    const bool isAnswered = exchange.last().status > 0; // "no answer" is not incomplete as well, and has no size
+    m_incomplete->setVisible(isAnswered && !exchange.isComplete);
     m_time->setText(Quantity::time(timeOf(exchange)));
     m_time->setToolTip(plainToolTip(exchange.hops.size() == 1 ? tr("On the wire, one request.")
                                                               : tr("On the wire, %1 requests.").arg(exchange.hops.size())));
-    m_time->show();
+    m_time->setVisible(isAnswered || timeOf(exchange).count() > 0);
     const qint64 decoded = exchange.body ? exchange.body->size() : 0;
     m_size->setText(Quantity::size(decoded));
     m_size->setToolTip(plainToolTip(
         tr("Body: %1 on the wire, %2 decoded.").arg(Quantity::exactSize(exchange.last().receivedBodySize), Quantity::exactSize(decoded))));
-    m_size->show();
+    m_size->setVisible(isAnswered);
 }
 
 }

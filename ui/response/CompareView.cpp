@@ -128,6 +128,7 @@ void CompareView::addParts()
     auto *split = new QSplitter(Qt::Vertical);
     split->setHandleWidth(1);
     split->setChildrenCollapsible(false);
+    m_table->setMinimumHeight(m_theme.px(48)); // as little as the panes below it need
     split->addWidget(m_table);
     split->addWidget(m_panes);
     split->setSizes({400, 600});

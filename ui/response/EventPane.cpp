@@ -54,6 +54,9 @@ EventPane::EventPane(const Theme &theme, const Clock &clock, QWidget *parent)
     auto *split = new QSplitter(Qt::Vertical);
     split->setHandleWidth(1);
     split->setChildrenCollapsible(false);
+    // Pages of one stack: what the largest wants at least, every body would take from the docks beside it.
+    for (QAbstractScrollArea *part : {static_cast<QAbstractScrollArea *>(m_list), static_cast<QAbstractScrollArea *>(m_data)})
+        part->setMinimumHeight(theme.px(40));
     split->addWidget(m_list);
     split->addWidget(m_data);
     split->setSizes({300, 200});

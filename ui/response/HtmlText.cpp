@@ -133,7 +133,7 @@ private:
     void closeLink()
     {
         if (!m_link.isEmpty() && !m_link.startsWith(u'#'))
-            m_text += u" <"_s + m_link + u'>';
+            m_text += u" ("_s + m_link + u')';
         m_link.clear();
     }
 

@@ -210,7 +210,7 @@ void ResponseView::showResult(const RunResult &result, const CredentialId &ident
     if (result.attempts.size() > 1) {
         QStringList labels;
         for (qsizetype i = 0; i < result.attempts.size(); ++i)
-            labels += tr("%1. answer: %2").arg(i + 1).arg(result.attempts.at(i).exchange.status());
+            labels += tr("Answer %1: %2").arg(i + 1).arg(result.attempts.at(i).exchange.status());
         const QSignalBlocker quiet(m_attempts);
         m_attempts->setSegments(labels);
         m_attempts->setCurrentIndex(int(labels.size()) - 1);

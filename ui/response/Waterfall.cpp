@@ -42,7 +42,7 @@ Token tokenOf(TimingPhase::Kind kind)
     case TimingPhase::Kind::Tls:
         return Token::Warn;
     case TimingPhase::Kind::Send:
-        return Token::Bad;
+        return Token::Accent;
     case TimingPhase::Kind::Wait:
         return Token::Ok;
     case TimingPhase::Kind::Receive:

@@ -2,6 +2,9 @@
 
 #include <QtGui/QActionGroup>
 
+#include <algorithm>
+#include <utility>
+
 namespace tessera::ui {
 
 using namespace Qt::StringLiterals;
@@ -22,8 +25,9 @@ void SandboxMenu::take()
     clear();
     for (QMenu *menu : old)
         menu->deleteLater();
-    const QList<SandboxApi> apis = m_sandbox.apis();
-    for (const SandboxApi &api : apis)
+    QList<SandboxApi> apis = m_sandbox.apis();
+    std::sort(apis.begin(), apis.end(), [](const SandboxApi &one, const SandboxApi &other) { return one.name.localeAwareCompare(other.name) < 0; });
+    for (const SandboxApi &api : std::as_const(apis))
         addApi(api);
     if (apis.isEmpty())
         addAction(tr("No API of the sandbox is running"))->setEnabled(false);

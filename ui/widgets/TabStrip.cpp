@@ -13,7 +13,7 @@ namespace tessera::ui {
 
 namespace {
 
-constexpr double sidePadding = 12, gap = 6, widest = 240, narrowest = 120;
+constexpr double sidePadding = 12, gap = 6, widest = 240, narrowest = 160;
 
 }
 
@@ -102,7 +102,7 @@ void TabStrip::paintTab(const QStyleOptionTab &option, QPainter &painter) const
     const auto write = [&](const QString &text, TextRole role, Token color) {
         painter.setFont(m_theme.font(role));
         painter.setPen(m_theme.color(isEnabled ? color : Token::Faint));
-        const QString line = painter.fontMetrics().elidedText(text, Qt::ElideRight, inner.width());
+        const QString line = painter.fontMetrics().elidedText(text, Qt::ElideMiddle, inner.width()); // paths differ at their ends
         painter.drawText(inner, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, line);
         inner.setLeft(inner.left() + painter.fontMetrics().horizontalAdvance(line) + m_theme.px(gap));
     };
@@ -140,12 +140,10 @@ void TabStrip::paintClose(const QStyleOption &option, QPainter &painter, const Q
             m_theme.color(Token::Text), {});
         return;
     }
-    if (!isOver && index != currentIndex())
-        return;
     const qreal arm = m_theme.px(7) / 2.0;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(m_theme.color(Token::Dim), 1.3, Qt::SolidLine, Qt::RoundCap));
+    painter.setPen(QPen(m_theme.color(isOver || index == currentIndex() ? Token::Dim : Token::Faint), 1.3, Qt::SolidLine, Qt::RoundCap));
     const QPointF middle = box.center();
     painter.drawLine(middle + QPointF(-arm, -arm), middle + QPointF(arm, arm));
     painter.drawLine(middle + QPointF(-arm, arm), middle + QPointF(arm, -arm));

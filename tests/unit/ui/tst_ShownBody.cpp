@@ -190,7 +190,7 @@ void tst_ShownBody::readsHtmlAsText_data()
     QTest::newRow("blocks") << u"<!doctype html><title>A</title><h1>B</h1><p>c\n  d<p>e"_s << u"A\n\nB\n\nc d\n\ne"_s;
     QTest::newRow("nothing of scripts and styles") << u"a<script>if (1<2) '</p>'</script><style>b{}</style> c"_s << u"a c"_s;
     QTest::newRow("references") << u"&lt;b&gt; &amp;&#65;&#x42;&unknown; &#xd800;"_s << u"<b> &AB&unknown; \ufffd"_s;
-    QTest::newRow("links") << u"<a href=\"https://x/?a&b\">x</a> <a href=#top>y</a>"_s << u"x <https://x/?a&b> y"_s;
+    QTest::newRow("links") << u"<a href=\"https://x/?a&b\">x</a> <a href=#top>y</a>"_s << u"x (https://x/?a&b) y"_s;
     QTest::newRow("lists") << u"<ul><li>a<li>b</ul>"_s << u"• a\n• b"_s;
     QTest::newRow("kept as it is") << u"<pre>a\n  b</pre>"_s << u"a\n  b"_s;
     QTest::newRow("never closed") << u"a<!-- <b <i"_s << u"a"_s;
