@@ -13,7 +13,7 @@ namespace tessera {
 namespace {
 
 // Most bodies are small: they cost one allocation and no mapping.
-constexpr qint64 smallest = 1024;
+constexpr qint64 smallest = 1024 - 2 * BodyStore::padding; // with its padding in what allocators have at hand
 constexpr qint64 smallLimit = 64 * 1024;
 
 constexpr qint64 farthestWarm = 16 * 1024 * 1024; // ahead of the bytes

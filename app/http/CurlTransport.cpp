@@ -76,7 +76,7 @@ const Clock &CurlTransport::clock() const
 HttpCall *CurlTransport::send(
     const HttpRequest &request, const NetworkSettings &settings, std::shared_ptr<CookieJar> cookies, QObject *owner)
 {
-    auto state = std::make_shared<CallState>();
+    const auto state = d->loop->newCall();
     auto *call = new CurlCall(
         state,
         [loop = std::weak_ptr<CurlLoop>(d->loop), transport = QPointer<CurlTransport>(this), state] {
@@ -93,7 +93,7 @@ HttpCall *CurlTransport::send(
         return call;
     }
     d->calls.insert(state.get(), call);
-    d->loop->submit({request, *std::move(origin), settings, std::move(cookies), d->clock.now(), std::move(state)});
+    d->loop->submit({request, *std::move(origin), settings, std::move(cookies), d->clock.now(), state});
     return call;
 }
 

@@ -24,7 +24,7 @@ Q_SIGNALS:
     void headReceived(); // status and headers of the final hop are there, the body begins
     // Of a body that takes a while: bytes of it that went out, of all; at most 20 a second, and begins anew with each hop.
     void uploaded(qint64 sent, qint64 total);
-    void progressed(qint64 received, qint64 expected); // bytes of body; expected is -1 where unknown; at most 20 a second
+    void progressed(qint64 received, qint64 expected); // bytes of body; expected is -1 where unknown; 20 a second, or one in 16 MiB
     void finished(const tessera::Result<tessera::HttpExchange> &result);
 };
 

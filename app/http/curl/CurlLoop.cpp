@@ -11,6 +11,7 @@ constexpr long mostConnectionsToOneHost = 128;
 constexpr long mostIdleConnections = 128;
 constexpr int longestPoll = 60 * 60 * 1000; // ms
 constexpr std::chrono::milliseconds progressInterval(50);
+constexpr qint64 progressStep = 16 * 1024 * 1024; // so many bytes are told of sooner: somebody can be at work on them
 constexpr std::chrono::microseconds shortWait(100);
 
 }
@@ -41,7 +42,7 @@ void CurlLoop::submit(CurlTransfer::Task task)
 {
     {
         const std::lock_guard lock(m_inboxMutex);
-        m_tasks.push_back(std::move(task));
+        m_inbox.tasks.push_back(std::move(task));
         if (!m_thread.joinable())
             m_thread = std::thread([this] { run(); });
     }
@@ -52,7 +53,7 @@ void CurlLoop::noteCancelled(const std::shared_ptr<CallState> &call)
 {
     {
         const std::lock_guard lock(m_inboxMutex);
-        m_cancelled.push_back(call);
+        m_inbox.cancelled.push_back(call);
     }
     wake();
 }
@@ -66,6 +67,7 @@ void CurlLoop::wake()
 
 void CurlLoop::run()
 {
+    m_yard->open();
     while (!m_isStopping) {
         m_hasMail = false;
         takeInbox();
@@ -75,12 +77,29 @@ void CurlLoop::run()
         if (m_nextCheck && *m_nextCheck <= std::chrono::steady_clock::now())
             watchDeadlines();
         tellProgress();
+        if (comesMoreAtOnce())
+            continue;
         m_board.post(m_notices);
+        m_finished.clear();
+        m_yard->clear();
         sleepOrLook();
+        m_awakeSince = std::chrono::steady_clock::now();
     }
     for (auto &[handle, transfer] : m_running)
         curl_multi_remove_handle(m_multi, handle);
     m_running.clear();
+    m_yard->close();
+}
+
+// To wake the owners' thread takes about as long as a small answer: where many come together they are told of together. What is
+// known already does not wait for it longer than it is worth.
+bool CurlLoop::comesMoreAtOnce()
+{
+    if (m_notices.empty() || m_running.empty() || std::chrono::steady_clock::now() - m_awakeSince > shortWait)
+        return false;
+    int ready = 0;
+    curl_multi_poll(m_multi, nullptr, 0, 0, &ready);
+    return ready > 0;
 }
 
 // To fall asleep and be woken takes longer than most answers of a server near by: as long as waits are short they are spent
@@ -96,8 +115,10 @@ void CurlLoop::sleepOrLook()
     }
     if (ready == 0) {
         m_isAsleep = true;
+        m_yard->close();
         if (!m_hasMail)
             curl_multi_poll(m_multi, nullptr, 0, pollTime(), nullptr);
+        m_yard->open();
         m_isAsleep = false;
     }
     m_isBusy = isShort();
@@ -105,22 +126,20 @@ void CurlLoop::sleepOrLook()
 
 void CurlLoop::takeInbox()
 {
-    std::vector<CurlTransfer::Task> tasks;
-    std::vector<std::shared_ptr<CallState>> cancelled;
     {
         const std::lock_guard lock(m_inboxMutex);
-        tasks.swap(m_tasks);
-        cancelled.swap(m_cancelled);
+        std::swap(m_inbox, m_taken);
     }
-    for (CurlTransfer::Task &task : tasks) {
+    for (CurlTransfer::Task &task : m_taken.tasks) {
         if (!task.state->isCancelled)
             start(std::make_unique<CurlTransfer>(std::move(task)));
     }
-    for (const auto &call : cancelled) {
+    for (const auto &call : m_taken.cancelled) {
         const auto running = std::find_if(m_running.begin(), m_running.end(), [&](const auto &entry) { return entry.second->state() == call; });
         if (running != m_running.end())
             takeOut(running->first)->stop(NetworkFailure::Kind::Cancelled, {});
     }
+    m_taken.clear();
 }
 
 void CurlLoop::start(std::unique_ptr<CurlTransfer> transfer)
@@ -186,7 +205,7 @@ void CurlLoop::tellProgress()
         qint64 &told = hasHead ? transfer->bytesTold : transfer->sentTold;
         if (bytes == told || (!hasHead && state.toSend == 0))
             continue;
-        if (now - transfer->progressTold < progressInterval) {
+        if (now - transfer->progressTold < progressInterval && bytes - told < progressStep) {
             lookAgainAt(transfer->progressTold + progressInterval);
             continue;
         }
@@ -201,6 +220,7 @@ void CurlLoop::finish(std::unique_ptr<CurlTransfer> transfer)
     auto result = transfer->takeResult();
     if (result)
         m_notices.push_back({Notice::Kind::Finished, transfer->state(), transfer->hasFinalHead(), std::move(result)});
+    m_finished.push_back(std::move(transfer));
 }
 
 std::unique_ptr<CurlTransfer> CurlLoop::takeOut(CURL *handle)

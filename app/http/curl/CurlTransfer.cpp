@@ -29,12 +29,17 @@ constexpr qsizetype mostWarnings = 20; // a hostile answer has thousands of bad 
 bool hasImpossibleLength(const HttpHop &hop)
 {
     constexpr int noContent = 204, notModified = 304;
-    if (hop.requestHead.startsWith("HEAD ") || hop.status == noContent || hop.status == notModified || hop.headers.contains("Transfer-Encoding"))
+    if (hop.requestHead.startsWith("HEAD ") || hop.status == noContent || hop.status == notModified || hop.headers.contains("Transfer-Encoding"_ba))
         return false;
-    for (const QByteArray &field : hop.headers.values("Content-Length")) {
+    const auto isLength = [](const QByteArray &text) {
+        bool isNumber = false;
+        return text.toLongLong(&isNumber) >= 0 && isNumber;
+    };
+    for (const QByteArray &field : hop.headers.values("Content-Length"_ba)) {
+        if (isLength(field))
+            continue;
         for (const QByteArray &length : field.split(',')) {
-            bool isNumber = false;
-            if (length.trimmed().toLongLong(&isNumber) < 0 || !isNumber)
+            if (!isLength(length.trimmed()))
                 return true;
         }
     }
@@ -53,7 +58,7 @@ CurlTransfer::CurlTransfer(Task task)
 
 CurlTransfer::~CurlTransfer()
 {
-    releaseHandle(false);
+    releaseHandle(m_isHandleReusable);
 }
 
 Result<CURL *> CurlTransfer::startHop(CurlNetworks &networks)
@@ -161,10 +166,10 @@ HopRecorder::BodyPlan CurlTransfer::readHead(int status, const HttpHeaders &head
     }
     m_refusal = decision.refusal;
     m_hasFinalHead = true;
-    const QByteArray encoding = headers.value("Content-Encoding");
+    const QByteArray encoding = headers.value("Content-Encoding"_ba);
     if (encoding.isEmpty())
         return {true, false};
-    const bool isAsked = m_request.headers.contains("Accept-Encoding");
+    const bool isAsked = m_request.headers.contains("Accept-Encoding"_ba);
     if (isAsked && !ContentDecoder::isKnown(encoding))
         warn(tr("The body is shown as it came: its encoding \"%1\" is not known here.").arg(VisibleText::of(encoding, 40)));
     if (!isAsked && ContentDecoder::make(encoding))
@@ -210,7 +215,7 @@ void CurlTransfer::finishWithAnswer(CURLcode code)
             warn(tr("HTTP/2 was asked for; the server chose %1.").arg(QString::fromLatin1(version)));
     }
     m_result = m_task.state->snapshot();
-    releaseHandle(code == CURLE_OK && !m_request.login);
+    m_isHandleReusable = code == CURLE_OK && !m_request.login; // with the rest, when the owner has been told
 }
 
 std::optional<QString> CurlTransfer::incompleteness(CURLcode code) const
@@ -282,8 +287,8 @@ Error CurlTransfer::errorOf(CURLcode code) const
     case CURLE_PROXY:
         return trouble(Kind::ProxyFailed).proxy(proxy).says(text).error();
     case CURLE_PEER_FAILED_VERIFICATION:
-        if (m_recorder->tlsOutcome().verdict && !m_recorder->tlsOutcome().verdict->isAccepted())
-            return m_recorder->tlsOutcome().verdict->error(m_origin.authority());
+        if (const auto verdict = m_recorder->tlsOutcome().verdict; verdict && !verdict->isAccepted())
+            return verdict->error(m_origin.authority());
         return tlsError(TlsProblem::BadCertificate);
     case CURLE_SSL_CLIENTCERT:
         return tlsError(TlsProblem::CertificateDemanded);

@@ -73,6 +73,7 @@ private:
     std::shared_ptr<CurlNetwork> m_network; // shared with the list of those in use
     CurlHandle m_easy;
     EasyLists m_lists;
+    bool m_isHandleReusable = false; // once the call is over
     std::unique_ptr<HopRecorder> m_recorder;
     SteadyTime m_started;
     std::optional<Result<HttpExchange>> m_result;

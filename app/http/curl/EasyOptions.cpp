@@ -128,7 +128,11 @@ EasyLists setUp(CURL *handle, const HttpRequest &request, const Origin &origin, 
     const bool isTls = origin.scheme == "https"_L1;
     const QByteArray target = UrlText::target(request.url);
     // Put together from what Origin understood, so that nobody understands it in another way.
-    curl_easy_setopt(handle, CURLOPT_URL, (QByteArray(isTls ? "https://" : "http://") + origin.authority().toLatin1() + target).constData());
+    const QByteArray authority = origin.authority().toLatin1();
+    QByteArray url;
+    url.reserve(authority.size() + target.size() + 8);
+    url.append(isTls ? "https://" : "http://").append(authority).append(target);
+    curl_easy_setopt(handle, CURLOPT_URL, url.constData());
     const bool hasWholeUrlInLine = proxy.kind == ProxySettings::Kind::Http && !isTls;
     curl_easy_setopt(handle, CURLOPT_REQUEST_TARGET, hasWholeUrlInLine ? nullptr : target.constData());
     const auto connect = request.timeouts.connect.count();

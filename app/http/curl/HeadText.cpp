@@ -1,6 +1,7 @@
 #include "app/http/curl/HeadText.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tessera::HeadText {
 
@@ -18,6 +19,16 @@ QByteArrayView withoutLineEnd(QByteArrayView line)
     while (!line.isEmpty() && (line.back() == '\n' || line.back() == '\r'))
         line.chop(1);
     return line;
+}
+
+// Names that most answers have are one for all: they need no memory in any exchange.
+QByteArray nameOf(QByteArrayView name)
+{
+    static const std::array usual{"Content-Type"_ba, "Content-Length"_ba, "Date"_ba, "Server"_ba, "Cache-Control"_ba, "Connection"_ba,
+        "Transfer-Encoding"_ba, "Content-Encoding"_ba, "ETag"_ba, "Vary"_ba, "Set-Cookie"_ba, "content-type"_ba, "content-length"_ba,
+        "date"_ba, "server"_ba, "cache-control"_ba};
+    const auto known = std::find_if(usual.begin(), usual.end(), [name](const QByteArray &other) { return name == other; });
+    return known != usual.end() ? *known : name.toByteArray();
 }
 
 bool isOfConnection(const QByteArray &lowerName)
@@ -41,8 +52,8 @@ StatusLine statusLine(QByteArrayView line)
     const qsizetype second = rest.indexOf(' ');
     result.version = version == usual ? usual : version.toByteArray();
     result.status = (second < 0 ? rest : rest.first(second)).toInt();
-    if (second >= 0)
-        result.reason = rest.sliced(second + 1).toByteArray();
+    const QByteArrayView reason = second < 0 ? QByteArrayView() : rest.sliced(second + 1);
+    result.reason = reason == "OK" ? "OK"_ba : reason.toByteArray();
     return result;
 }
 
@@ -70,7 +81,7 @@ HttpHeaders fields(QByteArrayView lines)
         const qsizetype colon = line.indexOf(':');
         if (colon <= 0)
             continue;
-        name = line.first(colon).toByteArray();
+        name = nameOf(line.first(colon));
         value = line.sliced(colon + 1).trimmed().toByteArray();
     }
     flush();

@@ -2,15 +2,20 @@
 
 #include "app/http/curl/HeadText.h"
 
+#include <QtCore/QVarLengthArray>
+
 #include <array>
 #include <charconv>
 #include <cstring>
 
 namespace tessera {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr qint64 largestHead = 1024 * 1024;
+constexpr qsizetype usualHead = 512;
 constexpr qsizetype shownOfRequestBody = 64 * 1024;
 constexpr qsizetype shownOfNotHttp = 60;
 constexpr qint64 mostOfRedirectBody = 256 * 1024;
@@ -19,17 +24,16 @@ constexpr qint64 bombFrom = 16 * 1024 * 1024;
 
 QString addressText(const char *address, int port)
 {
-    const QByteArrayView text(address);
-    const bool isIpv6 = text.contains(':');
-    QByteArray result;
-    result.reserve(text.size() + 8);
-    if (isIpv6)
-        result += '[';
-    result += text;
-    result += isIpv6 ? "]:" : ":";
+    const QByteArrayView host(address);
+    const bool isIpv6 = host.contains(':');
+    QVarLengthArray<char, 80> text;
+    const auto append = [&text](QByteArrayView part) { text.append(part.data(), part.size()); };
+    append(isIpv6 ? "[" : "");
+    append(host);
+    append(isIpv6 ? "]:" : ":");
     std::array<char, 8> digits{};
-    result.append(digits.data(), std::to_chars(digits.begin(), digits.end(), port).ptr - digits.data());
-    return QString::fromLatin1(result);
+    append({digits.data(), std::to_chars(digits.begin(), digits.end(), port).ptr});
+    return QString::fromLatin1(text.constData(), text.size());
 }
 
 // The library writes its debug texts, which takes as long as all the rest, only from here to the answer.
@@ -79,7 +83,7 @@ void HopRecorder::attach()
 
 void HopRecorder::setTls(TlsWatch::Check check)
 {
-    check.outcome = m_tlsOutcome;
+    m_tlsOutcome = check.outcome = std::make_shared<TlsOutcome>();
     m_tlsCheck = std::move(check);
     curl_easy_setopt(m_handle, CURLOPT_SSL_CTX_FUNCTION, prepareTls);
     curl_easy_setopt(m_handle, CURLOPT_SSL_CTX_DATA, this);
@@ -97,13 +101,18 @@ void HopRecorder::complete()
         hop.receivedBodySize = m_received;
         hop.requestBodySize = uploaded;
         hop.requestBody = (m_upload ? m_upload->head() : m_request.body.bytes()).left(qMin<qint64>(uploaded, shownOfRequestBody));
-        if (!hop.tls && m_tlsOutcome->verdict)
+        if (!hop.tls && m_tlsOutcome && m_tlsOutcome->verdict)
             hop.tls = TlsInfo{{}, {}, m_tlsOutcome->verdict->chain, m_tlsOutcome->verdict->trust};
         if (hop.version.startsWith("HTTP/2"))
             hop.requestHead = HeadText::asHttp2(hop.requestHead, hop.url.left(hop.url.indexOf(':')));
     });
     if (m_body)
         m_body->finish();
+}
+
+TlsOutcome HopRecorder::tlsOutcome() const
+{
+    return m_tlsOutcome ? *m_tlsOutcome : TlsOutcome();
 }
 
 QString HopRecorder::libraryText() const
@@ -197,6 +206,8 @@ bool HopRecorder::addHeaderLine(QByteArrayView line)
             });
         return true;
     }
+    if (m_head.isEmpty())
+        m_head.reserve(usualHead);
     m_head.append(line);
     if (!isEnd)
         return true;
@@ -271,9 +282,9 @@ void HopRecorder::settleHead()
             BodyStore::Options{m_request.limits.bytes, m_request.limits.mayUseDisk, {}, BodyStore::Options().memoryLimit});
         if (m_plan.isDecoded)
             m_decoder = ContentDecoder::make(
-                headers.value("Content-Encoding"), [this](qint64 size) { return !isBomb(size) || end(Stop::Bomb); });
+                headers.value("Content-Encoding"_ba), [this](qint64 size) { return !isBomb(size) || end(Stop::Bomb); });
         bool isNumber = false;
-        const qint64 length = headers.value("Content-Length").toLongLong(&isNumber);
+        const qint64 length = headers.value("Content-Length"_ba).toLongLong(&isNumber);
         if (isNumber && length >= 0 && m_request.method != "HEAD") {
             m_body->expect(m_decoder ? 0 : length);
             m_state.expected = m_decoder ? -1 : length;

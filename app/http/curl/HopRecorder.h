@@ -62,7 +62,7 @@ public:
     [[nodiscard]] std::optional<Error> uploadError() const { return m_upload ? m_upload->error() : std::nullopt; }
     [[nodiscard]] bool isDecodedWhole() const { return !m_decoder || m_decoder->isWhole(); }
     [[nodiscard]] std::shared_ptr<BodyStore> body() const { return m_body; }
-    [[nodiscard]] const TlsOutcome &tlsOutcome() const { return *m_tlsOutcome; }
+    [[nodiscard]] TlsOutcome tlsOutcome() const;
     [[nodiscard]] QString libraryText() const;
 
     [[nodiscard]] HopTimer::Deadline deadline(SteadyTime now);
@@ -96,10 +96,9 @@ private:
     HeadReader m_readHead;
     RoundReader m_readRound;
     std::optional<UploadBody> m_upload; // of a body that is not in memory
-    std::shared_ptr<TlsOutcome> m_tlsOutcome = std::make_shared<TlsOutcome>();
+    std::shared_ptr<TlsOutcome> m_tlsOutcome; // shared with the connection that it is about; null without TLS
     std::optional<TlsWatch::Check> m_tlsCheck;
 
-    QByteArray m_requestHead;
     QByteArray m_head; // lines so far
     qint64 m_headBytes = 0; // of all heads and trailers
     bool m_hasHead = false, m_hasInterim = false;
