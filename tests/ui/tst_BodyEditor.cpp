@@ -36,6 +36,9 @@ private Q_SLOTS:
     void findsByKeyboard();
     void replacesAllAsOneStep();
     void replacesOneByOne();
+    void saysHowManyWereReplaced();
+    void staysInPlaceUnderTheBar_data();
+    void staysInPlaceUnderTheBar();
     void takesTenMegabytes_data();
     void takesTenMegabytes();
 
@@ -331,6 +334,59 @@ void tst_BodyEditor::replacesOneByOne()
     QCOMPARE(m_editor->text(), u"é11 11 1"_s);
     QTest::keySequence(text(), QKeySequence::Undo);
     QCOMPARE(m_editor->text(), u"é11 1 1"_s);
+}
+
+void tst_BodyEditor::saysHowManyWereReplaced()
+{
+    m_editor->setText(u"a b a"_s);
+    find(u"a"_s, Qt::Key_H);
+    auto *replacement = inBar<QLineEdit>("editorReplacement");
+    replacement->setText(u"c"_s);
+    replacement->setFocus();
+    QTest::keyClick(replacement, Qt::Key_Return);
+    QTRY_COMPARE(summary(), u"1 of 1"_s);
+    QTest::keyClick(replacement, Qt::Key_Return);
+    QCOMPARE(m_editor->text(), u"c b c"_s);
+    QTRY_COMPARE(summary(), u"2 replaced, no more found"_s);
+    QTest::keyClick(replacement, Qt::Key_Return);
+    QCOMPARE(m_editor->text(), u"c b c"_s);
+    inBar<QLineEdit>("editorFindField")->setText(u"x"_s); // another search
+    QTRY_COMPARE(summary(), u"nothing found"_s);
+}
+
+// What is read moves no further than the bar is high: it does not jump.
+void tst_BodyEditor::staysInPlaceUnderTheBar_data()
+{
+    QTest::addColumn<Qt::Key>("key");
+    QTest::addColumn<bool>("isAtEnd");
+    QTest::newRow("find, in the middle") << Qt::Key_F << false;
+    QTest::newRow("replace, in the middle") << Qt::Key_H << false;
+    QTest::newRow("replace, in the last line") << Qt::Key_H << true;
+}
+
+void tst_BodyEditor::staysInPlaceUnderTheBar()
+{
+    QFETCH(Qt::Key, key);
+    QFETCH(bool, isAtEnd);
+    QStringList lines;
+    for (int i = 0; i < 200; ++i)
+        lines += u"line %1"_s.arg(i);
+    m_editor->setText(lines.join(u'\n'));
+    QTest::keyClick(text(), Qt::Key_End, Qt::ControlModifier);
+    for (int i = 0; i < (isAtEnd ? 0 : 100); ++i)
+        QTest::keyClick(text(), Qt::Key_Up);
+    const auto top = [this] { return text()->mapToGlobal(QPoint()).y(); };
+    const auto caret = [this] { return text()->mapToGlobal(text()->inputMethodQuery(Qt::ImCursorRectangle).toRect().topLeft()).y(); };
+    const int topBefore = top(), caretBefore = caret();
+    QTest::keyClick(text(), key, Qt::ControlModifier);
+    const auto *bar = m_editor->findChild<QWidget *>(u"editorFind"_s);
+    QTRY_VERIFY(top() > topBefore);
+    const int moved = caret() - caretBefore;
+    QVERIFY2(std::abs(moved) <= bar->height(), qPrintable(QString::number(moved)));
+    QTest::keyClick(inBar<QLineEdit>("editorFindField"), Qt::Key_Escape);
+    QTRY_COMPARE(top(), topBefore);
+    if (!isAtEnd)
+        QCOMPARE(caret(), caretBefore);
 }
 
 // How long the window stands still; the bars are measured elsewhere, this notices what takes seconds.

@@ -5,8 +5,10 @@
 
 #include <QtGui/QClipboard>
 #include <QtTest/QTest>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QToolButton>
 
 using namespace tessera;
@@ -21,6 +23,7 @@ private Q_SLOTS:
 
     void finds();
     void saysWhereARegexIsWrong();
+    void whatIsReadStaysInPlace();
     void filtersByJsonPath();
     void offersTheLastPaths();
     void keepsAPathForTheNextAnswer();
@@ -82,6 +85,32 @@ void tst_ResponseFind::saysWhereARegexIsWrong()
     field->setText(u"lobby-([0-9])\""_s);
     QTRY_VERIFY(textOf("findSummary").endsWith(" of 10"_L1));
     QVERIFY(!fault->isVisible());
+    find<QToolButton>("findRegex")->click();
+}
+
+// Where a bar opens above the text, it moves down by the bar and no further; when it closes, all is where it was.
+void tst_ResponseFind::whatIsReadStaysInPlace()
+{
+    m_view->showResult(SampleRun::answered(), fakeAdmin);
+    QTRY_VERIFY(body().contains("ingest-lobby-39"_L1));
+    auto *code = find<CodeView>("bodyText");
+    code->select({{200, 0}, {200, 0}});
+    const auto top = [code] { return code->mapToGlobal(QPoint()).y(); };
+    const int row = code->verticalScrollBar()->value(), before = top();
+    QVERIFY(row > 0);
+    m_view->openFind();
+    auto *field = find<QLineEdit>("findField");
+    const auto *bar = field->parentWidget();
+    QTRY_COMPARE(top(), before + bar->height());
+    QCOMPARE(code->verticalScrollBar()->value(), row);
+    find<QToolButton>("findRegex")->click();
+    field->setText(u"("_s);
+    QTRY_VERIFY(find<QLabel>("findFault")->isVisible());
+    QTRY_COMPARE(top(), before + bar->height());
+    QCOMPARE(code->verticalScrollBar()->value(), row);
+    QTest::keyClick(field, Qt::Key_Escape);
+    QTRY_COMPARE(top(), before);
+    QCOMPARE(code->verticalScrollBar()->value(), row);
     find<QToolButton>("findRegex")->click();
 }
 

@@ -39,6 +39,7 @@ EditorFind::EditorFind(const Theme &theme, BodyEditor &owner, QsciScintilla &edi
         if (!m_bar || !m_bar->isVisible())
             return;
         m_found = {}; // places that are no more
+        m_replaced = 0;
         mark();
         m_timer.start(150ms); // not while one types
     });
@@ -74,6 +75,7 @@ void EditorFind::open(bool withReplace)
         const auto searchAnew = [this] {
             m_from = send(Base::SCI_GETSELECTIONSTART);
             m_outcome.clear();
+            m_replaced = 0;
             search();
         };
         connect(m_bar, &EditorFindBar::queryChanged, this, searchAnew);
@@ -92,6 +94,7 @@ void EditorFind::open(bool withReplace)
         dress();
     }
     m_outcome.clear();
+    m_replaced = 0;
     const QString selected = send(Base::SCI_GETSELECTIONEND) - send(Base::SCI_GETSELECTIONSTART) <= longestWanted ? m_editor.selectedText() : QString();
     m_bar->open(selected, withReplace);
     search();
@@ -178,7 +181,9 @@ void EditorFind::replace()
     const auto replacement = TextSearch::replacementAt(m_owner.text(), hit.at, m_bar->query(), m_bar->replacement());
     if (!replacement)
         return;
+    const int replaced = m_replaced + 1;
     m_owner.insert(*replacement);
+    m_replaced = replaced;
     m_from = hit.at + long(replacement->toUtf8().size());
     m_timer.stop();
     search();
@@ -221,7 +226,7 @@ void EditorFind::mark()
 
 void EditorFind::tell()
 {
-    const bool isFruitless = !m_found.trouble.isEmpty() || (m_outcome.isEmpty() && m_found.hits.isEmpty() && !m_bar->query().text.isEmpty() && !m_timer.isActive());
+    const bool isFruitless = !m_found.trouble.isEmpty() || (m_outcome.isEmpty() && m_replaced == 0 && m_found.hits.isEmpty() && !m_bar->query().text.isEmpty() && !m_timer.isActive());
     m_bar->setSummary(summary(), isFruitless, !m_found.hits.isEmpty());
 }
 
@@ -234,7 +239,7 @@ QString EditorFind::summary() const
     if (m_bar->query().text.isEmpty() || m_timer.isActive())
         return {};
     if (m_found.hits.isEmpty())
-        return tr("nothing found");
+        return m_replaced > 0 ? tr("%n replaced, no more found", nullptr, m_replaced) : tr("nothing found");
     const QString count = m_found.isCut ? tr("more than %1").arg(TextSearch::Found::most) : QString::number(m_found.hits.size());
     const qsizetype number = chosen();
     return number < 0 ? tr("%1 found").arg(count) : tr("%1 of %2").arg(number + 1).arg(count);

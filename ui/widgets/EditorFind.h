@@ -53,6 +53,7 @@ private:
     EditorFindBar *m_bar = nullptr;
     TextSearch::Found m_found;
     QString m_outcome; // of what was replaced
+    int m_replaced = 0; // one by one, since this was looked for
     QTimer m_timer;
     quint64 m_turn = 0; // what an earlier search finds comes too late
     std::optional<long> m_from; // where the person began: the first hit from there is gone to when it is known
