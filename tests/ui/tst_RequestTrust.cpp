@@ -120,6 +120,7 @@ void tst_RequestTrust::asksAboutACertificate()
     QTest::mouseClick(find<QPushButton>("trustCertificate"), Qt::LeftButton);
     QCOMPARE(kept(identity.environment), (QList<TlsException>{{u"127.0.0.1"_s, server->port(), certificate.sha256()}}));
     QVERIFY(isRefused() && !isAsked());
+    QCOMPARE(textOf("failureTitle"), u"Trusted from now on"_s);
     QVERIFY(textOf("failureAdvice").contains("is trusted for 127.0.0.1"_L1));
     QVERIFY(find<QPushButton>("retry")->hasFocus());
     QVERIFY(server->requests().isEmpty()); // a yes to the certificate sends nothing

@@ -80,6 +80,7 @@ FailureView::FailureView(const Theme &theme, QWidget *parent)
     words->addWidget(m_title);
     words->addWidget(m_message);
     words->addWidget(m_detail);
+    m_certificate->setContentsMargins(0, theme.px(4), 0, theme.px(4));
     words->addLayout(m_certificate);
     words->addWidget(m_advice);
     auto *buttons = new QWidget;
@@ -105,7 +106,6 @@ FailureView::FailureView(const Theme &theme, QWidget *parent)
     auto *scroll = new QScrollArea; // a certificate takes more room than a low window may have
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(page);
     auto *layout = new QVBoxLayout(this);
@@ -139,7 +139,9 @@ void FailureView::setResult(const RunResult &result, const QString &environment)
 void FailureView::setError(const Error &error)
 {
     m_kind = error.kind;
+    m_isTrusted = false;
     m_title->setText(title(error.kind));
+    m_title->setColor(Token::Text);
     m_message->setText(error.message);
     m_message->setVisible(error.kind != ErrorKind::Cancelled);
     m_detail->setText(error.detail);
@@ -157,8 +159,10 @@ void FailureView::showRefusal(const HttpHop &hop, const QString &environment, bo
     if (!place || !hop.tls || !hop.tls->isRefused() || hop.tls->chain.isEmpty())
         return;
     const bool isReplaced = hop.tls->trust == TlsTrust::Replaced;
-    if (isReplaced)
+    if (isReplaced) {
         m_title->setText(tr("Another certificate than the one you trusted"));
+        m_title->setColor(Token::BadText);
+    }
     m_facts = new FactTable(m_theme);
     m_facts->setObjectName(u"failureCertificate"_s);
     for (const auto &[name, value] : TrustQuestion::facts(hop.tls->chain.constFirst()))
@@ -179,12 +183,16 @@ void FailureView::showTrusted()
 {
     if (!m_question)
         return;
+    m_isTrusted = true;
+    m_title->setText(tr("Trusted from now on"));
+    m_detail->hide(); // what to try was done
     m_advice->setText(m_question->kept());
     m_question.reset();
     m_trust->hide();
     setButtonRole(m_retry, ButtonRole::Primary);
     m_retry->setFocus(Qt::OtherFocusReason);
-    setAccessibleName(m_advice->text());
+    setAccessibleName(m_title->text() + u". "_s + m_advice->text());
+    paintIcon();
 }
 
 QString FailureView::title(ErrorKind kind)
@@ -221,7 +229,8 @@ QString FailureView::title(ErrorKind kind)
 void FailureView::paintIcon()
 {
     const bool isCalm = m_kind == ErrorKind::Cancelled || m_kind == ErrorKind::SignInNeeded;
-    m_icon->setPixmap(iconPixmap(iconOf(m_kind), m_theme.color(isCalm ? Token::Dim : Token::Bad), m_theme.px(28), devicePixelRatioF()));
+    const Token token = m_isTrusted ? Token::Warn : isCalm ? Token::Dim : Token::Bad;
+    m_icon->setPixmap(iconPixmap(iconOf(m_kind), m_theme.color(token), m_theme.px(28), devicePixelRatioF()));
 }
 
 }

@@ -44,6 +44,7 @@ private:
 
     const Theme &m_theme;
     ErrorKind m_kind = ErrorKind::Network;
+    bool m_isTrusted = false; // the certificate, since it was shown
     QString m_environment;
     std::optional<TrustQuestion> m_question;
     QLabel *m_icon;
