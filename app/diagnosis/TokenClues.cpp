@@ -29,7 +29,8 @@ Evidence token(const QString &claim, const QString &text)
 
 QString skewText(Milliseconds offset)
 {
-    return (offset > 0ms ? tr("%1 ahead") : tr("%1 behind")).arg(TimeText::length(offset));
+    const Milliseconds whole = std::chrono::round<std::chrono::seconds>(offset); // a Date counts no less
+    return (offset > 0ms ? tr("%1 ahead") : tr("%1 behind")).arg(TimeText::length(whole));
 }
 
 Evidence clockEvidence(const DiagnosisFacts &facts)

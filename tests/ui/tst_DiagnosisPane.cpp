@@ -1,12 +1,15 @@
 #include "app/run/RunWatch.h"
 #include "tests/support/RunWorld.h"
 #include "tests/support/SampleRun.h"
+#include "tests/support/SampleToken.h"
 #include "ui/composer/AuthRequestContext.h"
 #include "ui/composer/Composer.h"
 #include "ui/composer/RequestSender.h"
 #include "ui/composer/RequestTab.h"
 #include "ui/credentials/AuthCredentialSource.h"
 #include "ui/credentials/IdentityPicker.h"
+#include "ui/response/ClockDialog.h"
+#include "ui/response/OwnerLetter.h"
 #include "ui/response/ResponseView.h"
 #include "ui/response/StoryDrawing.h"
 #include "ui/theme/CredentialColors.h"
@@ -21,6 +24,8 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
+
+#include <atomic>
 
 using namespace tessera;
 using namespace tessera::ui;
@@ -48,6 +53,17 @@ private Q_SLOTS:
     void saysWhenARefreshFails();
     void addsAHeader();
     void handsOnWhatOthersDo();
+    void triesARefreshThatFailedBefore();
+    void choosesSomebodyWhereNobodyWas();
+    void sendsAsWhoseTokenItIs();
+    void addsWhatTheProfileWants();
+    void writesToTheOwner();
+    void correctsTheProfile();
+    void goesToTheUrl();
+    void looksAtTheToken();
+    void comparesTheClocks_data();
+    void comparesTheClocks();
+    void asksTheOwnerWithoutSecrets();
     void isPlainTextWithNames();
     void fitsInNarrowPlaces();
 
@@ -76,6 +92,34 @@ private:
         QSignalSpy finished(m_sender, &RequestSender::finished);
         m_tab->send();
         QVERIFY(finished.wait(20'000));
+    }
+    // Signs anybody in with that token, and refuses whatever else is asked.
+    std::unique_ptr<RawServer> refusing(const QByteArray &status, const QByteArray &headers, const QByteArray &access = "fake-access-canary")
+    {
+        auto server = std::make_unique<RawServer>([=](RawConnection &connection) {
+            const QByteArray request = connection.readRequest();
+            const bool isTokenCall = request.startsWith("POST /login") || request.startsWith("POST /refresh");
+            const QByteArray body = isTokenCall ? R"({"access":")" + access + R"(","refresh":"fake-refresh-canary","expires_in":3600})" : R"({"message":"No."})";
+            connection.send("HTTP/1.1 " + (isTokenCall ? QByteArray("200 OK") : status) + "\r\nContent-Type: application/json\r\n" + (isTokenCall ? QByteArray() : headers)
+                + "Connection: close\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+            connection.close();
+        });
+        return m_run->world.signIn(QString::fromLatin1(server->url(""))) ? nullptr : std::move(server);
+    }
+    void press(const char *name)
+    {
+        QPushButton *found = button(name);
+        QVERIFY2(found && found->isVisible(), name);
+        QTest::mouseClick(found, Qt::LeftButton);
+    }
+    [[nodiscard]] QByteArray date(Milliseconds from = Milliseconds(0)) const
+    {
+        const QDateTime at = QDateTime::fromMSecsSinceEpoch((m_run->world.clock.now() + from).time_since_epoch().count(), Qt::UTC);
+        return "Date: " + QLocale::c().toString(at, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1() + "\r\n";
+    }
+    [[nodiscard]] QByteArray inSeconds(Milliseconds from) const
+    {
+        return QByteArray::number(qint64(std::chrono::floor<std::chrono::seconds>(m_run->world.clock.now() + from).time_since_epoch().count()));
     }
     void take(Action action, const QString &argument = {}) { Q_EMIT m_tab->response().stepRequested({action, u"x"_s, argument}); }
 
@@ -350,6 +394,204 @@ void tst_DiagnosisPane::handsOnWhatOthersDo()
     QVERIFY(m_tab->composer().isAncestorOf(QApplication::focusWidget()));
 }
 
+void tst_DiagnosisPane::triesARefreshThatFailedBefore()
+{
+    // The token is over by what it says itself; the server refuses it, and has no time to give another one.
+    const QByteArray over = SampleToken::of("{\"exp\":" + inSeconds(Milliseconds(-10'000)) + "}").toLatin1();
+    std::atomic<bool> isBusy = true;
+    RawServer server([&](RawConnection &connection) {
+        const QByteArray request = connection.readRequest();
+        const auto tokens = [](const QByteArray &access) { return RawServer::ok(R"({"access":")" + access + R"(","refresh":"fake-refresh-canary","expires_in":3600})", "Connection: close\r\n"); };
+        if (request.startsWith("POST /login"))
+            connection.send(tokens(over));
+        else if (request.startsWith("POST /refresh"))
+            connection.send(isBusy ? QByteArray("HTTP/1.1 503 Busy\r\nRetry-After: 120\r\nContent-Length: 0\r\nConnection: close\r\n\r\n") : tokens("fake-fresh-canary"));
+        else if (request.contains("Bearer fake-fresh-canary"))
+            connection.send(RawServer::ok("{}", "Connection: close\r\n"));
+        else
+            connection.send("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        connection.close();
+    });
+    QVERIFY(!m_run->world.signIn(QString::fromLatin1(server.url(""))));
+    open(u"{{baseUrl}}/data"_s);
+    send();
+    QCOMPARE(textOf("findingTitle"), u"Refreshing fails"_s);
+    QCOMPARE(button("step_refresh")->text(), u"Try to refresh and send"_s);
+    isBusy = false;
+    QSignalSpy finished(m_sender, &RequestSender::finished);
+    press("step_refresh");
+    QVERIFY(finished.wait(20'000));
+    QCOMPARE(shownTab(), u"Body"_s);
+    QVERIFY(server.requests().constLast().contains("Authorization: Bearer fake-fresh-canary"));
+}
+
+void tst_DiagnosisPane::choosesSomebodyWhereNobodyWas()
+{
+    open(m_run->server.url() + u"/data"_s);
+    m_tab->setIdentity({});
+    send();
+    QCOMPARE(textOf("findingTitle"), u"No credential was sent"_s);
+    press("step_choose-identity");
+    QWidget *popup = nullptr;
+    QTRY_VERIFY((popup = m_tab->findChild<QWidget *>(u"identityPopup"_s)) && popup->isVisible());
+    popup->close();
+    QSignalSpy signIn(m_tab.get(), &RequestTab::signInRequested);
+    press("step_sign-in");
+    QTRY_COMPARE(signIn.size(), 1);
+}
+
+void tst_DiagnosisPane::sendsAsWhoseTokenItIs()
+{
+    const CredentialId grace{u"test-api"_s, u"home"_s, u"grace"_s};
+    QVERIFY(!m_run->world.signIn(m_run->server.url(), grace));
+    const QString theirs = m_run->world.access(grace);
+    QVERIFY(!m_run->world.signIn(m_run->server.url())); // the newer token is the one that the server takes
+    open(u"{{baseUrl}}/data"_s, {{true, u"Authorization"_s, u"Bearer "_s + theirs}});
+    send();
+    QCOMPARE(textOf("findingTitle"), u"Somebody else's token"_s);
+    QCOMPARE(button("step_switch-identity")->text(), u"Send as grace"_s);
+    QSignalSpy finished(m_sender, &RequestSender::finished);
+    press("step_switch-identity");
+    QVERIFY(finished.wait(20'000));
+    QCOMPARE(m_tab->identity().identity(), grace);
+    QVERIFY(!m_tab->document().headers.isEmpty()); // what was written by hand stays the person's
+}
+
+void tst_DiagnosisPane::addsWhatTheProfileWants()
+{
+    m_run->home.write(testProfile()
+                          .replace(R"("secret": true } ])", R"("secret": true }, { "name": "tenant", "label": "Tenant", "required": false } ])")
+                          .replace(R"("Bearer {{access}}" })", R"("Bearer {{access}}", "X-Tenant": { "value": "{{tenant}}", "optional": true } })"));
+    m_run->world.profiles.reload();
+    QVERIFY(m_run->world.profiles.problems().isEmpty());
+    const auto server = refusing("403 Forbidden", {});
+    QVERIFY(server);
+    open(u"{{baseUrl}}/data"_s);
+    send();
+    QCOMPARE(textOf("findingTitle"), u"A part of the credential is missing"_s);
+    const auto before = server->requests().size();
+    press("step_add-header");
+    auto *table = m_tab->findChild<KeyValueTable *>(u"headers"_s);
+    QTRY_VERIFY(table->isVisible() && table->hasFocus());
+    QCOMPARE(m_tab->document().headers.constLast().name, u"X-Tenant"_s);
+    QCOMPARE(server->requests().size(), before); // the person writes its value, and sends
+    QSignalSpy credential(m_tab.get(), &RequestTab::credentialRequested);
+    press("step_edit-credential");
+    QTRY_COMPARE(credential.size(), 1);
+    QCOMPARE(credential.first().first().value<CredentialId>(), AuthWorld::ada);
+}
+
+void tst_DiagnosisPane::writesToTheOwner()
+{
+    const auto server = refusing("401 Unauthorized", "WWW-Authenticate: DPoP algs=\"ES256\"\r\nX-Request-Id: 7f3a-22\r\n");
+    QVERIFY(server);
+    open(u"{{baseUrl}}/data?key=fake-access-canary"_s, {{true, u"X-Trace"_s, u"my own value"_s}});
+    send();
+    QCOMPARE(textOf("findingTitle"), u"The token alone is not enough"_s);
+    QApplication::clipboard()->clear();
+    press("step_ask-owner");
+    const auto copied = [] { return QApplication::clipboard()->text(); };
+    QTRY_VERIFY(!copied().isEmpty());
+    for (const QString &part : {u"refused with 401 Unauthorized"_s, u"GET "_s + QString::fromLatin1(server->url("/data")), u"X-Trace, Authorization ("_s,
+             u"X-Request-Id: 7f3a-22"_s, u"as ada (test-api, home)"_s, u"DPoP"_s, u"Could you tell me which proof"_s})
+        QVERIFY2(copied().contains(part), qPrintable(part + u" is not in "_s + copied()));
+    for (const QString &value : {u"canary"_s, u"my own value"_s})
+        QVERIFY2(!copied().contains(value), qPrintable(copied()));
+    QTRY_VERIFY(m_tab->findChild<QWidget *>(u"responseNotes"_s)->isVisible()); // that it was copied
+}
+
+void tst_DiagnosisPane::correctsTheProfile()
+{
+    const auto server = refusing("401 Unauthorized", "WWW-Authenticate: Negotiate\r\n");
+    QVERIFY(server);
+    open(u"{{baseUrl}}/data"_s);
+    send();
+    QCOMPARE(textOf("findingTitle"), u"The wrong kind of sign-in"_s);
+    QSignalSpy profile(m_tab.get(), &RequestTab::profileRequested);
+    press("step_edit-profile");
+    QTRY_COMPARE(profile.size(), 1);
+    QCOMPARE(profile.first().first().toString(), u"test-api"_s);
+}
+
+void tst_DiagnosisPane::goesToTheUrl()
+{
+    TokenServer stranger;
+    open(stranger.url() + u"/data"_s);
+    send();
+    QCOMPARE(textOf("findingTitle"), u"The credential was kept back"_s);
+    press("step_fix-request");
+    QTRY_VERIFY(QApplication::focusWidget() && QApplication::focusWidget()->objectName() == "url"_L1);
+}
+
+void tst_DiagnosisPane::looksAtTheToken()
+{
+    const auto server = refusing("401 Unauthorized", {});
+    QVERIFY(server);
+    open(u"{{baseUrl}}/data"_s);
+    send();
+    QCOMPARE(textOf("findingTitle"), u"The server does not accept the token"_s);
+    QSignalSpy token(m_tab.get(), &RequestTab::tokenRequested);
+    press("step_inspect-token");
+    QTRY_COMPARE(token.size(), 1);
+    QCOMPARE(token.first().first().value<CredentialId>(), AuthWorld::ada);
+}
+
+void tst_DiagnosisPane::comparesTheClocks_data()
+{
+    QTest::addColumn<int>("server"); // its clock minus this one's, in seconds
+    QTest::addColumn<int>("begins"); // the token, from now on
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("difference");
+    QTest::newRow("not valid yet") << 0 << 300 << u"The token is not valid yet"_s << u"none that can be told"_s;
+    QTest::newRow("not valid there yet") << -600 << -300 << u"The clocks differ"_s << u"the server is 10 min behind"_s;
+}
+
+void tst_DiagnosisPane::comparesTheClocks()
+{
+    QFETCH(int, server);
+    QFETCH(int, begins);
+    QFETCH(QString, title);
+    QFETCH(QString, difference);
+    const Milliseconds ahead = std::chrono::seconds(server), from = std::chrono::seconds(begins);
+    const auto api = refusing("401 Unauthorized", date(ahead), SampleToken::of("{\"nbf\":" + inSeconds(from) + "}").toLatin1());
+    QVERIFY(api);
+    open(u"{{baseUrl}}/data"_s);
+    send();
+    QCOMPARE(textOf("findingTitle"), title);
+    press("step_set-clock");
+    ClockDialog *dialog = nullptr;
+    QTRY_VERIFY((dialog = m_tab->findChild<ClockDialog *>()) && dialog->isVisible());
+    QStringList words;
+    for (const QLabel *label : dialog->findChildren<QLabel *>()) {
+        QCOMPARE(label->textFormat(), Qt::PlainText);
+        words += label->text();
+    }
+    QVERIFY2(words.join(u'\n').contains(difference), qPrintable(words.join(u'\n')));
+    QVERIFY2(words.filter(u"“nbf” says"_s).size() == 1, qPrintable(words.join(u'\n')));
+    QApplication::clipboard()->clear();
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"clockCopy"_s), Qt::LeftButton);
+    QCOMPARE(QApplication::clipboard()->text(), ClockDialog::command());
+    QSignalSpy token(m_tab.get(), &RequestTab::tokenRequested);
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"clockToken"_s), Qt::LeftButton);
+    QCOMPARE(token.size(), 1);
+    if (begins < 0)
+        return;
+    const auto before = api->requests().size();
+    QSignalSpy finished(m_sender, &RequestSender::finished);
+    press("step_retry");
+    QVERIFY(finished.wait(20'000));
+    QVERIFY(api->requests().size() > before);
+}
+
+void tst_DiagnosisPane::asksTheOwnerWithoutSecrets()
+{
+    // Nothing was sent at all: there is no exchange to tell of.
+    const QString letter = ownerLetter(SampleRun::notSent(), AuthWorld::ada, m_run->world.redactor);
+    QVERIFY2(letter.contains(u"could not be sent as ada"_s), qPrintable(letter));
+    QVERIFY(!ClockDialog::read(SampleRun::notSent()).clock);
+    QVERIFY(!ClockDialog::read(SampleRun::refused()).server.isEmpty());
+}
+
 void tst_DiagnosisPane::isPlainTextWithNames()
 {
     m_tab->showResult(SampleRun::refused(), AuthWorld::ada);
@@ -362,7 +604,7 @@ void tst_DiagnosisPane::isPlainTextWithNames()
         isFound |= label->text().contains(u"<b>Forbidden</b>"_s);
     }
     QVERIFY(isFound);
-    QCOMPARE(textOf("advice"), u"What may help, too: Ask whoever runs the API."_s);
+    QCOMPARE(button("step_ask-owner")->text(), u"Ask whoever runs the API: copy a text"_s);
     const auto buttons = pane->findChildren<QPushButton *>();
     QVERIFY(buttons.size() >= 5);
     for (const QPushButton *each : buttons) {

@@ -21,6 +21,7 @@ DiagnosisActions::DiagnosisActions(RequestTab &tab, AuthManager &auth)
     connect(this, &DiagnosisActions::signInRequested, &tab, &RequestTab::signInRequested);
     connect(this, &DiagnosisActions::credentialRequested, &tab, &RequestTab::credentialRequested);
     connect(this, &DiagnosisActions::tokenRequested, &tab, &RequestTab::tokenRequested);
+    connect(this, &DiagnosisActions::profileRequested, &tab, &RequestTab::profileRequested);
 }
 
 void DiagnosisActions::take(const NextStep &step)
@@ -54,9 +55,11 @@ void DiagnosisActions::take(const NextStep &step)
     case Action::Retry:
         return m_tab.send();
     case Action::EditProfile:
+        Q_EMIT profileRequested(identity.profile);
+        return;
     case Action::SetClock:
     case Action::AskOwner:
-        return; // what only a person can do
+        return; // the diagnosis itself does these
     }
 }
 

@@ -26,6 +26,7 @@ Q_SIGNALS:
     void signInRequested(const tessera::CredentialId &id);
     void credentialRequested(const tessera::CredentialId &id); // to be looked at and edited
     void tokenRequested(const tessera::CredentialId &id); // to be inspected
+    void profileRequested(const QString &id); // its file is to be corrected
 
 private:
     // What a button that sends was pressed for, while what comes before the sending takes its time.

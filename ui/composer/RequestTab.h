@@ -65,6 +65,7 @@ Q_SIGNALS:
     void inspectTokenRequested(const QString &token);
     void credentialRequested(const tessera::CredentialId &id); // to be looked at
     void tokenRequested(const tessera::CredentialId &id); // to be inspected
+    void profileRequested(const QString &id); // its file is to be corrected
     void breakRequested(const tessera::RequestDocument &document);
 
 private:

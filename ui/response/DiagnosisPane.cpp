@@ -1,6 +1,7 @@
 #include "ui/response/DiagnosisPane.h"
 
 #include "ui/response/FindingCard.h"
+#include "ui/response/OwnerLetter.h"
 #include "ui/response/StoryDrawing.h"
 #include "ui/response/SuspectTable.h"
 #include "ui/theme/ButtonRole.h"
@@ -35,6 +36,9 @@ QString DiagnosisPane::question(const RunResult &result)
 
 void DiagnosisPane::setResult(const RunResult &result, const CredentialId &identity)
 {
+    m_identity = identity;
+    m_clocks = ClockDialog::read(result);
+    m_letter = ownerLetter(result, identity, m_redactor);
     auto *page = new QWidget;
     setSurface(page, Surface::Panel);
     auto *layout = new QVBoxLayout(page);
@@ -44,12 +48,12 @@ void DiagnosisPane::setResult(const RunResult &result, const CredentialId &ident
     if (const Finding *finding = result.diagnosis.first()) {
         const bool canCompare = !result.error && !result.isWithheld && !identity.isEmpty();
         auto *card = new FindingCard(m_theme, {*finding, identity, canCompare});
-        connect(card, &FindingCard::stepChosen, this, &DiagnosisPane::stepChosen);
+        connect(card, &FindingCard::stepChosen, this, &DiagnosisPane::take);
         connect(card, &FindingCard::compareRequested, this, &DiagnosisPane::compareRequested);
         layout->addWidget(card);
     }
     auto *suspects = new SuspectTable(m_theme, result.diagnosis, identity);
-    connect(suspects, &SuspectTable::stepChosen, this, &DiagnosisPane::stepChosen);
+    connect(suspects, &SuspectTable::stepChosen, this, &DiagnosisPane::take);
     if (suspects->isEmpty()) {
         delete suspects;
     } else {
@@ -62,6 +66,30 @@ void DiagnosisPane::setResult(const RunResult &result, const CredentialId &ident
     layout->addStretch(1);
     setWidget(page); // deletes the one before
     page->show();
+}
+
+void DiagnosisPane::take(const NextStep &step)
+{
+    switch (step.action) {
+    case NextStep::Action::SetClock:
+        return compareClocks();
+    case NextStep::Action::AskOwner:
+        return copyLetter();
+    default:
+        Q_EMIT stepChosen(step);
+    }
+}
+
+void DiagnosisPane::compareClocks()
+{
+    auto *dialog = ClockDialog::open(m_theme, m_clocks, !m_identity.isEmpty(), this);
+    connect(dialog, &ClockDialog::tokenRequested, this, [this] { Q_EMIT stepChosen({NextStep::Action::InspectToken, {}, {}}); });
+}
+
+void DiagnosisPane::copyLetter()
+{
+    QGuiApplication::clipboard()->setText(m_letter);
+    Q_EMIT noted(tr("Copied: a text for whoever runs the API. It says what was sent, without the values, and what seems to be missing. Read it before you paste it."));
 }
 
 QWidget *DiagnosisPane::makeStory(const RunResult &result)

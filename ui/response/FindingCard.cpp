@@ -122,9 +122,9 @@ QWidget *FindingCard::makeButtons(const About &about)
         layout->addWidget(button);
     }
     if (about.canCompare) {
-        auto *compare = new QPushButton(tr("Send without… compare"));
+        auto *compare = new QPushButton(tr("Break it on purpose…"));
         compare->setObjectName(u"compare"_s);
-        compare->setToolTip(tr("Break the request on purpose and compare the answers"));
+        compare->setToolTip(tr("Send it without its token, with a spoiled one, as somebody else, and compare the answers"));
         connect(compare, &QPushButton::clicked, this, &FindingCard::compareRequested, Qt::QueuedConnection);
         layout->addWidget(compare);
     }

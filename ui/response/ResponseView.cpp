@@ -111,6 +111,7 @@ ResponseView::ResponseView(const Theme &theme, Ticker &ticker, const Redactor &r
     connect(m_figures, &AnswerFigures::connectionRequested, this, &ResponseView::showConnection);
     connect(m_why, &DiagnosisPane::stepChosen, this, &ResponseView::stepRequested);
     connect(m_why, &DiagnosisPane::compareRequested, this, &ResponseView::compareRequested);
+    connect(m_why, &DiagnosisPane::noted, this, &ResponseView::addNote);
     connect(m_notes, &NoteBar::offerTaken, this, [this] { Q_EMIT bindRequested(m_identity, m_result.withheldOrigin); });
     connect(m_body, &BodyView::saveRequested, this, [this] { askAndSaveBody(this, m_result.attempts.at(m_attempt).exchange, *m_notes); });
     connect(m_body, &BodyView::inspectTokenRequested, this, &ResponseView::inspectTokenRequested);

@@ -18,12 +18,9 @@ QString tr(const char *text)
 bool isButton(const NextStep &step, const CredentialId &identity)
 {
     switch (step.action) {
-    case Action::SetClock:
-    case Action::AskOwner:
-    case Action::EditProfile:
-        return false;
     case Action::Refresh:
     case Action::EditCredential:
+    case Action::EditProfile:
     case Action::InspectToken:
     case Action::BindOrigin:
         return !identity.isEmpty();
@@ -35,6 +32,8 @@ bool isButton(const NextStep &step, const CredentialId &identity)
     case Action::SwitchIdentity:
     case Action::FixRequest:
     case Action::Retry:
+    case Action::SetClock:
+    case Action::AskOwner:
         return true;
     }
     Q_UNREACHABLE();
@@ -61,6 +60,10 @@ QString label(const NextStep &step)
         const auto id = CredentialId::parse(step.argument);
         return id ? tr("Send as %1").arg(id->account) : step.label;
     }
+    if (step.action == Action::SetClock || step.action == Action::EditProfile)
+        return step.label + u'…'; // a window opens
+    if (step.action == Action::AskOwner)
+        return tr("%1: copy a text").arg(step.label);
     if (step.action == Action::Retry || !sendsAgain(step))
         return step.label;
     return tr("%1 and send").arg(step.label);

@@ -15,6 +15,7 @@
 #include "ui/response/FailureView.h"
 #include "ui/response/ResponseView.h"
 #include "ui/shell/IdentityChoice.h"
+#include "ui/shell/ProfileFile.h"
 
 namespace tessera::ui {
 
@@ -93,6 +94,8 @@ void RequestDesk::connectPage(RequestTab &page)
     connect(&page, &RequestTab::tokenRequested, this, &RequestDesk::tokenRequested);
     connect(&page, &RequestTab::inspectTokenRequested, this, &RequestDesk::inspectTokenRequested);
     connect(&page.response().failure(), &FailureView::networkRequested, this, &RequestDesk::networkRequested);
+    connect(&page, &RequestTab::profileRequested, this,
+        [this, &page](const QString &id) { ProfileFile::show({m_parts.theme, m_parts.services.profiles(), page.response()}, id); });
     connect(&page, &RequestTab::breakRequested, this, [this, &page](const RequestDocument &document) { breakOnPurpose(page, document); });
 }
 

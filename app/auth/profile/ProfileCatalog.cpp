@@ -1,6 +1,7 @@
 #include "app/auth/profile/ProfileCatalog.h"
 
 #include "app/auth/profile/ProfileReader.h"
+#include "app/base/PrivateFile.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>
@@ -82,6 +83,25 @@ const AuthProfile *ProfileCatalog::find(const QString &id) const
     const auto found
         = std::find_if(m_profiles.begin(), m_profiles.end(), [&](const auto &profile) { return profile->id == id; });
     return found == m_profiles.end() ? nullptr : found->get();
+}
+
+Result<QString> ProfileCatalog::copyForUser(const QString &id)
+{
+    const AuthProfile *profile = find(id);
+    if (!profile || !isBundled(*profile) || m_userFolder.isEmpty())
+        return failure(ErrorKind::Profile, tr("There is no bundled profile %1 to copy.").arg(id));
+    const QString path = QDir(m_userFolder).filePath(QFileInfo(profile->source).fileName());
+    if (QFileInfo::exists(path))
+        return failure(ErrorKind::Storage, tr("There is a file %1 already.").arg(path), tr("It can't be used as this profile: correct it, or remove it."));
+    QFile source(profile->source);
+    if (!source.open(QIODevice::ReadOnly))
+        return failure(ErrorKind::Storage, tr("%1 can't be read: %2.").arg(profile->source, source.errorString()));
+    if (const auto made = PrivateFile::makeFolder(m_userFolder); !made)
+        return failure(made.error());
+    if (const auto written = PrivateFile::write(path, source.readAll()); !written)
+        return failure(written.error());
+    reload();
+    return path;
 }
 
 void ProfileCatalog::reload()

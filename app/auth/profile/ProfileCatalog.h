@@ -24,6 +24,9 @@ public:
     [[nodiscard]] const AuthProfile *find(const QString &id) const;
     [[nodiscard]] const QList<Error> &problems() const { return m_problems; }
     [[nodiscard]] QString userFolder() const { return m_userFolder; }
+    // Writes the bundled profile of that id into the user's folder, where it takes its place, and says where it is. No file is
+    // ever overwritten. Errors: Storage, Profile (there is no such bundled one).
+    [[nodiscard]] Result<QString> copyForUser(const QString &id);
     void reload(); // changed() follows where something differs; pointers to profiles that stay as they are stay good
 
 Q_SIGNALS:

@@ -1,6 +1,7 @@
 #include "app/auth/profile/ProfileCatalog.h"
 
 #include <QtCore/QFile>
+#include <QtCore/QRegularExpression>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void bundledProfilesAreThere();
     void ownProfilesFollow();
     void ownProfileTakesABundledOnesPlace();
+    void bundledOnesAreCopiedToBeCorrected();
     void badFilesAreNamedAndLeftAlone();
     void secondFileWithAnIdIsNamed();
     void folderIsWatched();
@@ -95,6 +97,28 @@ void tst_ProfileCatalog::ownProfileTakesABundledOnesPlace()
     QCOMPARE(catalog.profiles().size(), bundledIds.size());
     QCOMPARE(catalog.find(u"datarhei-core"_s)->name, u"My Core"_s);
     QVERIFY(!catalog.isBundled(*catalog.find(u"datarhei-core"_s)));
+}
+
+void tst_ProfileCatalog::bundledOnesAreCopiedToBeCorrected()
+{
+    ProfileCatalog catalog(folder());
+    QSignalSpy changed(&catalog, &ProfileCatalog::changed);
+    const auto path = catalog.copyForUser(u"telenor-mic"_s);
+    QVERIFY2(path, qPrintable(path ? QString() : path.error().message));
+    QCOMPARE(*path, m_dir->filePath(u"telenor-mic.json"_s));
+    QVERIFY(!changed.isEmpty());
+    QCOMPARE(ids(catalog), QStringList(apiIds).filter(QRegularExpression(u"^(?!telenor-mic$)"_s)) + QStringList(u"telenor-mic"_s) + standardIds);
+    QCOMPARE(catalog.find(u"telenor-mic"_s)->source, *path);
+    QCOMPARE(QFile(*path).permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    // It is the user's own now; and what is there already is never written over.
+    QCOMPARE(catalog.copyForUser(u"telenor-mic"_s).error().kind, ErrorKind::Profile);
+    QCOMPARE(catalog.copyForUser(u"nobody"_s).error().kind, ErrorKind::Profile);
+    write(u"datarhei-core.json"_s, "{");
+    catalog.reload();
+    QCOMPARE(catalog.copyForUser(u"datarhei-core"_s).error().kind, ErrorKind::Storage);
+    QFile broken(m_dir->filePath(u"datarhei-core.json"_s));
+    QVERIFY(broken.open(QIODevice::ReadOnly));
+    QCOMPARE(broken.readAll(), QByteArray("{"));
 }
 
 void tst_ProfileCatalog::badFilesAreNamedAndLeftAlone()
