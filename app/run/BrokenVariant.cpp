@@ -62,11 +62,11 @@ QList<BrokenVariant> variantsOfToken(const QString &token, UtcTime serverNow)
     const auto end = facts.end();
     if (!end || *end > serverNow) // else it is over as it is
         add(Kind::Expired, tr("Expired token"),
-            tr("There is no old token to send: Tessera keeps none. So “exp” in the payload is put an hour into the past, under the old signature, which does not fit "
-               "any more. A server that looks at the time first says so; one that checks the signature first calls it wrong. Neither should take it."));
+            tr("The same token, with “exp” in its payload an hour in the past, under the old signature, which does not fit any "
+               "more. A server says the one or the other, whichever it looks at first; none should take it."));
     if (isJwt)
         add(Kind::Tampered, tr("Tampered signature"),
-            tr("One bit of the signature is changed; header and payload stay. Only a server that does not check signatures takes it."));
+            tr("One bit of the signature is changed; header and payload stay. Only a server that checks no signatures takes it."));
     else
         add(Kind::Tampered, tr("Changed token"), tr("One character in the middle is another one: a token that the server never gave out."));
     add(Kind::Unsigned, u"alg: none"_s,

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void cleanup();
     void sendsEachVariant();
     void isRefusedByARealApi();
+    void leavesOutEachPart_data();
+    void leavesOutEachPart();
     void keepsToItsEnvironment();
     void waitsForKeptCookies();
     void mayBeEndedByWhoHearsIt();
@@ -179,6 +181,60 @@ void tst_Breaker::isRefusedByARealApi()
         if (kinds.at(i) == Kind::Expired)
             QVERIFY(SandboxClient::claimsOf(token).at("exp").get<double>() * 1000 < double(now));
     }
+}
+
+void tst_Breaker::leavesOutEachPart_data()
+{
+    QTest::addColumn<QString>("identity"); // how it goes along
+    QTest::newRow("as a header") << u"header"_s;
+    QTest::newRow("in the query") << u"query"_s;
+}
+
+// An API that wants three things at once: each is left out in its turn, and it is that one that is missed.
+void tst_Breaker::leavesOutEachPart()
+{
+    QFETCH(QString, identity);
+    const QString mic = u"telenor-mic"_s;
+    std::atomic<qint64> now = m_world->clock.now().time_since_epoch().count();
+    Sandbox sandbox(SandboxClient::onClock(now));
+    QVERIFY(sandbox.start().isEmpty());
+    const SandboxApi api = *sandbox.api(mic);
+    SignInRequest signIn;
+    signIn.id = {mic, u"home"_s, u"reader"_s};
+    signIn.baseUrl = api.baseUrl;
+    signIn.choices.insert(u"identity"_s, identity);
+    for (const auto &[name, value] : api.accounts.constFirst().fields)
+        signIn.fields.insert(name, Secret(value));
+    const std::unique_ptr<SignIn> attempt(m_world->auth.signIn(signIn, nullptr));
+    std::optional<bool> isIn;
+    connect(attempt.get(), &SignIn::finished, this, [&](const Result<SignInOutcome> &result) { isIn = result.has_value(); });
+    QTRY_VERIFY(isIn);
+    QVERIFY(*isIn);
+    RequestDocument document;
+    document.url = u"{{baseUrl}}/users/{{userName}}"_s;
+    document.credential = signIn.id;
+    const auto plan = m_breaker->plan(document);
+    QVERIFY(plan);
+    const QList<RunResult> results = sent(document);
+    QCOMPARE(results.size(), plan->variants.size());
+    QCOMPARE(results.constFirst().last()->status(), 200);
+    QStringList without;
+    for (qsizetype i = 0; i < results.size(); ++i) {
+        const BrokenVariant &variant = plan->variants.at(i);
+        if (variant.kind != Kind::WithoutPart)
+            continue;
+        without += variant.part.name;
+        const HttpHop &hop = results.at(i).last()->last();
+        const auto carries = [&](const QByteArray &name) {
+            const QByteArray head = hop.requestHead.toLower();
+            return head.contains('\n' + name.toLower() + ':') || head.left(head.indexOf('\n')).contains(name.toLower() + '=');
+        };
+        for (const QByteArray part : {"Authorization", "x-api-key", "identityId"})
+            QCOMPARE(carries(part), QString::fromLatin1(part) != variant.part.name);
+        QVERIFY2(hop.status == 401 || hop.status == 403, qPrintable(variant.title + QString::number(hop.status)));
+    }
+    without.sort();
+    QCOMPARE(without, (QStringList{u"identityId"_s, u"x-api-key"_s}));
 }
 
 void tst_Breaker::keepsToItsEnvironment()

@@ -48,7 +48,7 @@ BreakItChoice::BreakItChoice(const Theme &theme, const BreakPlan &plan, const QS
     const QString who = plan.identity.isEmpty() ? tr("nobody") : plan.identity.account;
     auto *what = sentence(theme,
         tr("%1 %2 is sent as %3: once as it is, and once for each line that is ticked, one after the other. Nothing is refreshed or sent again, "
-           "cookies that come are not kept, and what was changed is gone with this window.")
+           "cookies that come are not kept, no tick of the timeline is made, and what was changed is gone with this window.")
             .arg(VisibleText::of(plan.method, 20), shownUrl, who));
     what->setObjectName(u"breakWhat"_s);
     layout->addWidget(what);

@@ -5,11 +5,14 @@
 #include "ui/response/LockButton.h"
 #include "ui/theme/ButtonRole.h"
 #include "ui/theme/ControlLook.h"
+#include "ui/theme/Icon.h"
 #include "ui/theme/Theme.h"
 
 #include <QtCore/QRegularExpression>
 #include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QToolButton>
 
 namespace tessera::ui {
 
@@ -34,6 +37,7 @@ RequestLine::RequestLine(const Theme &theme, QWidget *parent)
     , m_url(new UrlEdit(theme))
     , m_lock(new LockButton(theme))
     , m_send(new QPushButton)
+    , m_ways(new QToolButton)
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_send->setObjectName(u"send"_s);
@@ -41,7 +45,19 @@ RequestLine::RequestLine(const Theme &theme, QWidget *parent)
     setTall(m_send);
     m_layout->addWidget(m_method);
     m_layout->addWidget(m_url, 1);
-    m_layout->addWidget(m_send);
+    auto *sending = new QHBoxLayout; // one thing in two parts
+    sending->setSpacing(2);
+    sending->addWidget(m_send);
+    m_ways->setObjectName(u"sendWays"_s);
+    m_ways->setAccessibleName(tr("Other ways to send"));
+    m_ways->setToolTip(tr("Other ways to send: break it on purpose"));
+    m_ways->setIcon(themedIcon(theme, Icon::ChevronDown, Token::OnAccent));
+    m_ways->setFocusPolicy(Qt::TabFocus);
+    setButtonRole(m_ways, ButtonRole::Primary);
+    setTall(m_ways);
+    sending->addWidget(m_ways);
+    m_layout->addLayout(sending);
+    connect(m_ways, &QToolButton::clicked, this, &RequestLine::openWays);
     connect(m_send, &QPushButton::clicked, this, [this] {
         if (m_isRunning)
             Q_EMIT cancelRequested();
@@ -97,6 +113,19 @@ void RequestLine::clearErrors()
     setInvalid(m_method, false);
 }
 
+void RequestLine::openWays()
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"sendMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction *send = menu->addAction(tr("Send as it is\tCtrl+Return"));
+    connect(send, &QAction::triggered, this, &RequestLine::sendRequested);
+    QAction *broken = menu->addAction(tr("Break it on purpose…\tCtrl+Shift+B"));
+    broken->setObjectName(u"breakOnPurpose"_s);
+    connect(broken, &QAction::triggered, this, &RequestLine::breakRequested);
+    menu->popup(m_ways->mapToGlobal(QPoint(m_ways->width() - menu->sizeHint().width(), m_ways->height())));
+}
+
 void RequestLine::render()
 {
     m_layout->setSpacing(m_theme.px(8));
@@ -105,6 +134,8 @@ void RequestLine::render()
     setButtonRole(m_send, m_isRunning ? ButtonRole::Secondary : ButtonRole::Primary);
     // As wide as the wider of the two words: the button must not jump under the pointer.
     const QFontMetrics metrics(m_theme.font(TextRole::Strong));
+    m_ways->setFixedWidth(m_theme.px(24));
+    m_ways->setEnabled(!m_isRunning); // Cancel is all there is to do then
     m_send->setFixedWidth(qMax(metrics.horizontalAdvance(tr("Cancel")), metrics.horizontalAdvance(tr("Send"))) + m_theme.px(28));
 }
 

@@ -7,6 +7,7 @@
 
 class QHBoxLayout;
 class QPushButton;
+class QToolButton;
 
 namespace tessera::ui {
 
@@ -15,7 +16,7 @@ class MethodPicker;
 class Theme;
 class UrlEdit;
 
-// [identity] [method] [URL] [Send]. Send turns into Cancel while a request is under way.
+// [identity] [method] [URL] [Send][v]. Send turns into Cancel while a request is under way; beside it stand the other ways to send.
 class RequestLine : public QWidget {
     Q_OBJECT
 public:
@@ -36,9 +37,11 @@ Q_SIGNALS:
     void sendRequested();
     void cancelRequested();
     void connectionRequested(); // to be looked at
+    void breakRequested(); // to be sent broken on purpose
 
 private:
     void render();
+    void openWays();
 
     const Theme &m_theme;
     QHBoxLayout *m_layout;
@@ -47,6 +50,7 @@ private:
     LockButton *m_lock;
     QString m_sentPlace; // the URL up to its path, as it was sent
     QPushButton *m_send;
+    QToolButton *m_ways; // to send
     bool m_isRunning = false;
 };
 

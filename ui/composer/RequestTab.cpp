@@ -39,6 +39,7 @@ RequestTab::RequestTab(const Parts &parts, QWidget *parent)
     connect(m_composer, &Composer::edited, this, &RequestTab::edited);
     connect(m_composer, &Composer::sendRequested, this, &RequestTab::send);
     connect(m_composer, &Composer::cancelRequested, this, &RequestTab::cancel);
+    connect(&m_composer->line(), &RequestLine::breakRequested, this, &RequestTab::breakOnPurpose);
     connect(m_composer, &Composer::chooseRequested, m_identity, &IdentityPicker::openList);
     connect(m_composer, &Composer::nobodyRequested, this, [this] { setIdentity({}); });
     connect(m_composer, &Composer::signInRequested, this, &RequestTab::signInRequested);
