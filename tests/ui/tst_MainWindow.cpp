@@ -1,6 +1,9 @@
 #include "app/auth/AuthManager.h"
+#include "app/auth/profile/ProfileCatalog.h"
 #include "app/run/Services.h"
 #include "app/sandbox/Sandbox.h"
+#include "ui/composer/BreakItDialog.h"
+#include "ui/composer/Composer.h"
 #include "ui/composer/RequestTab.h"
 #include "ui/composer/RequestTabs.h"
 #include "ui/credentials/CredentialPanel.h"
@@ -14,6 +17,7 @@
 #include "ui/shell/TokenDesk.h"
 #include "ui/shell/WorkArea.h"
 #include "ui/theme/Theme.h"
+#include "ui/timeline/TimelineChart.h"
 #include "ui/timeline/TimelineModel.h"
 #include "ui/timeline/TimelinePanel.h"
 #include "ui/token/CompareWindow.h"
@@ -23,8 +27,10 @@
 #include <QtDBus/QDBusConnection>
 #include <QtGui/QAccessible>
 #include <QtGui/QClipboard>
+#include <QtGui/QDesktopServices>
 #include <QtTest/QtTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QMenu>
@@ -56,6 +62,15 @@ public Q_SLOTS:
     void CloseNotification(uint) { }
 };
 
+class OpenedUrls : public QObject {
+    Q_OBJECT
+public:
+    QList<QUrl> urls;
+
+public Q_SLOTS:
+    void open(const QUrl &url) { urls += url; }
+};
+
 // The window as a whole, with everything behind it: a keyring, the sandbox, a folder of its own.
 class tst_MainWindow : public QObject {
     Q_OBJECT
@@ -65,6 +80,10 @@ private Q_SLOTS:
     void cleanup();
     void newcomerSignsInAndSends();
     void whatIsSentAppearsInTheTimeline();
+    void theTimelineComesByKeyboardAndTellsWhatIsClicked();
+    void aRequestIsBrokenOnPurpose();
+    void theTokensOfTwoPeopleAreCompared();
+    void aBundledProfileIsCopiedToBeCorrected();
     void firstTabKeyReachesTheFirstApi();
     void everythingComesBackAfterARestart();
     void aNewSignInIsWhoTheRequestGoesAs();
@@ -106,6 +125,9 @@ private:
     template <typename T> T *find(const QString &name) const { return m_program->window->findChild<T *>(name); }
     [[nodiscard]] QWidget *page(const char *name) const { return find<QWidget>(QString::fromLatin1(name)); }
     void signInTo(const QString &profile);
+    void sendByKeyboard(); // and wait for the answer
+    [[nodiscard]] QList<TimelineEvent> requestsInTheTimeline() const;
+    [[nodiscard]] RequestTab &tab() const { return *m_program->window->findChild<RequestTabs *>()->currentPage(); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Program> m_program;
@@ -147,6 +169,26 @@ void tst_MainWindow::signInTo(const QString &profile)
     QTRY_VERIFY_WITH_TIMEOUT(!m_program->services.auth().credentials().isEmpty(), 15000);
 }
 
+void tst_MainWindow::sendByKeyboard()
+{
+    QVERIFY(QTest::qWaitForWindowActive(m_program->window.get()));
+    QSignalSpy sent(&tab(), &RequestTab::sendRequested);
+    page("url")->setFocus();
+    QTest::keyClick(page("url"), Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(sent.size(), 1);
+    QTRY_VERIFY_WITH_TIMEOUT(page("send")->property("text").toString() == u"Send"_s && find<QLabel>(u"status"_s)->isVisible(), 15000);
+}
+
+QList<TimelineEvent> tst_MainWindow::requestsInTheTimeline() const
+{
+    const auto *model = m_program->window->findChild<TimelinePanel *>()->findChild<TimelineModel *>();
+    QList<TimelineEvent> found;
+    for (int row = 0; row < model->rowCount(); ++row)
+        if (model->event(row).kind == TimelineEvent::Kind::Request)
+            found << model->event(row);
+    return found;
+}
+
 void tst_MainWindow::newcomerSignsInAndSends()
 {
     QTRY_VERIFY(page("welcomePage")->isVisible());
@@ -175,23 +217,178 @@ void tst_MainWindow::whatIsSentAppearsInTheTimeline()
     auto *panel = m_program->window->findChild<TimelinePanel *>();
     QTRY_VERIFY(panel->isVisible());
     panel->setTableShown(true);
-    const auto *model = panel->findChild<TimelineModel *>();
-    const auto requests = [model] {
-        QList<TimelineEvent> found;
-        for (int row = 0; row < model->rowCount(); ++row) {
-            if (model->event(row).kind == TimelineEvent::Kind::Request)
-                found << model->event(row);
-        }
-        return found;
-    };
-    QVERIFY(requests().isEmpty());
+    QVERIFY(requestsInTheTimeline().isEmpty());
     QTest::keyClick(page("url"), Qt::Key_Return, Qt::ControlModifier);
-    QTRY_COMPARE_WITH_TIMEOUT(requests().size(), 1, 15000);
-    const TimelineEvent sent = requests().constFirst();
+    QTRY_COMPARE_WITH_TIMEOUT(requestsInTheTimeline().size(), 1, 15000);
+    const TimelineEvent sent = requestsInTheTimeline().constFirst();
     QCOMPARE(sent.lane, tabs->currentPage()->identity().identity());
     QCOMPARE(QString::fromUtf8(sent.method), tabs->currentPage()->document().method);
     QCOMPARE(sent.status, 200);
     QVERIFY2(sent.target.startsWith(u"http://127.0.0.1:"_s), qPrintable(sent.target));
+}
+
+void tst_MainWindow::theTimelineComesByKeyboardAndTellsWhatIsClicked()
+{
+    signInTo(u"datarhei-core"_s);
+    QTRY_VERIFY(page("workArea")->isVisible());
+    QVERIFY(QTest::qWaitForWindowActive(m_program->window.get()));
+    auto *panel = m_program->window->findChild<TimelinePanel *>();
+    const bool wasSeen = panel->isVisible();
+    QTest::keyClick(m_program->window.get(), Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(panel->isVisible(), !wasSeen);
+    if (wasSeen)
+        QTest::keyClick(m_program->window.get(), Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(panel->isVisible());
+
+    // The sign-in has made a lane, with the life of a token on it; a request makes a tick below that.
+    panel->setTableShown(true);
+    auto *model = panel->findChild<TimelineModel *>();
+    QTRY_VERIFY(model->rowCount() > 0);
+    const CredentialId id = m_program->services.auth().credentials().constFirst();
+    sendByKeyboard();
+    QTRY_COMPARE(requestsInTheTimeline().size(), 1);
+    const TimelineEvent sent = requestsInTheTimeline().constFirst();
+    QCOMPARE(sent.lane, id);
+    panel->setTableShown(false);
+    TimelineChart &chart = panel->chart();
+    QTRY_VERIFY(chart.paintedItems() >= 2); // a block and a tick
+    chart.setScale(TimeScale::between(sent.at - 30s, sent.at + 30s, chart.scale().width));
+    const int row = TimelineFrame::rowHeight(m_program->theme), bar = m_program->theme.px(10), tick = m_program->theme.px(23);
+    const auto placeOf = [&](UtcTime at, int y) { return QPoint(chart.labelWidth() + int(chart.scale().xOf(at)), TimelineFrame::margin(m_program->theme) + y); };
+    QVERIFY(row > tick);
+    const auto *detail = panel->findChild<QLabel *>(u"eventDetailText"_s);
+    QTest::mouseClick(chart.viewport(), Qt::LeftButton, {}, placeOf(sent.at, tick));
+    QVERIFY2(detail->text().contains(sent.target) && detail->text().contains(u"200 OK"_s), qPrintable(detail->text()));
+    // And the token that it went with is the one that is looked into.
+    auto *inspector = find<TokenInspector>(u"tokenInspector"_s);
+    m_program->window->findChild<TokenDesk *>()->look({});
+    QVERIFY(inspector->token().isEmpty());
+    QTest::mouseClick(chart.viewport(), Qt::LeftButton, {}, placeOf(sent.at, bar));
+    QVERIFY2(detail->text().contains(u"Signed in"_s), qPrintable(detail->text()));
+    QCOMPARE(inspector->token().credential, id);
+}
+
+void tst_MainWindow::aRequestIsBrokenOnPurpose()
+{
+    signInTo(u"datarhei-core"_s);
+    QTRY_VERIFY(page("workArea")->isVisible());
+    QVERIFY(QTest::qWaitForWindowActive(m_program->window.get()));
+    RequestDocument listed = tab().document();
+    listed.url = u"{{baseUrl}}/api/v3/process"_s; // the first example needs no token
+    tab().composer().setDocument(listed);
+    QTest::keyClick(m_program->window.get(), Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+    BreakItDialog *dialog = nullptr;
+    QTRY_VERIFY((dialog = find<BreakItDialog>(u"breakItDialog"_s)) && dialog->isVisible());
+    const QString what = dialog->findChild<QLabel *>(u"breakWhat"_s)->text();
+    QVERIFY2(what.startsWith(u"GET http://127.0.0.1:"_s) && what.contains(u"no tick of the timeline"_s), qPrintable(what));
+    QCOMPARE(dialog->findChildren<QCheckBox *>().size(), 5); // whole, no token, expired, tampered, unsigned
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"breakSend"_s), Qt::LeftButton);
+    const QAbstractItemModel *answers = dialog->findChild<QTableView *>(u"brokenAnswers"_s)->model();
+    const auto said = [answers](int row) {
+        QStringList cells;
+        for (int column = 0; column < answers->columnCount(); ++column)
+            cells += answers->index(row, column).data().toString();
+        return cells.join(u'|');
+    };
+    QTRY_VERIFY2_WITH_TIMEOUT(answers->rowCount() == 5 && said(4).contains(u"401"_s), qPrintable(said(4)), 15000);
+    QVERIFY2(said(0).contains(u"200"_s), qPrintable(said(0)));
+    for (int row = 1; row < 5; ++row)
+        QVERIFY2(said(row).contains(u"401"_s), qPrintable(said(row)));
+    QVERIFY(requestsInTheTimeline().isEmpty()); // as it was promised
+    dialog->close();
+    QTRY_VERIFY(!find<BreakItDialog>(u"breakItDialog"_s));
+
+    // Beside Send, where a newcomer looks.
+    QTest::mouseClick(page("sendWays"), Qt::LeftButton);
+    QMenu *menu = nullptr;
+    QTRY_VERIFY((menu = find<QMenu>(u"sendMenu"_s)) && menu->isVisible());
+    menu->findChild<QAction *>(u"breakOnPurpose"_s)->trigger();
+    menu->close();
+    QTRY_VERIFY((dialog = find<BreakItDialog>(u"breakItDialog"_s)) && dialog->isVisible());
+    dialog->close();
+    QTRY_VERIFY(!find<BreakItDialog>(u"breakItDialog"_s));
+
+    // What can't be composed is said at its field, and nothing opens.
+    tab().composer().setDocument([] {
+        RequestDocument document;
+        document.url = u"{{nobody knows}}/x"_s;
+        return document;
+    }());
+    QTest::keyClick(m_program->window.get(), Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(page("url")->hasFocus());
+    QVERIFY(!find<BreakItDialog>(u"breakItDialog"_s));
+}
+
+void tst_MainWindow::theTokensOfTwoPeopleAreCompared()
+{
+    signInTo(u"datarhei-core"_s);
+    auto *inspector = find<TokenInspector>(u"tokenInspector"_s);
+    QTRY_VERIFY(inspector->isVisible() && !inspector->token().isEmpty());
+    const CredentialId first = inspector->token().credential;
+    const SandboxApi api = *m_program->services.sandbox().api(u"datarhei-core"_s);
+    SignInRequest second;
+    second.id = {first.profile, first.environment, u"somebody else"_s};
+    second.baseUrl = api.baseUrl;
+    second.way = api.accounts.constLast().way;
+    for (const auto &[name, value] : api.accounts.constLast().fields)
+        second.fields.insert(name, Secret(value));
+    const std::unique_ptr<SignIn> attempt(m_program->services.auth().signIn(second, nullptr));
+    QTRY_COMPARE_WITH_TIMEOUT(m_program->services.auth().credentials().size(), 2, 15000);
+    QTRY_VERIFY(!m_program->services.auth().tokens(second.id).isEmpty());
+
+    QTest::mouseClick(find<QToolButton>(u"tokenMore"_s), Qt::LeftButton);
+    QMenu *menu = nullptr;
+    QTRY_VERIFY((menu = find<QMenu>(u"tokenMenu"_s)) && menu->isVisible());
+    for (QAction *action : menu->actions())
+        if (action->text().startsWith(u"Compare with another"_s))
+            action->trigger();
+    menu->close();
+    CompareWindow *comparison = nullptr;
+    QTRY_VERIFY((comparison = m_program->window->findChild<CompareWindow *>()) && comparison->isVisible());
+    auto *other = comparison->findChild<QComboBox *>(u"compareSecond"_s);
+    QStringList offered;
+    for (int i = 0; i < other->count(); ++i)
+        offered += other->itemText(i);
+    const auto theirs = offered.indexOf(u"access, somebody else, datarhei Core"_s);
+    QVERIFY2(theirs >= 0, qPrintable(offered.join(u'|')));
+    QVERIFY(offered.contains(u"refresh, admin, datarhei Core"_s)); // the other one of whom is looked at
+    other->setFocus();
+    other->setCurrentIndex(int(theirs));
+    Q_EMIT other->activated(int(theirs));
+    const QString summary = comparison->findChild<QLabel *>(u"compareSummary"_s)->text();
+    QVERIFY2(summary.contains(u"differ"_s), qPrintable(summary));
+    QVERIFY(comparison->findChild<QTableView *>(u"diffTable"_s)->model()->rowCount() > 0);
+    comparison->close();
+}
+
+void tst_MainWindow::aBundledProfileIsCopiedToBeCorrected()
+{
+    signInTo(u"datarhei-core"_s);
+    QTRY_VERIFY(page("workArea")->isVisible());
+    ProfileCatalog &profiles = m_program->services.profiles();
+    QVERIFY(profiles.isBundled(*profiles.find(u"datarhei-core"_s)));
+    RequestDocument raw = tab().document();
+    raw.url = u"{{baseUrl}}/api/v3/process"_s;
+    raw.headers = {{true, u"Authorization"_s, m_program->services.auth().tokens(raw.credential).captures.value(u"access"_s).reveal()}};
+    tab().composer().setDocument(raw); // the token alone, without its word
+    sendByKeyboard();
+    QTRY_VERIFY(find<QPushButton>(u"step_edit-profile"_s) && find<QPushButton>(u"step_edit-profile"_s)->isVisible());
+
+    OpenedUrls opened;
+    QDesktopServices::setUrlHandler(u"file"_s, &opened, "open");
+    const auto unset = qScopeGuard([] { QDesktopServices::unsetUrlHandler(u"file"_s); });
+    QTest::mouseClick(find<QPushButton>(u"step_edit-profile"_s), Qt::LeftButton);
+    QPushButton *yes = nullptr;
+    QTRY_VERIFY((yes = find<QPushButton>(u"popoverAction"_s)) && yes->isVisible());
+    QVERIFY(opened.urls.isEmpty() && profiles.isBundled(*profiles.find(u"datarhei-core"_s))); // nothing before the yes
+    QTest::mouseClick(yes, Qt::LeftButton);
+    QTRY_COMPARE(opened.urls, QList<QUrl>{QUrl::fromLocalFile(profiles.userFolder())});
+    QCOMPARE(profiles.find(u"datarhei-core"_s)->source, profiles.userFolder() + u"/datarhei-core.json"_s);
+    // It is the user's own now: its folder is shown at once.
+    opened.urls.clear();
+    QTest::mouseClick(find<QPushButton>(u"step_edit-profile"_s), Qt::LeftButton);
+    QTRY_COMPARE(opened.urls.size(), 1);
+    QVERIFY(opened.urls.constFirst().isLocalFile());
 }
 
 void tst_MainWindow::firstTabKeyReachesTheFirstApi()
@@ -425,6 +622,7 @@ void tst_MainWindow::theInspectorIsPutAway()
     auto *side = m_program->window->findChild<RightSide *>();
     QTRY_VERIFY(side->isVisible());
     QVERIFY(side->isInspectorShown());
+    QTRY_VERIFY(side->sizes().at(1) > side->height() / 2); // as long as nobody wants it otherwise
     side->setInspectorShown(false);
     QVERIFY(!find<TokenInspector>(u"tokenInspector"_s)->isVisible());
     m_program->window->close();

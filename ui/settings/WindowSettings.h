@@ -21,7 +21,7 @@ struct WindowSettings {
     std::optional<bool> isTimelineShown; // unset: where there is room for it
     int timelineHeight = 0; // 0: as high as it likes
     bool isInspectorShown = true; // below the credentials
-    int inspectorHeight = 300;
+    int inspectorHeight = 0; // 0: its usual share of the right side
     QString environment; // empty: all of them
     bool notifies = true; // on the desktop, when a refresh needs the person
     bool runsSandbox = true; // at the start, where there is somebody signed in to it

@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int cardsLeast = 130, inspectorLeast = 220;
+constexpr int usualShare = 58; // of a hundred, for the inspector: a token has more to say than a card
 
 }
 
@@ -67,7 +68,8 @@ void RightSide::applyHeights()
     if (!isInspectorShown())
         return;
     const int above = m_theme.px(cardsLeast), least = m_theme.px(inspectorLeast);
-    const int wanted = std::max(m_settings.settings().inspectorHeight, least);
+    const int chosen = m_settings.settings().inspectorHeight;
+    const int wanted = std::max(chosen > 0 ? chosen : height() * usualShare / 100, least);
     const int below = std::min(wanted, std::max(least, height() - above));
     setSizes({std::max(above, height() - below), below});
 }
