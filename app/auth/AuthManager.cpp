@@ -287,12 +287,12 @@ void AuthManager::signOut(const CredentialId &id, ResultCompletion<SignOutOutcom
     if (!mine)
         return completion.deliver(SignOutOutcome{});
     const bool isShared = mine->members().size() > 1; // the others still use these tokens
-    Session &session = d->sessions.separate(id);
+    d->sessions.separate(id);
     const AuthProfile *profile = d->parts.profiles.find(id.profile);
-    auto *job = new SignOutJob(session,
+    auto *job = new SignOutJob(id,
         {profile ? std::optional(*profile) : std::nullopt, d->sessions.network(id.environment),
             isShared ? tr("Another account holds the same tokens, so the server was not told.") : QString()},
-        d->sessions.turns(), d->parts.secrets, d->parts.transport, this);
+        d->sessions, Private::sessionsParts(d->parts), this);
     connect(job, &SignOutJob::finished, this, [job, completion](const QString &note) {
         job->deleteLater();
         completion.deliver(SignOutOutcome{note});

@@ -8,13 +8,13 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 SignOutJob::SignOutJob(
-    Session &session, Setup setup, EntryTurns &turns, SecretStore &secrets, QnamTransport &transport, QObject *parent)
+    const CredentialId &id, Setup setup, Sessions &sessions, const Sessions::Parts &parts, QObject *parent)
     : QObject(parent)
-    , m_session(&session)
-    , m_id(session.members().front().credential.id)
+    , m_id(id)
     , m_setup(std::move(setup))
-    , m_transport(transport)
-    , m_group(turns, secrets)
+    , m_sessions(sessions)
+    , m_transport(parts.transport)
+    , m_group(sessions.turns(), parts.secrets)
 {
 }
 
@@ -27,23 +27,23 @@ void SignOutJob::start()
 {
     if (!tellsServer())
         return begin();
-    m_session->currentRefresh().whenIdle(3s, {this, [this](Done) { begin(); }});
+    session()->currentRefresh().whenIdle(3s, {this, [this](Done) { begin(); }});
 }
 
 void SignOutJob::begin()
 {
-    if (!m_session)
+    if (!session())
         return finish({});
-    m_session->dropRefresh(
+    session()->dropRefresh(
         {ErrorKind::SignInNeeded, tr("%1 was signed out.").arg(m_id.account), tr("Sign in, then send again.")});
     if (!tellsServer()) // nobody needs them any more, however long the keychain takes
-        m_session->wipeTokens();
+        session()->wipeTokens();
     m_group.open({m_id}, EntryGroup::Sharing::Ignored, {this, [this](const Result<Done> &opened) {
-                                                            if (!m_session)
+                                                            if (!session())
                                                                 return finish({});
                                                             if (!opened)
                                                                 return wipe(opened.error().message);
-                                                            if (!tellsServer() || m_session->stored().tokens.isEmpty())
+                                                            if (!tellsServer() || session()->stored().tokens.isEmpty())
                                                                 return wipe(m_setup.note);
                                                             tellServer();
                                                         }});
@@ -51,7 +51,7 @@ void SignOutJob::begin()
 
 void SignOutJob::tellServer()
 {
-    Member member = m_session->members().front();
+    Member member = session()->members().front();
     if (const StoredCredential &now = m_group.entry(m_id).stored; !now.tokens.isEmpty() && member.isInKeychain)
         member.stored = now; // another process may have refreshed since
     auto *flow = new AuthFlow({*m_setup.profile, member.credential.baseUrl, RefreshNeeds::values(member),
@@ -65,11 +65,11 @@ void SignOutJob::tellServer()
 
 void SignOutJob::wipe(const QString &note)
 {
-    if (!m_session)
+    if (!session())
         return finish(note);
-    m_session->wipeTokens();
-    m_session->tell({CredentialEvent::Kind::SignedOut, CredentialEvent::Reason::User, {}, tr("Signed out."), {}, {}, {}, 0});
-    Member &member = *m_session->member(m_id);
+    session()->wipeTokens();
+    session()->tell({CredentialEvent::Kind::SignedOut, CredentialEvent::Reason::User, {}, tr("Signed out."), {}, {}, {}, 0});
+    Member &member = *session()->member(m_id);
     if (!member.credential.remembersSecrets)
         member.stored.secrets.clear();
     if (member.stored.secrets.isEmpty())

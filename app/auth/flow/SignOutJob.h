@@ -2,10 +2,9 @@
 
 #include "app/auth/flow/AuthFlow.h"
 #include "app/auth/session/EntryGroup.h"
-#include "app/auth/session/Session.h"
+#include "app/auth/session/Sessions.h"
 
 #include <QtCore/QObject>
-#include <QtCore/QPointer>
 
 namespace tessera {
 
@@ -21,8 +20,7 @@ public:
         QString note; // why the server is not told, where there is a reason; it is not told then
     };
     // Of a session with one member.
-    SignOutJob(
-        Session &session, Setup setup, EntryTurns &turns, SecretStore &secrets, QnamTransport &transport, QObject *parent);
+    SignOutJob(const CredentialId &id, Setup setup, Sessions &sessions, const Sessions::Parts &parts, QObject *parent);
 
     void start();
 
@@ -36,9 +34,11 @@ private:
     void wipe(const QString &note);
     void finish(const QString &note);
 
-    QPointer<Session> m_session;
+    [[nodiscard]] Session *session() const { return m_sessions.find(m_id); } // null: forgotten in the meantime
+
     CredentialId m_id;
     Setup m_setup;
+    Sessions &m_sessions;
     QnamTransport &m_transport;
     EntryGroup m_group;
 };

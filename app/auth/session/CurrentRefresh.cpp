@@ -6,9 +6,9 @@
 
 namespace tessera {
 
-CurrentRefresh::CurrentRefresh(SessionParts &parts, QObject *parent)
-    : QObject(parent)
-    , m_parts(parts)
+CurrentRefresh::CurrentRefresh(SessionParts &parts, Finished finished)
+    : m_parts(parts)
+    , m_finished(std::move(finished))
 {
 }
 
@@ -34,10 +34,10 @@ void CurrentRefresh::run(const std::vector<Member> &members)
     Q_ASSERT(profile);
     m_job = new RefreshJob({*profile, QList<Member>(members.begin(), members.end()), m_parts.network(first.environment)},
         m_parts.turns, m_parts.secrets, m_parts.transport, &m_parts.jobs);
-    connect(m_job, &RefreshJob::finished, this, [this](const RefreshJob::Outcome &outcome) {
+    QObject::connect(m_job, &RefreshJob::finished, m_job, [this](const RefreshJob::Outcome &outcome) { // never of an abandoned one
         std::exchange(m_job, nullptr)->deleteLater();
         end();
-        Q_EMIT finished(outcome, m_reason);
+        m_finished(outcome, m_reason);
     });
     m_job->start();
 }
@@ -94,7 +94,7 @@ void CurrentRefresh::whenIdle(Milliseconds limit, Completion<Done> completion)
     if (!m_job)
         return completion.deliver(Done{});
     m_idleWaiters.push_back(completion);
-    m_parts.clock.after(limit, this, [completion] { completion.deliver(Done{}); });
+    m_parts.clock.after(limit, &m_parts.jobs, [completion] { completion.deliver(Done{}); });
 }
 
 }

@@ -4,8 +4,9 @@
 #include "app/auth/session/CredentialStatus.h"
 #include "app/base/Completion.h"
 
-#include <QtCore/QObject>
+#include <QtCore/QCoreApplication>
 
+#include <functional>
 #include <vector>
 
 namespace tessera {
@@ -14,13 +15,16 @@ struct SessionParts;
 
 // The one refresh of a session that is under way, and who waits for it. Once dropped, it stores nothing and is never heard
 // of again.
-class CurrentRefresh : public QObject {
-    Q_OBJECT
+class CurrentRefresh {
+    Q_DECLARE_TR_FUNCTIONS(tessera::CurrentRefresh)
 public:
     using Reason = CredentialEvent::Reason;
+    using Finished = std::function<void(const RefreshJob::Outcome &outcome, Reason reason)>;
 
-    explicit CurrentRefresh(SessionParts &parts, QObject *parent = nullptr);
-    ~CurrentRefresh() override;
+    CurrentRefresh(SessionParts &parts, Finished finished);
+    ~CurrentRefresh();
+    CurrentRefresh(const CurrentRefresh &) = delete;
+    CurrentRefresh &operator=(const CurrentRefresh &) = delete;
 
     [[nodiscard]] bool isUnderWay() const { return m_job != nullptr; }
     // Of a profile that is there. `isSilent`: the timer asked for it.
@@ -35,14 +39,12 @@ public:
     void answerWaiters(const Result<Done> &result);
     void whenIdle(Milliseconds limit, Completion<Done> completion); // none is under way, or the limit is over
 
-Q_SIGNALS:
-    void finished(const tessera::RefreshJob::Outcome &outcome, tessera::CredentialEvent::Reason reason);
-
 private:
     void run(const std::vector<Member> &members);
     void end();
 
     SessionParts &m_parts;
+    Finished m_finished;
     RefreshJob *m_job = nullptr;
     Reason m_reason = Reason::None;
     bool m_isSilent = false;

@@ -1,6 +1,7 @@
 #include "app/auth/session/Session.h"
 
 #include "app/auth/session/RefreshPlan.h"
+#include "app/auth/session/SessionListener.h"
 #include "app/http/Origin.h"
 #include "app/secrets/SecretStore.h"
 
@@ -24,19 +25,25 @@ bool hasNoLife(const TokenSet &tokens)
 
 }
 
-Session::Session(SessionParts &parts, const Member &member, QObject *parent)
-    : QObject(parent)
-    , m_parts(parts)
+Session::Session(SessionParts &parts, const Member &member)
+    : m_parts(parts)
     , m_members{member}
     , m_deadline(parts.scheduler.add([this] { wake(); }))
-    , m_refresh(parts)
+    , m_refresh(parts, [this](const RefreshJob::Outcome &outcome, CredentialEvent::Reason reason) { conclude(outcome, reason); })
 {
-    connect(&m_refresh, &CurrentRefresh::finished, this, &Session::conclude);
 }
 
 Session::~Session()
 {
     m_parts.scheduler.remove(m_deadline);
+}
+
+QList<CredentialId> Session::ids() const
+{
+    QList<CredentialId> ids;
+    for (const Member &member : m_members)
+        ids += member.credential.id;
+    return ids;
 }
 
 Member *Session::member(const CredentialId &id)
@@ -55,7 +62,7 @@ void Session::join(const Member &member)
     tell({CredentialEvent::Kind::SharedWith, CredentialEvent::Reason::None, {},
         tr("The server gave %1 the same tokens: one session serves both.").arg(member.credential.id.account), {}, {}, {},
         0});
-    Q_EMIT changed();
+    m_parts.listener.sessionChanged(*this);
 }
 
 void Session::leave(const CredentialId &id)
@@ -69,7 +76,7 @@ void Session::leave(const CredentialId &id)
         dropRefresh({ErrorKind::Cancelled, tr("The refresh was cancelled."), tr("Try again.")});
         plan();
     }
-    Q_EMIT changed();
+    m_parts.listener.sessionChanged(*this);
 }
 
 // A machine without a network still reaches itself.
@@ -84,7 +91,7 @@ bool Session::canReachServer() const
 void Session::apply(const SessionEvent &event)
 {
     m_state = transition(m_state, event);
-    Q_EMIT changed();
+    m_parts.listener.sessionChanged(*this);
 }
 
 void Session::restore()
@@ -127,7 +134,7 @@ void Session::useTokens(const SessionEvent &event, bool arrivedExpired)
     if (m_arrivedExpired)
         m_trouble = Error{ErrorKind::AuthRejected, tr("The token's time was over when it came."),
             tr("It is sent as it is. Compare this computer's clock with the server's.")};
-    Q_EMIT tokensChanged();
+    m_parts.listener.sessionGotTokens(*this);
     apply(event);
     replan(); // the next refresh is part of the status that others show
 }
@@ -165,7 +172,7 @@ void Session::replan()
     if (m_parts.isOnline && m_failures > 0 && m_notBefore <= m_parts.clock.boot())
         m_failures = 0; // what failed while offline says nothing about now
     plan();
-    Q_EMIT changed();
+    m_parts.listener.sessionChanged(*this);
 }
 
 void Session::wake()
@@ -192,7 +199,7 @@ void Session::timeRanOut()
         return;
     m_trouble = m_trouble.value_or(*obstacle);
     apply(UserNeeded{*m_trouble});
-    Q_EMIT userNeeded(m_trouble->message);
+    m_parts.listener.sessionNeedsUser(*this, m_trouble->message);
 }
 
 void Session::whenFresh(ResultCompletion<Done> completion)
@@ -225,7 +232,7 @@ void Session::refresh(CredentialEvent::Reason reason, ResultCompletion<Done> com
         return completion.deliver(failure(ErrorKind::Cancelled, tr("Tessera is closing.")));
     if (const auto obstacle = refreshObstacle()) {
         m_trouble = *obstacle;
-        Q_EMIT changed();
+        m_parts.listener.sessionChanged(*this);
         return completion.deliver(failure(*obstacle));
     }
     if (m_notBefore > m_parts.clock.boot() && reason != CredentialEvent::Reason::User && m_trouble) {
@@ -285,7 +292,7 @@ void Session::conclude(const RefreshJob::Outcome &outcome, CredentialEvent::Reas
         }
     }
     for (const Member &parted : outcome.parted)
-        Q_EMIT this->parted(parted);
+        m_parts.listener.memberParted(parted);
     using Kind = RefreshJob::Outcome::Kind;
     switch (outcome.kind) {
     case Kind::Renewed:
@@ -331,11 +338,11 @@ void Session::conclude(const RefreshJob::Outcome &outcome, CredentialEvent::Reas
         apply(RefreshRefused{outcome.error, isTokenGood});
         plan();
         m_refresh.answerWaiters(failure(outcome.error));
-        Q_EMIT userNeeded(outcome.error.message);
+        m_parts.listener.sessionNeedsUser(*this, outcome.error.message);
         break;
     }
     }
-    Q_EMIT changed();
+    m_parts.listener.sessionChanged(*this);
 }
 
 void Session::wipeTokens()
@@ -369,7 +376,7 @@ void Session::addressBound()
     if (const auto *failed = std::get_if<Failed>(&m_state); failed && failed->error.kind == ErrorKind::OriginNotBound)
         m_state = isAccessOver() ? SessionState(Expired{}) : SessionState(Active{});
     plan();
-    Q_EMIT changed();
+    m_parts.listener.sessionChanged(*this);
 }
 
 }

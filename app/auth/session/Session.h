@@ -9,26 +9,29 @@
 #include "app/base/Clock.h"
 #include "app/base/Completion.h"
 
-#include <QtCore/QObject>
+#include <QtCore/QCoreApplication>
+#include <QtCore/QList>
 
-#include <deque>
-#include <functional>
-#include <memory>
 #include <optional>
+#include <vector>
 
 namespace tessera {
 
 struct Origin;
 
 // The life of one pair of tokens: keeps its state, refreshes it in time, lets requests wait for the one refresh that is
-// under way. One credential as a rule; several where a server gave them the same tokens.
-class Session : public QObject {
-    Q_OBJECT
+// under way. One credential as a rule; several where a server gave them the same tokens. Tells the listener of its parts.
+// There may be very many: what each holds beside its members is kept small.
+class Session {
+    Q_DECLARE_TR_FUNCTIONS(tessera::Session)
 public:
-    Session(SessionParts &parts, const Member &member, QObject *parent);
-    ~Session() override;
+    Session(SessionParts &parts, const Member &member);
+    ~Session();
+    Session(const Session &) = delete;
+    Session &operator=(const Session &) = delete;
 
     [[nodiscard]] const std::vector<Member> &members() const { return m_members; }
+    [[nodiscard]] QList<CredentialId> ids() const;
     [[nodiscard]] Member *member(const CredentialId &id);
     [[nodiscard]] const StoredCredential &stored() const { return m_members.front().stored; }
     [[nodiscard]] const SessionState &state() const { return m_state; }
@@ -62,13 +65,6 @@ public:
     [[nodiscard]] CredentialStatus status(const Member &member) const;
     void tell(CredentialEvent event); // adds instant and fingerprint
 
-Q_SIGNALS:
-    void changed();
-    void eventHappened(const tessera::CredentialEvent &event);
-    void tokensChanged(); // for the redactor
-    void userNeeded(const QString &message);
-    void parted(const tessera::Member &member); // holds other tokens now, or none
-
 private:
     void useTokens(const SessionEvent &event, bool arrivedExpired);
     void apply(const SessionEvent &event);
@@ -94,7 +90,7 @@ private:
     std::optional<Error> m_trouble;
     std::optional<QString> m_addressToConfirm;
     std::optional<quint64> m_refusedGeneration;
-    std::deque<CredentialEvent> m_events; // newest first
+    QList<CredentialEvent> m_events; // newest first
 };
 
 }

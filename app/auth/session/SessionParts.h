@@ -14,6 +14,7 @@ class EntryTurns;
 class QnamTransport;
 class RefreshScheduler;
 class SecretStore;
+class SessionListener;
 
 // What all sessions share.
 struct SessionParts {
@@ -22,6 +23,7 @@ struct SessionParts {
     QnamTransport &transport;
     RefreshScheduler &scheduler;
     EntryTurns &turns;
+    SessionListener &listener;
     QObject &jobs; // refreshes belong to it: one that is abandoned outlives its session
     std::function<const AuthProfile *(const QString &id)> profile; // as it is on disk now; null: missing
     std::function<NetworkSettings(const QString &environment)> network;

@@ -1,5 +1,6 @@
 #include "app/auth/flow/RefreshNeeds.h"
 #include "app/auth/session/Session.h"
+#include "app/auth/session/SessionListener.h"
 #include "app/http/Origin.h"
 
 // What a session says of itself, and what keeps it from refreshing.
@@ -10,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::size_t eventsKept = 50;
+constexpr qsizetype eventsKept = 50;
 
 }
 
@@ -77,7 +78,7 @@ CredentialStatus Session::status(const Member &member) const
             status.sharedWith += other.credential.id;
     }
     status.origins = member.stored.origins;
-    status.events = QList<CredentialEvent>(m_events.begin(), m_events.end());
+    status.events = m_events;
     return status;
 }
 
@@ -87,11 +88,11 @@ void Session::tell(CredentialEvent event)
     if (const Secret access = stored().tokens.captures.value(u"access"_s); !access.isEmpty())
         event.fingerprint = access.fingerprint();
     if (event.kind != CredentialEvent::Kind::Used) {
-        m_events.push_front(event);
+        m_events.prepend(event);
         if (m_events.size() > eventsKept)
-            m_events.pop_back();
+            m_events.removeLast();
     }
-    Q_EMIT eventHappened(event);
+    m_parts.listener.sessionTold(*this, event);
 }
 
 }

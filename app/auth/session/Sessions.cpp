@@ -26,12 +26,13 @@ Sessions::Sessions(const Parts &parts, QObject *parent)
     , m_parts(parts)
     , m_scheduler(parts.clock)
     , m_turns(parts.clock, parts.lockFolder)
-    , m_shared{parts.clock, parts.secrets, parts.transport, m_scheduler, m_turns, *this,
+    , m_shared{parts.clock, parts.secrets, parts.transport, m_scheduler, m_turns, *this, *this,
           [this](const QString &id) { return m_parts.profiles.find(id); },
           [this](const QString &environment) { return network(environment); },
           [] { return QRandomGenerator::global()->generateDouble(); }}
 {
     connect(&parts.profiles, &ProfileCatalog::changed, this, [this] {
+        m_namedProfiles.clear();
         for (Session *session : all())
             session->replan();
     });
@@ -48,128 +49,58 @@ Sessions::Sessions(const Parts &parts, QObject *parent)
     connect(&parts.accounts, &Accounts::removedElsewhere, this, &Sessions::loseAccount);
 }
 
-Sessions::~Sessions()
-{
-    // Before the scheduler, which they use.
-    for (Session *session : all())
-        delete session;
-}
-
-void Sessions::load(ResultCompletion<Done> completion)
-{
-    m_isLoading = true;
-    const auto loaded = m_parts.accounts.load();
-    for (const Credential &credential : m_parts.accounts.credentials()) {
-        if (m_sessions.contains(credential.id))
-            continue;
-        m_order += credential.id;
-        make({credential, {}, false});
-    }
-    readNetwork(m_parts.accounts.environments() << QString(), loaded, std::move(completion));
-}
-
-void Sessions::whenLoaded(std::function<void()> run)
-{
-    m_isLoading ? m_afterLoading.push_back(std::move(run)) : run();
-}
-
-// Environments first: a refresh may need their proxy.
-void Sessions::readNetwork(QStringList environments, Result<Done> first, ResultCompletion<Done> completion)
-{
-    if (environments.isEmpty())
-        return readEntry(0, std::move(first), std::move(completion));
-    const QString environment = environments.takeFirst();
-    const NetworkSettings known = m_parts.accounts.network(environment);
-    if (known.proxy.user.isEmpty() && known.clientCertificate.certificateFile.isEmpty())
-        return readNetwork(environments, std::move(first), std::move(completion));
-    m_parts.secrets.read(NetworkSecrets::key(environment),
-        {this, [=, this, completion = std::move(completion)](const Result<Secret> &entry) mutable {
-             if (entry)
-                 takeNetworkSecrets(environment, NetworkSecrets::parse(*entry));
-             else
-                 m_unreadNetworks.insert(environment);
-             readNetwork(environments, std::move(first), std::move(completion));
-         }});
-}
-
-void Sessions::readEntry(qsizetype index, Result<Done> first, ResultCompletion<Done> completion)
-{
-    if (index == m_order.size()) {
-        m_isLoading = false;
-        Q_EMIT changed();
-        for (const auto &resume : std::exchange(m_afterLoading, {}))
-            resume();
-        return completion.deliver(std::move(first));
-    }
-    const CredentialId id = m_order.at(index);
-    m_parts.secrets.read(
-        keychainKey(id), {this, [=, this, completion = std::move(completion)](const Result<Secret> &entry) mutable {
-                              if (const auto trouble = restore(id, entry); !trouble && first)
-                                  first = trouble;
-                              readEntry(index + 1, std::move(first), std::move(completion));
-                          }});
-}
-
-Result<Done> Sessions::restore(const CredentialId &id, const Result<Secret> &entry)
-{
-    Session *mine = find(id);
-    if (!mine || !mine->stored().tokens.isEmpty()) // forgotten, or signed in anew in the meantime
-        return Done{};
-    if (!entry) {
-        m_unread.insert(id); // a locked keychain, say: looked at again when it opens
-        return failure(entry.error());
-    }
-    if (m_unread.remove(id))
-        Q_EMIT stateChanged(id);
-    if (entry->isEmpty())
-        return Done{};
-    auto stored = StoredCredential::parse(*entry);
-    if (!stored)
-        return failure(stored.error());
-    Member *member = mine->member(id);
-    member->stored = *std::move(stored);
-    member->isInKeychain = m_parts.secrets.isDurable();
-    hide(*member);
-    if (Session *other = twin(*member); other && !member->stored.tokens.isEmpty()) {
-        const Member copy = *member;
-        detach(id);
-        m_sessions.insert(id, other);
-        other->join(copy);
-        return Done{};
-    }
-    mine->restore();
-    return Done{};
-}
+Sessions::~Sessions() = default;
 
 Session *Sessions::make(const Member &member)
 {
-    auto *made = new Session(m_shared, member, this);
-    const auto forEach = [made](const auto &tell) {
-        const auto members = made->members(); // a copy: whoever hears of it may change them
-        for (const Member &each : members)
-            tell(each);
-    };
-    connect(made, &Session::changed, this,
-        [this, forEach] { forEach([this](const Member &each) { Q_EMIT stateChanged(each.credential.id); }); });
-    connect(made, &Session::eventHappened, this, [this, forEach](const CredentialEvent &event) {
-        forEach([&](const Member &each) { Q_EMIT eventHappened(each.credential.id, event); });
-    });
-    connect(made, &Session::tokensChanged, this, [this, forEach] { forEach([this](const Member &each) { hide(each); }); });
-    connect(made, &Session::userNeeded, this, [this, forEach](const QString &message) {
-        forEach([&](const Member &each) { Q_EMIT userNeeded(each.credential.id, message); });
-    });
-    connect(made, &Session::parted, this, &Sessions::part);
+    auto made = std::make_shared<Session>(m_shared, member);
+    m_pairs.note(*made);
     m_sessions.insert(member.credential.id, made);
-    return made;
+    return made.get();
+}
+
+std::vector<Session *> Sessions::all() const
+{
+    std::vector<Session *> all;
+    for (auto it = m_sessions.cbegin(); it != m_sessions.cend(); ++it) {
+        if (it.key() == (*it)->members().front().credential.id)
+            all.push_back(it->get());
+    }
+    return all;
+}
+
+void Sessions::sessionChanged(const Session &session)
+{
+    for (const CredentialId &id : session.ids())
+        Q_EMIT stateChanged(id);
+}
+
+void Sessions::sessionTold(const Session &session, const CredentialEvent &event)
+{
+    for (const CredentialId &id : session.ids())
+        Q_EMIT eventHappened(id, event);
+}
+
+void Sessions::sessionGotTokens(const Session &session)
+{
+    m_pairs.note(session);
+    for (const Member &member : session.members())
+        hide(member);
+}
+
+void Sessions::sessionNeedsUser(const Session &session, const QString &message)
+{
+    for (const CredentialId &id : session.ids())
+        Q_EMIT userNeeded(id, message);
 }
 
 // What another process did to one of several: it goes its own way.
-void Sessions::part(const Member &member)
+void Sessions::memberParted(const Member &member)
 {
     const CredentialId id = member.credential.id;
     detach(id);
     hide(member);
-    if (Session *other = member.stored.tokens.isEmpty() ? nullptr : twin(member)) {
+    if (const auto other = member.stored.tokens.isEmpty() ? nullptr : twin(member)) {
         m_sessions.insert(id, other);
         other->join(member);
         return;
@@ -184,7 +115,6 @@ void Sessions::part(const Member &member)
 
 void Sessions::hide(const Member &member)
 {
-    m_pairs.note(member.credential.id, member.stored.tokens);
     const AuthProfile *profile = m_parts.profiles.find(member.credential.id.profile);
     const auto &captures = member.stored.tokens.captures;
     for (auto it = captures.cbegin(); it != captures.cend(); ++it) {
@@ -193,8 +123,9 @@ void Sessions::hide(const Member &member)
     }
     for (const Secret &secret : member.stored.secrets)
         m_parts.redactor.addSecret(secret);
-    if (!profile)
+    if (!profile || m_namedProfiles.contains(profile->id))
         return;
+    m_namedProfiles.insert(profile->id);
     for (const QString &name : profile->secretNames())
         m_parts.redactor.addName(name);
 }
@@ -202,25 +133,25 @@ void Sessions::hide(const Member &member)
 // Takes a credential out of its session; the session goes when it was the last.
 void Sessions::detach(const CredentialId &id)
 {
-    Session *old = m_sessions.take(id);
+    auto old = m_sessions.take(id);
     if (!old)
         return;
     old->leave(id);
-    if (old->members().empty())
-        old->deleteLater();
+    if (!old->members().empty())
+        return;
+    m_pairs.forget(*old);
+    m_ended.push_back(std::move(old));
+    QMetaObject::invokeMethod(
+        this, [this] { m_ended.clear(); }, Qt::QueuedConnection);
 }
 
-Session *Sessions::twin(const Member &member) const
+std::shared_ptr<Session> Sessions::twin(const Member &member) const
 {
-    const auto holders = m_pairs.holders(member.stored.tokens);
-    for (const CredentialId &id : holders) {
-        Session *candidate = find(id);
-        if (!candidate)
-            continue;
+    for (const Session *candidate : m_pairs.holders(member.stored.tokens)) {
         const Member &other = candidate->members().front();
         if (other.credential.id != member.credential.id && other.credential.id.profile == member.credential.id.profile
             && other.credential.baseUrl == member.credential.baseUrl && other.stored.tokens.isSamePair(member.stored.tokens))
-            return candidate;
+            return m_sessions.value(other.credential.id);
     }
     return nullptr;
 }
@@ -230,7 +161,7 @@ Session &Sessions::take(const Member &member)
     const CredentialId id = member.credential.id;
     const bool isNew = !m_sessions.contains(id);
     Session *mine = find(id);
-    Session *other = twin(member);
+    const auto other = twin(member);
     if (mine && (mine->members().size() > 1 || other)) {
         if (mine->members().size() == 1)
             mine->currentRefresh().answerWaiters(Done{}); // they ask anew, and find these tokens
@@ -247,7 +178,7 @@ Session &Sessions::take(const Member &member)
         }
         m_sessions.insert(id, other);
         other->join(member);
-        mine = other;
+        mine = other.get();
     } else if (mine) {
         *mine->member(id) = member;
     } else {
@@ -276,11 +207,9 @@ Session &Sessions::separate(const CredentialId &id)
 
 void Sessions::rename(const CredentialId &from, const Credential &to)
 {
-    Session *session = m_sessions.take(from);
+    const auto session = m_sessions.take(from);
     session->member(from)->credential = to;
     m_sessions.insert(to.id, session);
-    m_pairs.forget(from);
-    m_pairs.note(to.id, session->member(to.id)->stored.tokens);
     m_order.replace(m_order.indexOf(from), to.id);
     if (m_unread.remove(from))
         m_unread.insert(to.id);
@@ -293,67 +222,22 @@ void Sessions::remove(const CredentialId &id)
 {
     m_order.removeAll(id);
     m_unread.remove(id);
-    m_pairs.forget(id);
     detach(id);
     Q_EMIT changed();
 }
 
-NetworkSettings Sessions::network(const QString &environment) const
-{
-    NetworkSettings settings = m_parts.accounts.network(environment);
-    const NetworkSecrets secrets = m_networkSecrets.value(environment);
-    settings.proxy.password = secrets.proxyPassword;
-    settings.clientCertificate.passphrase = secrets.passphrase;
-    return settings;
-}
-
-void Sessions::takeNetworkSecrets(const QString &environment, const NetworkSecrets &secrets)
-{
-    m_networkSecrets.insert(environment, secrets);
-    m_parts.redactor.addSecret(secrets.proxyPassword);
-    m_parts.redactor.addSecret(secrets.passphrase);
-}
-
-void Sessions::storeNetworkSecrets(
-    const QString &environment, const NetworkSecrets &secrets, ResultCompletion<Done> completion)
-{
-    takeNetworkSecrets(environment, secrets);
-    if (m_unreadNetworks.contains(environment))
-        return completion.deliver(Done{}); // see readAgain()
-    if (secrets.isEmpty())
-        return m_parts.secrets.remove(NetworkSecrets::key(environment), std::move(completion));
-    m_parts.secrets.write(NetworkSecrets::key(environment), secrets.serialised(), std::move(completion));
-}
-
-// What the keychain would not give at the start.
-void Sessions::readAgain()
-{
-    for (const QString &environment : std::exchange(m_unreadNetworks, {})) {
-        m_parts.secrets.read(NetworkSecrets::key(environment),
-            {this, [this, environment](const Result<Secret> &entry) {
-                 if (!entry) {
-                     m_unreadNetworks.insert(environment);
-                     return;
-                 }
-                 const NetworkSecrets typed = m_networkSecrets.value(environment);
-                 takeNetworkSecrets(environment, typed.completedBy(NetworkSecrets::parse(*entry)));
-                 if (!typed.isEmpty())
-                     storeNetworkSecrets(environment, m_networkSecrets.value(environment), {});
-             }});
-    }
-    for (const CredentialId &id : std::as_const(m_unread))
-        m_parts.secrets.read(keychainKey(id), {this, [this, id](const Result<Secret> &entry) { (void)restore(id, entry); }});
-}
-
 void Sessions::learnClock(const Origin &server, const ServerClock &clock)
 {
+    QHash<QString, bool> isThere; // of the few base URLs that very many have
     for (Session *session : all()) {
-        const auto members = session->members(); // a copy: whoever hears of it may change them
-        if (Origin::of(members.front().credential.baseUrl) != server)
+        const QString &baseUrl = session->members().front().credential.baseUrl;
+        auto known = isThere.constFind(baseUrl);
+        if (known == isThere.cend())
+            known = isThere.insert(baseUrl, Origin::of(baseUrl) == server);
+        if (!*known)
             continue;
         session->learnClock(server, clock);
-        for (const Member &member : members)
-            Q_EMIT stateChanged(member.credential.id);
+        sessionChanged(*session);
     }
 }
 

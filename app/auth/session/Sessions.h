@@ -4,6 +4,7 @@
 #include "app/auth/session/NetworkSecrets.h"
 #include "app/auth/session/RefreshScheduler.h"
 #include "app/auth/session/Session.h"
+#include "app/auth/session/SessionListener.h"
 #include "app/auth/session/TokenPairs.h"
 #include "app/base/Completion.h"
 
@@ -12,6 +13,7 @@
 #include <QtCore/QSet>
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 namespace tessera {
@@ -22,7 +24,7 @@ class Redactor;
 
 // All sessions, by credential: brings them back after a restart, and finds those that hold the same tokens and lets them be
 // one. The redactor hears of every secret that comes by.
-class Sessions : public QObject {
+class Sessions : public QObject, private SessionListener {
     Q_OBJECT
 public:
     struct Parts {
@@ -43,11 +45,11 @@ public:
     void whenLoaded(std::function<void()> run);
 
     [[nodiscard]] const QList<CredentialId> &ids() const { return m_order; } // in the order they were made
-    [[nodiscard]] Session *find(const CredentialId &id) const { return m_sessions.value(id); }
+    [[nodiscard]] Session *find(const CredentialId &id) const { return m_sessions.value(id).get(); }
     // The keychain would not give its entry yet: nobody knows what it holds.
     [[nodiscard]] bool isUnread(const CredentialId &id) const { return m_unread.contains(id); }
     [[nodiscard]] EntryTurns &turns() { return m_turns; }
-    [[nodiscard]] QSet<Session *> all() const { return {m_sessions.cbegin(), m_sessions.cend()}; }
+    [[nodiscard]] std::vector<Session *> all() const; // each once
 
     // New tokens of a sign-in: into its session, into the one that holds the same tokens already, or into a new one.
     Session &take(const Member &member);
@@ -71,13 +73,18 @@ Q_SIGNALS:
     void userNeeded(const tessera::CredentialId &id, const QString &message);
 
 private:
+    void sessionChanged(const Session &session) override;
+    void sessionTold(const Session &session, const CredentialEvent &event) override;
+    void sessionGotTokens(const Session &session) override;
+    void sessionNeedsUser(const Session &session, const QString &message) override;
+    void memberParted(const Member &member) override;
+
     Session *make(const Member &member);
-    void part(const Member &member);
     void takeAccount(const Credential &credential);
     void loseAccount(const CredentialId &id);
     void noteMovedIn();
     void detach(const CredentialId &id);
-    [[nodiscard]] Session *twin(const Member &member) const;
+    [[nodiscard]] std::shared_ptr<Session> twin(const Member &member) const;
     void readNetwork(QStringList environments, Result<Done> first, ResultCompletion<Done> completion);
     void takeNetworkSecrets(const QString &environment, const NetworkSecrets &secrets);
     void readAgain();
@@ -89,8 +96,10 @@ private:
     EntryTurns m_turns;
     SessionParts m_shared;
     QList<CredentialId> m_order;
-    QHash<CredentialId, Session *> m_sessions;
+    QHash<CredentialId, std::shared_ptr<Session>> m_sessions; // shared: by those that hold the same tokens
+    std::vector<std::shared_ptr<Session>> m_ended; // shared: see above; may still be on the stack
     TokenPairs m_pairs;
+    QSet<QString> m_namedProfiles; // the redactor knows their names
     QHash<QString, NetworkSecrets> m_networkSecrets; // by environment
     QSet<CredentialId> m_unread; // entries that the keychain would not give
     QSet<QString> m_unreadNetworks; // the same of environments

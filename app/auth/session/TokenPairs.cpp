@@ -1,36 +1,41 @@
 #include "app/auth/session/TokenPairs.h"
 
-#include "app/auth/session/TokenSet.h"
+#include "app/auth/session/Session.h"
 
 namespace tessera {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
-QString pairOf(const TokenSet &tokens)
+size_t pairOf(const TokenSet &tokens)
 {
-    return tokens.captures.value(QStringLiteral("access")).fingerprint() + u' '
-        + tokens.captures.value(QStringLiteral("refresh")).fingerprint();
+    return qHashMulti(QHashSeed::globalSeed(), tokens.captures.value(u"access"_s).revealUtf8(),
+        tokens.captures.value(u"refresh"_s).revealUtf8());
 }
 
 }
 
-void TokenPairs::note(const CredentialId &id, const TokenSet &tokens)
+void TokenPairs::note(const Session &session)
 {
-    forget(id);
-    if (!tokens.has(QStringLiteral("access")))
+    forget(session);
+    if (!session.stored().tokens.has(u"access"_s))
         return;
-    const QString pair = pairOf(tokens);
-    m_pairs.insert(id, pair);
-    m_holders.insert(pair, id);
+    const size_t pair = pairOf(session.stored().tokens);
+    m_pairs.insert(&session, pair);
+    m_holders.insert(pair, &session);
 }
 
-void TokenPairs::forget(const CredentialId &id)
+void TokenPairs::forget(const Session &session)
 {
-    if (const QString pair = m_pairs.take(id); !pair.isEmpty())
-        m_holders.remove(pair, id);
+    const auto known = m_pairs.constFind(&session);
+    if (known == m_pairs.cend())
+        return;
+    m_holders.remove(*known, &session);
+    m_pairs.erase(known);
 }
 
-QList<CredentialId> TokenPairs::holders(const TokenSet &tokens) const
+QList<const Session *> TokenPairs::holders(const TokenSet &tokens) const
 {
     return m_holders.values(pairOf(tokens));
 }
