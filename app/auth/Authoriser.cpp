@@ -32,8 +32,7 @@ Result<Authoriser::Plan> Authoriser::plan(const HttpRequest &request, const Cred
     const auto origin = request.origin();
     if (!origin)
         return failure(origin.error());
-    const auto baseOrigin = Origin::of(member.credential.baseUrl);
-    const bool isBound = member.stored.origins.isEmpty() ? baseOrigin && *baseOrigin == *origin
+    const bool isBound = member.stored.origins.isEmpty() ? Origin::of(member.credential.baseUrl) == origin
                                                          : member.stored.origins.contains(origin->toString());
     if (!isBound) {
         plan.authorised.isWithheld = true;
@@ -41,7 +40,7 @@ Result<Authoriser::Plan> Authoriser::plan(const HttpRequest &request, const Cred
             += tr("Went without %1: %2 is not an address it is bound to.").arg(id.account, origin->toString());
         return plan;
     }
-    const PublicRule *rule = rules == Rules::Ignored
+    const PublicRule *rule = rules == Rules::Ignored || profile->publicRules.isEmpty()
         ? nullptr
         : profile->publicRule(request.method, pathBelow(request.url, member.credential.baseUrl));
     if (!rule) {
@@ -62,17 +61,17 @@ Result<Authoriser::Plan> Authoriser::plan(const HttpRequest &request, const Cred
 void Authoriser::authorise(
     const HttpRequest &request, const CredentialId &id, Rules rules, ResultCompletion<AuthorisedRequest> completion)
 {
-    const auto made = plan(request, id, rules);
+    auto made = plan(request, id, rules);
     if (!made)
         return completion.deliver(failure(made.error()));
     if (made->authorised.isWithheld)
         made->session->tell({CredentialEvent::Kind::Withheld, CredentialEvent::Reason::None, {},
             tr("Kept back from %1.").arg(request.origin()->toString()), {}, {}, {}, 0});
     if (!made->needsToken)
-        return sign(made->authorised, std::move(completion));
+        return sign(std::move(made->authorised), std::move(completion));
     const BootTime began = m_clock.boot();
     made->session->whenFresh(
-        {this, [this, authorised = made->authorised, id, rules, began, completion](const Result<Done> &fresh) mutable {
+        {this, [this, authorised = std::move(made->authorised), id, rules, began, completion](const Result<Done> &fresh) mutable {
              if (!fresh)
                  return completion.deliver(failure(fresh.error()));
              authorised.waited = m_clock.boot() - began;
@@ -91,7 +90,7 @@ void Authoriser::addFresh(
     if (const auto done = addCredential(authorised, *profile, *session->member(id), true); !done)
         return completion.deliver(failure(done.error()));
     if (rules == Rules::Ignored)
-        return completion.deliver(authorised);
+        return completion.deliver(std::move(authorised));
     sign(std::move(authorised), std::move(completion));
 }
 
@@ -99,10 +98,10 @@ void Authoriser::addFresh(
 void Authoriser::sign(AuthorisedRequest authorised, ResultCompletion<AuthorisedRequest> completion)
 {
     if (!authorised.aws)
-        return completion.deliver(authorised);
+        return completion.deliver(std::move(authorised));
     if (!AwsSigner::needsHash(*authorised.aws)) {
         signAws(authorised, AwsSigner::unsignedPayload, m_clock.now());
-        return completion.deliver(authorised);
+        return completion.deliver(std::move(authorised));
     }
     const BodySource body = authorised.request.body;
     BodyHash::sha256(body, {this, [this, authorised, completion](const Result<QByteArray> &hash) mutable {

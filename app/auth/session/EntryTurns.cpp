@@ -2,9 +2,6 @@
 
 #include "app/base/PrivateFile.h"
 
-#include <QtCore/QCryptographicHash>
-#include <QtCore/QLockFile>
-
 #include <algorithm>
 #include <utility>
 
@@ -15,16 +12,21 @@ using namespace std::chrono_literals;
 
 struct EntryTurns::Turn::Hold {
     QPointer<EntryTurns> turns;
-    std::map<QString, std::unique_ptr<QLockFile>> files; // by entry; they unlock as they go
+    std::shared_ptr<NamedLocks> locks; // shared: see m_locks
+    QStringList keys; // of the entries
+    QSet<QString> locked; // those that this process has already
 
-    ~Hold()
+    ~Hold() { giveBack(QStringList(keys)); }
+
+    void giveBack(const QStringList &some)
     {
-        QStringList keys;
-        for (const auto &[key, file] : files)
-            keys += key;
-        files.clear();
+        for (const QString &key : some) {
+            keys.removeOne(key);
+            if (locked.remove(key))
+                locks->unlock(key);
+        }
         if (turns)
-            turns->end(keys);
+            turns->end(some);
     }
 };
 
@@ -36,14 +38,15 @@ struct EntryTurns::Claim {
 
 void EntryTurns::Turn::giveBack(const QString &key) const
 {
-    if (m_hold && m_hold->files.erase(key) > 0 && m_hold->turns)
-        m_hold->turns->end({key});
+    if (m_hold && m_hold->keys.contains(key))
+        m_hold->giveBack({key});
 }
 
 EntryTurns::EntryTurns(Clock &clock, const QString &folder, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
     , m_folder(folder)
+    , m_locks(std::make_shared<NamedLocks>(folder + "/entries.lock"_L1))
 {
 }
 
@@ -87,24 +90,13 @@ void EntryTurns::next()
             waiter.deliver(Done{});
 }
 
-QString EntryTurns::file(const QString &key) const
-{
-    // Names may hold anything; a hash is short and fits every file system.
-    return m_folder + u'/'
-        + QString::fromLatin1(QCryptographicHash::hash(key.toUtf8(), QCryptographicHash::Sha256).toHex().left(32))
-        + ".lock"_L1;
-}
-
 void EntryTurns::claim(Request request)
 {
     auto claim = std::make_shared<Claim>(); // shared: by the attempts
     claim->turn.m_hold = std::make_shared<Turn::Hold>();
     claim->turn.m_hold->turns = this;
-    for (const QString &key : std::as_const(request.keys)) {
-        auto file = std::make_unique<QLockFile>(this->file(key));
-        file->setStaleLockTime(0); // only an owner that is gone makes it stale
-        claim->turn.m_hold->files.emplace(key, std::move(file));
-    }
+    claim->turn.m_hold->locks = m_locks;
+    claim->turn.m_hold->keys = request.keys;
     claim->request = std::move(request);
     claim->giveUpAt = m_clock.boot() + 60s;
     if (auto made = PrivateFile::makeFolder(m_folder); !made)
@@ -116,10 +108,16 @@ void EntryTurns::attempt(const std::shared_ptr<Claim> &claim)
 {
     if (!claim->request.completion)
         return;
-    for (const auto &[key, file] : claim->turn.m_hold->files) {
-        if (file->isLocked() || file->tryLock(0))
+    Turn::Hold &hold = *claim->turn.m_hold;
+    for (const QString &key : std::as_const(hold.keys)) {
+        if (hold.locked.contains(key))
             continue;
-        if (file->error() != QLockFile::LockFailedError)
+        const auto locked = m_locks->tryLock(key);
+        if (locked && *locked) {
+            hold.locked.insert(key);
+            continue;
+        }
+        if (!locked)
             return claim->request.completion.deliver(failure(ErrorKind::Storage,
                 tr("The folder %1 can't be written, so a refresh can't be guarded against another one at the same time.")
                     .arg(m_folder)));

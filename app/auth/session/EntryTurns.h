@@ -2,17 +2,15 @@
 
 #include "app/base/Clock.h"
 #include "app/base/Completion.h"
+#include "app/base/NamedLocks.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QPointer>
 #include <QtCore/QSet>
 #include <QtCore/QStringList>
 
-#include <map>
 #include <memory>
 #include <vector>
-
-class QLockFile;
 
 namespace tessera {
 
@@ -35,7 +33,7 @@ public:
         std::shared_ptr<Hold> m_hold; // shared: by the copies
     };
 
-    // `folder` is for the lock files, which die with their process.
+    // `folder` is for the file of the locks.
     EntryTurns(Clock &clock, const QString &folder, QObject *parent = nullptr);
     ~EntryTurns() override;
 
@@ -50,16 +48,16 @@ private:
         QStringList keys; // sorted: two processes never wait for one another
         ResultCompletion<Turn> completion;
     };
-    struct Claim; // a request whose turn it is here, on its way through the lock files
+    struct Claim; // a request whose turn it is here, on its way through the locks
 
     void next();
     void claim(Request request);
     void attempt(const std::shared_ptr<Claim> &claim);
     void end(const QStringList &keys);
-    [[nodiscard]] QString file(const QString &key) const;
 
     Clock &m_clock;
     QString m_folder;
+    std::shared_ptr<NamedLocks> m_locks; // shared: by the turns, which may outlive this
     QSet<QString> m_taken;
     std::vector<Request> m_waiting;
     std::vector<Completion<Done>> m_idleWaiters;
