@@ -27,6 +27,13 @@ Evidence token(const QString &claim, const QString &text)
     return {Evidence::Place::Token, claim, text};
 }
 
+// Of the server's clock against this one: "10 min ahead of", "10 min behind".
+QString skewFrom(Milliseconds offset)
+{
+    const Milliseconds whole = std::chrono::round<std::chrono::seconds>(offset);
+    return (offset > 0ms ? tr("%1 ahead of") : tr("%1 behind")).arg(TimeText::length(whole));
+}
+
 QString skewText(Milliseconds offset)
 {
     const Milliseconds whole = std::chrono::round<std::chrono::seconds>(offset); // a Date counts no less
@@ -37,7 +44,7 @@ Evidence clockEvidence(const DiagnosisFacts &facts)
 {
     const Milliseconds offset = offsetOf(facts);
     if (!facts.serverClock)
-        return {Evidence::Place::Clock, {}, tr("When the token came, the server's clock was %1 of this computer's.").arg(skewText(offset))};
+        return {Evidence::Place::Clock, {}, tr("When the token came, the server's clock was %1 this computer's.").arg(skewFrom(offset))};
     return {Evidence::Place::Clock, u"Date"_s,
         tr("By the Date of the answer it was %1 there and %2 here: the server's clock is %3, give or take %4 s.")
             .arg(TimeText::utc(facts.at + offset), TimeText::utc(facts.at), skewText(offset))
@@ -59,7 +66,7 @@ void lookAtEnd(const DiagnosisFacts &facts, const SentCredential &sent, Suspects
     const bool isOverHere = *end <= facts.at;
     if (!isOverHere && std::chrono::abs(offsetOf(facts)) > tellsSkew) {
         suspects.add(Cause::ClockSkew, 95, clockEvidence(facts),
-            {{u"skew"_s, skewText(offsetOf(facts))}, {u"verdict"_s, tr("was over %1 ago").arg(ago)}});
+            {{u"skew"_s, skewFrom(offsetOf(facts))}, {u"verdict"_s, tr("was over %1 ago").arg(ago)}});
         suspects.add(Cause::ClockSkew, 95, evidence);
         suspects.add(Cause::Expired, 82, evidence, {{u"ago"_s, ago}});
         return;
@@ -76,7 +83,7 @@ void lookAtBeginning(const DiagnosisFacts &facts, const SentCredential &sent, Su
         const Evidence evidence = token(u"nbf"_s, tr("“nbf” says that the token is valid from %1 on.").arg(TimeText::utc(begin)));
         const QString until = TimeText::length(begin - serverNow);
         if (begin <= facts.at && hasSkew) {
-            suspects.add(Cause::ClockSkew, 95, clockEvidence(facts), {{u"skew"_s, skewText(offsetOf(facts))}, {u"verdict"_s, tr("is not valid yet")}});
+            suspects.add(Cause::ClockSkew, 95, clockEvidence(facts), {{u"skew"_s, skewFrom(offsetOf(facts))}, {u"verdict"_s, tr("is not valid yet")}});
             suspects.add(Cause::NotYetValid, 82, evidence, {{u"ago"_s, until}});
         } else {
             suspects.add(Cause::NotYetValid, 94, evidence, {{u"ago"_s, until}});
@@ -84,7 +91,7 @@ void lookAtBeginning(const DiagnosisFacts &facts, const SentCredential &sent, Su
     } else if (sent.facts.issued && sent.facts.issued->at > serverNow + tellsSkew) {
         suspects.add(Cause::ClockSkew, 72,
             token(u"iat"_s, tr("“iat” says that the token was made at %1, which is yet to come by the server's clock.").arg(TimeText::utc(sent.facts.issued->at))),
-            {{u"skew"_s, hasSkew ? skewText(offsetOf(facts)) : QString()}, {u"verdict"_s, tr("was made in the future")}});
+            {{u"skew"_s, hasSkew ? skewFrom(offsetOf(facts)) : QString()}, {u"verdict"_s, tr("was made in the future")}});
     }
 }
 
