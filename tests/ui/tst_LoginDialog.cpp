@@ -59,6 +59,7 @@ private Q_SLOTS:
     void theKeyboardStopsAtControlsOnly();
     void arrowsAndEnterChooseAProfile();
     void theSandboxFillsTheForm();
+    void whatIsOnlyKeptHasNoRequestToShow();
     void manyFieldsStandInPairs();
     void staysOnTheScreen();
 
@@ -624,6 +625,18 @@ void tst_LoginDialog::theSandboxFillsTheForm()
     QCOMPARE(environment->currentText(), u"sandbox"_s);
     QCOMPARE(find<QLineEdit>(u"loginServer"_s)->text(), sandbox.baseUrl);
     QCOMPARE(find<QLineEdit>(u"field_password"_s)->text(), u"datarhei"_s);
+}
+
+void tst_LoginDialog::whatIsOnlyKeptHasNoRequestToShow()
+{
+    LoginStart start;
+    start.baseUrl = u"https://api.example.com"_s;
+    open(u"standard-bearer"_s, start);
+    QVERIFY(!find(u"loginShowRequest"_s)->isVisible());
+    type(u"field_token"_s, u"abc"_s);
+    submit();
+    QCOMPARE(m_requests.size(), 1);
+    QCOMPARE(m_requests.constFirst().fields.value(u"token"_s).reveal(), u"abc"_s);
 }
 
 void tst_LoginDialog::manyFieldsStandInPairs()

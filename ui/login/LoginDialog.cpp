@@ -194,7 +194,7 @@ void LoginDialog::render()
     if (!isForm)
         return m_footer->setRequest({}, {});
     const auto preview = current->preview();
-    m_footer->setRequest(current->sends(), preview ? preview->toText().trimmed() : preview.error().message);
+    m_footer->setRequest(current->sends(), current->sendsNothing() ? QString() : preview ? preview->toText().trimmed() : preview.error().message);
 }
 
 void LoginDialog::submit()

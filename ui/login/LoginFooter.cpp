@@ -30,7 +30,7 @@ LoginFooter::LoginFooter(const Theme &theme, Ticker &ticker, QWidget *parent)
     , m_line(new ElidedLabel(theme, TextRole::Small, Token::Dim, {}, this))
     , m_show(new QPushButton(this))
     , m_request(new ReadOnlyText(theme, this))
-    , m_patience(new TextLabel(theme, TextRole::Small, Token::Dim, tr("Some servers take five seconds to say no."), this))
+    , m_patience(new TextLabel(theme, TextRole::Small, Token::Dim, tr("Some servers take a few seconds to say no."), this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_submit(new QPushButton(this))
 {
@@ -75,6 +75,7 @@ LoginFooter::LoginFooter(const Theme &theme, Ticker &ticker, QWidget *parent)
 void LoginFooter::setRequest(const QString &summary, const QString &whole)
 {
     m_summary = summary;
+    m_hasRequest = !whole.isEmpty();
     m_request->setText(whole);
     if (whole.isEmpty())
         showRequest(false);
@@ -130,7 +131,7 @@ void LoginFooter::render()
             ? tr("%1, %2 s").arg(m_progressText).arg(std::chrono::floor<std::chrono::seconds>(passed).count())
             : m_summary);
     m_line->setVisible(!m_line->text().isEmpty());
-    m_show->setVisible(!m_since && !m_summary.isEmpty());
+    m_show->setVisible(!m_since && m_hasRequest);
     m_patience->setVisible(passed >= patience);
 }
 

@@ -41,6 +41,7 @@ private:
     Ticker &m_ticker;
     std::optional<BootTime> m_since;
     QString m_summary, m_progressText;
+    bool m_hasRequest = false; // to show
     ElidedLabel *m_line;
     QPushButton *m_show;
     ReadOnlyText *m_request;

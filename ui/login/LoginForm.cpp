@@ -247,17 +247,20 @@ QList<LoginForm::Notice> LoginForm::notices() const
 QString LoginForm::title() const
 {
     return way().gives == Way::Gives::Account ? tr("%1: %2", "API, way").arg(m_profile.name, way().label)
+        : sendsNothing()                      ? tr("New credential: %1").arg(m_profile.name)
         : m_again.isEmpty()                   ? tr("Sign in to %1").arg(m_profile.name)
                                               : tr("Sign in again to %1").arg(m_profile.name);
 }
 
 QString LoginForm::submitLabel() const
 {
-    return way().gives == Way::Gives::Tokens ? tr("Sign in") : tr("Send");
+    return sendsNothing() ? tr("Keep") : way().gives == Way::Gives::Tokens ? tr("Sign in") : tr("Send");
 }
 
 QString LoginForm::sends() const
 {
+    if (sendsNothing())
+        return tr("Sends nothing now: it goes along with your requests.");
     if (const auto request = preview())
         return tr("Sends %1 %2 to %3").arg(request->method, request->path(), request->host());
     const RequestTemplate &request = way().steps.constFirst().request;
@@ -266,6 +269,8 @@ QString LoginForm::sends() const
 
 Result<RequestPreview> LoginForm::preview() const
 {
+    if (sendsNothing())
+        return failure(ErrorKind::Input, tr("Nothing is sent now."), {});
     QMap<QString, QString> values;
     QStringList secrets;
     for (const Field &field : fields()) {

@@ -97,6 +97,7 @@ public:
     [[nodiscard]] QList<Notice> notices() const;
     [[nodiscard]] QString title() const; // "Sign in to datarhei Core"
     [[nodiscard]] QString submitLabel() const; // "Sign in"; for a way to an account its own label
+    [[nodiscard]] bool sendsNothing() const { return way().steps.isEmpty(); } // what is typed is the credential itself
     [[nodiscard]] QString sends() const; // "Sends POST /api/login to http://127.0.0.1:40213"
     [[nodiscard]] Result<RequestPreview> preview() const; // Errors: Input: it can't be built from what is typed so far
 

@@ -69,6 +69,8 @@ private Q_SLOTS:
     void saysWhatRememberingIsFor_data();
     void saysWhatRememberingIsFor();
     void saysWhatItSends();
+    void standardCredentialsAreKeptWithoutARequest_data();
+    void standardCredentialsAreKeptWithoutARequest();
     void neverShowsASecret_data();
     void neverShowsASecret();
     void keepsWhatWasTypedAcrossWays();
@@ -323,6 +325,25 @@ void tst_LoginForm::saysWhatItSends()
     mic.setValue(u"apiKey"_s, Secret(u"0123456789abcdef"_s));
     QCOMPARE(mic.sends(), u"Sends POST /prod/auth/login to https://abc.example.org"_s);
     QVERIFY(mic.preview()->headers.contains(std::pair(u"x-api-key"_s, RequestPreview::mask())));
+}
+
+void tst_LoginForm::standardCredentialsAreKeptWithoutARequest_data()
+{
+    QTest::addColumn<QString>("profile");
+    for (const char *id : {"api-key", "aws-sigv4", "basic", "bearer", "client-certificate", "digest", "ntlm"})
+        QTest::newRow(id) << u"standard-%1"_s.arg(QLatin1StringView(id));
+}
+
+void tst_LoginForm::standardCredentialsAreKeptWithoutARequest()
+{
+    QFETCH(QString, profile);
+    LoginForm form = formOf(profile);
+    form.setBaseUrl(u"https://api.example.com"_s);
+    QVERIFY(form.sendsNothing());
+    QVERIFY(form.title().startsWith(u"New credential: "_s));
+    QCOMPARE(form.submitLabel(), u"Keep"_s);
+    QCOMPARE(form.sends(), u"Sends nothing now: it goes along with your requests."_s);
+    QVERIFY(!form.preview());
 }
 
 void tst_LoginForm::neverShowsASecret_data()
