@@ -35,6 +35,7 @@ BodyBar::BodyBar(const Theme &theme, QWidget *parent)
     m_switch->setObjectName(u"bodyForm"_s);
     m_switch->setAccessibleName(tr("How the body is shown"));
     m_about->setObjectName(u"bodyAbout"_s);
+    m_filter->setMinimumWidth(theme.px(60));
     m_filterFault->setObjectName(u"pathFault"_s);
     m_filterFault->setWordWrap(true);
     m_filterFault->hide();
@@ -55,8 +56,6 @@ BodyBar::BodyBar(const Theme &theme, QWidget *parent)
     m_compare->hide();
     m_copy->setToolTip(tr("Copy the body as it is shown"));
     m_save->setToolTip(tr("Save the whole body, as it was decoded"));
-    m_find->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_save->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins(theme.px(12), theme.px(5), theme.px(12), theme.px(5));
     layout->setHorizontalSpacing(theme.px(8));
@@ -86,6 +85,7 @@ void BodyBar::setForms(const QList<BodyForm> &forms)
     const QSignalBlocker quiet(m_switch);
     m_switch->setSegments(labels);
     m_switch->setVisible(forms.size() > 1);
+    fit();
 }
 
 void BodyBar::setForm(BodyForm form)
@@ -94,9 +94,9 @@ void BodyBar::setForm(BodyForm form)
     m_switch->setCurrentIndex(int(m_forms.indexOf(form)));
 }
 
-void BodyBar::setAbout(const QString &words)
+void BodyBar::setAbout(const QString &words, const QString &brief)
 {
-    m_about->setText(words);
+    m_about->setTexts(words, brief);
 }
 
 void BodyBar::setFilterShown(bool isShown)
@@ -104,6 +104,7 @@ void BodyBar::setFilterShown(bool isShown)
     m_filter->setVisible(isShown);
     static_cast<QGridLayout *>(layout())->setColumnStretch(FilterColumn, isShown ? 2 : 0); // the room is for the words then
     m_filterFault->setVisible(isShown && !m_filterFault->text().isEmpty());
+    fit();
 }
 
 void BodyBar::setFilterFault(const QString &sentence)
@@ -121,6 +122,28 @@ void BodyBar::setEarlier(const QStringList &answers)
     for (qsizetype i = 0; i < answers.size(); ++i)
         menu->addAction(QString(answers.at(i)).replace(u'&', u"&&"_s), this, [this, i] { Q_EMIT compareRequested(int(i)); });
     m_compare->setVisible(!answers.isEmpty());
+    fit();
+}
+
+void BodyBar::fit()
+{
+    const auto dress = [this](Qt::ToolButtonStyle style) {
+        m_find->setToolButtonStyle(style);
+        m_save->setToolButtonStyle(style);
+    };
+    // Before the forms are squeezed the words of the buttons go, then the word about the body.
+    dress(Qt::ToolButtonTextBesideIcon);
+    m_about->show();
+    if (layout()->minimumSize().width() > width())
+        dress(Qt::ToolButtonIconOnly);
+    if (layout()->minimumSize().width() > width())
+        m_about->hide();
+}
+
+void BodyBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 void BodyBar::setEnabledActions(bool canFind, bool canCopy, bool canSave)

@@ -14,7 +14,8 @@ class SegmentedControl;
 class TextLabel;
 class Theme;
 
-// Above a body: its forms, a word about it, the field of its JSONPath, and what can be done with it.
+// Above a body: its forms, a word about it, the field of its JSONPath, and what can be done with it; in a narrow window the
+// buttons are their icons.
 class BodyBar : public QWidget {
     Q_OBJECT
 public:
@@ -22,7 +23,7 @@ public:
 
     void setForms(const QList<BodyForm> &forms);
     void setForm(BodyForm form); // says nothing
-    void setAbout(const QString &words);
+    void setAbout(const QString &words, const QString &brief); // `brief` where there is no room
     void setFilterShown(bool isShown);
     void setFilterFault(const QString &sentence); // below the field; empty: all is well
     [[nodiscard]] PathField &filter() const { return *m_filter; }
@@ -36,7 +37,12 @@ Q_SIGNALS:
     void copyRequested();
     void saveRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fit();
+
     QList<BodyForm> m_forms;
     SegmentedControl *m_switch;
     ElidedLabel *m_about;

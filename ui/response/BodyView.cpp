@@ -362,18 +362,25 @@ void BodyView::tellAbout()
     const bool hasForms = m_body && !m_body->probe().forms().isEmpty();
     m_bar->setEnabledActions(m_find->isPossible(), hasForms && m_pages->currentWidget() != m_none, hasForms);
     QStringList about;
-    if (!m_type.isEmpty())
+    QString brief;
+    if (!m_type.isEmpty()) {
         about += VisibleText::of(m_type.split(';').constFirst().trimmed(), 60);
+        brief = about.constFirst().section(u'/', -1); // "json" of application/json
+    }
     if (m_body && m_body->probe().isText()) {
         const TextEncoding &encoding = m_body->probe().encoding;
         about += encoding.markSize > 0 ? tr("%1 with its mark").arg(encoding.name()) : encoding.name();
     }
-    if (m_pages->currentWidget() == m_image)
+    if (m_pages->currentWidget() == m_image) {
         about = {m_image->caption()};
-    if (canFilter() && !m_filter->summary().isEmpty())
+        brief.clear();
+    }
+    if (canFilter() && !m_filter->summary().isEmpty()) {
         about = {m_filter->summary()};
+        brief.clear();
+    }
     m_bar->setFilterFault(canFilter() ? m_filter->fault() : QString());
-    m_bar->setAbout(about.join(u", "_s));
+    m_bar->setAbout(about.join(u", "_s), brief);
     QStringList notes = m_body ? m_body->notes() : QStringList();
     if (canFilter())
         notes += m_filter->notes();

@@ -28,6 +28,18 @@ void ElidedLabel::setElideMode(Qt::TextElideMode mode)
     update();
 }
 
+void ElidedLabel::setTexts(const QString &whole, const QString &brief)
+{
+    m_brief = brief;
+    setText(whole);
+    update();
+}
+
+QString ElidedLabel::shownText() const
+{
+    return isElided() && !m_brief.isEmpty() ? m_brief : text();
+}
+
 bool ElidedLabel::isElided() const
 {
     return fontMetrics().horizontalAdvance(singleLine(text())) > contentsRect().width();
@@ -42,7 +54,7 @@ void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
-    const QString shown = fontMetrics().elidedText(singleLine(text()), m_mode, contentsRect().width());
+    const QString shown = fontMetrics().elidedText(singleLine(shownText()), m_mode, contentsRect().width());
     painter.drawText(contentsRect(), int(alignment() | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
 }
 
