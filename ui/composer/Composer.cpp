@@ -197,6 +197,7 @@ void Composer::tellGoing()
     m_tabs->setCount(int(Section::Params), m_params->count() ? m_params->count() : -1);
     m_tabs->setCount(int(Section::Headers), m_headers->count() ? m_headers->count() : -1);
     m_urlNote->setText(going.note);
+    m_urlNote->setColor(going.foreignOrigin.isEmpty() ? Token::Dim : Token::WarnText);
     m_urlNote->setVisible(!going.note.isEmpty());
 }
 

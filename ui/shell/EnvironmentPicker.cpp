@@ -80,7 +80,7 @@ void EnvironmentPicker::fillMenu()
     if (names.isEmpty())
         return;
     m_menu->addSeparator();
-    QMenu *network = m_menu->addMenu(tr("Network of"));
+    QMenu *network = m_menu->addMenu(tr("Network settings of"));
     for (const QString &name : std::as_const(names))
         connect(network->addAction(menuText(name) + u"…"_s), &QAction::triggered, this,
             [this, name] { Q_EMIT networkRequested(name); });

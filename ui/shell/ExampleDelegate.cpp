@@ -48,7 +48,7 @@ void ExampleDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->restore();
     if (option.state.testFlag(QStyle::State_HasFocus)) {
         QStyleOptionFocusRect focus;
-        focus.rect = option.rect;
+        focus.rect = QRect(QPoint(0, option.rect.top()), option.rect.bottomRight()); // the whole row, as its ground is
         focus.state = option.state;
         if (option.widget && option.widget->window()->testAttribute(Qt::WA_KeyboardFocusChange))
             focus.state |= QStyle::State_KeyboardFocusChange;
