@@ -88,7 +88,7 @@ QRectF StoryDrawing::textRect(int index) const
     const double air = m_theme.px(10);
     if (step.from == step.to) // beside its line
         return {xOf(step.from) + air, line.top(), std::max(1.0, width() - xOf(step.from) - air), line.height()};
-    const auto [left, right] = std::minmax(xOf(step.from), xOf(step.to));
+    const auto [left, right] = std::minmax({xOf(step.from), xOf(step.to)}); // of values: it would refer to the temporaries
     return {left + air, line.top(), right - left - 2 * air, line.height() - m_theme.px(10)};
 }
 

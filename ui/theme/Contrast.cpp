@@ -21,7 +21,7 @@ double luminance(const QColor &color)
 
 double contrastRatio(const QColor &one, const QColor &other)
 {
-    const auto [dark, bright] = std::minmax(luminance(one), luminance(other));
+    const auto [dark, bright] = std::minmax({luminance(one), luminance(other)});
     return (bright + 0.05) / (dark + 0.05);
 }
 
