@@ -2,12 +2,12 @@
 
 #include "ui/theme/Theme.h"
 #include "ui/theme/style/Shapes.h"
-#include "ui/widgets/HiddenCharacters.h"
 
 #include <QtGui/QPainter>
 #include <QtGui/QTextLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace tessera::ui {
 
@@ -15,32 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int tabColumns = 4;
-constexpr qsizetype longRow = 400; // characters: of more only those in sight are laid out
 constexpr int emphasis = 70; // of 255: how far what differs within a row stands out from its ground
-
-Token tokenOf(CodeSpan::Kind kind)
-{
-    switch (kind) {
-    case CodeSpan::Kind::Plain:
-        return Token::Text;
-    case CodeSpan::Kind::Key:
-        return Token::JsonKey;
-    case CodeSpan::Kind::String:
-        return Token::JsonString;
-    case CodeSpan::Kind::Number:
-        return Token::JsonNumber;
-    case CodeSpan::Kind::Markup:
-        return Token::JwtPayload;
-    case CodeSpan::Kind::Remark:
-        return Token::Dim;
-    case CodeSpan::Kind::Broken:
-        return Token::BadText;
-    case CodeSpan::Kind::Doubtful:
-        return Token::WarnText;
-    }
-    Q_UNREACHABLE();
-}
 
 QString numberOf(const CodeRow &row)
 {
@@ -49,45 +24,55 @@ QString numberOf(const CodeRow &row)
     return row.line >= 0 ? QString::number(row.line + 1) : u"·"_s;
 }
 
-// Every character as wide as the next.
-bool isEven(const QString &text)
-{
-    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() >= 0x20 && c.unicode() < 0x7f; });
 }
 
-CodeRow cutOut(const CodeRow &row, int from, int count)
-{
-    CodeRow part = row;
-    part.text = row.text.mid(from, count);
-    part.spans.clear();
-    for (const CodeSpan &span : row.spans) {
-        const int begin = std::max(span.start, from), end = std::min(span.start + span.length, from + count);
-        if (end > begin)
-            part.spans.append({span.kind, begin - from, end - begin});
+// A row, and where its columns are.
+struct CodePainter::Placed {
+    const CodeRow &row;
+    qint64 number;
+    QRect band; // all of its width
+    bool isHere; // the cursor
+    double cellWidth;
+    std::unique_ptr<QTextLayout> layout; // none: each character has a cell
+
+    [[nodiscard]] double xOf(int column) const
+    {
+        return layout ? layout->lineAt(0).cursorToX(column) : double(std::min<qsizetype>(column, row.text.size())) * cellWidth;
     }
-    return part;
-}
-
-}
+    [[nodiscard]] double textWidth() const { return xOf(int(row.text.size())); }
+};
 
 CodePainter::CodePainter(const Theme &theme)
     : m_theme(theme)
+    , m_layout(theme)
 {
+    dress();
 }
 
-int CodePainter::rowHeight() const
+CodePainter::~CodePainter() = default;
+
+void CodePainter::dress()
 {
-    return std::max(m_theme.px(18), QFontMetrics(m_theme.font(TextRole::Mono)).height());
+    m_layout.dress();
+    m_openFold = m_closedFold = {};
+    m_glyphs.reset();
 }
 
-int CodePainter::characterWidth() const
+// Not before anything is painted: most views of a window never are.
+void CodePainter::prepare()
 {
-    return QFontMetrics(m_theme.font(TextRole::Mono)).horizontalAdvance(u'0');
+    if (!m_glyphs)
+        m_glyphs = std::make_unique<CodeGlyphs>(m_layout.font());
 }
 
 int CodePainter::foldWidth() const
 {
     return m_theme.px(18);
+}
+
+double CodePainter::inset() const
+{
+    return (rowHeight() - m_glyphs->lineHeight()) / 2;
 }
 
 int CodePainter::marginWidth(qint64 lines) const
@@ -96,105 +81,97 @@ int CodePainter::marginWidth(qint64 lines) const
     return characterWidth() * int(digits) + m_theme.px(10) + foldWidth();
 }
 
-std::unique_ptr<QTextLayout> CodePainter::layOut(const CodeRow &row) const
-{
-    auto layout = std::make_unique<QTextLayout>(HiddenCharacters::shown(row.text), m_theme.font(TextRole::Mono));
-    QTextOption option;
-    option.setWrapMode(QTextOption::NoWrap);
-    option.setTextDirection(Qt::LeftToRight);
-    option.setTabStopDistance(characterWidth() * tabColumns);
-    layout->setTextOption(option);
-    QList<QTextLayout::FormatRange> formats;
-    for (const CodeSpan &span : row.spans) {
-        QTextLayout::FormatRange range{span.start, span.length, {}};
-        range.format.setForeground(m_theme.color(tokenOf(span.kind)));
-        if (span.kind == CodeSpan::Kind::Doubtful)
-            range.format.setBackground(m_theme.color(Token::WarnGround));
-        formats << range;
-    }
-    for (qsizetype i = 0; i < row.text.size(); ++i) {
-        if (!HiddenCharacters::isOne(row.text.at(i)) && row.text.at(i) != QChar::ReplacementCharacter)
-            continue;
-        QTextLayout::FormatRange range{int(i), 1, {}};
-        range.format.setForeground(m_theme.color(Token::WarnText));
-        range.format.setBackground(m_theme.color(Token::WarnGround));
-        formats << range;
-    }
-    layout->setFormats(formats);
-    layout->beginLayout();
-    layout->createLine();
-    layout->endLayout();
-    return layout;
-}
-
-// As much of it as reaches so far to the right.
-std::unique_ptr<QTextLayout> CodePainter::layOutUpTo(const CodeRow &row, int width) const
-{
-    const int enough = std::max(1, width) / std::max(1, characterWidth()) + 16;
-    if (enough < row.text.size()) {
-        auto layout = layOut(cutOut(row, 0, enough));
-        if (layout->lineAt(0).naturalTextWidth() > width) // characters may have no width
-            return layout;
-    }
-    return layOut(row);
-}
-
-void CodePainter::paintRow(QPainter &painter, const Scene &scene, const CodeRow &row, qsizetype index) const
+CodePainter::Placed CodePainter::place(const Scene &scene, const CodeRow &row, qsizetype index)
 {
     const qint64 number = scene.first + index;
-    const int height = rowHeight();
-    const int top = int(index) * height;
-    const bool hasCursor = scene.cursor && scene.cursor->row == number;
-    // A row of two thousand characters is laid out ten times as fast where only what is seen of it is.
-    const double advance = QFontMetricsF(m_theme.font(TextRole::Mono)).horizontalAdvance(u'0');
-    const bool isLong = row.text.size() > longRow, isCut = isLong && isEven(row.text);
-    const int from = isCut ? std::clamp(int(-scene.left / advance) - 1, 0, int(row.text.size())) : 0;
-    std::unique_ptr<QTextLayout> layout;
-    if (isCut)
-        layout = layOut(cutOut(row, from, int(scene.width / advance) + 4));
-    else
-        layout = isLong ? layOutUpTo(row, scene.width - scene.left) : layOut(row);
-    const QTextLine line = layout->lineAt(0);
-    const auto xOf = [&](int column) { return isCut ? std::min<double>(column, double(row.text.size())) * advance : line.cursorToX(column); };
-    const double textWidth = isCut ? double(row.text.size()) * advance : line.naturalTextWidth();
-    paintGround(painter, QRect(0, top, scene.width, height), row.ground);
-    if (hasCursor && row.ground == CodeRow::Ground::None && scene.selection.from == scene.selection.to)
-        painter.fillRect(QRect(0, top, scene.width, height), m_theme.color(Token::Hairline));
-    const auto fill = [&](const CodeRange &range, Token token) {
-        if (number < range.from.row || number > range.to.row)
+    Placed placed{row, number, QRect(0, int(index) * rowHeight(), scene.width, rowHeight()), scene.cursor && scene.cursor->row == number,
+        m_glyphs->cellWidth(), nullptr};
+    const bool hasGrounds = std::any_of(row.spans.begin(), row.spans.end(), [](const CodeSpan &span) { return span.kind == CodeSpan::Kind::Doubtful; });
+    if (hasGrounds || !m_glyphs->hasCells(row.text))
+        placed.layout = m_layout.upTo(row, scene.width - scene.left);
+    return placed;
+}
+
+void CodePainter::paintBehind(QPainter &painter, const Scene &scene, const Placed &placed) const
+{
+    const CodeRow &row = placed.row;
+    paintGround(painter, placed.band, row.ground);
+    if (placed.isHere && row.ground == CodeRow::Ground::None && scene.selection.from == scene.selection.to)
+        painter.fillRect(placed.band, m_theme.color(Token::Hairline));
+    const auto fill = [&](double begin, double end, const QColor &color) {
+        painter.fillRect(QRectF(scene.left + begin, placed.band.top(), end - begin, placed.band.height()), color);
+    };
+    const auto fillRange = [&](const CodeRange &range, Token token) {
+        if (placed.number < range.from.row || placed.number > range.to.row)
             return;
-        const double begin = number == range.from.row ? xOf(range.from.column) : 0;
-        double end = number == range.to.row ? xOf(range.to.column) : textWidth;
-        if (number < range.to.row)
-            end += characterWidth(); // the line's end is selected, too
-        painter.fillRect(QRectF(scene.left + begin, top, end - begin, height), m_theme.color(token));
+        const double begin = placed.number == range.from.row ? placed.xOf(range.from.column) : 0;
+        const bool goesOn = placed.number < range.to.row; // the line's end is selected, too
+        fill(begin, goesOn ? placed.textWidth() + characterWidth() : placed.xOf(range.to.column), m_theme.color(token));
     };
     for (const CodeSpan &span : row.changed) {
         QColor color = m_theme.color(row.ground == CodeRow::Ground::Added ? Token::Ok : Token::Bad);
         color.setAlpha(emphasis);
-        painter.fillRect(QRectF(scene.left + xOf(span.start), top, xOf(span.start + span.length) - xOf(span.start), height), color);
+        fill(placed.xOf(span.start), placed.xOf(span.start + span.length), color);
     }
     for (const CodeRange &mark : scene.marks)
-        fill(mark, Token::WarnGround);
+        fillRange(mark, Token::WarnGround);
     if (scene.selection.from != scene.selection.to)
-        fill(scene.selection, Token::Selection);
-    layout->draw(&painter, QPointF(scene.left + (isCut ? from * advance : 0), top + (height - line.height()) / 2));
-    if (!row.remark.isEmpty()) {
-        painter.setFont(m_theme.font(TextRole::Mono));
-        const int room = painter.fontMetrics().horizontalAdvance(row.remark);
-        const double behind = scene.left + textWidth + m_theme.px(22), last = scene.width - room - m_theme.px(14);
-        const bool isOutOfSight = scene.left + textWidth > scene.width && room < scene.width / 2;
-        const double x = isOutOfSight ? std::min(behind, last) : behind;
-        if (x < behind) { // nobody scrolls to the end of a token to learn that it is one
-            const bool isHere = hasCursor && scene.selection.from == scene.selection.to;
-            painter.fillRect(QRectF(x - m_theme.px(10), top, scene.width - x + m_theme.px(10), height), m_theme.color(isHere ? Token::Hairline : Token::Panel));
+        fillRange(scene.selection, Token::Selection);
+}
+
+void CodePainter::paintTexts(QPainter &painter, const Scene &scene, const std::vector<Placed> &rows)
+{
+    for (CodeGlyphs::Ink &ink : m_inks)
+        ink.clear();
+    const double cell = m_glyphs->cellWidth();
+    const int first = std::max(0, int(-scene.left / cell) - 1), last = std::max(0, int((scene.width - scene.left) / cell) + 2); // in sight
+    for (const Placed &placed : rows) {
+        if (placed.layout) {
+            const double height = placed.layout->lineAt(0).height();
+            placed.layout->draw(&painter, QPointF(scene.left, placed.band.top() + (rowHeight() - height) / 2));
+            continue;
         }
-        painter.setPen(m_theme.color(Token::Dim));
-        painter.drawText(QRectF(x, top, scene.width + row.remark.size() * characterWidth(), height), Qt::AlignVCenter | Qt::AlignLeft, row.remark);
-        painter.setPen(m_theme.color(Token::Text));
+        const auto write = [&](CodeSpan::Kind kind, int from, int to) {
+            from = std::max(from, first);
+            to = std::min({to, last, int(placed.row.text.size())});
+            if (from < to) {
+                m_glyphs->write(&m_inks.at(size_t(kind)), QStringView(placed.row.text).sliced(from, to - from),
+                    {scene.left + from * cell, placed.band.top() + inset()});
+            }
+        };
+        int done = 0;
+        for (const CodeSpan &span : placed.row.spans) {
+            write(CodeSpan::Kind::Plain, done, span.start);
+            write(span.kind, std::max(done, span.start), span.start + span.length);
+            done = std::max(done, span.start + span.length);
+        }
+        write(CodeSpan::Kind::Plain, done, int(placed.row.text.size()));
     }
-    if (hasCursor)
-        painter.fillRect(QRectF(scene.left + xOf(scene.cursor->column), top + 1, std::max(1, m_theme.px(1.5)), height - 2), m_theme.color(Token::Accent));
+    for (size_t kind = 0; kind < m_inks.size(); ++kind)
+        m_glyphs->draw(painter, m_inks[kind], m_theme.color(CodeLayout::tokenOf(CodeSpan::Kind(kind))));
+}
+
+void CodePainter::paintRemark(QPainter &painter, const Scene &scene, const Placed &placed)
+{
+    const QString &remark = placed.row.remark;
+    const bool hasCells = m_glyphs->hasCells(remark);
+    const int room = hasCells ? qRound(double(remark.size()) * m_glyphs->cellWidth()) : QFontMetrics(m_layout.font()).horizontalAdvance(remark);
+    const double end = scene.left + placed.textWidth(), behind = end + m_theme.px(22), last = scene.width - room - m_theme.px(14);
+    const bool isOutOfSight = end > scene.width && room < scene.width / 2;
+    const double x = isOutOfSight ? std::min(behind, last) : behind;
+    if (x < behind) { // nobody scrolls to the end of a token to learn that it is one
+        const bool isMarked = placed.isHere && scene.selection.from == scene.selection.to;
+        painter.fillRect(QRectF(x - m_theme.px(10), placed.band.top(), scene.width - x + m_theme.px(10), rowHeight()),
+            m_theme.color(isMarked ? Token::Hairline : Token::Panel));
+    }
+    if (hasCells) {
+        CodeGlyphs::Ink ink;
+        m_glyphs->write(&ink, remark, {x, placed.band.top() + inset()});
+        return m_glyphs->draw(painter, ink, m_theme.color(Token::Dim));
+    }
+    painter.setFont(m_layout.font());
+    painter.setPen(m_theme.color(Token::Dim));
+    painter.drawText(QRectF(x, placed.band.top(), scene.width + remark.size() * characterWidth(), rowHeight()), Qt::AlignVCenter | Qt::AlignLeft, remark);
 }
 
 void CodePainter::paintGround(QPainter &painter, const QRect &row, CodeRow::Ground ground) const
@@ -211,30 +188,74 @@ void CodePainter::paintGround(QPainter &painter, const QRect &row, CodeRow::Grou
     }
 }
 
-void CodePainter::paintRows(QPainter &painter, const Scene &scene, const QList<CodeRow> &rows) const
+void CodePainter::paintRows(QPainter &painter, const Scene &scene, const QList<CodeRow> &rows)
 {
-    painter.setPen(m_theme.color(Token::Text));
+    prepare();
+    std::vector<Placed> placed;
+    placed.reserve(size_t(rows.size()));
     for (qsizetype i = 0; i < rows.size(); ++i) {
         if (scene.dirty.intersects(QRect(0, int(i) * rowHeight(), scene.width, rowHeight())))
-            paintRow(painter, scene, rows.at(i), i);
+            placed.push_back(place(scene, rows.at(i), i));
+    }
+    for (const Placed &row : placed)
+        paintBehind(painter, scene, row);
+    painter.setPen(m_theme.color(Token::Text));
+    paintTexts(painter, scene, placed);
+    for (const Placed &row : placed) {
+        if (!row.row.remark.isEmpty())
+            paintRemark(painter, scene, row);
+        if (row.isHere) {
+            const double x = scene.left + row.xOf(scene.cursor->column);
+            painter.fillRect(QRectF(x, row.band.top() + 1, std::max(1, m_theme.px(1.5)), rowHeight() - 2), m_theme.color(Token::Accent));
+        }
     }
 }
 
-void CodePainter::paintMargin(QPainter &painter, const QRect &margin, const QList<CodeRow> &rows) const
+void CodePainter::drawFold(QPainter &painter, const QPoint &topLeft, CodeRow::Fold fold) const
 {
-    const int height = rowHeight(), numbers = margin.width() - foldWidth();
+    drawChevron(painter, topLeft + QPointF(foldWidth() / 2.0 - 1, rowHeight() / 2.0), m_theme.px(7),
+        fold == CodeRow::Fold::Open ? Qt::DownArrow : Qt::RightArrow, m_theme.color(Token::Dim));
+}
+
+// A stroke costs as much as a row of text: it is made once and copied where it falls on whole pixels.
+void CodePainter::paintFold(QPainter &painter, const QPoint &topLeft, CodeRow::Fold fold)
+{
+    const double ratio = painter.device()->devicePixelRatioF();
+    if (ratio != std::floor(ratio))
+        return drawFold(painter, topLeft, fold);
+    QPixmap &tile = fold == CodeRow::Fold::Open ? m_openFold : m_closedFold;
+    if (tile.isNull() || tile.devicePixelRatio() != ratio) {
+        tile = QPixmap(QSize(foldWidth() - m_theme.px(2), rowHeight()) * int(ratio));
+        tile.setDevicePixelRatio(ratio);
+        tile.fill(m_theme.color(Token::Panel));
+        QPainter once(&tile);
+        drawFold(once, {}, fold);
+    }
+    painter.drawPixmap(topLeft, tile);
+}
+
+void CodePainter::paintMargin(QPainter &painter, const QRect &margin, const QList<CodeRow> &rows)
+{
+    prepare();
+    const int right = margin.width() - foldWidth() - m_theme.px(4);
+    CodeGlyphs::Ink usual, flagged;
     painter.fillRect(margin.adjusted(0, 0, -m_theme.px(2), 0), m_theme.color(Token::Panel));
-    painter.setFont(m_theme.font(TextRole::Mono));
     for (qsizetype i = 0; i < rows.size(); ++i) {
         const CodeRow &row = rows.at(i);
-        const int top = int(i) * height;
-        painter.setPen(m_theme.color(row.isFlagged ? Token::WarnText : Token::Dim));
-        painter.drawText(QRect(0, top, numbers - m_theme.px(4), height), Qt::AlignRight | Qt::AlignVCenter, numberOf(row));
-        if (row.fold != CodeRow::Fold::None) {
-            drawChevron(painter, QPointF(numbers + foldWidth() / 2.0 - 1, top + height / 2.0), m_theme.px(7),
-                row.fold == CodeRow::Fold::Open ? Qt::DownArrow : Qt::RightArrow, m_theme.color(Token::Dim));
+        const int top = int(i) * rowHeight();
+        const QString number = numberOf(row);
+        if (m_glyphs->hasCells(number)) {
+            m_glyphs->write(row.isFlagged ? &flagged : &usual, number, {right - double(number.size()) * m_glyphs->cellWidth(), top + inset()});
+        } else {
+            painter.setFont(m_layout.font());
+            painter.setPen(m_theme.color(row.isFlagged ? Token::WarnText : Token::Dim));
+            painter.drawText(QRect(0, top, right, rowHeight()), Qt::AlignRight | Qt::AlignVCenter, number);
         }
+        if (row.fold != CodeRow::Fold::None)
+            paintFold(painter, {margin.width() - foldWidth(), top}, row.fold);
     }
+    m_glyphs->draw(painter, usual, m_theme.color(Token::Dim));
+    m_glyphs->draw(painter, flagged, m_theme.color(Token::WarnText));
 }
 
 }

@@ -49,7 +49,10 @@ CodeView::CodeView(const Theme &theme, QWidget *parent)
     viewport()->setCursor(Qt::IBeamCursor);
     viewport()->setAutoFillBackground(true);
     viewport()->setMouseTracking(true);
-    connect(&theme, &Theme::changed, this, &CodeView::measure);
+    connect(&theme, &Theme::changed, this, [this] {
+        m_painter.dress();
+        measure();
+    });
     measure();
 }
 
@@ -237,7 +240,7 @@ CodeRow CodeView::rowAt(qint64 index) const
 CodePlace CodeView::placeAt(const QPoint &point) const
 {
     const qint64 row = std::clamp<qint64>(m_first + (point.y() < 0 ? -1 : point.y() / m_painter.rowHeight()), 0, lastRow());
-    const auto layout = m_painter.layOut(rowAt(row));
+    const auto layout = m_painter.layout().of(rowAt(row));
     const double x = point.x() - marginWidth() + horizontalScrollBar()->value();
     return {row, layout->lineAt(0).xToCursor(x)};
 }
@@ -249,7 +252,7 @@ void CodeView::showCursor()
         showRow(m_cursor.row < first - visibleRows() ? m_cursor.row - visibleRows() / 2 : m_cursor.row);
     else if (m_cursor.row >= first + visibleRows())
         showRow(m_cursor.row > first + 2 * visibleRows() ? m_cursor.row - visibleRows() / 2 : m_cursor.row - visibleRows() + 1);
-    const auto layout = m_painter.layOut(rowAt(m_cursor.row));
+    const auto layout = m_painter.layout().of(rowAt(m_cursor.row));
     const int x = int(layout->lineAt(0).cursorToX(m_cursor.column)), room = viewport()->width() - marginWidth() - m_theme.px(24);
     QScrollBar *bar = horizontalScrollBar();
     if (x < bar->value())
