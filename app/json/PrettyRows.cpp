@@ -78,6 +78,7 @@ QList<PrettyRows::Row> PrettyRows::rows(qint64 first, qint64 count) const
     first = std::max<qint64>(first, 0);
     const qint64 end = std::min(first + count, view.rows - m_folds.hidden());
     DuplicateWatch isDuplicate(*m_index);
+    rows.reserve(std::clamp<qint64>(end - first, 0, 1000));
     for (qint64 shown = first; shown < end;) {
         qint64 row = m_folds.rowOf(shown);
         JsonWalk walk(data, view, placeAtRow(data, view, row));

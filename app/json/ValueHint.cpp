@@ -33,9 +33,12 @@ bool isNoTime(QStringView name)
 
 std::optional<ValueHint> epoch(QByteArrayView digits)
 {
+    constexpr qsizetype shortest = 9; // of firstSecond
+    if (digits.size() < shortest)
+        return std::nullopt;
     bool isNumber = false;
     const qint64 number = digits.toByteArray().toLongLong(&isNumber);
-    if (!isNumber || digits.isEmpty() || digits[0] < '1' || digits[0] > '9')
+    if (!isNumber || digits[0] < '1' || digits[0] > '9')
         return std::nullopt;
     ValueHint hint;
     if (number >= firstSecond && number < lastSecond) {
@@ -54,8 +57,8 @@ std::optional<ValueHint> isoTime(QByteArrayView text)
 {
     static const QRegularExpression shape(
         uR"(^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d{1,9}))?\s?([Zz]|[+-]\d\d(?::?\d\d)?)?$)"_s);
-    constexpr qsizetype longest = 40;
-    if (text.size() > longest)
+    constexpr qsizetype shortest = 16, longest = 40;
+    if (text.size() < shortest || text.size() > longest || text[4] != '-') // most text: for that no expression is matched
         return std::nullopt;
     const auto match = shape.match(QString::fromLatin1(text));
     if (!match.hasMatch())
@@ -109,14 +112,18 @@ std::optional<ValueHint> ValueHint::of(QByteArrayView value, QStringView name)
 {
     if (value.size() < 2 || value.size() > longestToken)
         return std::nullopt;
+    const auto unlessNamed = [name](std::optional<ValueHint> hint) { return hint && isNoTime(name) ? std::nullopt : hint; };
     if (value[0] != '"')
-        return isNoTime(name) ? std::nullopt : epoch(value);
+        return unlessNamed(epoch(value));
+    // A time begins with a digit, a token with "ey", "ew" or "Bearer", and any of them may be escaped.
+    if (!QByteArrayView("0123456789eEbB\\").contains(value[1]))
+        return std::nullopt;
     const QByteArray text = JsonEscapes::unescaped(value.sliced(1).chopped(1));
     if (auto hint = jwt(text))
         return hint;
     if (auto hint = isoTime(text))
         return hint;
-    return isNoTime(name) ? std::nullopt : epoch(text);
+    return unlessNamed(epoch(text));
 }
 
 }

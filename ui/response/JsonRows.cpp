@@ -81,7 +81,7 @@ QString JsonRows::remarkOf(const PrettyRows::Row &row) const
         else
             remarks += count == 1 ? tr("1 item") : tr("%1 items").arg(count);
     }
-    remarks += NodeWords(*m_index, m_clock).remark(row.node);
+    remarks += NodeWords(*m_index, m_clock).remark(row.node, row.isDuplicate);
     if (m_places && row.node.depth == 1)
         remarks += m_places(row.node.index);
     remarks.removeAll({});
@@ -114,8 +114,10 @@ CodeRow JsonRows::shown(const PrettyRows::Row &row) const
 
 QList<CodeRow> JsonRows::rows(qint64 first, qint64 count) const
 {
+    const QList<PrettyRows::Row> all = m_pretty.rows(first, count);
     QList<CodeRow> rows;
-    for (const PrettyRows::Row &row : m_pretty.rows(first, count))
+    rows.reserve(all.size());
+    for (const PrettyRows::Row &row : all)
         rows.append(shown(row));
     return rows;
 }

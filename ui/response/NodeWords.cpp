@@ -23,7 +23,8 @@ QString tr(const char *text)
 std::optional<ValueHint> hintOf(const JsonIndex &index, const JsonNode &node)
 {
     const QByteArrayView value = NodeWords::shortValue(index, node, longestToken);
-    return value.isEmpty() ? std::nullopt : ValueHint::of(value, index.name(node));
+    // Its name matters only to what looks like something: few do.
+    return value.isEmpty() || !ValueHint::of(value, {}) ? std::nullopt : ValueHint::of(value, index.name(node));
 }
 
 }
@@ -56,8 +57,13 @@ QByteArrayView NodeWords::shortValue(const JsonIndex &index, const JsonNode &nod
 
 QString NodeWords::remark(const JsonNode &node) const
 {
+    return remark(node, isDuplicate(node));
+}
+
+QString NodeWords::remark(const JsonNode &node, bool isDuplicate) const
+{
     QStringList remarks;
-    if (isDuplicate(node))
+    if (isDuplicate)
         remarks += tr("this name is there more than once");
     if (const auto hint = hintOf(m_index, node))
         remarks += ValueWords::remark(*hint, m_clock.now());

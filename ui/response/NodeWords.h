@@ -11,6 +11,7 @@ public:
     NodeWords(const JsonIndex &index, const Clock &clock);
 
     [[nodiscard]] QString remark(const JsonNode &node) const; // short, to stand dim beside it; empty: nothing
+    [[nodiscard]] QString remark(const JsonNode &node, bool isDuplicate) const; // where that is known: finding it out costs the most
     [[nodiscard]] QString explained(const JsonNode &node) const; // some lines, on hover; likewise
     [[nodiscard]] QString token(const JsonNode &node) const; // the JWT that it is; empty where it is none
     [[nodiscard]] bool isDuplicate(const JsonNode &node) const; // as far as is known without reading on

@@ -72,6 +72,7 @@ PrettyRows::Row PrettyRowWriter::row(qint64 piece, bool isFolded) const
     row.node = m_node;
     row.isClosing = m_isClosing;
     const bool isLast = piece + 1 == rows;
+    row.tokens.reserve(4); // key, colon, value, comma
 
     // Key and value are one run of bytes that is cut every so many; what the layout adds goes with the byte before it.
     const qint64 keySize = m_walk.keySize();
