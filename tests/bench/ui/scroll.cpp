@@ -123,7 +123,7 @@ private:
         const ui::CodeView &text = m_body.text();
         for (const ui::CodeRow &row : text.document().rows(text.firstRow(), text.viewport()->height() / m_body.theme().px(18) + 1)) {
             bench::demand(!row.spans.isEmpty() || row.text.trimmed().size() <= 2, "a row is not highlighted");
-            lines.append(row.text);
+            lines.append(QString::number(row.line + 1) + u' ' + row.text + (row.remark.isEmpty() ? QString() : u"   "_s + row.remark));
         }
         return lines;
     }
@@ -136,8 +136,8 @@ private:
 
 }
 
-// A thousand places anywhere in a body, laid out and highlighted, against plainly painting as many of its lines in a widget
-// of the same size. Times are the processor's in the window's thread: what it waits for the X server tells nothing of either.
+// A thousand places anywhere in a body, laid out and highlighted, against plainly painting as much text (lines, their numbers
+// and what is said behind them) in a widget of the same size. Times are the processor's in the window's thread: what it waits for the X server tells nothing of either.
 int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
