@@ -44,11 +44,17 @@ void RequestSender::send(const RequestDocument &document)
     m_run = m_runner.run(document, this);
     connect(m_run, &RequestRun::phaseChanged, &m_tab.response(), &ResponseView::setPhase);
     connect(m_run, &RequestRun::uploaded, &m_tab.response(), &ResponseView::setUpload);
-    connect(m_run, &RequestRun::headReceived, this, [this] {
-        if (const HttpExchange *exchange = m_run->current())
+    // Queued: an answer that is there as a whole by then is shown once, not as one that arrives and then as one that has.
+    const auto showArriving = [this, run = m_run] {
+        if (const HttpExchange *exchange = run && run == m_run ? run->current() : nullptr)
             m_tab.response().showArriving(*exchange);
-    });
-    connect(m_run, &RequestRun::progressed, &m_tab.response(), &ResponseView::setProgress);
+    };
+    const auto showProgress = [this, run = m_run](qint64 received, qint64 expected) {
+        if (run && run == m_run)
+            m_tab.response().setProgress(received, expected);
+    };
+    connect(m_run, &RequestRun::headReceived, this, showArriving, Qt::QueuedConnection);
+    connect(m_run, &RequestRun::progressed, this, showProgress, Qt::QueuedConnection);
     connect(m_run, &RequestRun::finished, this, [this, id = document.credential](const RunResult &result) {
         m_run->deleteLater();
         m_run = nullptr;

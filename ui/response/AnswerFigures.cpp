@@ -62,7 +62,13 @@ void AnswerFigures::clear()
 
 void AnswerFigures::setArriving(const HttpExchange &exchange)
 {
-    clear();
+    for (QWidget *unknown : {static_cast<QWidget *>(m_incomplete), static_cast<QWidget *>(m_time), static_cast<QWidget *>(m_size)})
+        unknown->hide();
+    showStatus(exchange);
+}
+
+void AnswerFigures::showStatus(const HttpExchange &exchange)
+{
     const HttpHop &last = exchange.last();
     if (last.status > 0)
         m_status->setStatus(last.status, VisibleText::of(last.reason, 60));
@@ -75,7 +81,7 @@ void AnswerFigures::setArriving(const HttpExchange &exchange)
 
 void AnswerFigures::setExchange(const HttpExchange &exchange)
 {
-    setArriving(exchange);
+    showStatus(exchange);
     const bool isAnswered = exchange.last().status > 0; // "no answer" is not incomplete as well, and has no size
     m_incomplete->setVisible(isAnswered && !exchange.isComplete);
     m_time->setText(Quantity::time(timeOf(exchange)));

@@ -28,6 +28,8 @@ Q_SIGNALS:
     void connectionRequested(int hop); // to be looked at
 
 private:
+    void showStatus(const HttpExchange &exchange);
+
     LockButton *m_lock;
     Badge *m_incomplete;
     StatusBadge *m_status;

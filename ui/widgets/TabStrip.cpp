@@ -54,7 +54,9 @@ void TabStrip::setCount(int index, int count)
 
 void TabStrip::setLabel(int index, const QString &text)
 {
-    setTabText(index, QString(text).replace(u'&', QStringLiteral("&&")).simplified());
+    const QString label = QString(text).replace(u'&', QStringLiteral("&&")).simplified();
+    if (label != tabText(index)) // else all tabs would be measured again
+        setTabText(index, label);
 }
 
 QString TabStrip::labelOf(int index) const
