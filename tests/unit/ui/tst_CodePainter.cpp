@@ -1,4 +1,5 @@
 #include "ui/theme/Theme.h"
+#include "ui/theme/style/Shapes.h"
 #include "ui/widgets/CodePainter.h"
 #include "ui/widgets/CodeSyntax.h"
 
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void drawsWhatIsOnALayout_data();
     void drawsWhatIsOnALayout();
     void writesNumbersAndRemarksAsText();
+    void drawsFolds();
     void knowsWhatHasNoCell_data();
     void knowsWhatHasNoCell();
 
@@ -178,6 +180,30 @@ void tst_CodePainter::writesNumbersAndRemarksAsText()
         write(1, u"1234"_s, Token::WarnText, end, Qt::AlignRight);
         write(2, u"·"_s, Token::Dim, end, Qt::AlignRight);
         write(0, remark, Token::Dim, margin.width() + m_theme.px(22), Qt::AlignLeft);
+        painter.end();
+        QCOMPARE(image, expected);
+    }
+}
+
+void tst_CodePainter::drawsFolds()
+{
+    CodeRow open = row(u"{"_s), closed = row(u"["_s);
+    const CodeRow plain = open;
+    open.fold = CodeRow::Fold::Open;
+    closed.fold = CodeRow::Fold::Closed;
+    const int height = m_painter.rowHeight();
+    const QRect margin(0, 0, m_painter.marginWidth(100), 2 * height);
+    for (const double ratio : {1.0, 1.25, 2.0, 1.0}) {
+        QImage image = sheet(ratio), expected = sheet(ratio);
+        {
+            QPainter painter(&image);
+            m_painter.paintMargin(painter, margin, {open, closed});
+        }
+        QPainter painter(&expected);
+        m_painter.paintMargin(painter, margin, {plain, plain});
+        const double x = margin.width() - m_theme.px(18) / 2.0 - 1;
+        drawChevron(painter, {x, height / 2.0}, m_theme.px(7), Qt::DownArrow, m_theme.color(Token::Dim));
+        drawChevron(painter, {x, height * 1.5}, m_theme.px(7), Qt::RightArrow, m_theme.color(Token::Dim));
         painter.end();
         QCOMPARE(image, expected);
     }
