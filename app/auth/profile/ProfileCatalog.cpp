@@ -49,6 +49,14 @@ QList<Reading> readFolder(const QString &folder)
     return readings;
 }
 
+std::vector<Result<AuthProfile>> readBundled()
+{
+    std::vector<Result<AuthProfile>> profiles;
+    for (Reading &reading : readFolder(bundledFolder))
+        profiles.push_back(std::move(reading.profile));
+    return profiles;
+}
+
 bool byName(const std::unique_ptr<AuthProfile> &left, const std::unique_ptr<AuthProfile> &right)
 {
     return left->name.compare(right->name, Qt::CaseInsensitive) < 0;
@@ -59,6 +67,7 @@ bool byName(const std::unique_ptr<AuthProfile> &left, const std::unique_ptr<Auth
 ProfileCatalog::ProfileCatalog(const QString &userFolder, QObject *parent)
     : QObject(parent)
     , m_userFolder(userFolder)
+    , m_bundled(readBundled())
 {
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &ProfileCatalog::reload);
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &ProfileCatalog::reload);
@@ -120,11 +129,11 @@ void ProfileCatalog::reload()
         else
             own.push_back(std::make_unique<AuthProfile>(std::move(*reading.profile)));
     }
-    for (Reading &reading : readFolder(bundledFolder)) {
-        if (!reading.profile)
-            problems += reading.profile.error();
-        else if (!holds(own, reading.profile->id))
-            bundled.push_back(std::make_unique<AuthProfile>(std::move(*reading.profile)));
+    for (const Result<AuthProfile> &profile : m_bundled) {
+        if (!profile)
+            problems += profile.error();
+        else if (!holds(own, profile->id))
+            bundled.push_back(std::make_unique<AuthProfile>(*profile));
     }
     std::sort(bundled.begin(), bundled.end(), byName);
     std::sort(own.begin(), own.end(), byName);

@@ -37,6 +37,7 @@ private:
 
     QString m_userFolder;
     QFileSystemWatcher m_watcher;
+    const std::vector<Result<AuthProfile>> m_bundled; // these don't change
     std::vector<std::unique_ptr<AuthProfile>> m_profiles;
     QList<Error> m_problems;
 };
