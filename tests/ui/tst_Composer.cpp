@@ -427,9 +427,9 @@ void tst_Composer::headersAreATextToo()
     QVERIFY(!find<QPushButton>("headersForm")->isVisible());
     m_composer->showSection(Composer::Section::Headers);
     auto *table = find<KeyValueTable>("headers");
-    auto *text = find<BodyEditor>("headersText");
     QTest::mouseClick(find<QPushButton>("headersForm"), Qt::LeftButton);
-    QVERIFY(text->isVisible());
+    auto *text = find<BodyEditor>("headersText");
+    QVERIFY(text && text->isVisible());
     QCOMPARE(text->text(), u"Accept: */*\n// X-Off: 1\n"_s);
     QCOMPARE(m_composer->document().headers, before);
 

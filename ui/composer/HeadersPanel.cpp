@@ -21,8 +21,8 @@ using namespace Qt::StringLiterals;
 
 HeadersPanel::HeadersPanel(const Theme &theme, QWidget *parent)
     : QWidget(parent)
+    , m_theme(theme)
     , m_table(new KeyValueTable(theme))
-    , m_text(new BodyEditor(theme))
     , m_forms(new QStackedWidget)
     , m_switch(new QPushButton)
     , m_note(new KeptNote(theme))
@@ -34,26 +34,34 @@ HeadersPanel::HeadersPanel(const Theme &theme, QWidget *parent)
         return isName ? HeaderWords::forName(before, isAsked) : HeaderWords::forValue(name, before, isAsked);
     });
     m_table->setCheck([this](const RequestDocument::Row &row) { return faultOf(row, m_scope); });
-    m_text->setObjectName(u"headersText"_s);
-    m_text->setLanguage(BodyLanguage::Headers);
-    m_text->setTitle(tr("Headers as text"));
-    m_text->setContentsMargins(0, theme.px(4), 0, 0);
-    m_text->setWords(&HeaderWords::inLine);
     m_switch->setObjectName(u"headersForm"_s);
     setButtonRole(m_switch, ButtonRole::Subtle);
     m_forms->addWidget(m_table);
-    m_forms->addWidget(m_text);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_forms, 1);
     layout->addWidget(m_note);
     connect(m_table, &KeyValueTable::edited, this, &HeadersPanel::edited);
-    connect(m_text, &BodyEditor::textChanged, this, [this] {
-        if (!m_isSetting)
-            m_table->writeRows(HeaderLines::rowsOf(m_text->text()));
-    });
     connect(m_switch, &QPushButton::clicked, this, [this] { setTextShown(!m_isTextShown); });
     setTextShown(false);
+}
+
+BodyEditor *HeadersPanel::makeText()
+{
+    auto *text = new BodyEditor(m_theme);
+    text->setObjectName(u"headersText"_s);
+    text->setLanguage(BodyLanguage::Headers);
+    text->setTitle(tr("Headers as text"));
+    text->setContentsMargins(0, m_theme.px(4), 0, 0);
+    text->setWords(&HeaderWords::inLine);
+    text->setScope(m_scope);
+    m_forms->addWidget(text);
+    setTabOrder(m_table, text);
+    connect(text, &BodyEditor::textChanged, this, [this, text] {
+        if (!m_isSetting)
+            m_table->writeRows(HeaderLines::rowsOf(text->text()));
+    });
+    return text;
 }
 
 const QList<RequestDocument::Row> &HeadersPanel::rows() const
@@ -77,6 +85,8 @@ void HeadersPanel::setTextShown(bool isTextShown)
     m_switch->setToolTip(isTextShown ? tr("Show the headers as a table") : tr("Write the headers as a text, a line each"));
     if (isTextShown != m_isTextShown) {
         m_table->commit();
+        if (!m_text)
+            m_text = makeText();
         m_isTextShown = isTextShown;
         if (isTextShown)
             setRows(rows());
@@ -90,7 +100,8 @@ void HeadersPanel::setScope(const VariableScope &scope)
 {
     m_scope = scope;
     m_table->setScope(scope);
-    m_text->setScope(scope);
+    if (m_text)
+        m_text->setScope(scope);
 }
 
 QString HeadersPanel::faultOf(const RequestDocument::Row &row, const VariableScope &scope)

@@ -45,8 +45,11 @@ Q_SIGNALS:
     void edited(); // by the person
 
 private:
+    [[nodiscard]] BodyEditor *makeText();
+
+    const Theme &m_theme;
     KeyValueTable *m_table;
-    BodyEditor *m_text;
+    BodyEditor *m_text = nullptr; // made when it is looked at first
     QStackedWidget *m_forms;
     QPushButton *m_switch;
     KeptNote *m_note;

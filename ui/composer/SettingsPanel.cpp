@@ -149,6 +149,7 @@ SettingsPanel::SettingsPanel(const Theme &theme, QWidget *parent)
     auto *scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
+    content->resize(scroll->size()); // or it would be asked what it likes
     scroll->setWidget(content);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -24,6 +24,7 @@ public:
     void setRequest(const RequestDocument &document); // says nothing
     void store(RequestDocument &document) const;
     void showError(const QString &setting); // goes to "connect", "proxy"...
+    [[nodiscard]] QSize sizeHint() const override { return minimumSizeHint(); } // it scrolls: no sentence in it is asked for its size
 
 Q_SIGNALS:
     void edited(); // by the person

@@ -56,7 +56,8 @@ TokenInspector::TokenInspector(const Parts &parts, Shape shape, QWidget *parent)
     m_before->hide();
     m_large->setVisible(shape == Shape::Narrow);
     m_pages->addWidget(m_empty);
-    m_pages->addWidget(m_page);
+    m_page->setParent(m_pages);
+    m_page->hide(); // laid out from when there is a token
     const int side = theme.px(shape == Shape::Narrow ? 12 : 16);
     auto *above = new QVBoxLayout;
     above->setContentsMargins(side, 0, side, 0);
@@ -145,6 +146,8 @@ void TokenInspector::inspect(const InspectedToken &token, bool isSuccessor)
     TokenPage::setSectionEnabled(m_page, TokenPage::Section::Signature, m_panels->signature->isCheckable());
     if (!m_isTyping)
         setPasteShown(false);
+    if (m_pages->indexOf(m_page) < 0)
+        m_pages->addWidget(m_page);
     m_pages->setCurrentWidget(m_page);
     m_more->setEnabled(true);
     m_large->setEnabled(true);

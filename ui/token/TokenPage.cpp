@@ -39,6 +39,7 @@ QScrollArea *scrolling(QWidget *contents)
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setFocusPolicy(Qt::NoFocus);
+    contents->resize(area->size()); // or it would be asked what it likes, which counts for nothing
     area->setWidget(contents);
     area->viewport()->setAutoFillBackground(false);
     contents->setAutoFillBackground(false);

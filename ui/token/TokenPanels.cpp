@@ -56,7 +56,7 @@ TokenPanels::TokenPanels(const Theme &theme, CurlTransport &transport)
 void TokenPanels::show(const InspectedToken &token, const TokenMoment &moment, bool isSuccessor)
 {
     const QString revealed = token.value.reveal();
-    m_details = TokenDetails::of(revealed, moment);
+    m_details = revealed.isEmpty() ? TokenDetails() : TokenDetails::of(revealed, moment); // the catalog of claims is read for the second
     text->setToken(token.value, m_details.facts);
     kind->setText(kindText(m_details));
     life->setCredentialColor(token.color);

@@ -2,6 +2,12 @@
 
 namespace tessera::ui {
 
+namespace {
+
+constexpr qsizetype mostHeights = 16; // that are remembered: a window that is resized asks for more
+
+}
+
 TextLabel::TextLabel(const Theme &theme, TextRole role, Token color, const QString &text, QWidget *parent)
     : QLabel(parent)
     , m_theme(theme)
@@ -30,6 +36,17 @@ void TextLabel::setRole(TextRole role)
 {
     m_role = role;
     apply();
+}
+
+int TextLabel::heightForWidth(int width) const
+{
+    if (!wordWrap())
+        return QLabel::heightForWidth(width);
+    const bool isSame = m_heights.text == text() && m_heights.font == font() && m_heights.margins == contentsMargins();
+    if (!isSame || m_heights.byWidth.size() >= mostHeights)
+        m_heights = {text(), font(), contentsMargins(), {}};
+    const auto known = m_heights.byWidth.constFind(width);
+    return known != m_heights.byWidth.cend() ? *known : *m_heights.byWidth.insert(width, QLabel::heightForWidth(width));
 }
 
 void TextLabel::apply()

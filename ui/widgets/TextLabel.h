@@ -2,6 +2,7 @@
 
 #include "ui/theme/Theme.h"
 
+#include <QtCore/QHash>
 #include <QtWidgets/QLabel>
 
 namespace tessera::ui {
@@ -15,6 +16,8 @@ public:
 
     void setColor(Token color);
     void setRole(TextRole role);
+    // Layouts ask for the same widths again and again, and each answer would lay out the text anew.
+    [[nodiscard]] int heightForWidth(int width) const override;
 
 protected:
     [[nodiscard]] const Theme &theme() const { return m_theme; }
@@ -25,6 +28,13 @@ private:
     const Theme &m_theme;
     TextRole m_role;
     Token m_color;
+    struct Heights {
+        QString text; // that they are of
+        QFont font;
+        QMargins margins;
+        QHash<int, int> byWidth;
+    };
+    mutable Heights m_heights;
 };
 
 }
