@@ -1,6 +1,7 @@
 #include "ui/theme/style/Style.h"
 
 #include "ui/theme/ControlLook.h"
+#include "ui/theme/Icon.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/style/Buttons.h"
 #include "ui/theme/style/Fields.h"
@@ -133,6 +134,14 @@ QSize Style::sizeFromContents(
         break;
     }
     return QProxyStyle::sizeFromContents(type, option, contents, widget);
+}
+
+// For Qt's own icon the desktop's theme is searched and every plugin for images loaded, at the first field that has one.
+QIcon Style::standardIcon(StandardPixmap icon, const QStyleOption *option, const QWidget *widget) const
+{
+    if (icon == SP_LineEditClearButton)
+        return themedIcon(m_theme, Icon::Close, Token::Dim);
+    return QProxyStyle::standardIcon(icon, option, widget);
 }
 
 QRect Style::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
