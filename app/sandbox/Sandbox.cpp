@@ -7,6 +7,7 @@
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
+#include <QtCore/QFileInfo>
 
 #include <algorithm>
 
@@ -17,6 +18,16 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 largestFile = 16 * 1024 * 1024;
+
+QDir folderOf(const SandboxOptions &options)
+{
+    return QDir(options.folder.isEmpty() ? u":/resources/sandbox"_s : options.folder);
+}
+
+QStringList namesIn(const QDir &folder)
+{
+    return folder.entryList({u"*.json"_s}, QDir::Files, QDir::Name);
+}
 
 }
 
@@ -46,8 +57,8 @@ QList<Error> Sandbox::start()
     QList<Error> errors;
     if (isRunning())
         return errors;
-    const QDir folder(m_options.folder.isEmpty() ? u":/resources/sandbox"_s : m_options.folder);
-    const QStringList names = folder.entryList({u"*.json"_s}, QDir::Files, QDir::Name);
+    const QDir folder = folderOf(m_options);
+    const QStringList names = namesIn(folder);
     if (names.isEmpty())
         errors += Error{ErrorKind::Storage, tr("There is no sandbox file in %1.").arg(folder.path()), {}};
     for (const QString &name : names) {
@@ -60,6 +71,14 @@ QList<Error> Sandbox::start()
         return QString::localeAwareCompare(a->play.script().name, b->play.script().name) < 0;
     });
     return errors;
+}
+
+QStringList Sandbox::known() const
+{
+    QStringList ids;
+    for (const QString &name : namesIn(folderOf(m_options)))
+        ids += QFileInfo(name).completeBaseName();
+    return ids;
 }
 
 std::optional<Error> Sandbox::startOne(const QString &path)

@@ -22,6 +22,8 @@ public:
     // Starts what can be started, afresh: accounts and tokens are as in the files. What can't be is told, with its file and
     // place, and left out. Nothing where it is running. Errors: Parse, Storage, Network.
     QList<Error> start();
+    // Profile ids by the names of the files, running or not; one whose file is no good is among them.
+    [[nodiscard]] QStringList known() const;
     void stop(); // at once: held answers are let go, open connections closed
     [[nodiscard]] bool isRunning() const { return !m_apis.empty(); }
     [[nodiscard]] QList<SandboxApi> apis() const; // the running ones, in the order of their names

@@ -1,11 +1,13 @@
 #include "app/auth/AuthManager.h"
 #include "app/auth/profile/ProfileCatalog.h"
+#include "app/auth/session/Accounts.h"
 #include "app/run/Services.h"
 #include "app/sandbox/Sandbox.h"
 #include "ui/composer/BreakItDialog.h"
 #include "ui/composer/Composer.h"
 #include "ui/composer/RequestTab.h"
 #include "ui/composer/RequestTabs.h"
+#include "ui/credentials/CredentialCard.h"
 #include "ui/credentials/CredentialPanel.h"
 #include "ui/credentials/IdentityPicker.h"
 #include "ui/login/LoginDialog.h"
@@ -84,6 +86,7 @@ private Q_SLOTS:
     void aRequestIsBrokenOnPurpose();
     void theTokensOfTwoPeopleAreCompared();
     void aBundledProfileIsCopiedToBeCorrected();
+    void theFirstPictureIsWhatOneCameFor();
     void firstTabKeyReachesTheFirstApi();
     void everythingComesBackAfterARestart();
     void aNewSignInIsWhoTheRequestGoesAs();
@@ -104,7 +107,7 @@ private Q_SLOTS:
 
 private:
     struct Program {
-        explicit Program(const QString &folder)
+        explicit Program(const QString &folder, bool isStarted = true)
             : services({folder, u"tst-main-window"_s})
             , settings(folder + "/window.json"_L1, services.clock())
             , loaded(settings.load())
@@ -112,7 +115,8 @@ private:
             theme.setChoice(settings.settings().scheme);
             window = std::make_unique<MainWindow>(services, theme, settings);
             window->show();
-            window->start(false, loaded);
+            if (isStarted)
+                window->start(false, loaded);
         }
 
         Services services;
@@ -389,6 +393,35 @@ void tst_MainWindow::aBundledProfileIsCopiedToBeCorrected()
     QTest::mouseClick(find<QPushButton>(u"step_edit-profile"_s), Qt::LeftButton);
     QTRY_COMPARE(opened.urls.size(), 1);
     QVERIFY(opened.urls.constFirst().isLocalFile());
+void tst_MainWindow::theFirstPictureIsWhatOneCameFor()
+{
+    m_program.reset();
+    m_program = std::make_unique<Program>(m_folder->path(), false);
+    QVERIFY(QTest::qWaitForWindowActive(m_program->window.get()));
+    QVERIFY(!m_program->services.sandbox().isRunning());
+    auto *signIn = find<QPushButton>(u"signIn:datarhei-core"_s);
+    QVERIFY(signIn && signIn->isVisible());
+    QTest::mouseClick(signIn, Qt::LeftButton); // sooner than anything else was begun
+    QTRY_VERIFY(find<LoginDialog>({}));
+    QVERIFY(m_program->services.sandbox().isRunning());
+    find<LoginDialog>({})->close();
+    auto *tabs = m_program->window->findChild<RequestTabs *>();
+    tabs->openNew();
+    const CredentialId id{u"datarhei-core"_s, u"sandbox"_s, u"admin"_s};
+    Credential known;
+    known.id = id;
+    QVERIFY(m_program->services.accounts().put(known));
+    m_program->window->close();
+
+    m_program.reset();
+    m_program = std::make_unique<Program>(m_folder->path(), false);
+    QVERIFY(QTest::qWaitForWindowActive(m_program->window.get()));
+    QVERIFY(page("workArea")->isVisible() && page("url")->isVisible());
+    QVERIFY(!page("welcomePage"));
+    QVERIFY(!page("noCredentials")->isVisible()); // the keychain was not asked
+    m_program->window->start(false, m_program->loaded);
+    QTRY_COMPARE(m_program->services.auth().credentials(), QList<CredentialId>{id});
+    QTRY_VERIFY(m_program->window->findChild<CredentialCard *>());
 }
 
 void tst_MainWindow::firstTabKeyReachesTheFirstApi()

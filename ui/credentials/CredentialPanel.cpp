@@ -93,7 +93,10 @@ CredentialPanel::CredentialPanel(const Theme &theme, Ticker &ticker, CredentialS
         takeIds();
         m_column->scrollTo(m_column->ids().value(0));
     });
-    connect(&source, &CredentialSource::idsChanged, this, &CredentialPanel::takeIds);
+    connect(&source, &CredentialSource::idsChanged, this, [this] {
+        m_isLoading = false;
+        takeIds();
+    });
     connect(&source, &CredentialSource::itemChanged, this, &CredentialPanel::update);
     connect(m_details, &CredentialDetails::asked, this, [this](CardAction action) { act(m_details->id(), action); });
     connect(m_details, &CredentialDetails::forgetConfirmed, this, [this] { Q_EMIT forgetRequested(m_details->id()); });
@@ -144,7 +147,7 @@ void CredentialPanel::takeIds()
     m_column->rebindAll();
     m_nothingFound->setText(tr("None of %1 matches. Esc shows them all.").arg(all.size()));
     m_nothingFound->setVisible(shown.isEmpty() && !all.isEmpty());
-    m_pages->setCurrentIndex(all.isEmpty() ? 1 : 0);
+    m_pages->setCurrentIndex(all.isEmpty() && !m_isLoading ? 1 : 0);
     if (!all.contains(m_chosen))
         m_chosen = {};
 }
@@ -152,6 +155,12 @@ void CredentialPanel::takeIds()
 void CredentialPanel::update(const CredentialId &id)
 {
     m_column->rebind(id);
+}
+
+void CredentialPanel::setLoading()
+{
+    m_isLoading = true;
+    takeIds();
 }
 
 CredentialId CredentialPanel::chosen() const

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] CredentialId chosen() const;
     void setChosen(const CredentialId &id); // without credentialChosen()
     void showDetails(const CredentialId &id); // an empty id closes
+    void setLoading(); // until the source tells of its ids it isn't said that there are none
     // What came of something that was asked for, in the card it is about; at the head where that card is gone.
     void say(const CredentialId &id, ErrorBanner::Kind kind, const QString &message, const QString &detail = {});
 
@@ -60,6 +61,7 @@ private:
     Ticker &m_ticker;
     CredentialSource &m_source;
     CredentialId m_chosen;
+    bool m_isLoading = false;
     ErrorBanner *m_banner;
     QLineEdit *m_filter;
     TextLabel *m_nothingFound;

@@ -16,6 +16,7 @@
 #include "ui/shell/EnvironmentPicker.h"
 #include "ui/shell/ExampleTree.h"
 #include "ui/shell/MainMenu.h"
+#include "ui/shell/MainPages.h"
 #include "ui/shell/MessageArea.h"
 #include "ui/shell/ProfileTroubles.h"
 #include "ui/shell/RequestDesk.h"
@@ -26,17 +27,16 @@
 #include "ui/shell/TimelineDesk.h"
 #include "ui/shell/TokenDesk.h"
 #include "ui/shell/TopBar.h"
-#include "ui/shell/WelcomePage.h"
 #include "ui/shell/WindowGeometry.h"
 #include "ui/shell/WindowMenu.h"
 #include "ui/shell/WorkArea.h"
 #include "ui/theme/Surface.h"
 #include "ui/token/TokenInspector.h"
 
+#include <QtCore/QFileInfo>
 #include <QtGui/QCloseEvent>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QAbstractButton>
-#include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
 #include <utility>
@@ -57,12 +57,11 @@ MainWindow::MainWindow(Services &services, Theme &theme, SettingsStore &settings
     , m_sandbox(new SandboxDesk(services, this))
     , m_requests(new RequestDesk({services, theme, m_ticker, m_credentials->source()}, this))
     , m_sidebar(new Sidebar(theme, services.profiles()))
-    , m_welcome(new WelcomePage(theme, services.profiles()))
     , m_right(new RightSide(theme, &m_credentials->panel(), &m_tokens->inspector(), settings))
     , m_work(new WorkArea(m_sidebar, &m_requests->tabs(), m_right, settings))
     , m_timeline(new TimelineDesk({services.timeline(), theme, m_ticker, m_credentials->source()}, this))
     , m_dock(new BottomDock(theme, m_work, &m_timeline->panel(), settings))
-    , m_pages(new QStackedWidget)
+    , m_pages(new MainPages(theme, services.profiles(), *m_sandbox, m_dock))
     , m_status(new StatusStrip(theme, m_ticker, services.auth(), services.secrets()))
     , m_menu(new WindowMenu(this))
 {
@@ -73,6 +72,7 @@ MainWindow::MainWindow(Services &services, Theme &theme, SettingsStore &settings
                               [this](bool isWork) { showWork(isWork); },
                               [this] { SettingsDialog::open({m_services, m_theme, m_settings}, this); }});
     new WindowGeometry(*this, settings);
+    prepare();
 }
 
 MainWindow::~MainWindow()
@@ -88,8 +88,6 @@ void MainWindow::layOut()
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Tessera"_s);
     setSurface(this, Surface::Window);
-    m_pages->addWidget(m_welcome);
-    m_pages->addWidget(m_dock);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -128,13 +126,10 @@ void MainWindow::connectParts()
         m_requests->openExample(profile, example, m_topBar->environment().environment());
     });
     connect(&m_sidebar->tree(), &ExampleTree::signInRequested, this, &MainWindow::signInTo);
-    connect(m_welcome, &WelcomePage::sandboxChosen, this, &MainWindow::signInTo);
-    connect(m_welcome, &WelcomePage::left, this, [this] { showWork(true); });
-    connect(m_welcome, &WelcomePage::ownServerChosen, this, [this] { m_credentials->signInAs({}); });
-    connect(m_sandbox, &SandboxDesk::started, this, [this] {
-        m_welcome->setSandboxApis(m_sandbox->profiles());
-        m_status->setSandbox(m_sandbox->menu());
-    });
+    connect(m_sandbox, &SandboxDesk::started, m_status, [this] { m_status->setSandbox(m_sandbox->menu()); });
+    connect(m_pages, &MainPages::sandboxChosen, this, &MainWindow::signInTo);
+    connect(m_pages, &MainPages::welcomeLeft, this, [this] { showWork(true); });
+    connect(m_pages, &MainPages::ownServerChosen, this, [this] { m_credentials->signInAs({}); });
     connect(m_sandbox, &SandboxDesk::failed, this, [this](const Error &error) { m_messages->sayError(u"sandbox"_s, error); });
     connect(&m_topBar->environment(), &EnvironmentPicker::chosen, this, [this](const QString &name) {
         m_settings.change([&name](WindowSettings &settings) { settings.environment = name; });
@@ -145,12 +140,24 @@ void MainWindow::connectParts()
     connect(m_status, &StatusStrip::credentialsClicked, this, [this] { m_work->setShown(WorkArea::Side::Right, true); });
 }
 
+// What the first picture shows: the tabs as they were, or the APIs to try where nobody was here before.
+void MainWindow::prepare()
+{
+    m_requests->tabs().restore();
+    const bool hasAccounts = QFileInfo::exists(m_services.accounts().path()); // who is in it takes the keychain to say
+    if (hasAccounts)
+        m_credentials->panel().setLoading();
+    if (hasAccounts || m_requests->tabs().count() > 0)
+        showWork(true);
+    else
+        m_pages->showWelcome(false);
+}
+
 void MainWindow::start(bool withSandbox, const Result<Done> &settings)
 {
     if (!settings)
         m_messages->sayError(u"settings"_s, settings.error());
     new ProfileTroubles(m_services.profiles(), *m_messages, this);
-    m_requests->tabs().restore();
     m_services.auth().load({this, [this, withSandbox](const Result<Done> &loaded) {
                                 if (!loaded)
                                     m_messages->sayError(u"credentials"_s, loaded.error());
@@ -166,12 +173,12 @@ void MainWindow::start(bool withSandbox, const Result<Done> &settings)
 
 void MainWindow::showWork(bool isWork)
 {
-    m_pages->setCurrentWidget(isWork ? static_cast<QWidget *>(m_dock) : m_welcome);
-    if (isWork)
+    if (isWork) {
+        m_pages->showWork();
         return takePage();
+    }
     m_sandbox->start();
-    m_welcome->setFocus();
-    m_welcome->setCanLeave(m_requests->tabs().count() > 0 || !m_services.auth().credentials().isEmpty());
+    m_pages->showWelcome(m_requests->tabs().count() > 0 || !m_services.auth().credentials().isEmpty());
     setWindowTitle(tr("APIs to try — Tessera"));
 }
 

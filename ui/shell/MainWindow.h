@@ -7,8 +7,6 @@
 
 #include <QtWidgets/QWidget>
 
-class QStackedWidget;
-
 namespace tessera {
 class Services;
 }
@@ -17,6 +15,7 @@ namespace tessera::ui {
 
 class BottomDock;
 class CredentialDesk;
+class MainPages;
 class MessageArea;
 class RequestDesk;
 class RightSide;
@@ -28,7 +27,6 @@ class Theme;
 class TimelineDesk;
 class TokenDesk;
 class TopBar;
-class WelcomePage;
 class WindowMenu;
 class WorkArea;
 
@@ -39,7 +37,8 @@ public:
     MainWindow(Services &services, Theme &theme, SettingsStore &settings);
     ~MainWindow() override;
 
-    // Brings back credentials and tabs; once, when the window is there. `settings`: what came of reading them.
+    // Brings back credentials, and what runs beside them; once, when the window is there. The tabs are in it from the beginning.
+    // `settings`: what came of reading them.
     void start(bool withSandbox, const Result<Done> &settings);
 
 protected:
@@ -49,6 +48,7 @@ protected:
 private:
     void layOut();
     void connectParts();
+    void prepare();
     void showWork(bool isWork);
     void takeCredentials();
     void takePage();
@@ -68,12 +68,11 @@ private:
     SandboxDesk *m_sandbox;
     RequestDesk *m_requests;
     Sidebar *m_sidebar;
-    WelcomePage *m_welcome;
     RightSide *m_right;
     WorkArea *m_work;
     TimelineDesk *m_timeline;
     BottomDock *m_dock;
-    QStackedWidget *m_pages;
+    MainPages *m_pages;
     StatusStrip *m_status;
     WindowMenu *m_menu;
     CredentialId m_identity; // of the page

@@ -30,6 +30,7 @@ void SandboxDesk::start()
 {
     if (m_services.sandbox().isRunning())
         return;
+    m_wasStarted = true;
     const QList<Error> errors = m_services.startSandbox();
     for (const Error &error : errors)
         Q_EMIT failed(error);
@@ -39,6 +40,8 @@ void SandboxDesk::start()
 
 QStringList SandboxDesk::profiles() const
 {
+    if (!m_wasStarted)
+        return m_services.sandbox().known();
     QStringList ids;
     const QList<SandboxApi> apis = m_services.sandbox().apis();
     for (const SandboxApi &api : apis)

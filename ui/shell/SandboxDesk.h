@@ -25,7 +25,7 @@ public:
 
     static QString environment();
     void start(); // nothing where it runs
-    [[nodiscard]] QStringList profiles() const; // those that run
+    [[nodiscard]] QStringList profiles() const; // those that run; before start(), those that are there to be started
     // For the login dialog: address and account filled in. Of an api that does not run: the profile alone.
     [[nodiscard]] LoginStart loginStart(const QString &profileId) const;
     // Every field of the sandbox account that the credential signed in with, passwords too: they are no secrets, and nobody
@@ -41,6 +41,7 @@ Q_SIGNALS:
 private:
     Services &m_services;
     SandboxMenu *m_menu;
+    bool m_wasStarted = false;
 };
 
 }

@@ -85,6 +85,7 @@ WelcomePage::WelcomePage(const Theme &theme, const ProfileCatalog &profiles, QWi
     outer->addStretch(1);
     outer->addWidget(centred, 1000);
     outer->addStretch(1);
+    m_content->resize(size()); // or it would be asked what it likes, which counts for nothing
     setWidget(m_content);
     setSurface(m_content, Surface::Window);
     build();
@@ -93,9 +94,9 @@ WelcomePage::WelcomePage(const Theme &theme, const ProfileCatalog &profiles, QWi
 
 void WelcomePage::setSandboxApis(const QStringList &profileIds)
 {
-    if (profileIds == m_ids)
+    const QSet<QString> ids(profileIds.cbegin(), profileIds.cend());
+    if (ids == std::exchange(m_ids, ids))
         return;
-    m_ids = profileIds;
     build();
     if (isVisible())
         setFocus(); // Tab goes to the first card from there

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QtCore/QSet>
 #include <QtWidgets/QScrollArea>
 
 class QGridLayout;
@@ -23,7 +24,7 @@ class WelcomePage : public QScrollArea {
 public:
     WelcomePage(const Theme &theme, const ProfileCatalog &profiles, QWidget *parent = nullptr);
 
-    // Those the sandbox plays, by profile id, in order. Each gets a card where its profile is there.
+    // Those the sandbox plays, by profile id. Each gets a card where its profile is there.
     void setSandboxApis(const QStringList &profileIds);
 
     void setCanLeave(bool canLeave); // there is something to go back to
@@ -44,7 +45,7 @@ private:
 
     const Theme &m_theme;
     const ProfileCatalog &m_profiles;
-    QStringList m_ids;
+    QSet<QString> m_ids;
     QWidget *m_content;
     TextLabel *m_subtitle;
     QPushButton *m_back;
