@@ -1,5 +1,6 @@
 #include "tests/bench/ui/base/BareWindow.h"
 
+#include <QtGui/QFontDatabase>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QHeaderView>
@@ -8,7 +9,6 @@
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
-#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QTabBar>
 #include <QtWidgets/QTableWidget>
@@ -41,6 +41,51 @@ QToolButton *makeMenuButton()
     return button;
 }
 
+QFont fontOf(qreal share, bool isBold)
+{
+    QFont font;
+    font.setPointSizeF(font.pointSizeF() * share);
+    font.setBold(isBold);
+    return font;
+}
+
+QLabel *makeHeading(const QString &text)
+{
+    auto *label = new QLabel(text);
+    label->setFont(fontOf(1, true));
+    return label;
+}
+
+QLabel *makeSentence(const QString &text)
+{
+    auto *label = new QLabel(text);
+    label->setFont(fontOf(0.9, false));
+    label->setWordWrap(true);
+    return label;
+}
+
+QToolButton *makeButton(const QString &text)
+{
+    auto *button = new QToolButton;
+    button->setText(text);
+    button->setFont(fontOf(0.9, false));
+    return button;
+}
+
+QWidget *makePanel(QBoxLayout *head, const QString &title, const QString &text, QPushButton *action)
+{
+    auto *panel = new QWidget;
+    auto *layout = new QVBoxLayout(panel);
+    layout->addLayout(head);
+    layout->addStretch(2);
+    layout->addWidget(makeHeading(title));
+    layout->addWidget(makeSentence(text));
+    if (action)
+        layout->addWidget(action, 0, Qt::AlignHCenter);
+    layout->addStretch(3);
+    return panel;
+}
+
 QTabBar *makeTabs(const QStringList &labels)
 {
     auto *tabs = new QTabBar;
@@ -60,13 +105,17 @@ BareWindow::BareWindow(QWidget *parent)
     auto *work = new QSplitter;
     work->addWidget(makeSide());
     work->addWidget(makeWork());
-    work->addWidget(makeCards());
-    auto *status = lined(new QHBoxLayout, {new QLabel(u"Nobody"_s), new QPushButton(u"Keychain"_s)});
+    work->addWidget(makeRight());
+    auto *dock = new QSplitter(Qt::Vertical);
+    dock->addWidget(work);
+    dock->addWidget(makeBottom());
+    dock->setStretchFactor(0, 1);
+    auto *status = lined(new QHBoxLayout, {makeButton(u"Keychain unlocked"_s), makeButton(u"Online"_s), makeButton(u"Nobody"_s)});
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(top);
-    layout->addWidget(work, 1);
+    layout->addWidget(dock, 1);
     layout->addLayout(status);
-    resize(1240, 760);
+    resize(1280, 820);
 }
 
 QWidget *BareWindow::makeSide()
@@ -76,11 +125,10 @@ QWidget *BareWindow::makeSide()
         auto *api = new QTreeWidgetItem(tree, {u"An API %1"_s.arg(i)});
         for (int j = 0; j < 8; ++j)
             new QTreeWidgetItem(api, {u"A request %1"_s.arg(j)});
-        api->setExpanded(true);
     }
     tree->setHeaderHidden(true);
     auto *side = new QWidget;
-    side->setLayout(lined(new QVBoxLayout, {new QLineEdit, tree}));
+    side->setLayout(lined(new QVBoxLayout, {makeHeading(u"Requests"_s), new QLineEdit, tree}));
     return side;
 }
 
@@ -90,11 +138,21 @@ QWidget *BareWindow::makeWork()
     method->addItems({u"GET"_s, u"POST"_s});
     auto *url = new QLineEdit(u"https://api.example.com/v1/processes"_s);
     url->setObjectName(u"url"_s);
+    const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    url->setFont(fixed);
     auto *line = new QWidget;
     line->setLayout(lined(new QHBoxLayout, {new QPushButton(u"Nobody"_s), method, url, new QPushButton(u"Send"_s)}));
-    auto *table = new QTableWidget(6, 3);
+    auto *table = new QTableWidget(3, 3);
+    table->horizontalHeader()->hide();
+    table->verticalHeader()->hide();
     table->horizontalHeader()->setStretchLastSection(true);
+    table->setFont(fixed);
+    for (int i = 0; i < 2; ++i) {
+        table->setItem(i, 1, new QTableWidgetItem(u"name"_s));
+        table->setItem(i, 2, new QTableWidgetItem(u"value"_s));
+    }
     m_answer->setReadOnly(true);
+    m_answer->setFont(fixed);
     m_answer->setPlainText(u"Nothing sent yet"_s);
     auto *above = new QWidget, *below = new QWidget, *work = new QWidget;
     above->setLayout(lined(new QVBoxLayout,
@@ -107,17 +165,24 @@ QWidget *BareWindow::makeWork()
     return work;
 }
 
-QWidget *BareWindow::makeCards()
+QWidget *BareWindow::makeRight()
 {
-    auto *cards = new QWidget;
-    auto *layout = new QVBoxLayout(cards);
-    for (int i = 0; i < 3; ++i)
-        layout->addLayout(lined(new QVBoxLayout, {new QLabel(u"Account %1"_s.arg(i)), new QLabel(u"active"_s), new QPushButton(u"Refresh"_s)}));
-    layout->addStretch(1);
-    auto *area = new QScrollArea;
-    area->setWidgetResizable(true);
-    area->setWidget(cards);
-    return area;
+    auto *right = new QSplitter(Qt::Vertical);
+    right->addWidget(makePanel(lined(new QHBoxLayout, {makeHeading(u"Accounts"_s), makeButton(u"+ Another"_s)}), u"No account yet"_s,
+        u"Whoever is here has a card with what there is to say of him, and the time that is left."_s, new QPushButton(u"Another"_s)));
+    right->addWidget(makePanel(lined(new QHBoxLayout, {makeHeading(u"Token"_s), makeButton(u"..."_s)}), u"Nothing to look at"_s,
+        u"Choose an account, or paste any text: it is looked at on this computer and not saved."_s, new QPushButton(u"Look at a text"_s)));
+    return right;
+}
+
+QWidget *BareWindow::makeBottom()
+{
+    auto *head = lined(new QHBoxLayout, {makeHeading(u"Timeline"_s)});
+    head->addStretch(1);
+    for (const QString &text : {u"?"_s, u"Away"_s})
+        head->addWidget(makeButton(text));
+    return makePanel(head, u"What happened appears here"_s,
+        u"A lane shows how long each of them lived, and all that was done with it, as it happens."_s, nullptr);
 }
 
 void BareWindow::setAnswer(const QString &text)

@@ -6,7 +6,9 @@ class QPlainTextEdit;
 
 namespace tessera::bench {
 
-// A window with the same kinds of widgets as ours, of Qt alone, that do nothing.
+// A window with what ours shows at its first paint, part for part, of Qt's own widgets, that do nothing: as many rows, buttons,
+// tabs and sentences, texts in three faces and several sizes. It has nothing behind it, no page that is not looked at, no icons
+// and no theme.
 class BareWindow : public QWidget {
     Q_OBJECT
 public:
@@ -16,7 +18,8 @@ public:
 private:
     [[nodiscard]] QWidget *makeSide();
     [[nodiscard]] QWidget *makeWork();
-    [[nodiscard]] QWidget *makeCards();
+    [[nodiscard]] QWidget *makeRight();
+    [[nodiscard]] QWidget *makeBottom();
 
     QPlainTextEdit *m_answer;
 };
