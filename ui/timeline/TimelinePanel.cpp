@@ -4,6 +4,7 @@
 #include "ui/theme/Icon.h"
 #include "ui/theme/Surface.h"
 #include "ui/theme/Theme.h"
+#include "ui/theme/style/Shapes.h"
 #include "ui/timeline/AxisMarks.h"
 #include "ui/timeline/EventDetail.h"
 #include "ui/timeline/TimelineAxis.h"
@@ -31,6 +32,25 @@ namespace {
 constexpr double step = 1.5;
 constexpr int headHeight = 30, narrow = 900, low = 180;
 
+// One control of three parts: or what it says would be read as a label of the axis that begins beside it.
+class Zoom final : public QWidget {
+public:
+    explicit Zoom(const Theme &theme)
+        : m_theme(theme)
+    {
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        drawBox(painter, rect(), m_theme.px(6), QColor(Qt::transparent), m_theme.color(Token::Line));
+    }
+
+private:
+    const Theme &m_theme;
+};
+
 }
 
 TimelinePanel::TimelinePanel(const Theme &theme, Ticker &ticker, const TimelineLanes &lanes, const CredentialSource &source, QWidget *parent)
@@ -47,6 +67,7 @@ TimelinePanel::TimelinePanel(const Theme &theme, Ticker &ticker, const TimelineL
     , m_empty(new EmptyState(theme, Icon::Timeline, tr("The life of every token appears here"),
           tr("Sign in to an API: a lane shows how long its token lives, each refresh, each failure and every request, as it happens.")))
     , m_detail(new EventDetail(theme))
+    , m_zoom(new Zoom(theme))
     , m_span(new TextLabel(theme, TextRole::Tiny, Token::Dim))
     , m_trouble(makeButton(u"timelineTrouble"_s, {}, tr("What is wrong with the timeline's file")))
     , m_follow(makeButton(u"timelineFollow"_s, tr("Now"), tr("Follow now: it stays in its place and the lanes go by (N)")))
@@ -102,8 +123,13 @@ QWidget *TimelinePanel::makeHead()
 {
     auto *head = new QWidget;
     head->setLayout(m_row);
-    // How long a time is seen stands above the names: what is to come needs its room on the axis.
-    for (QWidget *part : std::initializer_list<QWidget *>{m_title, m_less, m_span, m_more, m_trouble})
+    auto *zoom = new QHBoxLayout(m_zoom);
+    zoom->setContentsMargins(0, 0, 0, 0);
+    zoom->setSpacing(0);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_less, m_span, m_more})
+        zoom->addWidget(part);
+    // It stands above the names: what is to come needs its room on the axis.
+    for (QWidget *part : std::initializer_list<QWidget *>{m_title, m_zoom, m_trouble})
         m_row->addWidget(part);
     m_row->addWidget(m_head, 1);
     for (QWidget *part : std::initializer_list<QWidget *>{m_follow, m_fit, m_asTable, m_legend, m_away})
@@ -159,8 +185,7 @@ void TimelinePanel::render()
     m_body->setCurrentWidget(isEmpty ? m_empty : isTable ? static_cast<QWidget *>(m_table) : m_chart);
     m_head->setCurrentWidget(isEmpty ? m_head->widget(2) : isTable ? m_table->filters() : m_axis);
     const bool isNarrow = width() < m_theme.px(narrow); // now is to be read; the wheel and the keys are there too
-    for (QWidget *part : std::initializer_list<QWidget *>{m_less, m_span, m_more})
-        part->setVisible(!isEmpty && !isTable && !isNarrow);
+    m_zoom->setVisible(!isEmpty && !isTable && !isNarrow);
     for (QWidget *part : std::initializer_list<QWidget *>{m_follow, m_fit})
         part->setVisible(!isEmpty && !isTable);
     m_asTable->setVisible(!isEmpty);
@@ -175,6 +200,10 @@ void TimelinePanel::measure()
     m_row->setContentsMargins(m_theme.px(12), 0, m_theme.px(6), 0);
     m_row->setSpacing(m_theme.px(2));
     m_span->setMinimumWidth(m_theme.px(52));
+    m_title->setContentsMargins(0, 0, m_theme.px(6), 0);
+    for (QToolButton *button : {m_less, m_more})
+        button->setFixedWidth(m_theme.px(24));
+    m_zoom->setFixedHeight(m_theme.px(22));
     m_head->setFixedHeight(m_theme.px(headHeight));
 }
 

@@ -58,6 +58,7 @@ private:
     QHBoxLayout *m_row;
     QWidget *m_title, *m_empty;
     EventDetail *m_detail;
+    QWidget *m_zoom; // how long a time is seen, and a button on either side
     TextLabel *m_span;
     QToolButton *m_trouble, *m_follow, *m_fit, *m_less, *m_more, *m_legend, *m_asTable, *m_away;
 };
