@@ -59,6 +59,7 @@ private Q_SLOTS:
     void theKeyboardStopsAtControlsOnly();
     void arrowsAndEnterChooseAProfile();
     void theSandboxFillsTheForm();
+    void aNameComesBeforeADescription();
     void whatIsOnlyKeptHasNoRequestToShow();
     void manyFieldsStandInPairs();
     void staysOnTheScreen();
@@ -625,6 +626,16 @@ void tst_LoginDialog::theSandboxFillsTheForm()
     QCOMPARE(environment->currentText(), u"sandbox"_s);
     QCOMPARE(find<QLineEdit>(u"loginServer"_s)->text(), sandbox.baseUrl);
     QCOMPARE(find<QLineEdit>(u"field_password"_s)->text(), u"datarhei"_s);
+}
+
+void tst_LoginDialog::aNameComesBeforeADescription()
+{
+    const QList<ProfilePage::Entry> entries{
+        {u"a"_s, u"Alpha"_s, u"An API with a key"_s, false}, {u"b"_s, u"Beta"_s, {}, false}, {u"k"_s, u"API key"_s, {}, false}};
+    const auto found = ProfilePage::matching(entries, u"api key "_s);
+    QCOMPARE(found.size(), 2);
+    QCOMPARE(found.constFirst().id, u"k"_s);
+    QCOMPARE(ProfilePage::matching(entries, {}).constFirst().id, u"a"_s);
 }
 
 void tst_LoginDialog::whatIsOnlyKeptHasNoRequestToShow()

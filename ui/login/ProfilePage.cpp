@@ -90,6 +90,8 @@ QList<ProfilePage::Entry> ProfilePage::matching(const QList<Entry> &entries, con
                 || entry.id.contains(word, Qt::CaseInsensitive);
         });
     });
+    // Who types a name means it more than what only speaks of it.
+    std::stable_partition(found.begin(), found.end(), [&](const Entry &entry) { return entry.name.contains(text.trimmed(), Qt::CaseInsensitive); });
     return found;
 }
 
