@@ -6,9 +6,10 @@
 #include "ui/composer/KeptNote.h"
 #include "ui/composer/PartsPanel.h"
 #include "ui/theme/ButtonRole.h"
+#include "ui/theme/Theme.h"
 #include "ui/widgets/BodyEditor.h"
-#include "ui/widgets/EmptyState.h"
 #include "ui/widgets/KeyValueTable.h"
+#include "ui/widgets/TextLabel.h"
 
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
@@ -120,7 +121,10 @@ BodyPanel::BodyPanel(const Theme &theme, QWidget *parent)
     fault->addWidget(m_fault, 1);
     fault->addWidget(there, 0, Qt::AlignTop);
 
-    m_pages->addWidget(new EmptyState(theme, Icon::File, tr("No body"), tr("Choose its kind above to send one along.")));
+    // A line, no picture: of all pages this one would ask for most of the answer's room.
+    auto *none = new TextLabel(theme, TextRole::Small, Token::Dim, tr("No body goes along. Choose its kind above to send one."));
+    none->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_pages->addWidget(none);
     m_pages->addWidget(m_editor);
     m_pages->addWidget(m_form);
     m_pages->addWidget(m_file);

@@ -41,6 +41,7 @@ GraphQlPanel::GraphQlPanel(const Theme &theme, QWidget *parent)
         auto *side = new QWidget;
         auto *top = new QHBoxLayout;
         top->setContentsMargins(theme.px(4), 0, theme.px(4), 0);
+        top->setSpacing(theme.px(8));
         auto *label = new TextLabel(theme, TextRole::TinyStrong, Token::Dim, title);
         label->setMinimumHeight(theme.px(28));
         label->setBuddy(editor);

@@ -16,8 +16,15 @@ namespace tessera::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int leastBeside = 640;
+
+}
+
 RequestTab::RequestTab(const Parts &parts, QWidget *parent)
     : QWidget(parent)
+    , m_theme(parts.theme)
     , m_composer(new Composer(parts.theme, parts.context, parts.redactor))
     , m_identity(new IdentityPicker(parts.theme, parts.ticker, parts.credentials))
     , m_response(new ResponseView(parts.theme, parts.ticker, parts.redactor))
@@ -116,11 +123,24 @@ void RequestTab::setIdentity(const CredentialId &id)
 
 void RequestTab::setSideBySide(bool isSideBySide)
 {
-    const auto orientation = isSideBySide ? Qt::Horizontal : Qt::Vertical;
+    m_isSideBySide = isSideBySide;
+    arrange();
+}
+
+// Two halves that hold nothing whole are no use: in a narrow window the answer stands below whatever was chosen.
+void RequestTab::arrange()
+{
+    const auto orientation = m_isSideBySide && width() >= m_theme.px(leastBeside) ? Qt::Horizontal : Qt::Vertical;
     if (m_split->orientation() == orientation)
         return;
     m_split->setOrientation(orientation);
     m_split->setSizes({1000, 1000});
+}
+
+void RequestTab::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 void RequestTab::send()

@@ -38,12 +38,13 @@ public:
     void setDraft(const Draft &draft);
     [[nodiscard]] Draft draft() const;
     [[nodiscard]] RequestDocument document() const;
+    [[nodiscard]] const RequestDocument &origin() const { return m_origin; } // as it was before anything was written into it
     [[nodiscard]] bool isModified() const { return document() != m_origin; }
     // Its name, or what of the URL tells it apart; never empty.
     [[nodiscard]] QString title() const;
     void setName(const QString &name);
     void setIdentity(const CredentialId &id); // as if the person had chosen it
-    void setSideBySide(bool isSideBySide);
+    void setSideBySide(bool isSideBySide); // where there is room for it
     void send(); // as if Send was pressed
     void cancel();
     void breakOnPurpose(); // asks for the window that does it
@@ -68,9 +69,14 @@ Q_SIGNALS:
     void profileRequested(const QString &id); // its file is to be corrected
     void breakRequested(const tessera::RequestDocument &document);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void setRunning(bool isRunning);
+    void arrange();
 
+    const Theme &m_theme;
     Composer *m_composer;
     IdentityPicker *m_identity;
     ResponseView *m_response;
@@ -80,6 +86,7 @@ private:
     QStringList m_missing;
     QString m_name;
     bool m_isRunning = false;
+    bool m_isSideBySide = false;
 };
 
 }

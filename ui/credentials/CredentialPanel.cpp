@@ -78,7 +78,7 @@ CredentialPanel::CredentialPanel(const Theme &theme, Ticker &ticker, CredentialS
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme.px(6));
     auto *headerInset = new QVBoxLayout;
-    headerInset->setContentsMargins(theme.px(12), theme.px(3), theme.px(6), 0);
+    headerInset->setContentsMargins(theme.px(12), theme.px(3), theme.px(8), 0);
     headerInset->addWidget(header);
     column->addLayout(headerInset);
     auto *bannerInset = new QVBoxLayout;

@@ -199,8 +199,9 @@ void MainWindow::takePage()
     m_status->setIdentity(identity);
     m_credentials->panel().setChosen(identity);
     if (const RequestTab *page = m_requests->tabs().currentPage()) {
-        RequestDocument opened = page->draft().origin; // as it was before anything was written into it
-        opened.credential = identity;
+        RequestDocument opened = page->origin();
+        if (!identity.isEmpty()) // nobody has no API: the one it was opened for stays
+            opened.credential = identity;
         m_sidebar->tree().follow(opened);
     }
     if (identity != std::exchange(m_identity, identity))

@@ -32,6 +32,7 @@ void ElidedLabel::setTexts(const QString &whole, const QString &brief)
 {
     m_brief = brief;
     setText(whole);
+    updateGeometry();
     update();
 }
 
@@ -47,7 +48,8 @@ bool ElidedLabel::isElided() const
 
 QSize ElidedLabel::minimumSizeHint() const
 {
-    return {fontMetrics().horizontalAdvance(u'…') * 2, QLabel::minimumSizeHint().height()};
+    const int least = m_brief.isEmpty() ? fontMetrics().horizontalAdvance(u'…') * 2 : fontMetrics().horizontalAdvance(singleLine(m_brief));
+    return {least, QLabel::minimumSizeHint().height()};
 }
 
 void ElidedLabel::paintEvent(QPaintEvent *)
