@@ -29,6 +29,11 @@ void PeakMemory::reset()
     m_begin = statusOf("VmRSS");
 }
 
+qint64 PeakMemory::ownNow() const
+{
+    return statusOf("RssAnon");
+}
+
 qint64 PeakMemory::growth() const
 {
     return qMax<qint64>(statusOf("VmHWM") - m_begin, 0);

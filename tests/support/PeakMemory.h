@@ -9,6 +9,7 @@ class PeakMemory {
 public:
     void reset();
     [[nodiscard]] qint64 growth() const;
+    [[nodiscard]] qint64 ownNow() const; // what it holds now that is in no file
 
 private:
     qint64 m_begin = 0;

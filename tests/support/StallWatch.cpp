@@ -1,24 +1,16 @@
 #include "tests/support/StallWatch.h"
 
 #include <algorithm>
-#include <ctime>
 
 namespace tessera {
 
-namespace {
-
-std::chrono::nanoseconds used()
-{
-    timespec time{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
-}
-
-}
-
 StallWatch::StallWatch(QObject *parent)
     : QObject(parent)
+    , m_statistics(QStringLiteral("/proc/thread-self/schedstat"))
 {
+    // Unbuffered: it is read anew each time.
+    if (!m_statistics.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        qWarning("StallWatch: the time spent waiting for a processor can't be left out here");
     m_timer.setInterval(2); // about each turn that has something to do
     connect(&m_timer, &QTimer::timeout, this, &StallWatch::look);
 }
@@ -26,15 +18,23 @@ StallWatch::StallWatch(QObject *parent)
 void StallWatch::begin()
 {
     m_longest = std::chrono::nanoseconds(0);
-    m_last = used();
+    m_last = now();
     m_timer.start();
+}
+
+std::chrono::nanoseconds StallWatch::now()
+{
+    // Nanoseconds run, nanoseconds ready to run and not running, number of slices.
+    m_statistics.seek(0);
+    const std::chrono::nanoseconds waited(m_statistics.read(100).split(' ').value(1).toLongLong());
+    return std::chrono::steady_clock::now().time_since_epoch() - waited;
 }
 
 void StallWatch::look()
 {
-    const std::chrono::nanoseconds now = used();
-    m_longest = std::max(m_longest, now - m_last);
-    m_last = now;
+    const std::chrono::nanoseconds time = now();
+    m_longest = std::max(m_longest, time - m_last);
+    m_last = time;
 }
 
 }
