@@ -66,14 +66,14 @@ private Q_SLOTS:
 void tst_AwsSigV4Suite::signsAsAmazonDoes_data()
 {
     QTest::addColumn<QString>("file");
-    const QDir folder = Corpus::folder(u"aws-sigv4-suite"_s);
-    if (!folder.exists())
-        QSKIP(qPrintable(Corpus::advice(u"aws-sigv4-suite"_s)));
-    QDirIterator files(folder.path(), {u"*.req"_s}, QDir::Files, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
+    TESSERA_NEEDS_CORPUS(u"aws-sigv4-suite"_s);
+    QDirIterator files(Corpus::folder(u"aws-sigv4-suite"_s).path(), {u"*.req"_s}, QDir::Files, QDirIterator::Subdirectories);
+    int rows = 0;
+    for (; files.hasNext(); ++rows) {
         const QString path = files.next();
         QTest::newRow(qPrintable(files.fileInfo().completeBaseName())) << path.chopped(4);
     }
+    TESSERA_COUNTS_ROWS(rows, 34);
 }
 
 void tst_AwsSigV4Suite::signsAsAmazonDoes()

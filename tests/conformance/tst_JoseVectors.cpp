@@ -51,9 +51,9 @@ void tst_JoseVectors::judgesWycheproof_data()
     QTest::addColumn<QByteArray>("keys");
     QTest::addColumn<QByteArray>("token");
     QTest::addColumn<bool>("valid");
+    TESSERA_NEEDS_CORPUS(u"wycheproof-jose"_s);
     const QDir folder(Corpus::folder(u"wycheproof-jose"_s));
-    if (!folder.exists())
-        QSKIP(qPrintable(Corpus::advice(u"wycheproof-jose"_s)));
+    int rows = 0;
     for (const QString &name : {u"json_web_signature_test.json"_s, u"json_web_crypto_test.json"_s, u"json_web_key_test.json"_s}) {
         const Json file = read(folder.filePath(name));
         QVERIFY2(file.contains("testGroups"), qPrintable(name));
@@ -71,13 +71,17 @@ void tst_JoseVectors::judgesWycheproof_data()
                     if (id == 367 || id == 370)
                         isValid = true;
                 }
-                for (const char *half : {"public", "private"})
-                    if (group.contains(half))
-                        QTest::addRow("%s %d %s, %s", qPrintable(name), id, test["comment"].get<std::string>().c_str(), half)
-                            << QByteArray::fromStdString(group[half].dump()) << bytes(test["jws"]) << isValid;
+                for (const char *half : {"public", "private"}) {
+                    if (!group.contains(half))
+                        continue;
+                    QTest::addRow("%s %d %s, %s", qPrintable(name), id, test["comment"].get<std::string>().c_str(), half)
+                        << QByteArray::fromStdString(group[half].dump()) << bytes(test["jws"]) << isValid;
+                    ++rows;
+                }
             }
         }
     }
+    TESSERA_COUNTS_ROWS(rows, 440);
 }
 
 void tst_JoseVectors::judgesWycheproof()
@@ -94,10 +98,9 @@ void tst_JoseVectors::verifiesTheCookbook_data()
 {
     QTest::addColumn<QByteArray>("keys");
     QTest::addColumn<QByteArray>("token");
-    const QDir folder(Corpus::folder(u"jose-cookbook"_s));
-    if (!folder.exists())
-        QSKIP(qPrintable(Corpus::advice(u"jose-cookbook"_s)));
-    QDirIterator files(folder.path(), {u"*.json"_s}, QDir::Files, QDirIterator::Subdirectories);
+    TESSERA_NEEDS_CORPUS(u"jose-cookbook"_s);
+    QDirIterator files(Corpus::folder(u"jose-cookbook"_s).path(), {u"*.json"_s}, QDir::Files, QDirIterator::Subdirectories);
+    int rows = 0;
     while (files.hasNext()) {
         const QString path = files.next();
         Json file = read(path);
@@ -107,11 +110,15 @@ void tst_JoseVectors::verifiesTheCookbook_data()
             continue;
         const Json &key = file["input"]["key"];
         const QList<Json> each = key.is_array() ? QList<Json>(key.begin(), key.end()) : QList<Json>{key};
-        for (const Json &one : each)
-            for (const auto &[form, token] : file["output"].items())
+        for (const Json &one : each) {
+            for (const auto &[form, token] : file["output"].items()) {
                 QTest::addRow("%s, %s, %s", qPrintable(QFileInfo(path).fileName()), form.c_str(), one["kty"].get<std::string>().c_str())
                     << QByteArray::fromStdString(one.dump()) << bytes(token);
+                ++rows;
+            }
+        }
     }
+    TESSERA_COUNTS_ROWS(rows, 14);
 }
 
 void tst_JoseVectors::verifiesTheCookbook()

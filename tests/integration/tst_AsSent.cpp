@@ -155,11 +155,12 @@ void tst_AsSent::isWhatTheServerReceives()
 void tst_AsSent::isWhatTheServerReceivesFromCurlconverter_data()
 {
     QTest::addColumn<QString>("file");
+    TESSERA_NEEDS_CORPUS(u"curlconverter"_s);
     const QDir folder(Corpus::folder(u"curlconverter"_s).filePath(u"http"_s));
-    if (!folder.exists())
-        QSKIP(qPrintable(Corpus::advice(u"curlconverter"_s)));
-    for (const QString &name : folder.entryList({u"*.txt"_s}, QDir::Files))
+    const QStringList names = folder.entryList({u"*.txt"_s}, QDir::Files);
+    for (const QString &name : names)
         QTest::newRow(qPrintable(name)) << folder.filePath(name);
+    TESSERA_COUNTS_ROWS(names.size(), 34);
 }
 
 void tst_AsSent::isWhatTheServerReceivesFromCurlconverter()

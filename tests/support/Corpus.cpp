@@ -6,7 +6,7 @@ using namespace Qt::StringLiterals;
 
 QDir Corpus::folder(const QString &name)
 {
-    if (qEnvironmentVariableIsSet("TESSERA_CORPORA"))
+    if (isExpected())
         return QDir(qEnvironmentVariable("TESSERA_CORPORA") + u'/' + name);
     const QDir beside(QStringLiteral(TESSERA_SOURCE_DIR "/.."));
     QStringList places{u"corpora/"_s + name};
@@ -17,6 +17,11 @@ QDir Corpus::folder(const QString &name)
             return QDir(beside.filePath(place));
     }
     return QDir(beside.filePath(places.first()));
+}
+
+bool Corpus::isExpected()
+{
+    return qEnvironmentVariableIsSet("TESSERA_CORPORA");
 }
 
 QString Corpus::advice(const QString &name)
