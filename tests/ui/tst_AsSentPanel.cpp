@@ -1,8 +1,8 @@
 #include "app/base/Redactor.h"
+#include "tests/ui/AppliedTheme.h"
 #include "tests/ui/RequestFakes.h"
 #include "ui/composer/AsSentPanel.h"
 #include "ui/composer/WireText.h"
-#include "ui/theme/Theme.h"
 
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
@@ -48,7 +48,7 @@ private:
         return m_context.preview(document, &field);
     }
 
-    Theme *m_theme = nullptr;
+    AppliedTheme m_theme;
     FakeRequestContext m_context;
     Redactor m_redactor;
     std::unique_ptr<AsSentPanel> m_panel;
@@ -56,11 +56,7 @@ private:
 
 void tst_AsSentPanel::init()
 {
-    if (!m_theme) {
-        m_theme = new Theme(this);
-        m_theme->applyTo(*qApp);
-    }
-    m_panel = std::make_unique<AsSentPanel>(*m_theme, m_redactor);
+    m_panel = std::make_unique<AsSentPanel>(m_theme, m_redactor);
     m_panel->resize(800, 300);
     m_panel->show();
     QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));

@@ -1,10 +1,8 @@
-#include "tests/ui/RequestFakes.h"
-#include "ui/composer/Composer.h"
+#include "tests/ui/ComposerTest.h"
 #include "ui/composer/MethodPicker.h"
 #include "ui/composer/RequestLine.h"
 #include "ui/composer/UrlEdit.h"
 #include "ui/theme/ControlLook.h"
-#include "ui/theme/Theme.h"
 #include "ui/widgets/BodyEditor.h"
 #include "ui/widgets/ErrorBanner.h"
 #include "ui/widgets/KeyValueTable.h"
@@ -27,11 +25,11 @@ using namespace Qt::StringLiterals;
 
 using Row = RequestDocument::Row;
 
-class tst_Composer : public QObject {
+class tst_Composer : public ComposerTest {
     Q_OBJECT
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { openComposer(); }
+    void cleanup() { m_composer.reset(); }
 
     void holdsWhatItWasGiven();
     void urlAndParamsGoTogether();
@@ -60,7 +58,6 @@ private Q_SLOTS:
     void saysBeforeSendingThatTheIdentityStays();
 
 private:
-    template <typename T> T *find(const char *name) const { return m_composer->findChild<T *>(QString::fromLatin1(name)); }
     UrlEdit &url() const { return m_composer->line().url(); }
     void type(const QString &text)
     {
@@ -68,29 +65,7 @@ private:
         url().selectAll();
         QTest::keyClicks(&url(), text);
     }
-
-    Theme *m_theme = nullptr;
-    FakeRequestContext m_context;
-    Redactor m_redactor;
-    std::unique_ptr<Composer> m_composer;
 };
-
-void tst_Composer::init()
-{
-    if (!m_theme) {
-        m_theme = new Theme(this);
-        m_theme->applyTo(*qApp);
-    }
-    m_composer = std::make_unique<Composer>(*m_theme, m_context, m_redactor);
-    m_composer->resize(900, 400);
-    m_composer->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_composer.get()));
-}
-
-void tst_Composer::cleanup()
-{
-    m_composer.reset();
-}
 
 void tst_Composer::holdsWhatItWasGiven()
 {
@@ -235,7 +210,7 @@ void tst_Composer::takesAnyMethod()
     QSignalSpy edited(m_composer.get(), &Composer::edited);
     QCOMPARE(write(u"PROPFIND"_s), u"PROPFIND"_s);
     QCOMPARE(edited.size(), 1);
-    QCOMPARE(write(u"post"_s), u"POST"_s);
+    QCOMPARE(write(u"post"_s), u"POST"_s); // whoever types it means the one that is known
     QCOMPARE(write(u"x Y(Z)"_s), u"xYZ"_s); // what no method may hold is not taken
     QTest::keyClick(&method, Qt::Key_Backspace);
     QVERIFY(!m_composer->document().method.isEmpty());

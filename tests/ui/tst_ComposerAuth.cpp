@@ -1,6 +1,4 @@
-#include "tests/ui/RequestFakes.h"
-#include "ui/composer/Composer.h"
-#include "ui/theme/Theme.h"
+#include "tests/ui/ComposerTest.h"
 
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -15,11 +13,11 @@ using namespace tessera;
 using namespace tessera::ui;
 using namespace Qt::StringLiterals;
 
-class tst_ComposerAuth : public QObject {
+class tst_ComposerAuth : public ComposerTest {
     Q_OBJECT
 private Q_SLOTS:
     void init();
-    void cleanup();
+    void cleanup() { m_composer.reset(); }
     void nobodyAddsNothing();
     void showsWhatTheCredentialAdds();
     void saysWhyItStaysBehind();
@@ -28,7 +26,6 @@ private Q_SLOTS:
     void nobodysCookiesAreNotKept();
 
 private:
-    template <typename T> T *find(const char *name) const { return m_composer->findChild<T *>(QString::fromLatin1(name)); }
     [[nodiscard]] QStringList values() const
     {
         QStringList texts;
@@ -44,30 +41,12 @@ private:
         document.credential = id;
         m_composer->setDocument(document);
     }
-
-    Theme *m_theme = nullptr;
-    FakeRequestContext m_context;
-    Redactor m_redactor;
-    std::unique_ptr<Composer> m_composer;
 };
 
 void tst_ComposerAuth::init()
 {
-    if (!m_theme) {
-        m_theme = new Theme(this);
-        m_theme->applyTo(*qApp);
-    }
-    m_context.jar->clear();
-    m_composer = std::make_unique<Composer>(*m_theme, m_context, m_redactor);
-    m_composer->resize(900, 420);
-    m_composer->show();
+    openComposer();
     m_composer->showSection(Composer::Section::Auth);
-    QVERIFY(QTest::qWaitForWindowActive(m_composer.get()));
-}
-
-void tst_ComposerAuth::cleanup()
-{
-    m_composer.reset();
 }
 
 void tst_ComposerAuth::nobodyAddsNothing()

@@ -1,8 +1,8 @@
+#include "tests/ui/AppliedTheme.h"
 #include "ui/composer/BodyPanel.h"
 #include "ui/composer/PartRow.h"
 #include "ui/composer/PartsPanel.h"
 #include "ui/theme/ControlLook.h"
-#include "ui/theme/Theme.h"
 #include "ui/widgets/BodyEditor.h"
 #include "ui/widgets/KeyValueTable.h"
 
@@ -68,17 +68,13 @@ private:
         QApplication::sendEvent(find<PartsPanel>("parts")->viewport(), &event);
     }
 
-    Theme *m_theme = nullptr;
+    AppliedTheme m_theme;
     std::unique_ptr<BodyPanel> m_panel;
 };
 
 void tst_ComposerBodies::init()
 {
-    if (!m_theme) {
-        m_theme = new Theme(this);
-        m_theme->applyTo(*qApp);
-    }
-    m_panel = std::make_unique<BodyPanel>(*m_theme);
+    m_panel = std::make_unique<BodyPanel>(m_theme);
     m_panel->resize(860, 320);
     m_panel->show();
     QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));

@@ -1,12 +1,12 @@
 #include "tests/support/FakeClock.h"
 #include "tests/support/SampleRun.h"
+#include "tests/ui/AppliedTheme.h"
 #include "tests/ui/RequestFakes.h"
 #include "ui/composer/Composer.h"
 #include "ui/composer/RequestLine.h"
 #include "ui/composer/RequestTabs.h"
 #include "ui/composer/UrlEdit.h"
 #include "ui/response/ResponseView.h"
-#include "ui/theme/Theme.h"
 #include "ui/widgets/ErrorBanner.h"
 #include "ui/widgets/TabStrip.h"
 #include "ui/widgets/Ticker.h"
@@ -50,7 +50,7 @@ private:
     std::unique_ptr<RequestTabs> makeTabs()
     {
         auto tabs = std::make_unique<RequestTabs>(
-            RequestTabs::Parts{{*m_theme, m_ticker, m_credentials, m_context, m_redactor}, m_clock, *m_store, {}});
+            RequestTabs::Parts{{m_theme, m_ticker, m_credentials, m_context, m_redactor}, m_clock, *m_store, {}});
         tabs->restore();
         tabs->resize(900, 600);
         tabs->show();
@@ -74,7 +74,7 @@ private:
     TabStrip *strip() const { return m_tabs->findChild<TabStrip *>(u"requestTabs"_s); }
     UrlEdit &url() const { return m_tabs->currentPage()->composer().line().url(); }
 
-    Theme *m_theme = nullptr;
+    AppliedTheme m_theme;
     FakeClock m_clock;
     Ticker m_ticker{m_clock};
     FakeCredentials m_credentials{m_clock};
@@ -87,10 +87,6 @@ private:
 
 void tst_RequestTabs::init()
 {
-    if (!m_theme) {
-        m_theme = new Theme(this);
-        m_theme->applyTo(*qApp);
-    }
     m_folder = std::make_unique<QTemporaryDir>();
     m_store = std::make_unique<DraftStore>(path(), m_redactor);
     m_tabs = makeTabs();
