@@ -19,6 +19,8 @@ private Q_SLOTS:
     void init();
     void typedSecretsDoNotCross_data();
     void typedSecretsDoNotCross();
+    void secretsByValueDoNotCross_data();
+    void secretsByValueDoNotCross();
     void harmlessThingsCross();
     void clientCertificateStaysAtHome();
     void clientCertificateStaysAtHomeInSignIns();
@@ -142,6 +144,44 @@ void tst_SecretsAtHome::typedSecretsDoNotCross()
     QFETCH(QByteArray, secret);
     const QByteArray seen = redirected(document);
     QVERIFY2(!seen.contains(secret), seen.constData());
+}
+
+// Whatever the header is called: a token is known by its value, and there is no variable for one.
+void tst_SecretsAtHome::secretsByValueDoNotCross_data()
+{
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<bool>("isSent"); // at all
+    QTest::newRow("the token typed") << u"fake-access-token"_s << true;
+    QTest::newRow("within other words") << u"a fake-access-token b"_s << true;
+    QTest::newRow("the refresh token") << u"fake-refresh-token"_s << true;
+    QTest::newRow("the token as a variable") << u"{{access}}"_s << false;
+    QTest::newRow("the password as a variable") << u"{{password}}"_s << false;
+}
+
+void tst_SecretsAtHome::secretsByValueDoNotCross()
+{
+    QFETCH(QString, value);
+    QFETCH(bool, isSent);
+    const RawServer stranger(RawServer::answering(RawServer::ok("{}")));
+    const RawServer home([&](RawConnection &connection) {
+        const QByteArray request = connection.readRequest();
+        connection.send(request.startsWith("POST /login") ? RawServer::ok(tokens(), "Connection: close\r\n")
+                                                          : "HTTP/1.1 307 Elsewhere\r\nLocation: " + stranger.url("/there") + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        connection.close();
+    });
+    QVERIFY(!m_world->signIn(QString::fromLatin1(home.url(""))));
+    RequestDocument document;
+    document.url = u"{{baseUrl}}/data"_s;
+    document.headers = {{true, u"X-Custom"_s, value}, {true, u"X-Trace"_s, u"one"_s}};
+    document.credential = ada;
+    const auto before = home.requests().size();
+    const RunResult result = sent(document);
+    QCOMPARE(home.requests().size() > before, isSent);
+    QCOMPARE(stranger.requests().size(), isSent ? 1 : 0);
+    if (!isSent)
+        QVERIFY2(result.error && result.errorField == "header:X-Custom"_L1, qPrintable(result.errorField));
+    for (const QByteArray &seen : stranger.requests())
+        QVERIFY2(!seen.contains("X-Custom") && !seen.contains("fake-") && seen.contains("X-Trace: one\r\n"), seen.constData());
 }
 
 void tst_SecretsAtHome::harmlessThingsCross()

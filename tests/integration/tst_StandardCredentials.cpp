@@ -29,6 +29,7 @@ private Q_SLOTS:
     void signsForAws_data();
     void signsForAws();
     void answersDigestInTwoHops();
+    void answersNtlmInTwoHops();
     void showsAClientCertificate_data();
     void showsAClientCertificate();
     void namesACertificateThatCantBeUsed();
@@ -253,6 +254,37 @@ void tst_StandardCredentials::answersDigestInTwoHops()
     QCOMPARE(result.last()->hops.size(), 2);
     QCOMPARE(result.last()->status(), 200);
     QCOMPARE(result.attempts.constFirst().credential, m_id);
+}
+
+// The server asks; the answer names who signs in, and holds no password.
+void tst_StandardCredentials::answersNtlmInTwoHops()
+{
+    m_server = std::make_unique<RawServer>([](RawConnection &connection) {
+        QByteArray challenge("NTLMSSP\0\2\0\0\0\0\0\0\0\60\0\0\0\1\2\0\0\1\2\3\4\5\6\7\10", 32);
+        challenge += QByteArray(24, '\0');
+        for (QByteArray request = connection.readRequest(); !request.isEmpty(); request = connection.readRequest()) {
+            if (request.contains("\r\nAuthorization: NTLM TlRMTVNTUAAD"))
+                connection.send(RawServer::ok("in"));
+            else
+                connection.send("HTTP/1.1 401 No\r\nWWW-Authenticate: NTLM"
+                    + (request.contains("\r\nAuthorization: NTLM ") ? ' ' + challenge.toBase64() : "") + "\r\nContent-Length: 0\r\n\r\n");
+        }
+    });
+    QVERIFY(!keep(u"standard-ntlm"_s, {{u"username"_s, u"HOME\\ada"_s}, {u"password"_s, u"fake-canary"_s}}));
+    RequestDocument document;
+    document.url = u"{{baseUrl}}/data"_s;
+    document.credential = m_id;
+    const auto preview = m_runner->preview(document);
+    QVERIFY(preview && !preview->isExact && preview->head.contains("Authorization: NTLM <"));
+    const RunResult result = sent(document);
+    QVERIFY2(!result.error, result.error ? qPrintable(result.error->message) : "");
+    QCOMPARE(result.last()->hops.size(), 2);
+    QCOMPARE(result.last()->status(), 200);
+    QCOMPARE(result.attempts.constFirst().credential, m_id);
+    const QByteArray answer = m_server->requests().constLast();
+    const auto begin = answer.indexOf("NTLM ") + 5;
+    const QByteArray message = QByteArray::fromBase64(answer.mid(begin, answer.indexOf('\r', begin) - begin)).replace('\0', ""); // UTF-16
+    QVERIFY2(message.contains("ada") && message.contains("HOME") && !message.contains("canary"), message.toHex());
 }
 
 void tst_StandardCredentials::showsAClientCertificate_data()

@@ -21,6 +21,7 @@ class tst_BodyStore : public QObject {
 private Q_SLOTS:
     void keepsWhatIsAppended_data();
     void keepsWhatIsAppended();
+    void goesToDiskFrom256MebibytesOn();
     void readsPieces();
     void viewsStayGood();
     void leavesNoFileBehind();
@@ -96,6 +97,25 @@ void tst_BodyStore::keepsWhatIsAppended()
     QCOMPARE(store.size(), size);
     QTEST(store.isOnDisk(), "onDisk");
     QVERIFY(store.bytes() == pattern(0, size));
+}
+
+// Nothing said: what is promised of every answer.
+void tst_BodyStore::goesToDiskFrom256MebibytesOn()
+{
+    for (const qint64 beyond : {0, 1}) {
+        BodyStore store;
+        store.expect(256 * mebibyte + beyond);
+        QVERIFY(store.append(pattern(0, 100)));
+        QCOMPARE(store.isOnDisk(), beyond > 0);
+    }
+    BodyStore unexpected;
+    const QByteArray piece = pattern(0, 16 * mebibyte);
+    for (int i = 0; i < 16; ++i)
+        QVERIFY(unexpected.append(piece));
+    QVERIFY(!unexpected.isOnDisk());
+    QVERIFY(unexpected.append("x"));
+    QVERIFY(unexpected.isOnDisk());
+    QCOMPARE(unexpected.size(), 256 * mebibyte + 1);
 }
 
 void tst_BodyStore::readsPieces()
