@@ -19,7 +19,7 @@ struct Corpus {
         if (tessera::Corpus::folder(name).exists()) \
             break; \
         if (tessera::Corpus::isExpected()) \
-            QFAIL(qPrintable(tessera::Corpus::advice(name))); \
+            QTest::qFail(qPrintable(tessera::Corpus::advice(name)), __FILE__, __LINE__); \
         QSKIP(qPrintable(tessera::Corpus::advice(name))); \
     } while (false)
 
