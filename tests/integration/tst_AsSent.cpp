@@ -160,7 +160,7 @@ void tst_AsSent::isWhatTheServerReceivesFromCurlconverter_data()
     const QStringList names = folder.entryList({u"*.txt"_s}, QDir::Files);
     for (const QString &name : names)
         QTest::newRow(qPrintable(name)) << folder.filePath(name);
-    TESSERA_COUNTS_ROWS(names.size(), 34);
+    TESSERA_COUNTS_ROWS(names.size(), 20);
 }
 
 void tst_AsSent::isWhatTheServerReceivesFromCurlconverter()
