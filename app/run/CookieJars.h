@@ -29,7 +29,7 @@ public:
     ~CookieJars() override;
     void setKeychain(SecretStore *secrets); // null: nothing is kept
 
-    // An empty id: of requests as nobody. Shared with the calls under way, which fill it.
+    // Without a profile: of requests as nobody in that environment. Shared with the calls under way, which fill it.
     [[nodiscard]] std::shared_ptr<CookieJar> jar(const CredentialId &id);
     // False: what is kept is not in it yet; then whenReady() tells. Errors: Keychain: it goes without them.
     [[nodiscard]] bool isReady(const CredentialId &id);

@@ -31,6 +31,10 @@ public:
     const Redactor &redactor;
     CookieJars jars;
     RunWatch *watch = nullptr;
+    QString environment = {};
+
+    // Whose cookies go along. Nobody is another one in each environment.
+    [[nodiscard]] CredentialId holder(const CredentialId &id) const { return id.isEmpty() ? CredentialId{{}, environment, {}} : id; }
 
     VariableScope scope(const CredentialId &id) const
     {
@@ -69,20 +73,20 @@ namespace {
 class Run final : public RequestRun {
 public:
     Run(const HttpRequest &request, const CredentialId &credential, AuthManager &auth, CurlTransport &transport,
-        const NetworkSettings &network, CookieJars &jars, QObject *owner)
+        const NetworkSettings &network, CookieJars &jars, const CredentialId &holder, QObject *owner)
         : RequestRun(owner)
         , m_request(request)
         , m_credential(credential)
         , m_auth(auth)
         , m_transport(transport)
         , m_network(network)
-        , m_jar(jars.jar(credential))
+        , m_jar(jars.jar(holder))
     {
-        if (jars.isReady(credential)) {
+        if (jars.isReady(holder)) {
             QMetaObject::invokeMethod(this, &Run::authorise, Qt::QueuedConnection);
             return;
         }
-        jars.whenReady(credential, {this, [this](const Result<Done> &ready) {
+        jars.whenReady(holder, {this, [this](const Result<Done> &ready) {
                                         if (!ready)
                                             m_result.notes += tr("It went without the cookies that were kept: %1").arg(ready.error().message);
                                         authorise();
@@ -251,6 +255,11 @@ RequestRunner::RequestRunner(AuthManager &auth, CurlTransport &transport, const 
 
 RequestRunner::~RequestRunner() = default;
 
+void RequestRunner::setEnvironment(const QString &name)
+{
+    d->environment = name;
+}
+
 void RequestRunner::setWatch(RunWatch *watch)
 {
     d->watch = watch;
@@ -261,11 +270,12 @@ RequestRun *RequestRunner::run(const RequestDocument &document, QObject *owner)
     const auto ready = d->ready(document);
     if (!ready)
         return new Run(ready.error().error, ready.error().field, d->auth, d->transport, owner);
+    const CredentialId holder = d->holder(document.credential);
     auto *run = new Run(
-        ready->request, document.credential, d->auth, d->transport, ready->network, d->jars, owner);
+        ready->request, document.credential, d->auth, d->transport, ready->network, d->jars, holder, owner);
     run->setWatch(d->watch);
     run->setTrustsExceptions(document.usesTlsExceptions);
-    connect(run, &RequestRun::finished, this, [this, id = document.credential] { d->jars.keep(id); });
+    connect(run, &RequestRun::finished, this, [this, holder] { d->jars.keep(holder); });
     return run;
 }
 
@@ -297,13 +307,13 @@ Result<WirePreview> RequestRunner::preview(const RequestDocument &document, QStr
     if (authorised->isWithheld)
         network.clientCertificate = {};
     const QList<QByteArray> added = isTypeComposed ? QList<QByteArray>() : QList<QByteArray>{"Content-Type"};
-    const auto jar = d->jars.jar(document.credential);
+    const auto jar = d->jars.jar(d->holder(document.credential));
     return previewOf(*authorised, added, network, jar.get(), d->transport.clock().now());
 }
 
 std::shared_ptr<CookieJar> RequestRunner::cookies(const CredentialId &id)
 {
-    return d->jars.jar(id);
+    return d->jars.jar(d->holder(id));
 }
 
 CookieJars &RequestRunner::cookieJars()

@@ -58,12 +58,13 @@ Q_SIGNALS:
 };
 
 // The way of a request: variables, credential, transport, one refresh and repeat where the profile's refreshOn says so.
-// Each credential has a cookie jar of its own.
+// Each credential has a cookie jar of its own, and so has nobody in each environment.
 class RequestRunner : public QObject {
     Q_OBJECT
 public:
     RequestRunner(AuthManager &auth, CurlTransport &transport, const Redactor &redactor, QObject *parent = nullptr);
     ~RequestRunner() override;
+    void setEnvironment(const QString &name); // that requests as nobody are sent in
     void setWatch(RunWatch *watch); // sees every attempt and explains refusals; null: nobody does
 
     [[nodiscard]] RequestRun *run(const RequestDocument &document, QObject *owner);
@@ -74,7 +75,7 @@ public:
     // What run() would put on the wire now, credential and all. Nothing is sent, refreshed or noted. Errors: Input (`field`
     // says where), SignInNeeded, Profile.
     [[nodiscard]] Result<WirePreview> preview(const RequestDocument &document, QString *field = nullptr) const;
-    // The cookies of this credential; an empty id: of requests as nobody. Shared with the calls under way, which fill it: look
+    // The cookies of this credential; an empty id: of requests as nobody in the environment. Shared with the calls under way, which fill it: look
     // again when one has finished.
     [[nodiscard]] std::shared_ptr<CookieJar> cookies(const CredentialId &id);
     [[nodiscard]] CookieJars &cookieJars();

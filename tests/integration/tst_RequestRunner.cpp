@@ -1,4 +1,5 @@
 #include "app/http/BodyStore.h"
+#include "app/http/CookieJar.h"
 #include "tests/support/Http2Server.h"
 #include "tests/support/RunWorld.h"
 #include "tests/support/SentRun.h"
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void repeatsWithoutARefreshWhenAnotherRequestHadOne();
     void neverRepeatsAfterANetworkError();
     void goesWithoutTheCredentialToStrangers();
+    void cookiesStayWithWhoGotThem();
     void namesTheFieldOfABadInput_data();
     void namesTheFieldOfABadInput();
     void isCancelledInEveryPhase_data();
@@ -199,6 +201,55 @@ void tst_RequestRunner::goesWithoutTheCredentialToStrangers()
     QVERIFY(result.isWithheld);
     QCOMPARE(result.withheldOrigin, Origin::of(stranger.url())->toString());
     QVERIFY(!stranger.requests().first().contains("access-token"));
+}
+
+// All of them ask one origin, which gives each a cookie of its own.
+void tst_RequestRunner::cookiesStayWithWhoGotThem()
+{
+    RawServer server([](RawConnection &connection) {
+        while (true) {
+            const QByteArray request = connection.readRequest();
+            if (request.isEmpty())
+                return;
+            const QByteArray path = request.mid(request.indexOf(' ') + 1).split(' ').constFirst();
+            const QByteArray number = QByteArray::number(connection.number());
+            if (path == "/login")
+                connection.send(RawServer::ok(R"({"access":"fake-access-)" + number + R"(","refresh":"fake-refresh-)" + number + R"(","expires_in":3600})"));
+            else if (path.startsWith("/give/"))
+                connection.send(RawServer::ok("{}", "Set-Cookie: who=" + path.mid(6) + "; Path=/\r\n"));
+            else
+                connection.send(RawServer::ok("{}"));
+        }
+    });
+    const QString base = QString::fromLatin1(server.url(""));
+    const auto someone = [](const QString &environment, const QString &account) { return CredentialId{u"test-api"_s, environment, account}; };
+    const QList<CredentialId> identities{someone(u"home"_s, u"grace"_s), someone(u"home"_s, u"bob"_s), someone(u"staging"_s, u"grace"_s)};
+    for (const CredentialId &id : identities)
+        QVERIFY(!m_run->world.signIn(base, id));
+
+    struct Sender {
+        CredentialId id;
+        QString environment; // of the window
+        QByteArray name;
+    };
+    const QList<Sender> senders{{identities.at(0), u"home"_s, "grace"}, {identities.at(1), u"home"_s, "bob"}, {identities.at(2), u"home"_s, "grace-staging"},
+        {{}, u"home"_s, "nobody-home"}, {{}, u"staging"_s, "nobody-staging"}, {{}, {}, "nobody"}};
+    const auto send = [&](const Sender &sender, const QByteArray &path) {
+        m_run->runner.setEnvironment(sender.environment);
+        RequestDocument document;
+        document.url = base + QString::fromLatin1(path);
+        document.credential = sender.id;
+        QCOMPARE(sent(document).last()->status(), 200);
+    };
+    for (const Sender &sender : senders) {
+        send(sender, "/give/" + sender.name);
+        QVERIFY2(!server.requests().constLast().contains("\r\nCookie:"), sender.name.constData()); // nobody's before
+    }
+    for (const Sender &sender : senders) {
+        send(sender, "/see");
+        QVERIFY2(server.requests().constLast().contains("\r\nCookie: who=" + sender.name + "\r\n"), sender.name.constData());
+        QCOMPARE(m_run->runner.cookies(sender.id)->all().size(), 1); // what the window shows
+    }
 }
 
 void tst_RequestRunner::namesTheFieldOfABadInput_data()

@@ -96,6 +96,7 @@ void MainWindow::layOut()
     layout->addWidget(m_pages, 1);
     layout->addWidget(m_status);
     m_topBar->environment().setEnvironment(m_settings.settings().environment);
+    m_services.runner().setEnvironment(m_settings.settings().environment);
     m_topBar->setMenu(m_menu->menu());
 }
 
@@ -133,6 +134,7 @@ void MainWindow::connectParts()
     connect(m_sandbox, &SandboxDesk::failed, this, [this](const Error &error) { m_messages->sayError(u"sandbox"_s, error); });
     connect(&m_topBar->environment(), &EnvironmentPicker::chosen, this, [this](const QString &name) {
         m_settings.change([&name](WindowSettings &settings) { settings.environment = name; });
+        m_services.runner().setEnvironment(name);
     });
     const auto showNetwork = [this](const QString &name) { SettingsDialog::open({m_services, m_theme, m_settings}, this, name); };
     connect(&m_topBar->environment(), &EnvironmentPicker::networkRequested, this, showNetwork);
