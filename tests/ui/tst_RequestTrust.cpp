@@ -4,6 +4,7 @@
 #include "ui/response/FailureView.h"
 #include "ui/response/LockButton.h"
 
+#include <QtCore/QRegularExpression>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QCheckBox>
@@ -109,6 +110,8 @@ void tst_RequestTrust::asksAboutACertificate()
     QString print = QString::fromLatin1(certificate.sha256().toHex(':').toUpper());
     for (const QString &fact : {u"CN=test server"_s, issuer, print.insert(48, u'\n')})
         QVERIFY2(this->certificate().contains(fact), qPrintable(this->certificate()));
+    static const QRegularExpression span(uR"(\d{4}-\d\d-\d\d \d\d:\d\d to \d{4}-\d\d-\d\d \d\d:\d\d)"_s);
+    QVERIFY(this->certificate().contains(span));
     QVERIFY(isAsked());
     QCOMPARE(find<QPushButton>("trustCertificate")->text(), u"Trust this certificate for 127.0.0.1:%1 in %2"_s.arg(server->port()).arg(where));
     QVERIFY(textOf("failureAdvice").contains("fingerprint"_L1));

@@ -185,7 +185,8 @@ void FailureView::showTrusted()
         return;
     m_isTrusted = true;
     m_title->setText(tr("Trusted from now on"));
-    m_detail->hide(); // what to try was done
+    m_message->hide(); // what to decide was decided
+    m_detail->hide();
     m_advice->setText(m_question->kept());
     m_question.reset();
     m_trust->hide();

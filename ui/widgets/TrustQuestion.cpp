@@ -58,8 +58,7 @@ QList<TrustQuestion::Fact> TrustQuestion::facts(const TlsCertificate &certificat
 {
     const bool isOwnIssuer = certificate.issuer == certificate.subject;
     return {{tr("certificate"), certificate.subject}, {tr("issued by"), isOwnIssuer ? tr("itself") : certificate.issuer},
-        {tr("valid from"), dateOf(certificate.notBefore)}, {tr("until"), dateOf(certificate.notAfter)},
-        {u"SHA-256"_s, fingerprintText(certificate.sha256)}};
+        {tr("valid"), tr("%1 to %2").arg(dateOf(certificate.notBefore), dateOf(certificate.notAfter))}, {u"SHA-256"_s, fingerprintText(certificate.sha256)}};
 }
 
 QString TrustQuestion::factsText() const
