@@ -267,6 +267,11 @@ void tst_RequestTabs::flipsTheSplit()
     m_tabs->saveNow();
     restart();
     QCOMPARE(orientation(), Qt::Horizontal);
+    m_tabs->setMinimumWidth(470); // as in the window
+    m_tabs->resize(560, 600); // too narrow for two halves: the choice waits
+    QTRY_COMPARE(orientation(), Qt::Vertical);
+    m_tabs->resize(900, 600);
+    QTRY_COMPARE(orientation(), Qt::Horizontal);
 }
 
 void tst_RequestTabs::sendsByKeyboardAndCancelsByEsc()
