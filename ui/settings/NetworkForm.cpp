@@ -133,6 +133,7 @@ QWidget *NetworkForm::withChooser(QLineEdit *path)
         dialog->open();
     });
     auto *row = new QWidget;
+    row->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // rows that are hidden leave their room to nobody
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(path, 1);
