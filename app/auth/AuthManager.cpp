@@ -189,7 +189,7 @@ SignIn *AuthManager::signIn(const SignInRequest &request, QObject *owner)
     }
     auto *attempt = new SignInAttempt(
         {*profile, complete.baseUrl, complete.fields, complete.choices, d->sessions.network(complete.id.environment),
-            onlyOrigins, way->gives == Way::Gives::Tokens, d->parts.clock.now()},
+            onlyOrigins, way->gives == Way::Gives::Tokens, d->parts.clock.now(), complete.allowsHttp},
         way->steps, d->parts.transport,
         [this, complete, profileCopy = *profile, wayCopy = *way](
             const AuthFlow::Success &success, std::function<void(Result<SignInOutcome>)> done) {
@@ -324,7 +324,7 @@ void AuthManager::discover(const SignInRequest &request, const QString &id, Resu
     if (discovery == discoveries.cend())
         return completion.deliver(failure(ErrorKind::Input, tr("There is nothing to look up.")));
     (new DiscoveryJob({*profile, request.baseUrl, request.fields, request.choices,
-                          d->sessions.network(request.id.environment), std::nullopt, false},
+                          d->sessions.network(request.id.environment), std::nullopt, false, {}, request.allowsHttp},
          *discovery, d->parts.transport, std::move(completion), this))
         ->start();
 }

@@ -40,6 +40,12 @@ Result<Authoriser::Plan> Authoriser::plan(const HttpRequest &request, const Cred
             += tr("Went without %1: %2 is not an address it is bound to.").arg(id.account, origin->toString());
         return plan;
     }
+    if (origin->isExposed() && !member.credential.allowsHttp) {
+        plan.authorised.isWithheld = plan.authorised.isUnencrypted = true;
+        plan.authorised.notes
+            += tr("Went without %1: %2 is not encrypted, and this account is not allowed to use http://.").arg(id.account, origin->toString());
+        return plan;
+    }
     const PublicRule *rule = rules == Rules::Ignored || profile->publicRules.isEmpty()
         ? nullptr
         : profile->publicRule(request.method, pathBelow(request.url, member.credential.baseUrl));

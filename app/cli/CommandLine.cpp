@@ -45,7 +45,7 @@ CommandLine parseCommandLine(int argc, char **argv)
     auto *signIn = app.add_subcommand("signin", "Sign in to an API");
     std::string profile, base, account, environment = "default", way;
     std::vector<std::string> fields;
-    bool remember = false;
+    bool remember = false, allowHttp = false;
     signIn->add_option("PROFILE", profile, "Which API")->required();
     signIn->add_option("--base", base, "Its base URL")->required();
     signIn->add_option("--account", account, "A name for this account in Tessera")->required();
@@ -53,6 +53,7 @@ CommandLine parseCommandLine(int argc, char **argv)
     signIn->add_option("--way", way, "How to sign in, where there is more than one way");
     signIn->add_option("--field", fields, "name=value; a secret one as name=- and a line of standard input, or by prompt");
     signIn->add_flag("--remember", remember, "Keep secret fields in the keychain, to sign in again silently");
+    signIn->add_flag("--allow-http", allowHttp, "Allow http:// for this account, without encryption");
 
     auto *signOut = app.add_subcommand("signout", "Sign out");
     std::string credential;
@@ -97,7 +98,7 @@ CommandLine parseCommandLine(int argc, char **argv)
         return sandboxOptions;
     if (*signIn)
         return SignInOptions{
-            text(profile), text(base), text(account), text(environment), text(way), texts(fields), remember};
+            text(profile), text(base), text(account), text(environment), text(way), texts(fields), remember, allowHttp};
     if (*signOut)
         return SignOutOptions{text(credential)};
     if (*status)

@@ -18,6 +18,7 @@ struct SignInOptions {
     QString profile, baseUrl, account, environment, way;
     QStringList fields; // "name=value"; "name=-" reads a line of standard input
     bool remember = false;
+    bool allowHttp = false; // see Credential
 };
 struct SignOutOptions {
     QString credential;

@@ -86,8 +86,12 @@ void SignInCommand::start()
     request.way = way->id;
     request.fields = *values;
     request.rememberSecrets = m_options.remember;
-    if (const auto status = m_services.auth().status(request.id))
-        request.choices = status->credential.choices;
+    request.allowsHttp = m_options.allowHttp;
+    if (const auto status = m_services.auth().status(request.id)) {
+        const Credential &known = status->credential;
+        request.choices = known.choices;
+        request.allowsHttp |= known.allowsHttp && known.baseUrl == request.baseUrl; // it was said before
+    }
     m_signIn = m_services.auth().signIn(request, this);
     connect(m_signIn, &SignIn::progressed, this, [](const QString &text) { Terminal::err(text); });
     connect(m_signIn, &SignIn::asked, this, &SignInCommand::answer);

@@ -19,7 +19,8 @@ struct DiagnosisFacts {
     HttpHeaders sent; // as they were on the wire; of the hop that was refused
     CredentialId identity; // chosen for the request; may be empty
     bool isPublic = false; // the profile says that no credential is needed there
-    bool isWithheld = false; // the origin is not one that the credential is bound to
+    bool isWithheld = false; // the origin is not one that the credential is bound to, or
+    bool isUnencrypted = false; // the credential may not go to one without encryption
     QStringList droppedOnRedirect; // headers and query items that did not cross to another origin
 
     int status = 0; // 0: there is no answer

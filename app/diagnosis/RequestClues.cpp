@@ -162,6 +162,11 @@ void lookAtPath(const DiagnosisFacts &facts, Suspects &suspects)
 
 void look(const DiagnosisFacts &facts, const SentCredential &sent, const QList<Challenge> &challenges, Suspects &suspects)
 {
+    if (facts.isUnencrypted) {
+        suspects.add(Cause::Unencrypted, 100,
+            request(u"URL"_s, tr("The address begins with http://, and %1 is not allowed to use it.").arg(facts.identity.account)));
+        return;
+    }
     if (facts.isWithheld) {
         suspects.add(Cause::Withheld, 100,
             request(u"URL"_s, tr("The request went to an origin that %1 is not bound to.").arg(facts.identity.account)));

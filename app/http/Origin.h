@@ -17,6 +17,9 @@ struct Origin {
     [[nodiscard]] static Result<Origin> of(const QByteArray &url);
     [[nodiscard]] static Result<Origin> of(const QString &url) { return of(url.toUtf8()); }
     [[nodiscard]] bool isLoopback() const; // 127.0.0.0/8, ::1, localhost and names below it
+    // Plain http over a network: whoever is on the way can read what goes there. A name that only looks like this computer
+    // ("localhost.example.com") is none.
+    [[nodiscard]] bool isExposed() const { return scheme != QLatin1StringView("https") && !isLoopback(); }
     [[nodiscard]] QString authority() const; // "host:8443", as a Host header has it
     [[nodiscard]] QString toString() const; // "https://host:8443", the port left out where it is the scheme's own
 

@@ -139,7 +139,7 @@ private:
                 m_result.notes += note;
         }
         m_result.isWithheld = authorised.isWithheld;
-        if (const auto origin = authorised.request.origin(); origin && authorised.isWithheld)
+        if (const auto origin = authorised.request.origin(); origin && authorised.isWithheld && !authorised.isUnencrypted)
             m_result.withheldOrigin = origin->toString();
         if (authorised.waited >= std::chrono::milliseconds(50))
             m_result.notes += tr("Waited %1 ms for a refresh first.").arg(authorised.waited.count());

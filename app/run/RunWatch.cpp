@@ -98,6 +98,7 @@ DiagnosisFacts RunWatch::factsOf(const RunResult &result, const CredentialId &ch
     facts.identity = chosen;
     facts.error = result.error;
     facts.isWithheld = result.isWithheld;
+    facts.isUnencrypted = result.isWithheld && result.withheldOrigin.isEmpty();
     facts.isRepeat = result.attempts.size() > 1;
     if (!result.attempts.isEmpty() && !result.error) {
         const RunResult::Attempt &attempt = result.attempts.constLast();

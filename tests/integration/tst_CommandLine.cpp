@@ -225,6 +225,8 @@ void tst_CommandLine::endsWithTheRightCode_data()
     QTest::newRow("an unknown variable") << QStringList{u"send"_s, u"http://127.0.0.1/{{nothing}}"_s} << 2;
     QTest::newRow("nobody listens") << QStringList{u"send"_s, u"http://127.0.0.1:1/"_s} << 3;
     QTest::newRow("no such credential") << QStringList{u"send"_s, base + u"/api"_s, u"--as"_s, u"nobody"_s} << 2;
+    QTest::newRow("signing in without encryption") << QStringList{u"signin"_s, u"pagfast-partner"_s, u"--base"_s, u"http://192.0.2.1"_s,
+        u"--account"_s, u"a"_s, u"--field"_s, u"accessKey=-"_s, u"--field"_s, u"secret=-"_s} << 2;
     QTest::newRow("no such profile") << QStringList{u"signin"_s, u"nothing"_s, u"--base"_s, base, u"--account"_s, u"a"_s}
                                      << 2;
 }
@@ -233,7 +235,7 @@ void tst_CommandLine::endsWithTheRightCode()
 {
     QFETCH(QStringList, arguments);
     QFETCH(int, code);
-    const Ended ended = run(arguments);
+    const Ended ended = run(arguments, "fake-key\nfake-secret\n");
     QVERIFY2(ended.code == code, (QByteArray::number(ended.code) + ": " + ended.out + ended.err).constData());
 }
 

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void whatIsOnlyKeptHasNoRequestToShow();
     void manyFieldsStandInPairs();
     void staysOnTheScreen();
+    void sendsUnencryptedOnlyWhereAllowed();
 
 private:
     LoginDialog &open(const QString &profile, LoginStart start = {}, const LoginSurroundings &around = {});
@@ -687,6 +688,28 @@ void tst_LoginDialog::staysOnTheScreen()
     type(u"field_password"_s, u"b"_s);
     QTRY_VERIFY(!password->visibleRegion().isEmpty());
     m_dialog.reset();
+}
+
+void tst_LoginDialog::sendsUnencryptedOnlyWhereAllowed()
+{
+    LoginStart start;
+    start.baseUrl = u"https://core.example.org"_s;
+    start.values = {{u"username"_s, Secret(u"admin"_s)}, {u"password"_s, Secret(u"datarhei"_s)}};
+    open(u"datarhei-core"_s, start);
+    auto *allow = find<QCheckBox>(u"loginAllowHttp"_s);
+    QVERIFY(!allow->isVisible());
+    type(u"loginServer"_s, u"http://192.168.0.7:8080"_s);
+    QVERIFY(allow->isVisible() && !allow->isChecked());
+    submit();
+    QVERIFY(m_requests.isEmpty());
+    QCOMPARE(m_dialog->focusWidget()->objectName(), u"loginServer"_s);
+
+    allow->setFocus();
+    QTest::keyClick(allow, Qt::Key_Space);
+    QVERIFY(allow->isChecked());
+    submit();
+    QCOMPARE(m_requests.size(), 1);
+    QVERIFY(m_requests.constFirst().allowsHttp);
 }
 
 QTEST_MAIN(tst_LoginDialog)

@@ -34,6 +34,7 @@ LoginForm::LoginForm(AuthProfile profile, const LoginStart &start, LoginSurround
     }
     for (auto value = start.values.begin(); value != start.values.end(); ++value)
         setValue(value.key(), value.value());
+    setAllowsHttp(start.allowsHttp);
     m_remembers = m_again.isEmpty() ? start.remembersSecrets || rememberOffer().isNeeded() : start.remembersSecrets;
 }
 
@@ -201,6 +202,8 @@ QList<LoginForm::Problem> LoginForm::problems() const
         else if (FieldInput::hasControlCharacter(name))
             found.append({input, tr("There is an invisible character in this name.")});
     };
+    if (asksForHttp() && !allowsHttp())
+        found.append({server, tr("This address is not encrypted. Use https://, or allow http:// below.")});
     checkName(environment, environmentName());
 
     for (const Field &field : fields()) {
@@ -226,10 +229,10 @@ QList<LoginForm::Notice> LoginForm::notices() const
 {
     QList<Notice> found;
     const auto origin = Origin::of(address());
-    if (origin && origin->scheme == "http"_L1 && !origin->isLoopback()) {
+    if (asksForHttp()) {
         found.append({Notice::Kind::Warning,
-            tr("This address begins with http://, so what you type is sent to %1 unencrypted. Anyone on the way can read it. "
-               "Use https:// if the server has it.")
+            tr("This address begins with http://: passwords and tokens would go to %1 unencrypted, and anyone on the way could "
+               "read them. Use https:// if the server has it.")
                 .arg(origin->host)});
     }
     if (const KnownCredential *there = known(id()); there && origin) {
@@ -302,7 +305,20 @@ SignInRequest LoginForm::request() const
     for (const ApplyChoice &each : m_profile.choices)
         request.choices[each.id] = choice(each.id);
     request.rememberSecrets = m_remembers && rememberOffer().isThere();
+    request.allowsHttp = allowsHttp();
     return request;
+}
+
+bool LoginForm::asksForHttp() const
+{
+    const auto origin = Origin::of(address());
+    return origin && origin->isExposed();
+}
+
+void LoginForm::setAllowsHttp(bool allows)
+{
+    const auto origin = Origin::of(address());
+    m_httpAllowedAt = allows && origin ? std::optional(*origin) : std::nullopt;
 }
 
 bool LoginForm::offersSandbox() const

@@ -2,11 +2,14 @@
 
 #include "app/auth/flow/SignIn.h"
 #include "app/auth/profile/AuthProfile.h"
+#include "app/http/Origin.h"
 #include "ui/login/LoginStart.h"
 #include "ui/login/RememberOffer.h"
 #include "ui/login/RequestPreview.h"
 
 #include <QtCore/QCoreApplication>
+
+#include <optional>
 
 namespace tessera::ui {
 
@@ -88,6 +91,11 @@ public:
     [[nodiscard]] bool remembers() const { return m_remembers; }
     void setRemembers(bool remembers) { m_remembers = remembers; }
 
+    // The address is on a network and not encrypted: nothing is sent to it before the person allows that, for it alone.
+    [[nodiscard]] bool asksForHttp() const;
+    [[nodiscard]] bool allowsHttp() const { return m_httpAllowedAt && Origin::of(address()) == *m_httpAllowedAt; }
+    void setAllowsHttp(bool allows);
+
     // Another place may be chosen, and this one is there and not chosen yet.
     [[nodiscard]] bool offersSandbox() const;
     void useSandbox(); // its address and its first account, in place of what is typed
@@ -121,6 +129,7 @@ private:
     QMap<QString, Secret> m_values;
     QMap<QString, QString> m_choices;
     bool m_remembers = false;
+    std::optional<Origin> m_httpAllowedAt;
 };
 
 }

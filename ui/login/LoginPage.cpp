@@ -5,6 +5,7 @@
 #include "ui/login/FieldEditor.h"
 #include "ui/login/FieldForm.h"
 #include "ui/login/FieldInput.h"
+#include "ui/login/LoginNotices.h"
 #include "ui/login/ServerRow.h"
 #include "ui/theme/ButtonRole.h"
 #include "ui/theme/ControlLook.h"
@@ -40,12 +41,11 @@ LoginPage::LoginPage(const Theme &theme, LoginForm form, QWidget *parent)
     , m_back(new QWidget(this))
     , m_wayHelp(new TextLabel(theme, TextRole::Small, Token::Dim, {}, this))
     , m_banner(new ErrorBanner(theme, this))
-    , m_notice(new ErrorBanner(theme, this))
-    , m_hint(new TextLabel(theme, TextRole::Small, Token::Dim, {}, this))
     , m_server(new ServerRow(theme, m_form, this))
     , m_sandbox(new QPushButton(tr("Use the sandbox on this computer"), this))
     , m_fields(new FieldForm(theme, this))
     , m_choices(new QWidget(this))
+    , m_notices(new LoginNotices(theme, this))
     , m_rememberBox(new QWidget(this))
     , m_remember(new QCheckBox(m_rememberBox))
     , m_rememberText(new TextLabel(theme, TextRole::Small, Token::Dim, {}, m_rememberBox))
@@ -64,10 +64,8 @@ void LoginPage::build()
     setTall(m_ways);
     m_ways->setObjectName(u"loginWays"_s);
     m_ways->setAccessibleName(tr("How to sign in"));
-    m_notice->setObjectName(u"loginNotice"_s);
-    m_notice->setDismissable(false);
     m_banner->setObjectName(u"loginFailure"_s);
-    for (TextLabel *text : {m_wayHelp, m_hint, m_rememberText})
+    for (TextLabel *text : {m_wayHelp, m_rememberText})
         text->setWordWrap(true);
 
     auto *account = new QLineEdit;
@@ -112,8 +110,7 @@ void LoginPage::build()
     m_column->addLayout(where);
     m_column->addWidget(m_fields);
     m_column->addWidget(m_choices);
-    m_column->addWidget(m_notice);
-    m_column->addWidget(m_hint);
+    m_column->addWidget(m_notices);
     m_column->addWidget(m_rememberBox);
     m_column->addWidget(m_otherWays);
 
@@ -125,6 +122,10 @@ void LoginPage::build()
     connect(m_fields, &FieldForm::edited, this, &LoginPage::takeField);
     connect(m_account, &QLineEdit::textEdited, this, [this](const QString &text) {
         m_form.setAccount(text);
+        takeEdit();
+    });
+    connect(m_notices, &LoginNotices::httpAllowed, this, [this](bool isOn) {
+        m_form.setAllowsHttp(isOn);
         takeEdit();
     });
     connect(m_remember, &QCheckBox::clicked, this, [this](bool isOn) { m_form.setRemembers(isOn); });
@@ -255,17 +256,7 @@ void LoginPage::render()
     m_account->setPlaceholderText(m_form.proposedAccount());
     m_server->showForm();
     m_sandbox->setVisible(m_form.offersSandbox());
-    QString warning, hint;
-    for (const LoginForm::Notice &notice : m_form.notices()) {
-        QString &text = notice.kind == LoginForm::Notice::Kind::Warning ? warning : hint;
-        text += (text.isEmpty() ? QString() : u"\n\n"_s) + notice.text;
-    }
-    if (warning.isEmpty())
-        m_notice->clear();
-    else if (m_notice->message() != warning)
-        m_notice->say(ErrorBanner::Kind::Warning, warning);
-    m_hint->setText(hint);
-    m_hint->setVisible(!hint.isEmpty());
+    m_notices->showForm(m_form);
     if (m_wasChecked)
         showProblems();
     Q_EMIT changed();

@@ -16,6 +16,7 @@ namespace tessera::ui {
 class DiscoveryBox;
 class FieldForm;
 class LabelledField;
+class LoginNotices;
 class SegmentedControl;
 class ServerRow;
 class TextLabel;
@@ -67,14 +68,13 @@ private:
     QWidget *m_back; // from a way to an account to signing in
     TextLabel *m_wayHelp;
     ErrorBanner *m_banner;
-    ErrorBanner *m_notice;
-    TextLabel *m_hint;
     ServerRow *m_server;
     QPushButton *m_sandbox; // fills in the one on this computer
     QLineEdit *m_account;
     LabelledField *m_accountField;
     FieldForm *m_fields;
     QWidget *m_choices;
+    LoginNotices *m_notices;
     QMap<QString, DiscoveryBox *> m_discoveries;
     QWidget *m_rememberBox;
     QCheckBox *m_remember;

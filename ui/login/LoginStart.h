@@ -17,6 +17,7 @@ struct LoginStart {
     QMap<QString, QString> choices;
     bool isServerFixed = false; // the address is what this is about (a sandbox): shown, not edited
     bool remembersSecrets = false;
+    bool allowsHttp = false;
     CredentialId again; // the credential that signs in again; empty: a new one
 };
 

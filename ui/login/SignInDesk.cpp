@@ -36,6 +36,7 @@ LoginDialog *SignInDesk::openAgain(const CredentialId &id, const QMap<QString, S
         start.way = known.way;
         start.choices = known.choices;
         start.remembersSecrets = known.remembersSecrets;
+        start.allowsHttp = known.allowsHttp;
         for (auto field = known.fields.begin(); field != known.fields.end(); ++field)
             start.values.insert(field.key(), Secret(field.value()));
     }

@@ -34,7 +34,7 @@ void NoteBar::clear()
 void NoteBar::setResult(const RunResult &result, int attempt, const QString &account)
 {
     clear();
-    bool isOffered = !result.isWithheld;
+    bool isOffered = result.withheldOrigin.isEmpty();
     for (const QString &note : result.notes) {
         if (!isOffered && note.contains(result.withheldOrigin)) {
             addOffer(note, tr("Let %1 go to %2").arg(account, result.withheldOrigin));

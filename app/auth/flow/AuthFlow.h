@@ -21,6 +21,7 @@ namespace tessera {
 class AuthFlow : public QObject {
     Q_OBJECT
 public:
+    // Errors where nothing leaves: OriginNotBound, Input (an address without encryption that the account may not go to, too).
     struct Setup {
         AuthProfile profile; // as it was when the flow began
         QString baseUrl;
@@ -30,6 +31,7 @@ public:
         std::optional<QStringList> onlyOrigins; // nothing leaves for another one
         bool needsTokens = false; // success is a 2xx and the access token in it
         UtcTime startedAt{}; // when a way without requests gives its tokens
+        bool allowsHttp = false; // see Credential
     };
     struct Success {
         TokenSet tokens; // what this flow's answers held; times by the server's clock

@@ -220,7 +220,7 @@ void RefreshJob::send()
     if (rotates())
         m_spending = member.stored.tokens.captures.value(u"refresh"_s).fingerprint();
     m_flow = new AuthFlow({m_setup.profile, member.credential.baseUrl, RefreshNeeds::values(member),
-                              member.credential.choices, m_setup.network, member.stored.origins, true},
+                              member.credential.choices, m_setup.network, member.stored.origins, true, {}, member.credential.allowsHttp},
         m_transport, this);
     connect(m_flow, &AuthFlow::succeeded, this, &RefreshJob::take);
     connect(m_flow, &AuthFlow::failed, this, &RefreshJob::judge);

@@ -20,6 +20,7 @@ struct SignInRequest {
     QMap<QString, Secret> fields; // of the profile and the way
     QMap<QString, QString> choices;
     bool rememberSecrets = false;
+    bool allowsHttp = false; // see Credential
 };
 
 // What a step asks for before it goes on.

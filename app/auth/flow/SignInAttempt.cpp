@@ -32,6 +32,7 @@ Member SignInAttempt::memberOf(const SignInRequest &request, const AuthProfile &
 {
     Member member;
     member.credential = {request.id, request.baseUrl, way.id, {}, request.choices, request.rememberSecrets};
+    member.credential.allowsHttp = request.allowsHttp;
     StoredCredential &stored = member.stored;
     const QStringList needed = profile.sessionFields();
     for (const Field &field : profile.fieldsOf(way)) {

@@ -55,7 +55,7 @@ void SignOutJob::tellServer()
     if (const StoredCredential &now = m_group.entry(m_id).stored; !now.tokens.isEmpty() && member.isInKeychain)
         member.stored = now; // another process may have refreshed since
     auto *flow = new AuthFlow({*m_setup.profile, member.credential.baseUrl, RefreshNeeds::values(member),
-                                  member.credential.choices, m_setup.network, member.stored.origins, false},
+                                  member.credential.choices, m_setup.network, member.stored.origins, false, {}, member.credential.allowsHttp},
         m_transport, this);
     connect(flow, &AuthFlow::succeeded, this, [this] { wipe({}); });
     connect(flow, &AuthFlow::failed, this,

@@ -6,7 +6,8 @@ using namespace Qt::StringLiterals;
 
 QStringList causeNames()
 {
-    static const QStringList names{u"nothing-sent"_s, u"signed-out"_s, u"withheld"_s, u"withheld-on-redirect"_s, u"written-by-hand"_s,
+    static const QStringList names{u"nothing-sent"_s, u"signed-out"_s, u"withheld"_s, u"withheld-on-redirect"_s, u"unencrypted"_s,
+        u"written-by-hand"_s,
         u"api-key-missing"_s, u"api-key-wrong"_s, u"identity-missing"_s, u"missing-scheme"_s, u"unwanted-scheme"_s,
         u"wrong-scheme"_s, u"token-malformed"_s, u"token-unsigned"_s, u"wrong-token"_s, u"wrong-identity"_s, u"expired"_s,
         u"not-yet-valid"_s, u"clock-skew"_s, u"wrong-audience"_s, u"wrong-issuer"_s, u"missing-scope"_s, u"missing-role"_s,

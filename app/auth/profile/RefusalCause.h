@@ -13,6 +13,7 @@ enum class RefusalCause {
     SignedOut, // the chosen credential holds no tokens
     Withheld, // the origin is not one that the credential is bound to
     WithheldOnRedirect,
+    Unencrypted, // kept back: plain http, which the account is not allowed to use
     WrittenByHand, // a header in the request stands in the credential's place
     ApiKeyMissing,
     ApiKeyWrong,

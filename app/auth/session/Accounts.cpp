@@ -52,6 +52,7 @@ Json toJson(const Credential &credential)
         {"remembersSecrets", credential.remembersSecrets},
         {"keepsCookies", credential.keepsCookies},
         {"signedInAt", qint64(credential.signedInAt.time_since_epoch().count())},
+        {"allowsHttp", credential.allowsHttp},
     };
 }
 
@@ -67,6 +68,7 @@ Credential readCredential(JsonReader reader)
     credential.remembersSecrets = reader.boolean("remembersSecrets");
     credential.keepsCookies = reader.boolean("keepsCookies");
     credential.signedInAt = UtcTime(Milliseconds(reader.integer("signedInAt", 0, 0, std::numeric_limits<qint64>::max())));
+    credential.allowsHttp = reader.boolean("allowsHttp");
     return credential;
 }
 

@@ -36,6 +36,9 @@ struct Credential {
     bool remembersSecrets = false; // the secret fields are in the keychain, for signing in again silently
     bool keepsCookies = false; // those that have an end outlive the program, in the keychain
     UtcTime signedInAt{}; // last; by it other programs see that there are new tokens
+    // The person's word that it may go to Origin::isExposed() addresses. Without it nothing secret is sent to one: no http://
+    // is ever turned into https://, so there is nothing for Strict-Transport-Security (RFC 6797) to do here.
+    bool allowsHttp = false;
     bool operator==(const Credential &) const = default;
 };
 

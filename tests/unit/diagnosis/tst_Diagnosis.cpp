@@ -277,6 +277,7 @@ void tst_Diagnosis::core_rows()
     row("not signed", Cause::TokenUnsigned, [](auto &f) { authorisation(f, "Bearer " + Base64Url::encode(R"({"alg":"none"})") + '.' + Base64Url::encode("{" + times(-9, 500) + "}") + '.'); });
     row("kept back", Cause::Withheld, [](auto &f) { withheld(f); });
     row("lost on a redirect", Cause::WithheldOnRedirect, [](auto &f) { redirected(f); });
+    row("not encrypted", Cause::Unencrypted, [](auto &f) { withheld(f); f.isUnencrypted = true; });
     row("signed out", Cause::SignedOut, [](auto &f) { nothingLeft(f, ErrorKind::SignInNeeded, SignedOut{}); });
     row("shortened", Cause::TokenMalformed, [](auto &f) { authorisation(f, "Bearer eyJhbGciOi...kVNFk"); });
     row("replaced by another Tessera meanwhile", Cause::ReplacedElsewhere, [](auto &f) {

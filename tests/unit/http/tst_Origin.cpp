@@ -14,6 +14,8 @@ private Q_SLOTS:
     void refuses();
     void knowsLoopback_data();
     void knowsLoopback();
+    void knowsWhatIsExposed_data();
+    void knowsWhatIsExposed();
 };
 
 void tst_Origin::reads_data()
@@ -120,6 +122,31 @@ void tst_Origin::knowsLoopback()
     const auto origin = Origin::of(url);
     QVERIFY(origin);
     QTEST(origin->isLoopback(), "loopback");
+}
+
+void tst_Origin::knowsWhatIsExposed_data()
+{
+    QTest::addColumn<QByteArray>("url");
+    QTest::addColumn<bool>("isExposed");
+    const auto row = [](const char *url, bool isExposed) { QTest::newRow(url) << QByteArray(url) << isExposed; };
+    for (const char *own : {"http://localhost", "http://LOCALHOST:8080/api", "http://127.0.0.1", "http://127.255.255.254:1", "http://[::1]:8080",
+             "http://core.localhost", "http://user@localhost"})
+        row(own, false);
+    for (const char *encrypted : {"https://example.com", "HTTPS://192.168.0.1", "https://localhost.evil.example"})
+        row(encrypted, false);
+    for (const char *other : {"http://example.com", "http://192.168.0.1", "http://10.0.0.1:8080", "http://0.0.0.0", "http://[::]", "http://[2001:db8::1]",
+             "http://localhost.evil.example", "http://127.0.0.1.nip.io", "http://notlocalhost", "http://localhost-1",
+             "http://localhost:80@evil.example", "http://127.0.0.1@evil.example", "http://evil.example/localhost", "http://evil.example#.localhost",
+             "http://128.0.0.1", "HTTP://router"})
+        row(other, true);
+}
+
+void tst_Origin::knowsWhatIsExposed()
+{
+    QFETCH(QByteArray, url);
+    const auto origin = Origin::of(url);
+    QVERIFY2(origin, qPrintable(origin ? QString() : origin.error().message));
+    QTEST(origin->isExposed(), "isExposed");
 }
 
 QTEST_GUILESS_MAIN(tst_Origin)

@@ -66,6 +66,8 @@ private Q_SLOTS:
     void rememberedSecretsMayStayEmpty();
     void warnsBeforeAnythingIsSent_data();
     void warnsBeforeAnythingIsSent();
+    void httpHasToBeAllowed();
+    void whatWasAllowedIsOfOneAddress();
     void saysWhatRememberingIsFor_data();
     void saysWhatRememberingIsFor();
     void saysWhatItSends();
@@ -269,6 +271,37 @@ void tst_LoginForm::warnsBeforeAnythingIsSent()
     for (const LoginForm::Notice &notice : form.notices())
         warnings += notice.kind == LoginForm::Notice::Kind::Warning;
     QTEST(warnings, "warnings");
+}
+
+void tst_LoginForm::httpHasToBeAllowed()
+{
+    LoginForm form = formOf(u"datarhei-core"_s, adminStart());
+    QVERIFY(!form.asksForHttp());
+    QVERIFY(form.problems().isEmpty());
+    form.setBaseUrl(u"http://core.example.org:8080"_s);
+    QVERIFY(form.asksForHttp());
+    QCOMPARE(inputsOf(form.problems()), QStringList{LoginForm::server});
+    form.setAllowsHttp(true);
+    QVERIFY(form.problems().isEmpty());
+    QVERIFY(form.request().allowsHttp);
+    form.setAllowsHttp(false);
+    QCOMPARE(inputsOf(form.problems()), QStringList{LoginForm::server});
+    QVERIFY(!form.request().allowsHttp);
+}
+
+void tst_LoginForm::whatWasAllowedIsOfOneAddress()
+{
+    LoginStart start = adminStart();
+    start.baseUrl = u"http://core.example.org:8080"_s;
+    start.allowsHttp = true; // signing in again
+    LoginForm form = formOf(u"datarhei-core"_s, start);
+    QVERIFY(form.allowsHttp());
+    form.setBaseUrl(u"http://core.example.org:8080/below"_s);
+    QVERIFY(form.allowsHttp());
+    form.setBaseUrl(u"http://other.example.org:8080"_s);
+    QVERIFY(!form.allowsHttp());
+    form.setBaseUrl(u"https://core.example.org:8080"_s);
+    QVERIFY(!form.request().allowsHttp);
 }
 
 void tst_LoginForm::saysWhatRememberingIsFor_data()

@@ -1,0 +1,215 @@
+#include "app/diagnosis/Diagnosis.h"
+#include "app/run/RunWatch.h"
+#include "tests/support/RawServer.h"
+#include "tests/support/RunWorld.h"
+#include "tests/support/SentRun.h"
+
+#include <QtNetwork/QNetworkInterface>
+#include <QtNetwork/QTcpServer>
+#include <QtTest/QtTest>
+
+using namespace tessera;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+// An address on the network that begins with http://: nothing secret goes there before the person has allowed it for that
+// account. The network is a proxy of the test's own, which sees every byte that would leave.
+class tst_UnencryptedAddress : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void signsInOnlyWhereAllowed_data();
+    void signsInOnlyWhereAllowed();
+    void reachesNoMachineOfTheNetwork();
+    void holdsForRefreshesToo();
+    void holdsForSigningOutToo();
+    void keepsTheCredentialOutOfRequests();
+    void isKeptWithTheAccount();
+    void encryptedAddressesNeedNoWord();
+
+private:
+    [[nodiscard]] std::optional<Error> signIn(const QString &baseUrl, bool allowsHttp);
+    void allow(bool isAllowed);
+    [[nodiscard]] AuthWorld &world() { return m_run->world; }
+
+    static inline const CredentialId lan{u"test-api"_s, u"lan"_s, u"ada"_s};
+    static inline const QString server = u"http://core.example.com"_s;
+
+    std::unique_ptr<RawServer> m_network;
+    std::unique_ptr<RunWorld> m_run;
+};
+
+void tst_UnencryptedAddress::init()
+{
+    m_network = std::make_unique<RawServer>([](RawConnection &connection) {
+        const QByteArray request = connection.readRequest();
+        if (request.isEmpty())
+            return;
+        const bool isSignIn = request.contains("/login HTTP") || request.contains("/refresh HTTP");
+        const bool isSignedIn = isSignIn || request.contains("Authorization: Bearer fake-access");
+        const QByteArray body = isSignIn ? R"({"access":"fake-access-canary","refresh":"fake-refresh-canary","expires_in":3600})" : "{}";
+        connection.send("HTTP/1.1 " + QByteArray(isSignedIn ? "200 OK" : "401 Unauthorized") + "\r\nContent-Type: application/json\r\nContent-Length: "
+            + QByteArray::number(body.size()) + "\r\nConnection: close\r\n\r\n" + body);
+        connection.close();
+    });
+    m_run = std::make_unique<RunWorld>();
+    NetworkSettings network;
+    network.proxy = {ProxySettings::Kind::Http, u"127.0.0.1"_s, m_network->port(), {}, {}};
+    std::optional<Result<Done>> kept;
+    world().auth.setNetwork(lan.environment, network, {this, [&](const Result<Done> &done) { kept = done; }});
+    QTRY_VERIFY(kept);
+    QVERIFY(*kept);
+}
+
+void tst_UnencryptedAddress::cleanup()
+{
+    m_run.reset();
+    m_network.reset();
+}
+
+std::optional<Error> tst_UnencryptedAddress::signIn(const QString &baseUrl, bool allowsHttp)
+{
+    SignInRequest request;
+    request.id = lan;
+    request.baseUrl = baseUrl;
+    request.fields = {{u"username"_s, Secret(u"ada"_s)}, {u"password"_s, Secret(u"fake-password-canary"_s)}};
+    request.allowsHttp = allowsHttp;
+    std::optional<Result<SignInOutcome>> outcome;
+    const std::unique_ptr<SignIn> attempt(world().auth.signIn(request, nullptr));
+    connect(attempt.get(), &SignIn::finished, this, [&](const Result<SignInOutcome> &result) { outcome = result; });
+    if (!QTest::qWaitFor([&] { return outcome.has_value(); }, 20'000))
+        return Error{ErrorKind::Timeout, u"the test waited in vain"_s, {}};
+    return *outcome ? std::nullopt : std::optional(outcome->error());
+}
+
+void tst_UnencryptedAddress::allow(bool isAllowed)
+{
+    Credential changed = world().status(lan).credential;
+    changed.allowsHttp = isAllowed;
+    std::optional<Result<Done>> edited;
+    world().auth.edit(lan, changed, {this, [&](const Result<Done> &done) { edited = done; }});
+    QTRY_VERIFY(edited);
+    QVERIFY(*edited);
+}
+
+void tst_UnencryptedAddress::signsInOnlyWhereAllowed_data()
+{
+    QTest::addColumn<QString>("baseUrl");
+    QTest::newRow("a name") << server;
+    QTest::newRow("an address") << u"http://192.168.0.1:8080"_s;
+    QTest::newRow("IPv6") << u"http://[2001:db8::1]:8080/api"_s;
+    QTest::newRow("begins like this computer") << u"http://localhost.evil.example"_s;
+    QTest::newRow("begins like its address") << u"http://127.0.0.1.nip.io"_s;
+}
+
+void tst_UnencryptedAddress::signsInOnlyWhereAllowed()
+{
+    QFETCH(QString, baseUrl);
+    const auto refused = signIn(baseUrl, false);
+    QVERIFY(refused);
+    QCOMPARE(refused->kind, ErrorKind::Input);
+    QVERIFY2(refused->message.contains(Origin::of(baseUrl)->toString()), qPrintable(refused->message));
+    QVERIFY(!refused->detail.isEmpty());
+    QVERIFY(!world().auth.status(lan));
+    QCOMPARE(m_network->connections(), 0);
+
+    const auto allowed = signIn(baseUrl, true);
+    QVERIFY2(!allowed, qPrintable(allowed ? allowed->message : QString()));
+    QCOMPARE(m_network->requests().size(), 1);
+    QVERIFY(world().status(lan).credential.allowsHttp);
+}
+
+// Without any proxy in between.
+void tst_UnencryptedAddress::reachesNoMachineOfTheNetwork()
+{
+    const auto addresses = QNetworkInterface::allAddresses();
+    const auto own = std::find_if(addresses.cbegin(), addresses.cend(),
+        [](const QHostAddress &address) { return !address.isLoopback() && address.protocol() == QAbstractSocket::IPv4Protocol; });
+    if (own == addresses.cend())
+        QSKIP("this machine has no address but its own");
+    QTcpServer listener;
+    QVERIFY(listener.listen(*own));
+    std::optional<Result<Done>> kept;
+    world().auth.setNetwork(lan.environment, {}, {this, [&](const Result<Done> &done) { kept = done; }});
+    QTRY_VERIFY(kept);
+    const auto refused = signIn(u"http://%1:%2"_s.arg(own->toString()).arg(listener.serverPort()), false);
+    QVERIFY(refused);
+    QCOMPARE(refused->kind, ErrorKind::Input);
+    QVERIFY(!listener.hasPendingConnections());
+}
+
+void tst_UnencryptedAddress::holdsForRefreshesToo()
+{
+    QVERIFY(!signIn(server, true));
+    QVERIFY(!world().refresh(CredentialEvent::Reason::User, lan));
+    QCOMPARE(m_network->requests().size(), 2);
+    allow(false);
+    const auto refused = world().refresh(CredentialEvent::Reason::User, lan);
+    QVERIFY(refused);
+    QCOMPARE(refused->kind, ErrorKind::Input);
+    world().clock.advance(2h); // the timer asks nobody
+    QTRY_VERIFY(std::holds_alternative<Failed>(world().status(lan).state)); // and is told
+    QVERIFY(world().status(lan).trouble->message.contains(server));
+    QCOMPARE(m_network->requests().size(), 2);
+    allow(true);
+    const auto again = world().refresh(CredentialEvent::Reason::User, lan); // the refresh token was not spent
+    QVERIFY2(!again, qPrintable(again ? again->message : QString()));
+    QCOMPARE(m_network->requests().size(), 3);
+}
+
+void tst_UnencryptedAddress::holdsForSigningOutToo()
+{
+    QVERIFY(!signIn(server, true));
+    allow(false);
+    std::optional<Result<SignOutOutcome>> out;
+    world().auth.signOut(lan, {this, [&](const Result<SignOutOutcome> &outcome) { out = outcome; }});
+    QTRY_VERIFY(out);
+    QVERIFY((*out)->note.contains(server));
+    QVERIFY(world().auth.tokens(lan).isEmpty()); // here it is
+    QCOMPARE(m_network->requests().size(), 1);
+}
+
+void tst_UnencryptedAddress::keepsTheCredentialOutOfRequests()
+{
+    RunWatch watch(world().auth, world().redactor, world().clock);
+    m_run->runner.setWatch(&watch);
+    QVERIFY(!signIn(server, true));
+    RequestDocument document;
+    document.url = u"{{baseUrl}}/data"_s;
+    document.credential = lan;
+    QCOMPARE(sentRun(m_run->runner, document).last()->status(), 200);
+    QVERIFY(m_network->requests().constLast().contains("Authorization: Bearer fake-access-canary"));
+
+    allow(false);
+    const RunResult result = sentRun(m_run->runner, document);
+    QCOMPARE(result.last()->status(), 401);
+    QVERIFY(!m_network->requests().constLast().contains("canary"));
+    QVERIFY(result.isWithheld);
+    QVERIFY(result.withheldOrigin.isEmpty()); // binding it there is not what it takes
+    QVERIFY2(result.notes.constFirst().contains(u"not encrypted"_s), qPrintable(result.notes.join(u' ')));
+    QCOMPARE(result.diagnosis.first()->cause, RefusalCause::Unencrypted);
+    QCOMPARE(result.attempts.size(), 1); // nothing is refreshed for it
+    QCOMPARE(m_network->requests().size(), 3);
+    m_run->runner.setWatch(nullptr);
+}
+
+void tst_UnencryptedAddress::isKeptWithTheAccount()
+{
+    QVERIFY(!signIn(server, true));
+    AuthWorld next(m_run->home);
+    QVERIFY(!next.load());
+    QVERIFY(next.status(lan).credential.allowsHttp);
+    QVERIFY(!next.status().credential.allowsHttp); // of this account alone
+}
+
+void tst_UnencryptedAddress::encryptedAddressesNeedNoWord()
+{
+    const auto refused = signIn(u"https://core.example.com"_s, false); // by CONNECT, which this proxy does not know
+    QVERIFY(refused);
+    QVERIFY(refused->kind != ErrorKind::Input);
+    QVERIFY(m_network->requests().constFirst().startsWith("CONNECT core.example.com:443 "));
+}
+
+QTEST_GUILESS_MAIN(tst_UnencryptedAddress)
+#include "tst_UnencryptedAddress.moc"
