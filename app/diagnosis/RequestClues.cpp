@@ -137,7 +137,7 @@ void lookWhoseItIs(const DiagnosisFacts &facts, const SentCredential &sent, Susp
                 {{u"other"_s, other.id.toString()}, {u"header"_s, sent.header}});
     }
     if (facts.session && facts.profile && !facts.tokens.isEmpty() && !sent.isFromSession)
-        suspects.add(Cause::WrittenByHand, 80,
+        suspects.add(Cause::WrittenByHand, 84, // more than what a profile takes for likely: of another token it knows nothing
             request(sent.header, tr("What stands in %1 is not the token of %2.").arg(sent.header, facts.identity.account)), {{u"header"_s, sent.header}});
 }
 
