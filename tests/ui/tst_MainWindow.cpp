@@ -393,6 +393,8 @@ void tst_MainWindow::aBundledProfileIsCopiedToBeCorrected()
     QTest::mouseClick(find<QPushButton>(u"step_edit-profile"_s), Qt::LeftButton);
     QTRY_COMPARE(opened.urls.size(), 1);
     QVERIFY(opened.urls.constFirst().isLocalFile());
+}
+
 void tst_MainWindow::theFirstPictureIsWhatOneCameFor()
 {
     m_program.reset();
