@@ -240,11 +240,10 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
     QWidget::keyPressEvent(event);
 }
 
-void MainWindow::closeEvent(QCloseEvent *event)
+void MainWindow::closeEvent(QCloseEvent *) // is accepted as it comes
 {
     m_requests->tabs().saveNow();
     static_cast<void>(m_settings.flush()); // what can't be kept was said when it was changed
-    event->accept();
 }
 
 }
