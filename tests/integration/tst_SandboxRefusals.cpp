@@ -205,6 +205,10 @@ void tst_SandboxRefusals::knowsAServerWhoseClockIsAhead()
     QVERIFY(result.last());
     QCOMPARE(result.last()->status(), 401);
     QCOMPARE(causeOf(result), causeName(Cause::ClockSkew));
+    // And an ordinary answer has told the engine, which refreshes by that clock from now on.
+    const auto status = m_run->world.auth.status(id);
+    QVERIFY(status && status->serverClock);
+    QVERIFY(std::chrono::abs(status->serverClock->offset - 2h) < 5s);
 }
 
 // Each holds its own, and the other's stands in the header.

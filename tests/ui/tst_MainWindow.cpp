@@ -3,6 +3,7 @@
 #include "app/auth/session/Accounts.h"
 #include "app/run/Services.h"
 #include "app/sandbox/Sandbox.h"
+#include "tests/support/RawServer.h"
 #include "ui/composer/BreakItDialog.h"
 #include "ui/composer/Composer.h"
 #include "ui/composer/RequestTab.h"
@@ -86,6 +87,7 @@ private Q_SLOTS:
     void aRequestIsBrokenOnPurpose();
     void theTokensOfTwoPeopleAreCompared();
     void aBundledProfileIsCopiedToBeCorrected();
+    void aStandardCredentialIsMadeAndSent();
     void theFirstPictureIsWhatOneCameFor();
     void firstTabKeyReachesTheFirstApi();
     void everythingComesBackAfterARestart();
@@ -393,6 +395,55 @@ void tst_MainWindow::aBundledProfileIsCopiedToBeCorrected()
     QTest::mouseClick(find<QPushButton>(u"step_edit-profile"_s), Qt::LeftButton);
     QTRY_COMPARE(opened.urls.size(), 1);
     QVERIFY(opened.urls.constFirst().isLocalFile());
+}
+
+// One that needs no profile, made where it is wanted: in the request's own Auth.
+void tst_MainWindow::aStandardCredentialIsMadeAndSent()
+{
+    RawServer server(RawServer::answering(RawServer::ok("{}", "Content-Type: application/json\r\n")));
+    signInTo(u"datarhei-core"_s);
+    QTRY_VERIFY(page("workArea") && page("workArea")->isVisible());
+    QTRY_VERIFY(!find<LoginDialog>({}));
+    m_program->window->findChild<RequestTabs *>()->openNew();
+    tab().composer().showSection(Composer::Section::Auth);
+    auto *basic = tab().composer().findChild<QPushButton *>(u"authNew_standard-basic"_s);
+    QTRY_VERIFY(basic && basic->isVisible());
+    QTest::mouseClick(basic, Qt::LeftButton);
+    LoginDialog *dialog = nullptr;
+    QTRY_VERIFY((dialog = find<LoginDialog>({})) && dialog->isVisible());
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    const auto type = [dialog](const QString &name, const QString &text) {
+        auto *field = dialog->findChild<QLineEdit *>(name);
+        QVERIFY2(field, qPrintable(name));
+        QGuiApplication::clipboard()->setText(text);
+        field->selectAll();
+        field->paste();
+    };
+    type(u"loginServer"_s, QString::fromLatin1(server.url("")));
+    type(u"field_username"_s, u"ada"_s);
+    type(u"field_password"_s, u"fake-password"_s);
+    auto *keep = dialog->findChild<QPushButton *>(u"loginSubmit"_s);
+    QTRY_VERIFY(keep->isEnabled());
+    QTest::mouseClick(keep, Qt::LeftButton);
+    QTRY_COMPARE(m_program->services.auth().credentials().size(), 2);
+    QVERIFY(server.requests().isEmpty()); // nothing is sent by keeping it
+    QTRY_VERIFY(QTest::qWaitForWindowActive(m_program->window.get()));
+    const CredentialId id = m_program->services.auth().credentials().constLast();
+    QCOMPARE(id.profile, u"standard-basic"_s);
+    QTRY_COMPARE(tab().identity().identity(), id); // who signs in where a request is open sends it
+    RequestDocument document = tab().document();
+    document.url = u"{{baseUrl}}/data"_s;
+    tab().composer().setDocument(document);
+    auto *url = tab().composer().findChild<QWidget *>(u"url"_s);
+    url->setFocus();
+    QTest::keyClick(url, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(server.requests().size(), 1, 15000);
+    QVERIFY2(server.requests().constFirst().contains("\r\nAuthorization: Basic " + QByteArray("ada:fake-password").toBase64() + "\r\n"),
+        server.requests().constFirst().constData());
+    // And is there after a restart, from the keychain.
+    open();
+    QTRY_VERIFY(m_program->services.auth().credentials().contains(id));
+    QTRY_COMPARE_WITH_TIMEOUT(m_program->services.auth().tokens(id).captures.value(u"access"_s), Secret(u"fake-password"_s), 15000);
 }
 
 void tst_MainWindow::theFirstPictureIsWhatOneCameFor()

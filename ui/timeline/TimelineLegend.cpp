@@ -50,7 +50,7 @@ QStringList TimelineLegend::words() const
     return {tr("A token's life; lighter what is yet to come"), tr("The refresh token's life"), tr("Refreshed by itself"),
         tr("Refreshed before a request"), tr("Refreshed as you asked"), tr("Refreshed after the server refused a request"),
         tr("Refresh failed, and when it is tried again"), tr("The server refused to refresh"), tr("The next refresh that is planned"),
-        tr("Requests, in the colour of their answers"), tr("Now")};
+        tr("Requests as somebody, in the colour of their answers"), tr("Now")};
 }
 
 QSize TimelineLegend::sizeHint() const
