@@ -5,6 +5,19 @@
 #include <QtTest/QTest>
 
 #include <memory>
+#include <optional>
+#include <thread>
+
+#ifdef Q_OS_LINUX
+#include <cerrno>
+#include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+
+#include <cstddef>
+#endif
 
 using namespace tessera;
 using namespace Qt::StringLiterals;
@@ -18,6 +31,10 @@ private Q_SLOTS:
     void endWithTheirHolder();
     void leaveOneFileOfTheirOwn();
     void saysWhereThereCanBeNone();
+    void holdsAfterTheFileIsGone_data();
+    void holdsAfterTheFileIsGone();
+    void locksFilesWhereBytesCantBe_data();
+    void locksFilesWhereBytesCantBe();
 
 private:
     QTemporaryDir m_folder;
@@ -86,6 +103,112 @@ void tst_NamedLocks::saysWhereThereCanBeNone()
     QVERIFY(!locked);
     QCOMPARE(locked.error().kind, ErrorKind::Storage);
     QVERIFY(locked.error().message.contains(u"missing"_s));
+}
+
+void tst_NamedLocks::holdsAfterTheFileIsGone_data()
+{
+    QTest::addColumn<bool>("isReplaced");
+    QTest::addColumn<bool>("isHolding");
+    QTest::newRow("taken away") << false << false;
+    QTest::newRow("taken away while a lock is held") << false << true;
+    QTest::newRow("another one in its place") << true << false;
+    QTest::newRow("another one in its place while a lock is held") << true << true;
+}
+
+void tst_NamedLocks::holdsAfterTheFileIsGone()
+{
+    QFETCH(bool, isReplaced);
+    QFETCH(bool, isHolding);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"locks"_s);
+    NamedLocks mine(path);
+    QVERIFY(mine.tryLock(u"before"_s).value());
+    if (!isHolding)
+        mine.unlock(u"before"_s);
+    QVERIFY(QFile::rename(path, folder.filePath(u"away"_s)));
+    if (isReplaced) {
+        QFile restored(path);
+        QVERIFY(restored.open(QIODevice::WriteOnly));
+    }
+    NamedLocks other(path);
+    QVERIFY(other.tryLock(u"a"_s).value());
+    QVERIFY(!mine.tryLock(u"a"_s).value());
+    QVERIFY(mine.tryLock(u"b"_s).value());
+    QVERIFY(!other.tryLock(u"b"_s).value());
+    mine.unlock(u"before"_s); // in the old file
+    mine.unlock(u"b"_s);
+    QVERIFY(other.tryLock(u"b"_s).value());
+    QVERIFY(!mine.tryLock(u"a"_s).value());
+}
+
+#ifdef Q_OS_LINUX
+namespace {
+
+// Has the system refuse this thread every byte lock, as file systems without them do. False: it can't be had.
+bool refuseByteLocks(int number)
+{
+    sock_filter program[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_fcntl, 0, 3),
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, args) + sizeof(quint64)), // the lower half of the second
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, F_OFD_SETLK, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | quint32(number)),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    sock_fprog filter = {};
+    filter.len = ushort(std::size(program));
+    filter.filter = program;
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0;
+}
+
+}
+#endif
+
+void tst_NamedLocks::locksFilesWhereBytesCantBe_data()
+{
+#ifdef Q_OS_LINUX
+    QTest::addColumn<int>("number");
+    QTest::addColumn<bool>("isLocking");
+    QTest::newRow("no lock service") << ENOLCK << true;
+    QTest::newRow("unknown") << EINVAL << true;
+    QTest::newRow("not supported") << EOPNOTSUPP << true;
+    QTest::newRow("a fault of the disk") << EIO << false;
+#endif
+}
+
+void tst_NamedLocks::locksFilesWhereBytesCantBe()
+{
+#ifdef Q_OS_LINUX
+    QFETCH(int, number);
+    QFETCH(bool, isLocking);
+    const QTemporaryDir folder;
+    bool isRefusing = false;
+    std::optional<Result<bool>> first;
+    QList<bool> later;
+    std::thread([&] {
+        isRefusing = refuseByteLocks(number);
+        NamedLocks mine(folder.filePath(u"locks"_s)), other(folder.filePath(u"locks"_s));
+        first = mine.tryLock(u"../a"_s);
+        if (!isRefusing || !*first)
+            return;
+        later += other.tryLock(u"../a"_s).value_or(true);
+        later += other.tryLock(u"b"_s).value_or(false);
+        mine.unlock(u"../a"_s);
+        later += other.tryLock(u"../a"_s).value_or(false);
+    }).join();
+    if (!isRefusing)
+        QSKIP("the system lets nobody refuse locks here");
+    QCOMPARE(first->has_value(), isLocking);
+    if (!isLocking) {
+        QCOMPARE(first->error().kind, ErrorKind::Storage);
+        return;
+    }
+    QVERIFY(**first);
+    QCOMPARE(later, (QList<bool>{false, true, true}));
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{u"locks"_s}); // the others go with their locks
+#else
+    QSKIP("no other system is had to refuse locks");
+#endif
 }
 
 QTEST_GUILESS_MAIN(tst_NamedLocks)
