@@ -118,9 +118,7 @@ void EntryTurns::attempt(const std::shared_ptr<Claim> &claim)
             continue;
         }
         if (!locked)
-            return claim->request.completion.deliver(failure(ErrorKind::Storage,
-                tr("The folder %1 can't be written, so a refresh can't be guarded against another one at the same time.")
-                    .arg(m_folder)));
+            return claim->request.completion.deliver(failure(locked.error()));
         if (m_clock.boot() >= claim->giveUpAt)
             return claim->request.completion.deliver(
                 failure(ErrorKind::Timeout, tr("Another Tessera has been busy with this credential for a minute."),

@@ -38,7 +38,7 @@ public:
     ~EntryTurns() override;
 
     // Waits here as long as it takes, and a minute for another process (asking 20 times a second). Errors: Storage (the
-    // folder can't be written), Timeout.
+    // folder can't be written or its file not locked), Timeout.
     void take(const QStringList &keys, ResultCompletion<Turn> completion);
 
     void whenIdle(Completion<Done> completion); // nobody has a turn or waits for one
