@@ -60,6 +60,7 @@ private Q_SLOTS:
     void proxyGetsItsCredentialsAndNobodyElse();
     void tunnelGetsItsCredentialsBeforeTheBody();
     void namesProxyTroubles();
+    void namesBelowLocalhostAreThisComputer();
 
 private:
     HttpRequest request(const QByteArray &url, const QByteArray &method = "GET", const QByteArray &body = {}) const;
@@ -871,6 +872,25 @@ void tst_QnamTransport::namesProxyTroubles()
     }
     settings.proxy = {ProxySettings::Kind::Http, {}, 0, {}, {}};
     QCOMPARE(call(request("http://api.example/"), settings)->error().error.kind, ErrorKind::Input);
+}
+
+void tst_QnamTransport::namesBelowLocalhostAreThisComputer()
+{
+    const auto own = TestCertificate::make({.names = {u"DNS:api.localhost"_s}}, &m_authority), another = TestCertificate::make({}, &m_authority);
+    NetworkSettings settings = direct();
+    settings.caFile = fileWith(m_authority.pem());
+    const QList<std::pair<std::shared_ptr<SSL_CTX>, bool>> servers{{nullptr, true}, {own.serverContext(), true}, {another.serverContext(), false}};
+    for (const auto &[context, isTrusted] : servers) {
+        RawServer server({context}, RawServer::answering(RawServer::ok("here")));
+        const QByteArray url = server.url("/login").replace("127.0.0.1", "api.localhost");
+        const auto result = call(request(url, "POST", "a"), settings);
+        QVERIFY2(isTrusted == result->has_value(), *result ? url.constData() : qPrintable(result->error().error.message));
+        QCOMPARE(server.requests().size(), isTrusted ? 1 : 0);
+        if (!isTrusted)
+            QVERIFY2(result->error().error.message.contains("another host"_L1), qPrintable(result->error().error.message));
+        else
+            QVERIFY(server.requests().constFirst().contains("\r\nHost: " + QUrl(QString::fromLatin1(url)).authority().toLatin1() + "\r\n"));
+    }
 }
 
 Q_DECLARE_METATYPE(tessera::TestCertificate)
