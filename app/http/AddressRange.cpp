@@ -69,11 +69,16 @@ Result<Done> AddressRange::commit(qint64 size)
 {
     if (size <= m_committed)
         return Done{};
-    const qint64 end = std::min(endOfCommit(size, m_committed), m_size);
-    if (end < size || !VirtualAlloc(m_base + m_committed, SIZE_T(end - m_committed), MEM_COMMIT, PAGE_READWRITE))
+    if (size > m_size)
         return failure(noMemory());
-    m_committed = end;
-    return Done{};
+    for (const qint64 wanted : {endOfCommit(size, m_committed), roundedUp(size, memoryStep)}) {
+        const qint64 end = std::min(wanted, m_size);
+        if (!VirtualAlloc(m_base + m_committed, SIZE_T(end - m_committed), MEM_COMMIT, PAGE_READWRITE))
+            continue; // less may fit
+        m_committed = end;
+        return Done{};
+    }
+    return failure(noMemory());
 }
 
 void AddressRange::warm(qint64, qint64) const
@@ -187,15 +192,18 @@ Result<Done> AddressRange::commit(qint64 size)
         m_committed = end;
         return Done{};
     }
-    const qint64 end = std::min(endOfCommit(size, m_committed), m_size);
-    if (::mprotect(m_base + m_committed, std::size_t(end - m_committed), PROT_READ | PROT_WRITE) != 0)
-        return failure(noMemory());
+    for (const qint64 wanted : {endOfCommit(size, m_committed), roundedUp(size, memoryStep)}) {
+        const qint64 end = std::min(wanted, m_size);
+        if (::mprotect(m_base + m_committed, std::size_t(end - m_committed), PROT_READ | PROT_WRITE) != 0)
+            continue; // less may fit
 #ifdef MADV_HUGEPAGE
-    if (const qint64 from = std::max(m_committed, smallPart); from < end)
-        ::madvise(m_base + from, std::size_t(end - from), MADV_HUGEPAGE);
+        if (const qint64 from = std::max(m_committed, smallPart); from < end)
+            ::madvise(m_base + from, std::size_t(end - from), MADV_HUGEPAGE);
 #endif
-    m_committed = end;
-    return Done{};
+        m_committed = end;
+        return Done{};
+    }
+    return failure(noMemory());
 }
 
 void AddressRange::warm(qint64 from, qint64 to) const

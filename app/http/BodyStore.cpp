@@ -126,7 +126,11 @@ void BodyStore::warmAhead(qint64 size)
         return;
     const qint64 from = std::max(m_warmed, size);
     m_warmed = to;
-    QThreadPool::globalInstance()->start([range = m_range, from, to] { range->warm(from, to); });
+    // A body that nobody wants any more does not wait for its turn in the pool.
+    QThreadPool::globalInstance()->start([weak = std::weak_ptr(m_range), from, to] {
+        if (const auto range = weak.lock())
+            range->warm(from, to);
+    });
 }
 
 Result<Done> BodyStore::moveToDisk()

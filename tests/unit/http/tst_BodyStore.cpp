@@ -1,4 +1,6 @@
+#include "app/http/AddressRange.h"
 #include "app/http/BodyStore.h"
+#include "tests/support/BusyPool.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
@@ -6,11 +8,15 @@
 #include <QtTest/QTest>
 
 #include <algorithm>
+#include <memory>
 #include <thread>
 #include <vector>
 
 #ifdef Q_OS_LINUX
 #include <sys/mman.h>
+#include <sys/resource.h>
+
+#include <cerrno>
 #endif
 
 using namespace tessera;
@@ -32,6 +38,8 @@ private Q_SLOTS:
     void isReadWhileItGrows();
     void padsTheEnd();
     void givesBackWhatDidNotCome();
+    void isGoneWhileThreadsAreBusy();
+    void takesNoMoreThanItNeedsWhereMemoryIsScarce();
 };
 
 namespace {
@@ -270,6 +278,51 @@ void tst_BodyStore::givesBackWhatDidNotCome()
     QVERIFY(store.bytes() == come);
 #else
     QSKIP("Memory is looked at as Linux shows it.");
+#endif
+}
+
+void tst_BodyStore::isGoneWhileThreadsAreBusy()
+{
+#ifdef Q_OS_LINUX
+    const BusyPool pool; // what warms the store waits behind others
+    auto store = std::make_unique<BodyStore>();
+    store->expect(100 * mebibyte);
+    QVERIFY(store->append(pattern(0, 3 * mebibyte)));
+    char *const base = const_cast<char *>(store->bytes().data());
+    unsigned char page = 0;
+    QCOMPARE(::mincore(base, 1, &page), 0);
+    store.reset();
+    QCOMPARE(::mincore(base, 1, &page), -1);
+    QCOMPARE(errno, ENOMEM); // nothing is there any more
+#else
+    QSKIP("Memory is looked at as Linux shows it.");
+#endif
+}
+
+void tst_BodyStore::takesNoMoreThanItNeedsWhereMemoryIsScarce()
+{
+#ifdef Q_OS_LINUX
+    const auto range = AddressRange::reserve(512 * mebibyte);
+    QVERIFY(range);
+    QVERIFY((*range)->commit(64 * mebibyte)); // as much again would be the next step
+    QFile status(u"/proc/self/status"_s);
+    QVERIFY(status.open(QIODevice::ReadOnly));
+    const QByteArray text = status.readAll();
+    const qint64 used = text.mid(text.indexOf("VmData:") + 7).trimmed().split(' ').constFirst().toLongLong() * 1024;
+    QVERIFY(used > 64 * mebibyte);
+    rlimit before = {};
+    QCOMPARE(::getrlimit(RLIMIT_DATA, &before), 0);
+    const rlimit scarce{rlim_t(used + 16 * mebibyte), before.rlim_max};
+    QCOMPARE(::setrlimit(RLIMIT_DATA, &scarce), 0);
+    const bool isMore = (*range)->commit(70 * mebibyte).has_value();
+    const bool isTooMuch = (*range)->commit(100 * mebibyte).has_value();
+    QCOMPARE(::setrlimit(RLIMIT_DATA, &before), 0);
+    QVERIFY(isMore);
+    QVERIFY(!isTooMuch);
+    (*range)->base()[70 * mebibyte - 1] = 'x';
+    QVERIFY((*range)->commit(100 * mebibyte));
+#else
+    QSKIP("Memory is limited as Linux does it.");
 #endif
 }
 
