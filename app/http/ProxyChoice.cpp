@@ -24,8 +24,6 @@ ProxySettings none()
 
 ProxySettings systemProxy(const Origin &origin)
 {
-    if (origin.isLoopback())
-        return none();
     const auto proxies = QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(QUrl(origin.toString() + u'/')));
     for (const QNetworkProxy &found : proxies) {
         const bool isSocks = found.type() == QNetworkProxy::Socks5Proxy;
@@ -43,6 +41,8 @@ ProxySettings systemProxy(const Origin &origin)
 
 Result<ProxySettings> of(const ProxySettings &settings, const Origin &origin)
 {
+    if (origin.isLoopback())
+        return none();
     switch (settings.kind) {
     case ProxySettings::Kind::None:
         return none();

@@ -9,7 +9,7 @@ class QNetworkProxy;
 namespace tessera::ProxyChoice {
 
 // The proxy for an origin: never Kind::System, which is asked here (it may be slow where a script decides). Loopback
-// goes past the system's proxy, as in every browser. Errors: Input, where host or port of a proxy are missing.
+// goes past every proxy, as in browsers: what is for this computer stays on it. Errors: Input, where host or port of a proxy are missing.
 [[nodiscard]] Result<ProxySettings> of(const ProxySettings &settings, const Origin &origin);
 
 [[nodiscard]] QNetworkProxy toQt(const ProxySettings &proxy);

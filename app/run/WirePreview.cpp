@@ -56,7 +56,7 @@ public:
         if (!origin) // checked when it was resolved
             return m_preview;
         m_origin = *origin;
-        m_isProxied = m_network.proxy.kind == ProxySettings::Kind::Http && m_origin.scheme == "http"_L1;
+        m_isProxied = m_network.proxy.kind == ProxySettings::Kind::Http && m_origin.scheme == "http"_L1 && !m_origin.isLoopback();
         requestLine();
         first();
         headers();

@@ -267,6 +267,11 @@ void tst_AsSent::throughAProxy()
     document.proxy = {RequestDocument::Proxy::Kind::Http, u"127.0.0.1"_s, m_raw->port()};
     compare(document);
     QVERIFY(m_raw->requests().last().startsWith("GET http://elsewhere.example/a?b HTTP/1.1\r\nHost: elsewhere.example\r\n"));
+
+    document.url = QString::fromLatin1(m_raw->url("/here")); // which no proxy hears of
+    document.proxy.port = 9;
+    compare(document);
+    QVERIFY(m_raw->requests().last().startsWith("GET /here HTTP/1.1\r\n"));
 }
 
 void tst_AsSent::namesTheField()

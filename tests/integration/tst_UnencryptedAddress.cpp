@@ -27,6 +27,8 @@ private Q_SLOTS:
     void keepsTheCredentialOutOfRequests();
     void isKeptWithTheAccount();
     void encryptedAddressesNeedNoWord();
+    void whatIsForThisComputerStaysOnIt_data();
+    void whatIsForThisComputerStaysOnIt();
 
 private:
     [[nodiscard]] std::optional<Error> signIn(const QString &baseUrl, bool allowsHttp);
@@ -209,6 +211,41 @@ void tst_UnencryptedAddress::encryptedAddressesNeedNoWord()
     QVERIFY(refused);
     QVERIFY(refused->kind != ErrorKind::Input);
     QVERIFY(m_network->requests().constFirst().startsWith("CONNECT core.example.com:443 "));
+}
+
+// Without a word about encryption the password goes to it, but to no proxy on the way.
+void tst_UnencryptedAddress::whatIsForThisComputerStaysOnIt_data()
+{
+    QTest::addColumn<ProxySettings::Kind>("kind");
+    QTest::addColumn<QString>("host");
+    for (const auto &host : {u"127.0.0.1"_s, u"localhost"_s, u"api.localhost"_s}) {
+        QTest::addRow("HTTP, %s", qPrintable(host)) << ProxySettings::Kind::Http << host;
+        QTest::addRow("SOCKS 5, %s", qPrintable(host)) << ProxySettings::Kind::Socks5 << host;
+    }
+}
+
+void tst_UnencryptedAddress::whatIsForThisComputerStaysOnIt()
+{
+    QFETCH(ProxySettings::Kind, kind);
+    QFETCH(QString, host);
+    RawServer here(RawServer::answering(RawServer::ok(R"({"access":"fake-access-canary","refresh":"fake-refresh-canary","expires_in":3600})")));
+    NetworkSettings network;
+    network.proxy = {kind, u"127.0.0.1"_s, m_network->port(), {}, {}};
+    std::optional<Result<Done>> kept;
+    world().auth.setNetwork(lan.environment, network, {this, [&](const Result<Done> &done) { kept = done; }});
+    QTRY_VERIFY(kept);
+    const QString base = u"http://%1:%2"_s.arg(host).arg(here.port());
+    const auto refused = signIn(base, false);
+    QVERIFY2(!refused, qPrintable(refused ? refused->message : QString()));
+    RequestDocument document;
+    document.url = u"{{baseUrl}}/data"_s;
+    document.credential = lan;
+    QCOMPARE(sentRun(m_run->runner, document).last()->status(), 200);
+    QCOMPARE(here.requests().size(), 2);
+    for (const QByteArray &request : here.requests())
+        QVERIFY2(request.contains("\r\nHost: " + QUrl(base).authority().toLatin1() + "\r\n"), request);
+    QVERIFY(here.requests().constLast().contains("fake-access-canary"));
+    QCOMPARE(m_network->connections(), 0);
 }
 
 QTEST_GUILESS_MAIN(tst_UnencryptedAddress)
