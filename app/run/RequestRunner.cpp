@@ -146,11 +146,11 @@ private:
         Q_EMIT phaseChanged(tr("Sending"));
         NetworkSettings network = m_network;
         if (authorised.isWithheld)
-            network.clientCertificate = {}; // it is a credential, too
+            network.clientCertificate = {}; // it is a credential, too, and so are its cookies
         if (authorised.certificate)
             network.clientCertificate = *authorised.certificate;
         m_hasCertificate = !network.clientCertificate.certificateFile.isEmpty();
-        m_call = m_transport.send(authorised.request, network, m_jar, this);
+        m_call = m_transport.send(authorised.request, network, authorised.isWithheld ? nullptr : m_jar, this);
         connect(m_call, &HttpCall::uploaded, this, [this](qint64 uploaded, qint64 total) {
             Q_EMIT RequestRun::uploaded(uploaded, total);
             if (uploaded >= total)
@@ -308,7 +308,7 @@ Result<WirePreview> RequestRunner::preview(const RequestDocument &document, QStr
         network.clientCertificate = {};
     const QList<QByteArray> added = isTypeComposed ? QList<QByteArray>() : QList<QByteArray>{"Content-Type"};
     const auto jar = d->jars.jar(d->holder(document.credential));
-    return previewOf(*authorised, added, network, jar.get(), d->transport.clock().now());
+    return previewOf(*authorised, added, network, authorised->isWithheld ? nullptr : jar.get(), d->transport.clock().now());
 }
 
 std::shared_ptr<CookieJar> RequestRunner::cookies(const CredentialId &id)

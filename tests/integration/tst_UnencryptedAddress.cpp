@@ -1,4 +1,5 @@
 #include "app/diagnosis/Diagnosis.h"
+#include "app/http/CookieJar.h"
 #include "app/run/RunWatch.h"
 #include "tests/support/RawServer.h"
 #include "tests/support/RunWorld.h"
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void encryptedAddressesNeedNoWord();
     void whatIsForThisComputerStaysOnIt_data();
     void whatIsForThisComputerStaysOnIt();
+    void keepsTheCookiesOutOfRequests();
 
 private:
     [[nodiscard]] std::optional<Error> signIn(const QString &baseUrl, bool allowsHttp);
@@ -246,6 +248,25 @@ void tst_UnencryptedAddress::whatIsForThisComputerStaysOnIt()
         QVERIFY2(request.contains("\r\nHost: " + QUrl(base).authority().toLatin1() + "\r\n"), request);
     QVERIFY(here.requests().constLast().contains("fake-access-canary"));
     QCOMPARE(m_network->connections(), 0);
+}
+
+void tst_UnencryptedAddress::keepsTheCookiesOutOfRequests()
+{
+    QVERIFY(!signIn(server, true));
+    const auto jar = m_run->runner.cookies(lan);
+    QVERIFY(jar->take("sid=fake-cookie-canary; Path=/", server.toLatin1() + '/', world().clock.now()));
+    RequestDocument document;
+    document.url = u"{{baseUrl}}/data"_s;
+    document.credential = lan;
+    QVERIFY(!sentRun(m_run->runner, document).isWithheld);
+    QVERIFY(m_network->requests().constLast().contains("fake-cookie-canary"));
+
+    allow(false);
+    const auto preview = m_run->runner.preview(document);
+    QVERIFY(preview && !preview->head.contains("canary"));
+    QVERIFY(sentRun(m_run->runner, document).isWithheld);
+    QVERIFY2(!m_network->requests().constLast().contains("canary"), m_network->requests().constLast());
+    QCOMPARE(jar->all().size(), 1); // it is kept
 }
 
 QTEST_GUILESS_MAIN(tst_UnencryptedAddress)
