@@ -29,6 +29,7 @@ private Q_SLOTS:
     void whatNoExceptionWouldHelpIsNoQuestion();
     void aRequestMayTrustNoExceptions();
     void aChoiceThatCannotBeKeptIsSaid();
+    void anOldQuestionTrustsNoSecondCertificate();
     void aFailureOfAnotherKindLeavesNothingOfIt();
     void theLockTellsHowItWent();
     void theLockIsForgottenWithTheHost();
@@ -236,6 +237,26 @@ void tst_RequestTrust::aChoiceThatCannotBeKeptIsSaid()
     QVERIFY(isRefused() && isAsked());
     QVERIFY(find<QWidget>("responseNotes")->isVisible());
     QVERIFY(kept(AuthWorld::ada.environment).isEmpty());
+}
+
+void tst_RequestTrust::anOldQuestionTrustsNoSecondCertificate()
+{
+    const auto server = serverWith(TestCertificate::make({}));
+    open(addressOf(*server));
+    sendAndWait();
+    QVERIFY(isAsked());
+    const TlsException chosen{u"127.0.0.1"_s, server->port(), TestCertificate::make({}).sha256()}; // in another tab
+    QVERIFY(m_run->world.auth.trust(AuthWorld::ada.environment, chosen));
+    QTest::mouseClick(find<QPushButton>("trustCertificate"), Qt::LeftButton);
+    QCOMPARE(kept(AuthWorld::ada.environment), QList{chosen});
+    QVERIFY(isRefused());
+    QString notes;
+    for (const QLabel *label : find<QWidget>("responseNotes")->findChildren<QLabel *>())
+        notes += label->text();
+    QVERIFY2(notes.contains(u"127.0.0.1:%1"_s.arg(server->port())) && notes.contains("another certificate than the one that you trusted"_L1)
+            && notes.contains("forget the old one"_L1), qPrintable(notes));
+    QVERIFY(m_run->world.auth.trust(AuthWorld::ada.environment, chosen)); // once more is no second one
+    QCOMPARE(kept(AuthWorld::ada.environment), QList{chosen});
 }
 
 void tst_RequestTrust::aFailureOfAnotherKindLeavesNothingOfIt()

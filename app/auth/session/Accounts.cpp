@@ -1,6 +1,8 @@
 #include "app/auth/session/Accounts.h"
 
 #include "app/base/PrivateFile.h"
+#include "app/http/Origin.h"
+#include "app/http/tls/ServerTrust.h"
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QHash>
@@ -290,11 +292,20 @@ Result<Done> Accounts::setNetwork(const QString &environment, const NetworkSetti
 
 Result<Done> Accounts::trust(const QString &environment, const TlsException &exception)
 {
-    return update([&](Content &content) {
+    bool isReplacement = false;
+    const auto kept = update([&](Content &content) {
         auto &exceptions = content.environments[environment].tlsExceptions;
-        if (!exceptions.contains(exception))
+        isReplacement = std::any_of(exceptions.cbegin(), exceptions.cend(), [&](const TlsException &old) {
+            return old.host == exception.host && old.port == exception.port && old.sha256 != exception.sha256;
+        });
+        if (!isReplacement && !exceptions.contains(exception))
             exceptions += exception;
     });
+    if (!kept || !isReplacement)
+        return kept;
+    TlsVerdict verdict;
+    verdict.trust = TlsTrust::Replaced;
+    return failure(verdict.error(Origin{u"https"_s, exception.host, exception.port}.authority()));
 }
 
 QStringList Accounts::environments() const
