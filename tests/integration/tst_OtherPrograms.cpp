@@ -21,6 +21,7 @@ private Q_SLOTS:
     void keepsItsOwnTokensWhenAFieldChanges();
     void isNotToldOfItsOwnDoing();
     void leavesABrokenFileAlone();
+    void saysWhatCantBeLocked();
 
 private:
     [[nodiscard]] bool knows(const CredentialId &id = AuthWorld::ada) const { return m_window->auth.credentials().contains(id); }
@@ -135,6 +136,20 @@ void tst_OtherPrograms::leavesABrokenFileAlone()
     QTRY_VERIFY(written.size() > 1);
     QVERIFY(removed.isEmpty());
     QVERIFY(isActive(*m_window));
+}
+
+// Who has the turn can't be told then: nothing is sent, and the message is about what is wrong.
+void tst_OtherPrograms::saysWhatCantBeLocked()
+{
+    const QString path = m_home->folder.filePath(u"locks/entries.lock"_s);
+    QVERIFY(QDir().mkpath(path)); // it should be a file
+    const auto refused = m_window->signIn(m_server->url());
+    QVERIFY(refused);
+    QCOMPARE(refused->kind, ErrorKind::Storage);
+    QVERIFY2(refused->message.contains(path), qPrintable(refused->message));
+    QVERIFY(!refused->detail.isEmpty());
+    QVERIFY(QDir().rmdir(path));
+    QVERIFY(!m_window->signIn(m_server->url()));
 }
 
 QTEST_GUILESS_MAIN(tst_OtherPrograms)
