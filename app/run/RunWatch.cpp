@@ -91,6 +91,12 @@ QList<DiagnosisFacts::Other> RunWatch::others(const CredentialId &chosen, const 
     return found;
 }
 
+// Before words are cut out of it: half a secret is not found any more.
+QByteArray RunWatch::withoutSecrets(const QByteArray &words) const
+{
+    return m_redactor.secretsInText(words).isEmpty() ? words : m_redactor.text(QString::fromUtf8(words)).toUtf8();
+}
+
 DiagnosisFacts RunWatch::factsOf(const RunResult &result, const CredentialId &chosen) const
 {
     DiagnosisFacts facts;
@@ -107,8 +113,9 @@ DiagnosisFacts RunWatch::factsOf(const RunResult &result, const CredentialId &ch
         facts.method = methodOf(hop);
         facts.sent = sentHeaders(hop);
         facts.status = hop.status;
-        facts.answer = hop.headers;
-        facts.body = attempt.exchange.body ? attempt.exchange.body->read(0, readBytes) : QByteArray();
+        for (const HttpHeader &header : hop.headers)
+            facts.answer.append(header.name, withoutSecrets(header.value));
+        facts.body = attempt.exchange.body ? withoutSecrets(attempt.exchange.body->read(0, readBytes)) : QByteArray();
         facts.generation = attempt.generation;
         const auto [sentAt, answeredAt] = hop.headTrip();
         facts.serverClock = ServerClock::fromDate(hop.headers, sentAt, answeredAt);

@@ -31,6 +31,7 @@ private:
         quint64 generation = 0;
         UtcTime at{};
     };
+    [[nodiscard]] QByteArray withoutSecrets(const QByteArray &words) const;
     [[nodiscard]] DiagnosisFacts factsOf(const RunResult &result, const CredentialId &chosen) const;
     [[nodiscard]] QList<DiagnosisFacts::Other> others(const CredentialId &chosen, const QString &origin) const;
     [[nodiscard]] const AuthProfile *profileFor(const QString &origin) const;

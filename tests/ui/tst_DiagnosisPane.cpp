@@ -11,6 +11,7 @@
 #include "ui/response/ClockDialog.h"
 #include "ui/response/OwnerLetter.h"
 #include "ui/response/ResponseView.h"
+#include "ui/response/RunStory.h"
 #include "ui/response/StoryDrawing.h"
 #include "ui/theme/CredentialColors.h"
 #include "ui/theme/Theme.h"
@@ -26,6 +27,7 @@
 #include <QtWidgets/QPushButton>
 
 #include <atomic>
+#include <optional>
 
 using namespace tessera;
 using namespace tessera::ui;
@@ -63,7 +65,9 @@ private Q_SLOTS:
     void looksAtTheToken();
     void comparesTheClocks_data();
     void comparesTheClocks();
+    void asksTheOwnerWithoutSecrets_data();
     void asksTheOwnerWithoutSecrets();
+    void tellsTheOwnerWhoAsked();
     void isPlainTextWithNames();
     void fitsInNarrowPlaces();
 
@@ -94,12 +98,12 @@ private:
         QVERIFY(finished.wait(20'000));
     }
     // Signs anybody in with that token, and refuses whatever else is asked.
-    std::unique_ptr<RawServer> refusing(const QByteArray &status, const QByteArray &headers, const QByteArray &access = "fake-access-canary")
+    std::unique_ptr<RawServer> refusing(const QByteArray &status, const QByteArray &headers, const QByteArray &access = "fake-access-canary", const QByteArray &words = R"({"message":"No."})")
     {
         auto server = std::make_unique<RawServer>([=](RawConnection &connection) {
             const QByteArray request = connection.readRequest();
             const bool isTokenCall = request.startsWith("POST /login") || request.startsWith("POST /refresh");
-            const QByteArray body = isTokenCall ? R"({"access":")" + access + R"(","refresh":"fake-refresh-canary","expires_in":3600})" : R"({"message":"No."})";
+            const QByteArray body = isTokenCall ? R"({"access":")" + access + R"(","refresh":"fake-refresh-canary","expires_in":3600})" : words;
             connection.send("HTTP/1.1 " + (isTokenCall ? QByteArray("200 OK") : status) + "\r\nContent-Type: application/json\r\n" + (isTokenCall ? QByteArray() : headers)
                 + "Connection: close\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
             connection.close();
@@ -584,11 +588,60 @@ void tst_DiagnosisPane::comparesTheClocks()
     QVERIFY(api->requests().size() > before);
 }
 
+void tst_DiagnosisPane::asksTheOwnerWithoutSecrets_data()
+{
+    QTest::addColumn<int>("before"); // characters before the secret in what the server says
+    QTest::addColumn<int>("beforeInUrl");
+    QTest::newRow("whole") << 20 << 100;
+    for (const int limit : {200, 500}) // where words are cut
+        QTest::addRow("across the cut at %d", limit) << limit - 6 << 460;
+}
+
+// A server that echoes the token in all that it says.
 void tst_DiagnosisPane::asksTheOwnerWithoutSecrets()
 {
+    QFETCH(int, before);
+    QFETCH(int, beforeInUrl);
+    const QByteArray words = QByteArray(before, 'x') + "fake-access-canary and \u202e\u2028more";
+    const auto server = refusing("401 " + QByteArray(before, 'r') + "fake-access-canary",
+        "WWW-Authenticate: Bearer error=\"invalid_token\", error_description=\"" + QByteArray(before, 'd') + "fake-access-canary expired\"\r\nX-Request-Id: "
+            + QByteArray(before, 'i') + "fake-access-canary\r\n",
+        "fake-access-canary", "{\"message\":\"" + words + "\"}");
+    QVERIFY(server);
+    RequestDocument document;
+    document.url = u"{{baseUrl}}/data/%1/fake-access-canary"_s.arg(QString(beforeInUrl, u'p'));
+    document.credential = AuthWorld::ada;
+    std::optional<RunResult> result;
+    connect(m_run->runner.run(document, this), &RequestRun::finished, this, [&result](const RunResult &finished) { result = finished; });
+    QTRY_VERIFY(result);
+    QVERIFY(result->diagnosis.first());
+    const QString letter = ownerLetter(*result, AuthWorld::ada, m_run->world.redactor);
+    for (const QString &part : {QString(before, u'r').left(190), QString(before, u'i').left(190), QString(beforeInUrl, u'p'), QString(before, u'd').left(190)})
+        QVERIFY2(letter.contains(part), qPrintable(part + u" is not in "_s + letter));
+    const QString story = RunStory::of(*result, m_run->world.redactor).text();
+    for (const QString &text : {letter, story}) {
+        QVERIFY2(!text.contains(u"fake"_s), qPrintable(text));
+        for (const char16_t hidden : {u'\u202e', u'\u2028'})
+            QVERIFY(!text.contains(QChar(hidden)));
+    }
+}
+
+void tst_DiagnosisPane::tellsTheOwnerWhoAsked()
+{
+    const Redactor &redactor = m_run->world.redactor;
+    const QString withheld = ownerLetter(SampleRun::withheld(), AuthWorld::ada, redactor);
+    QVERIFY2(withheld.contains(u"without a credential (ada was kept back)"_s) && !withheld.contains(u"as ada"_s), qPrintable(withheld));
+    const QString redirected = ownerLetter(SampleRun::redirected(), AuthWorld::ada, redactor);
+    QVERIFY2(redirected.contains(u"as ada (test-api, home), but without Authorization, api_key: it was sent on"_s), qPrintable(redirected));
+    // What a diagnosis says stays on its line.
+    RunResult forging = SampleRun::refused();
+    forging.diagnosis.findings.first().title += u"\nHello again"_s;
+    forging.diagnosis.findings.first().evidence.append({Evidence::Place::Answer, {}, u"a\r\nHello again\u202e"_s});
+    const QString letter = ownerLetter(forging, AuthWorld::ada, redactor);
+    QVERIFY2(!letter.contains(u"\nHello again"_s) && letter.contains(u"Hello again"_s) && !letter.contains(u'\u202e'), qPrintable(letter));
     // Nothing was sent at all: there is no exchange to tell of.
-    const QString letter = ownerLetter(SampleRun::notSent(), AuthWorld::ada, m_run->world.redactor);
-    QVERIFY2(letter.contains(u"could not be sent as ada"_s), qPrintable(letter));
+    const QString unsent = ownerLetter(SampleRun::notSent(), AuthWorld::ada, redactor);
+    QVERIFY2(unsent.contains(u"could not be sent as ada"_s), qPrintable(unsent));
     QVERIFY(!ClockDialog::read(SampleRun::notSent()).clock);
     QVERIFY(!ClockDialog::read(SampleRun::refused()).server.isEmpty());
 }

@@ -26,14 +26,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("RunStory", text);
 }
 
-QString namesOf(const QList<QByteArray> &names)
-{
-    QStringList texts;
-    for (const QByteArray &name : names)
-        texts += VisibleText::of(name, 40);
-    return texts.join(u", "_s);
-}
-
 class Teller {
 public:
     explicit Teller(const Redactor &redactor)
@@ -63,6 +55,20 @@ public:
 
 private:
     void say(int from, int to, const QString &text, Tone tone = Tone::Plain) { m_story.steps.append({from, to, text, tone, false}); }
+
+    // Redacted before it is cut: half a secret is not found any more.
+    [[nodiscard]] QString shown(const QByteArray &bytes, qsizetype limit) const
+    {
+        return VisibleText::of(m_redactor.text(QString::fromUtf8(bytes)).toUtf8(), limit);
+    }
+
+    [[nodiscard]] QString namesOf(const QList<QByteArray> &names) const
+    {
+        QStringList texts;
+        for (const QByteArray &name : names)
+            texts += shown(name, 40);
+        return texts.join(u", "_s);
+    }
 
     RunStory tellNothingSent(const RunResult &result)
     {
@@ -96,7 +102,7 @@ private:
             const QString carried = added.join(u", "_s);
             say(Tessera, to, carried.isEmpty() ? request(hop) : tr("%1 · %2").arg(request(hop), carried));
             if (hop.status > 0)
-                say(to, Tessera, u"%1 %2"_s.arg(hop.status).arg(VisibleText::of(hop.reason, 40)).trimmed(),
+                say(to, Tessera, u"%1 %2"_s.arg(hop.status).arg(shown(hop.reason, 40)).trimmed(),
                     hop.status >= 400 ? Tone::Bad : hop.status < 300 ? Tone::Good : Tone::Plain);
             added.clear(); // what goes along to the next one depends on where it is
         }
@@ -146,7 +152,7 @@ private:
 
     [[nodiscard]] QString request(const HttpHop &hop) const
     {
-        const QString path = m_redactor.text(VisibleText::of(UrlText::split(hop.url).path, 80));
+        const QString path = shown(UrlText::split(hop.url).path, 80);
         return VisibleText::of(RunWatch::methodOf(hop), 20) + u' ' + (path.isEmpty() ? u"/"_s : path);
     }
 

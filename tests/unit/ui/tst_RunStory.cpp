@@ -93,6 +93,12 @@ void tst_RunStory::holdsNoSecret()
     RunResult result = SampleRun::answered();
     result.attempts[0].exchange.hops[0].url = "http://127.0.0.1/hook/fake-canary-in-path?key=fake-canary-in-query";
     QVERIFY(!RunStory::of(result, redactor).text().contains(u"canary"_s));
+    HttpHop &hop = result.attempts[0].exchange.hops[0]; // where it is cut, too
+    hop.url = "http://127.0.0.1/" + QByteArray(70, 'x') + "/fake-canary-in-path";
+    hop.reason = QByteArray(32, 'x') + "fake-canary-in-path";
+    hop.withheldHeaders = {QByteArray(32, 'x') + "fake-canary-in-path"};
+    const QString text = RunStory::of(result, redactor).text();
+    QVERIFY2(text.contains(QString(70, u'x')) && !text.contains(u"fake"_s), qPrintable(text));
 }
 
 void tst_RunStory::tellsWhatWouldHelp_data()
@@ -137,8 +143,8 @@ void tst_RunStory::offersSteps_data()
     QTest::newRow("remove what") << Action::RemoveHeader << QString() << false << false << u"Do it and send"_s;
     QTest::newRow("add") << Action::AddHeader << u"X"_s << true << true << u"Do it"_s;
     QTest::newRow("inspect") << Action::InspectToken << QString() << true << false << u"Do it"_s;
-    QTest::newRow("ask") << Action::AskOwner << QString() << false << false << u"Do it"_s;
-    QTest::newRow("clock") << Action::SetClock << QString() << false << false << u"Do it"_s;
+    QTest::newRow("ask") << Action::AskOwner << QString() << true << true << u"Do it: copy a text"_s;
+    QTest::newRow("clock") << Action::SetClock << QString() << true << true << u"Do it…"_s;
 }
 
 void tst_RunStory::offersSteps()
