@@ -44,6 +44,24 @@ Result<QByteArray> read(const QString &path, qint64 limit)
     return file.read(limit);
 }
 
+Result<Done> create(const QString &path, const QByteArray &bytes)
+{
+    if (auto folder = makeFolder(QFileInfo(path).absolutePath()); !folder)
+        return folder;
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner)) {
+        if (QFileInfo::exists(path) || QFileInfo(path).isSymLink())
+            return failure(ErrorKind::Storage, tr("There is a file %1 already.").arg(path));
+        return failure(ErrorKind::Storage, tr("%1 can't be written: %2.").arg(path, file.errorString()));
+    }
+    if (file.write(bytes) != bytes.size() || !file.flush()) {
+        const QString reason = file.errorString();
+        file.remove();
+        return failure(ErrorKind::Storage, tr("%1 can't be written: %2.").arg(path, reason), tr("Check the free space of the disk."));
+    }
+    return Done{};
+}
+
 Result<Done> write(const QString &path, const QByteArray &bytes)
 {
     if (auto folder = makeFolder(QFileInfo(path).absolutePath()); !folder)

@@ -13,6 +13,8 @@ namespace tessera::PrivateFile {
 [[nodiscard]] Result<Done> makeFolder(const QString &path);
 // A missing file is an empty answer; one larger than `limit` bytes is an error that names it. Errors: Storage.
 [[nodiscard]] Result<QByteArray> read(const QString &path, qint64 limit = 16 * 1024 * 1024);
+// Makes a file that was not there: whatever has that name, a link to nothing too, is left as it is. Errors: Storage.
+[[nodiscard]] Result<Done> create(const QString &path, const QByteArray &bytes);
 // Keeps the old file where writing fails. Errors: Storage.
 [[nodiscard]] Result<Done> write(const QString &path, const QByteArray &bytes);
 

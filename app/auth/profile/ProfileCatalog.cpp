@@ -100,14 +100,14 @@ Result<QString> ProfileCatalog::copyForUser(const QString &id)
     if (!profile || !isBundled(*profile) || m_userFolder.isEmpty())
         return failure(ErrorKind::Profile, tr("There is no bundled profile %1 to copy.").arg(id));
     const QString path = QDir(m_userFolder).filePath(QFileInfo(profile->source).fileName());
-    if (QFileInfo::exists(path))
+    if (QFileInfo::exists(path) || QFileInfo(path).isSymLink())
         return failure(ErrorKind::Storage, tr("There is a file %1 already.").arg(path), tr("It can't be used as this profile: correct it, or remove it."));
     QFile source(profile->source);
     if (!source.open(QIODevice::ReadOnly))
         return failure(ErrorKind::Storage, tr("%1 can't be read: %2.").arg(profile->source, source.errorString()));
     if (const auto made = PrivateFile::makeFolder(m_userFolder); !made)
         return failure(made.error());
-    if (const auto written = PrivateFile::write(path, source.readAll()); !written)
+    if (const auto written = PrivateFile::create(path, source.readAll()); !written)
         return failure(written.error());
     reload();
     return path;

@@ -1,4 +1,5 @@
 #include "app/auth/profile/ProfileCatalog.h"
+#include "app/base/PrivateFile.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QRegularExpression>
@@ -119,6 +120,15 @@ void tst_ProfileCatalog::bundledOnesAreCopiedToBeCorrected()
     QFile broken(m_dir->filePath(u"datarhei-core.json"_s));
     QVERIFY(broken.open(QIODevice::ReadOnly));
     QCOMPARE(broken.readAll(), QByteArray("{"));
+    // Nor is anything made where a link leads to.
+    QVERIFY(QFile::remove(m_dir->filePath(u"telenor-mic.json"_s)));
+    const QString link = m_dir->filePath(u"telenor-mic.json"_s), target = m_dir->filePath(u"elsewhere"_s);
+    QVERIFY(QFile::link(target, link));
+    catalog.reload();
+    QCOMPARE(catalog.copyForUser(u"telenor-mic"_s).error().kind, ErrorKind::Storage);
+    QVERIFY(QFileInfo(link).isSymLink() && !QFileInfo::exists(target));
+    QVERIFY(!PrivateFile::create(link, "x")); // whoever asks, and whatever came in between
+    QVERIFY(QFileInfo(link).isSymLink() && !QFileInfo::exists(target));
 }
 
 void tst_ProfileCatalog::badFilesAreNamedAndLeftAlone()
