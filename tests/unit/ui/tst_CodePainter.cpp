@@ -3,6 +3,8 @@
 #include "ui/widgets/CodePainter.h"
 #include "ui/widgets/CodeSyntax.h"
 
+#include <QtGui/QFontDatabase>
+#include <QtGui/QGlyphRun>
 #include <QtGui/QImage>
 #include <QtGui/QPainter>
 #include <QtGui/QTextLayout>
@@ -39,6 +41,7 @@ class tst_CodePainter : public QObject {
 private Q_SLOTS:
     void drawsCellsAsALayoutDoes_data();
     void drawsCellsAsALayoutDoes();
+    void drawsSignsOneByOne();
     void drawsWhatIsOnALayout_data();
     void drawsWhatIsOnALayout();
     void writesNumbersAndRemarksAsText();
@@ -104,6 +107,39 @@ void tst_CodePainter::drawsCellsAsALayoutDoes()
         CodePainter::Scene scene;
         scene.left = left;
         QCOMPARE(painted(row(text), scene, ratio), expected);
+    }
+}
+
+// In every font of code that is here: those that join "!=" or "www" would make a row that has cells look other than one that
+// is laid out.
+void tst_CodePainter::drawsSignsOneByOne()
+{
+    const QFont usual = m_theme.font(TextRole::Mono);
+    QVERIFY(usual.styleStrategy() & QFont::PreferNoShaping); // whichever font a machine has
+    QStringList families = usual.families();
+    for (const QString &family : QFontDatabase::families(QFontDatabase::Latin))
+        if (QFontDatabase::isFixedPitch(family) && QFontDatabase::isScalable(family))
+            families += family;
+    families.removeDuplicates();
+    const auto glyphsOf = [](const QString &text, const QFont &font) {
+        QTextLayout layout(text, font);
+        layout.beginLayout();
+        layout.createLine();
+        layout.endLayout();
+        QList<quint32> glyphs;
+        for (const QGlyphRun &run : layout.glyphRuns())
+            glyphs += run.glyphIndexes();
+        return glyphs;
+    };
+    for (const QString &family : std::as_const(families)) {
+        QFont font = usual;
+        font.setFamilies({family});
+        for (const QString &text : {u"!="_s, u"->"_s, u"=>"_s, u"<!--"_s, u"www"_s, u"//"_s, u"::"_s, u"fi"_s}) {
+            QList<quint32> alone;
+            for (const QChar c : text)
+                alone += glyphsOf(QString(c), font);
+            QVERIFY2(glyphsOf(text, font) == alone, qPrintable(family + u' ' + text));
+        }
     }
 }
 
