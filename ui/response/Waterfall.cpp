@@ -42,7 +42,7 @@ Token tokenOf(TimingPhase::Kind kind)
     case TimingPhase::Kind::Tls:
         return Token::Warn;
     case TimingPhase::Kind::Send:
-        return Token::Accent;
+        return Token::JwtHeader; // any that no other phase has, and not that of failure
     case TimingPhase::Kind::Wait:
         return Token::Ok;
     case TimingPhase::Kind::Receive:
