@@ -26,7 +26,12 @@ bool commandsTerminals(char16_t c) // C1: some take them for escape sequences
 
 bool changesDirection(char16_t c)
 {
-    return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f;
+    return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f || c == 0x061c;
+}
+
+bool hasNoWidth(char16_t c) // and joins no letters of any script
+{
+    return c == 0xad || c == 0x200b || c == 0x2060 || c == 0xfeff;
 }
 
 // Visible for sure, or the character as it is.
@@ -51,7 +56,7 @@ QString of(QByteArrayView bytes, qsizetype limit)
         for (const char c : beginning)
             text += uchar(c) < 0x80 ? QString(QLatin1Char(c)) : u"\\x%1"_s.arg(uchar(c), 2, 16, QChar(u'0'));
     }
-    std::transform(text.cbegin(), text.cend(), text.begin(), visible);
+    std::transform(text.cbegin(), text.cend(), text.begin(), [](QChar c) { return hasNoWidth(c.unicode()) ? QChar(QChar::ReplacementCharacter) : visible(c); });
     if (text.size() <= limit)
         return text;
     return text.left(limit - 1) + u'…';

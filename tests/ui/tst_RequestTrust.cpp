@@ -1,4 +1,6 @@
+#include "app/http/tls/TlsProblem.h"
 #include "tests/support/RawServer.h"
+#include "tests/support/SampleRun.h"
 #include "tests/support/TestCertificates.h"
 #include "tests/ui/RequestTabTest.h"
 #include "ui/response/FailureView.h"
@@ -30,6 +32,7 @@ private Q_SLOTS:
     void aRequestMayTrustNoExceptions();
     void aChoiceThatCannotBeKeptIsSaid();
     void anOldQuestionTrustsNoSecondCertificate();
+    void showsNamesAsTheyAre();
     void aFailureOfAnotherKindLeavesNothingOfIt();
     void theLockTellsHowItWent();
     void theLockIsForgottenWithTheHost();
@@ -257,6 +260,22 @@ void tst_RequestTrust::anOldQuestionTrustsNoSecondCertificate()
             && notes.contains("forget the old one"_L1), qPrintable(notes));
     QVERIFY(m_run->world.auth.trust(AuthWorld::ada.environment, chosen)); // once more is no second one
     QCOMPARE(kept(AuthWorld::ada.environment), QList{chosen});
+}
+
+void tst_RequestTrust::showsNamesAsTheyAre()
+{
+    RunResult result = SampleRun::distrusted(TlsTrust::Refused);
+    TlsCertificate &certificate = result.attempts[0].exchange.hops[0].tls->chain.first();
+    certificate.subject = u"CN=\u202emoc.elpmaxe.ipa\u200b"_s;
+    certificate.issuer = u"CN="_s + QString(60'000, u'x');
+    m_tab->showResult(result, AuthWorld::ada);
+    QVERIFY(isAsked());
+    QVERIFY2(this->certificate().contains(u"CN=\ufffdmoc.elpmaxe.ipa\ufffd"_s), qPrintable(this->certificate()));
+    QVERIFY(this->certificate().size() < 1000);
+    for (const TlsProblem problem : {TlsProblem::WrongHost, TlsProblem::UnknownAuthority}) {
+        const QString reason = tlsReason(problem, certificate);
+        QVERIFY2(reason.size() < 300 && !reason.contains(u'\u202e') && !reason.contains(u'\u200b'), qPrintable(reason.left(400)));
+    }
 }
 
 void tst_RequestTrust::aFailureOfAnotherKindLeavesNothingOfIt()

@@ -1,5 +1,7 @@
 #include "ui/widgets/TrustQuestion.h"
 
+#include "app/http/VisibleText.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
 
@@ -17,6 +19,13 @@ QString tr(const char *text)
 QString dateOf(UtcTime time)
 {
     return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count()).toString(u"yyyy-MM-dd HH:mm"_s);
+}
+
+// A certificate may hold any name, of any length.
+QString nameText(const QString &name)
+{
+    constexpr qsizetype longest = 200;
+    return VisibleText::of(name.toUtf8(), longest);
 }
 
 QString placeText(const Origin &place)
@@ -57,7 +66,7 @@ QString TrustQuestion::advice()
 QList<TrustQuestion::Fact> TrustQuestion::facts(const TlsCertificate &certificate)
 {
     const bool isOwnIssuer = certificate.issuer == certificate.subject;
-    return {{tr("certificate"), certificate.subject}, {tr("issued by"), isOwnIssuer ? tr("itself") : certificate.issuer},
+    return {{tr("certificate"), nameText(certificate.subject)}, {tr("issued by"), isOwnIssuer ? tr("itself") : nameText(certificate.issuer)},
         {tr("valid"), tr("%1 to %2").arg(dateOf(certificate.notBefore), dateOf(certificate.notAfter))}, {u"SHA-256"_s, fingerprintText(certificate.sha256)}};
 }
 

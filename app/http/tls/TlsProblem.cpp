@@ -1,5 +1,7 @@
 #include "app/http/tls/TlsProblem.h"
 
+#include "app/http/VisibleText.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
 #include <QtCore/QLocale>
@@ -24,6 +26,13 @@ QString dateText(UtcTime time)
 {
     const auto utc = QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), Qt::UTC);
     return QLocale::c().toString(utc.date(), u"d MMMM yyyy"_s);
+}
+
+// A certificate may hold any name, of any length.
+QString nameText(const QString &name)
+{
+    constexpr qsizetype longest = 200;
+    return VisibleText::of(name.toUtf8(), longest);
 }
 
 struct LibraryWords {
@@ -117,11 +126,11 @@ QString tlsReason(TlsProblem problem, const TlsCertificate &certificate)
     case TlsProblem::NotYetValid:
         return tr("its certificate is not valid before %1").arg(dateText(certificate.notBefore));
     case TlsProblem::WrongHost:
-        return tr("its certificate is for another host (%1)").arg(certificate.subject);
+        return tr("its certificate is for another host (%1)").arg(nameText(certificate.subject));
     case TlsProblem::SelfSigned:
         return tr("its certificate is self-signed");
     case TlsProblem::UnknownAuthority:
-        return tr("its certificate was issued by an authority that is not known here (%1)").arg(certificate.issuer);
+        return tr("its certificate was issued by an authority that is not known here (%1)").arg(nameText(certificate.issuer));
     case TlsProblem::WeakKey:
         return tr("its certificate has a key that is too weak");
     case TlsProblem::WeakSignature:
