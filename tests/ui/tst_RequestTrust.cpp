@@ -32,6 +32,8 @@ private Q_SLOTS:
     void aRequestMayTrustNoExceptions();
     void aChoiceThatCannotBeKeptIsSaid();
     void anOldQuestionTrustsNoSecondCertificate();
+    void saysWhoSentTheRequestThere();
+    void saysWhatIsSeen();
     void showsNamesAsTheyAre();
     void aFailureOfAnotherKindLeavesNothingOfIt();
     void theLockTellsHowItWent();
@@ -260,6 +262,39 @@ void tst_RequestTrust::anOldQuestionTrustsNoSecondCertificate()
             && notes.contains("forget the old one"_L1), qPrintable(notes));
     QVERIFY(m_run->world.auth.trust(AuthWorld::ada.environment, chosen)); // once more is no second one
     QCOMPARE(kept(AuthWorld::ada.environment), QList{chosen});
+}
+
+void tst_RequestTrust::saysWhoSentTheRequestThere()
+{
+    const auto server = serverWith(TestCertificate::make({}));
+    RawServer first([to = server->url("/x")](RawConnection &connection) {
+        const QByteArray place = connection.readRequest().startsWith("GET /x") ? QByteArray("/here") : to;
+        connection.send("HTTP/1.1 302 Found\r\nLocation: " + place + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+        connection.close();
+    });
+    open(addressOf(first), {});
+    sendAndWait();
+    QVERIFY(isRefused() && isAsked());
+    auto *onward = find<QLabel>("failureOnward");
+    QVERIFY(onward->isVisible());
+    QCOMPARE(onward->text(), u"127.0.0.1:%1 sent the request on to 127.0.0.1:%2."_s.arg(first.port()).arg(server->port()));
+    QVERIFY(onward->mapTo(m_tab.get(), QPoint()).y() < find<QWidget>("failureCertificate")->mapTo(m_tab.get(), QPoint()).y());
+    QVERIFY(find<QWidget>("failure")->accessibleName().contains(onward->text()));
+    open(addressOf(*server), {});
+    sendAndWait();
+    QVERIFY(isAsked() && !onward->isVisible()); // nobody sent it on
+}
+
+void tst_RequestTrust::saysWhatIsSeen()
+{
+    const auto name = [this] { return find<QWidget>("failure")->accessibleName(); };
+    m_tab->showResult(SampleRun::distrusted(TlsTrust::Replaced), AuthWorld::ada);
+    QVERIFY2(name().startsWith(u"Another certificate than the one you trusted."_s), qPrintable(name()));
+    m_tab->showResult(SampleRun::distrusted(TlsTrust::Refused), AuthWorld::ada);
+    for (const QString &part : {textOf("failureTitle"), textOf("failureMessage"), textOf("failureAdvice"), find<QPushButton>("trustCertificate")->text()})
+        QVERIFY2(name().contains(part), qPrintable(part + u" is not in "_s + name()));
+    m_tab->showResult(SampleRun::failed(ErrorKind::Cancelled), AuthWorld::ada);
+    QCOMPARE(name(), u"Cancelled."_s);
 }
 
 void tst_RequestTrust::showsNamesAsTheyAre()

@@ -1,5 +1,6 @@
 #include "ui/response/FailureView.h"
 
+#include "app/http/VisibleText.h"
 #include "app/run/RequestRunner.h"
 #include "ui/response/FactTable.h"
 #include "ui/theme/ButtonRole.h"
@@ -42,6 +43,20 @@ Icon iconOf(ErrorKind kind)
     }
 }
 
+// A sentence for each step from one server to another.
+QString onward(const QList<HttpHop> &hops)
+{
+    constexpr qsizetype longestName = 200;
+    const auto place = [](const Origin &origin) { return VisibleText::of(origin.authority().toUtf8(), longestName); };
+    QStringList steps;
+    for (qsizetype i = 1; i < hops.size(); ++i) {
+        const auto from = Origin::of(hops.at(i - 1).url), to = Origin::of(hops.at(i).url);
+        if (from && to && *from != *to)
+            steps += FailureView::tr("%1 sent the request on to %2.").arg(place(*from), place(*to));
+    }
+    return steps.join(u' ');
+}
+
 }
 
 FailureView::FailureView(const Theme &theme, QWidget *parent)
@@ -51,6 +66,7 @@ FailureView::FailureView(const Theme &theme, QWidget *parent)
     , m_title(new TextLabel(theme, TextRole::Heading, Token::Text))
     , m_message(new TextLabel(theme))
     , m_detail(new TextLabel(theme, TextRole::Body, Token::Dim))
+    , m_onward(new TextLabel(theme))
     , m_certificate(new QVBoxLayout)
     , m_advice(new TextLabel(theme))
     , m_retry(new QPushButton(tr("Send again")))
@@ -63,6 +79,7 @@ FailureView::FailureView(const Theme &theme, QWidget *parent)
     m_title->setObjectName(u"failureTitle"_s);
     m_message->setObjectName(u"failureMessage"_s);
     m_detail->setObjectName(u"failureDetail"_s);
+    m_onward->setObjectName(u"failureOnward"_s);
     m_advice->setObjectName(u"failureAdvice"_s);
     m_retry->setObjectName(u"retry"_s);
     m_signIn->setObjectName(u"failureSignIn"_s);
@@ -70,7 +87,7 @@ FailureView::FailureView(const Theme &theme, QWidget *parent)
     m_network->setObjectName(u"failureNetwork"_s);
     setButtonRole(m_signIn, ButtonRole::Primary);
     setButtonRole(m_network, ButtonRole::Link);
-    for (TextLabel *label : {m_message, m_detail, m_advice}) {
+    for (TextLabel *label : {m_message, m_detail, m_onward, m_advice}) {
         label->setWordWrap(true);
         label->setMaximumWidth(theme.px(560));
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -80,6 +97,7 @@ FailureView::FailureView(const Theme &theme, QWidget *parent)
     words->addWidget(m_title);
     words->addWidget(m_message);
     words->addWidget(m_detail);
+    words->addWidget(m_onward);
     m_certificate->setContentsMargins(0, theme.px(4), 0, theme.px(4));
     words->addLayout(m_certificate);
     words->addWidget(m_advice);
@@ -127,13 +145,14 @@ void FailureView::setResult(const RunResult &result, const QString &environment)
     delete std::exchange(m_facts, nullptr);
     m_question.reset();
     m_environment = environment;
-    for (QWidget *part : std::initializer_list<QWidget *>{m_advice, m_trust, m_network})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_onward, m_advice, m_trust, m_network})
         part->hide();
     setButtonRole(m_retry, ButtonRole::Secondary);
     setError(*result.error);
     const HttpExchange *exchange = result.last();
     if (result.error->kind == ErrorKind::Tls && exchange && !exchange->hops.isEmpty())
-        showRefusal(exchange->last(), environment, result.trustsExceptions);
+        showRefusal(*exchange, environment, result.trustsExceptions);
+    setName();
 }
 
 void FailureView::setError(const Error &error)
@@ -149,12 +168,12 @@ void FailureView::setError(const Error &error)
     const bool needsSignIn = error.kind == ErrorKind::SignInNeeded || error.kind == ErrorKind::AuthRejected;
     m_signIn->setVisible(needsSignIn);
     m_retry->setVisible(error.kind != ErrorKind::Input);
-    setAccessibleName(m_title->text() + u". "_s + error.message + u' ' + error.detail);
     paintIcon();
 }
 
-void FailureView::showRefusal(const HttpHop &hop, const QString &environment, bool countsExceptions)
+void FailureView::showRefusal(const HttpExchange &exchange, const QString &environment, bool countsExceptions)
 {
+    const HttpHop &hop = exchange.last();
     const auto place = Origin::of(hop.url);
     if (!place || !hop.tls || !hop.tls->isRefused() || hop.tls->chain.isEmpty())
         return;
@@ -163,6 +182,8 @@ void FailureView::showRefusal(const HttpHop &hop, const QString &environment, bo
         m_title->setText(tr("Another certificate than the one you trusted"));
         m_title->setColor(Token::BadText);
     }
+    m_onward->setText(onward(exchange.hops));
+    m_onward->setVisible(!m_onward->text().isEmpty());
     m_facts = new FactTable(m_theme);
     m_facts->setObjectName(u"failureCertificate"_s);
     for (const auto &[name, value] : TrustQuestion::facts(hop.tls->chain.constFirst()))
@@ -192,8 +213,19 @@ void FailureView::showTrusted()
     m_trust->hide();
     setButtonRole(m_retry, ButtonRole::Primary);
     m_retry->setFocus(Qt::OtherFocusReason);
-    setAccessibleName(m_title->text() + u". "_s + m_advice->text());
+    setName();
     paintIcon();
+}
+
+void FailureView::setName()
+{
+    QStringList words{m_title->text() + u'.'};
+    for (const TextLabel *label : {m_message, m_detail, m_onward, m_advice})
+        if (!label->isHidden())
+            words += label->text();
+    if (m_question)
+        words += m_question->offer();
+    setAccessibleName(words.join(u' '));
 }
 
 QString FailureView::title(ErrorKind kind)

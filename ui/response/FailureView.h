@@ -39,7 +39,8 @@ Q_SIGNALS:
 
 private:
     void setError(const Error &error);
-    void showRefusal(const HttpHop &hop, const QString &environment, bool countsExceptions);
+    void showRefusal(const HttpExchange &exchange, const QString &environment, bool countsExceptions);
+    void setName(); // out of what is seen
     void paintIcon();
 
     const Theme &m_theme;
@@ -51,6 +52,7 @@ private:
     TextLabel *m_title;
     TextLabel *m_message;
     TextLabel *m_detail;
+    TextLabel *m_onward; // what led to another server than was asked
     QVBoxLayout *m_certificate;
     FactTable *m_facts = nullptr; // of the certificate
     TextLabel *m_advice;
