@@ -2,9 +2,12 @@
 #include "ui/widgets/MarkedScrollBar.h"
 
 #include <QtTest/QTest>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QTabBar>
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QToolButton>
+#include <QtWidgets/QVBoxLayout>
 
 using namespace tessera;
 using namespace tessera::ui;
@@ -19,6 +22,7 @@ private Q_SLOTS:
     void comparesTwoAnswersAsJson();
     void comparesTwoAnswersAsText();
     void saysWhatToCompareWith();
+    void leavesItsKeyToWhatIsBesideIt();
 };
 
 void tst_ResponseCompare::comparesTwoAnswersAsJson()
@@ -90,9 +94,9 @@ void tst_ResponseCompare::comparesTwoAnswersAsText()
 
 void tst_ResponseCompare::saysWhatToCompareWith()
 {
-    const auto press = [this] { QTest::keyClick(m_view.get(), Qt::Key_D, Qt::ControlModifier); };
-    press(); // nothing was sent: the empty view says what to do
+    const auto press = [this] { QTest::keyClick(qApp->focusWidget(), Qt::Key_D, Qt::ControlModifier); };
     show("text/plain", "one");
+    find<QTabBar>("responseTabs")->setFocus();
     QTRY_COMPARE(body(), u"one"_s);
     m_view->showTab(ResponseView::Tab::Headers); // from wherever
     press();
@@ -103,6 +107,28 @@ void tst_ResponseCompare::saysWhatToCompareWith()
     QTRY_VERIFY(find<CodeView>("compareAfter")->isVisible());
     press(); // it is there
     QVERIFY(find<CodeView>("compareAfter")->isVisible());
+}
+
+void tst_ResponseCompare::leavesItsKeyToWhatIsBesideIt()
+{
+    QWidget window;
+    auto *beside = new QLineEdit;
+    auto *column = new QVBoxLayout(&window);
+    column->addWidget(beside);
+    column->addWidget(m_view.get());
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    show("text/plain", "one");
+    m_view->showTab(ResponseView::Tab::Headers);
+    beside->setFocus();
+    QTest::keyClick(beside, Qt::Key_D, Qt::ControlModifier);
+    QCOMPARE(find<QTabBar>("responseTabs")->currentIndex(), int(ResponseView::Tab::Headers));
+    QVERIFY(!isSaid("no earlier answer"_L1));
+    find<QTabBar>("responseTabs")->setFocus();
+    QTest::keyClick(qApp->focusWidget(), Qt::Key_D, Qt::ControlModifier);
+    QCOMPARE(find<QTabBar>("responseTabs")->currentIndex(), int(ResponseView::Tab::Body));
+    QVERIFY(isSaid("no earlier answer"_L1));
+    m_view->setParent(nullptr); // it is the test's
 }
 
 QTEST_MAIN(tst_ResponseCompare)

@@ -107,7 +107,9 @@ ResponseView::ResponseView(const Theme &theme, Ticker &ticker, const Redactor &r
     connect(m_waiting, &WaitingView::cancelRequested, this, &ResponseView::cancelRequested);
     connect(m_failure, &FailureView::retryRequested, this, &ResponseView::retryRequested);
     connect(m_failure, &FailureView::signInRequested, this, &ResponseView::signInRequested);
-    connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_D), this), &QShortcut::activated, this, &ResponseView::openCompare);
+    auto *compare = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_D), this);
+    compare->setContext(Qt::WidgetWithChildrenShortcut); // in an editor beside it the key is the editor's
+    connect(compare, &QShortcut::activated, this, &ResponseView::openCompare);
     connect(m_figures, &AnswerFigures::connectionRequested, this, &ResponseView::showConnection);
     connect(m_why, &DiagnosisPane::stepChosen, this, &ResponseView::stepRequested);
     connect(m_why, &DiagnosisPane::compareRequested, this, &ResponseView::compareRequested);
