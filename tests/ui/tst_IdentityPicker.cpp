@@ -159,6 +159,14 @@ void tst_IdentityPicker::nobodyIsFoundLikeAnybody()
     QVERIFY(chosen.takeFirst().at(0).value<CredentialId>().isEmpty());
     QVERIFY(m_picker->identity().isEmpty());
 
+    for (const QString &typed : {u"body"_s, u"ody"_s, u"nobody else"_s}) { // no slip of the finger sends as nobody
+        openAnew();
+        QTest::keyClicks(filter, typed);
+        QTest::keyClick(filter, Qt::Key_Return);
+        QVERIFY2(chosen.isEmpty(), qPrintable(typed));
+        QTest::keyClick(filter, Qt::Key_Escape);
+    }
+
     openAnew(); // and stands behind the last
     for (int i = 0; i < 5; ++i)
         QTest::keyClick(filter, Qt::Key_Down);

@@ -26,7 +26,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int widthOfList = 380, mostRows = 9;
+constexpr int widthOfList = 380, mostRows = 9, shortestWord = 2; // characters by which nobody is meant
 
 }
 
@@ -124,7 +124,7 @@ void IdentityPopup::takeIds()
     m_column->setIds(shown);
     if (m_column->current().isEmpty() && !shown.isEmpty())
         m_column->setCurrent(shown.constFirst());
-    const bool isNobodyMeant = m_nobody->text().contains(typed, Qt::CaseInsensitive);
+    const bool isNobodyMeant = typed.isEmpty() || (typed.size() >= shortestWord && m_nobody->text().startsWith(typed, Qt::CaseInsensitive));
     markNobody(shown.isEmpty() && isNobodyMeant);
     m_column->setVisible(!shown.isEmpty());
     m_nothing->setVisible(shown.isEmpty() && !isNobodyMeant);
