@@ -144,15 +144,18 @@ void SignatureBox::setToken(const Secret &token, const TokenFacts &facts, bool i
     m_controls->setVisible(isJws);
     m_trouble.clear();
     m_form->setToken(facts);
-    m_kid = isJws ? kidOf(token) : QString();
-    if (!isSuccessor) {
+    const QString lastKid = m_kid;
+    const bool isWhole = isJws && Jws::parse(Jwt::bare(token.revealUtf8()));
+    if (isWhole || !isSuccessor) // one that is half typed names no other key
+        m_kid = isWhole ? kidOf(token) : QString();
+    if (!isSuccessor)
         forget();
+    if (!isSuccessor || (m_keys.isEmpty() && m_form->source() == m_suggested)) // a person's choice stays
         suggestSource(facts);
-    }
-    if (isSuccessor && !m_keys.isEmpty()) {
+    if (m_kid != lastKid)
         m_which->suggest(m_kid);
+    if (isSuccessor && isJws && !m_keys.isEmpty())
         return run();
-    }
     setCheck({});
 }
 
@@ -160,9 +163,11 @@ void SignatureBox::suggestSource(const TokenFacts &facts)
 {
     const SignatureAlgorithm *algorithm = SignatureAlgorithm::named(facts.algorithm);
     const bool isShared = algorithm && algorithm->family == SignatureAlgorithm::Family::Hmac;
-    m_form->setSource(isShared                                 ? KeyForm::Source::Secret
-            : IssuerKeys::descriptionOf(facts.issuer).has_value() ? KeyForm::Source::Issuer
-                                                               : KeyForm::Source::Key);
+    m_suggested = isShared                                     ? KeyForm::Source::Secret
+        : IssuerKeys::descriptionOf(facts.issuer).has_value() ? KeyForm::Source::Issuer
+                                                              : KeyForm::Source::Key;
+    if (m_form->source() != m_suggested)
+        m_form->setSource(m_suggested); // which stops what is being fetched
 }
 
 void SignatureBox::setKeys(const QList<VerificationKey> &keys)

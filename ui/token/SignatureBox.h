@@ -4,6 +4,7 @@
 #include "app/base/Secret.h"
 #include "app/token/JwtVerifier.h"
 #include "app/token/TokenFacts.h"
+#include "ui/token/KeyForm.h"
 
 #include <QtWidgets/QWidget>
 
@@ -17,7 +18,6 @@ namespace tessera::ui {
 
 class Badge;
 class KeyChoice;
-class KeyForm;
 class TextLabel;
 class Theme;
 
@@ -29,7 +29,8 @@ class SignatureBox : public QWidget {
 public:
     SignatureBox(const Theme &theme, CurlTransport &transport, QWidget *parent = nullptr);
 
-    // `isSuccessor`: the one after it of the same credential, which is checked at once with the keys that are there.
+    // `isSuccessor`: the one after it of the same credential, or the same one typed further: it is checked at once with the
+    // keys that are there.
     void setToken(const Secret &token, const TokenFacts &facts, bool isSuccessor);
     [[nodiscard]] const SignatureCheck &check() const { return m_check; }
     [[nodiscard]] bool isCheckable() const { return m_isCheckable; }
@@ -65,6 +66,7 @@ private:
     TextLabel *m_note;
     QWidget *m_controls;
     KeyForm *m_form;
+    KeyForm::Source m_suggested = KeyForm::Source::Key; // last, for the token
     KeyChoice *m_which; // of several keys
     QComboBox *m_algorithm;
     QString m_kid; // of the key that the token names

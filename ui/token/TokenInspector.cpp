@@ -265,8 +265,14 @@ void TokenInspector::takeTyped(const QString &text)
 {
     if (text.isEmpty())
         return clear();
+    const bool isTypedFurther = !m_token.isEmpty() && m_token.credential.isEmpty();
     const QScopedValueRollback typing(m_isTyping, true);
-    Q_EMIT pasted(text);
+    InspectedToken typed;
+    typed.value = Secret(text);
+    typed.name = tr("pasted token");
+    setChoices({});
+    inspect(typed, isTypedFurther);
+    offerBefore(false);
 }
 
 void TokenInspector::mouseDoubleClickEvent(QMouseEvent *event)

@@ -36,7 +36,7 @@ public:
     TokenInspector(const Parts &parts, Shape shape, QWidget *parent = nullptr);
     ~TokenInspector() override;
 
-    // `isSuccessor`: it is the one after the token that is shown, of the same credential.
+    // `isSuccessor`: it is the one after the token that is shown, of the same credential or typed further.
     void inspect(const InspectedToken &token, bool isSuccessor = false);
     void clear(); // says what to do
     [[nodiscard]] const InspectedToken &token() const { return m_token; }
@@ -50,7 +50,7 @@ public:
 Q_SIGNALS:
     void tokenChosen(const QString &name);
     void tokenChanged(); // another one is shown, or none
-    void pasted(const QString &text); // or typed, each time that there is more of it
+    void pasted(const QString &text); // or dropped; what is typed shows itself, letter by letter
     void pasteRequested(); // a narrow one has no room for the field
     void compareRequested();
     void compareWithBeforeRequested();
