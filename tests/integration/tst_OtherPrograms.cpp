@@ -141,15 +141,20 @@ void tst_OtherPrograms::leavesABrokenFileAlone()
 // Who has the turn can't be told then: nothing is sent, and the message is about what is wrong.
 void tst_OtherPrograms::saysWhatCantBeLocked()
 {
+    QVERIFY(!m_window->signIn(m_server->url()));
     const QString path = m_home->folder.filePath(u"locks/entries.lock"_s);
+    QFile::remove(path);
     QVERIFY(QDir().mkpath(path)); // it should be a file
-    const auto refused = m_window->signIn(m_server->url());
+    const auto refused = m_window->refresh();
     QVERIFY(refused);
     QCOMPARE(refused->kind, ErrorKind::Storage);
     QVERIFY2(refused->message.contains(path), qPrintable(refused->message));
     QVERIFY(!refused->detail.isEmpty());
+    QCOMPARE(m_server->refreshes(), 0);
     QVERIFY(QDir().rmdir(path));
-    QVERIFY(!m_window->signIn(m_server->url()));
+    const auto refreshed = m_window->refresh();
+    QVERIFY2(!refreshed, qPrintable(refreshed ? refreshed->message : QString()));
+    QCOMPARE(m_server->refreshes(), 1);
 }
 
 QTEST_GUILESS_MAIN(tst_OtherPrograms)
