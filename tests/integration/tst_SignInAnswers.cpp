@@ -19,6 +19,7 @@ private Q_SLOTS:
     void saysEachKindOfTroubleInItsOwnWords();
     void goesOnAskingWhenAnActionFails();
     void asksNobodyToAgreeToAnErrorPage();
+    void saysWhichServerCouldNotBeVerified();
 };
 
 namespace {
@@ -207,6 +208,41 @@ void tst_SignInAnswers::asksNobodyToAgreeToAnErrorPage()
     QVERIFY(error);
     QVERIFY2(error->detail.contains(u"500"_s) || error->message.contains(u"500"_s), qPrintable(error->message));
     QCOMPARE(server.requests().size(), 2);
+}
+
+// A profile whose second step goes to another server, which has a certificate of its own making.
+void tst_SignInAnswers::saysWhichServerCouldNotBeVerified()
+{
+    const auto certificate = TestCertificate::make({});
+    RawServer other(RawServer::Options{certificate.serverContext(), true, false}, RawServer::answering(answer("200 OK", "{}")));
+    RawServer first(RawServer::answering(answer("200 OK", "{}")));
+    AuthHome home;
+    home.write(testProfile().replace(R"("method": "POST", "path": "/again")", R"("method": "POST", "path": ")" + other.url("/again") + R"(")"));
+    AuthWorld world(home);
+    QVERIFY2(world.profiles.problems().isEmpty(), qPrintable(world.profiles.problems().value(0).message));
+    QVERIFY(!world.load());
+    SignInRequest request;
+    request.id = AuthWorld::ada;
+    request.baseUrl = QString::fromLatin1(first.url(""));
+    request.way = u"code"_s;
+    request.fields = {{u"username"_s, Secret(u"ada"_s)}, {u"password"_s, Secret(u"fake"_s)}};
+    const std::unique_ptr<SignIn> attempt(world.auth.signIn(request, nullptr));
+    QSignalSpy asked(attempt.get(), &SignIn::asked), told(attempt.get(), &SignIn::actionDone);
+    std::optional<Origin> place;
+    std::optional<TlsInfo> shown;
+    connect(attempt.get(), &SignIn::distrusted, this, [&](const TlsInfo &tls, const Origin &at) {
+        QVERIFY(told.isEmpty());
+        shown = tls;
+        place = at;
+    });
+    QTRY_COMPARE(asked.size(), 1);
+    attempt->act(0);
+    QTRY_COMPARE(told.size(), 1);
+    QVERIFY(place);
+    QCOMPARE(place->toString(), QString::fromLatin1(other.url("")));
+    QCOMPARE(shown->chain.constFirst().sha256, certificate.sha256());
+    QCOMPARE(first.requests().size(), 1);
+    QVERIFY(other.requests().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(tst_SignInAnswers)

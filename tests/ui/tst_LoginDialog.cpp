@@ -45,6 +45,7 @@ private Q_SLOTS:
     void anAccountLeadsToTheNextWay();
     void otherTroubleStandsAtTheTop();
     void trustsOneCertificateOnlyIfTold();
+    void asksAboutTheServerThatWasRefused();
     void aFailedStartLeavesTheFormReady();
     void discoveriesFillFields();
     void waysKeepWhatWasTyped();
@@ -330,7 +331,7 @@ void tst_LoginDialog::trustsOneCertificateOnlyIfTold()
     TlsInfo tls;
     tls.chain.append({u"CN=self.example"_s, u"CN=self.example"_s, {}, {}, QByteArray(32, '\x7f')});
     tls.trust = TlsTrust::Refused;
-    Q_EMIT m_attempt->distrusted(tls);
+    Q_EMIT m_attempt->distrusted(tls, *Origin::of(u"https://self.example:8443"_s));
     Q_EMIT m_attempt->finished(failure(ErrorKind::Tls, u"Self-signed."_s));
     QCOMPARE(trusted.size(), 0);
     QCOMPARE(m_requests.size(), 1);
@@ -342,11 +343,32 @@ void tst_LoginDialog::trustsOneCertificateOnlyIfTold()
     QCOMPARE(m_requests.size(), 2);
     // One that took the place of a trusted one is no question: the server's trouble is said, and nothing is offered.
     tls.trust = TlsTrust::Replaced;
-    Q_EMIT m_attempt->distrusted(tls);
+    Q_EMIT m_attempt->distrusted(tls, *Origin::of(u"https://self.example:8443"_s));
     Q_EMIT m_attempt->finished(failure(ErrorKind::Tls, u"Another certificate."_s));
     QCOMPARE(banner->message(), u"Another certificate."_s);
     const auto actions = banner->findChildren<QPushButton *>(u"bannerAction"_s);
     QVERIFY(std::none_of(actions.begin(), actions.end(), [](const QPushButton *action) { return action->isVisible(); }));
+}
+
+// A step may go to another server than the one that was typed: it is that one which is trusted.
+void tst_LoginDialog::asksAboutTheServerThatWasRefused()
+{
+    LoginStart start;
+    start.baseUrl = u"https://api.example"_s;
+    start.values = {{u"username"_s, Secret(u"a"_s)}, {u"password"_s, Secret(u"b"_s)}};
+    open(u"datarhei-core"_s, start);
+    QSignalSpy trusted(m_dialog.get(), &LoginDialog::certificateTrusted);
+    submit();
+    TlsInfo tls;
+    tls.chain.append({u"CN=auth.example"_s, u"CN=auth.example"_s, {}, {}, QByteArray(32, '\x7f')});
+    tls.trust = TlsTrust::Refused;
+    Q_EMIT m_attempt->distrusted(tls, *Origin::of(u"https://auth.example:8443"_s));
+    Q_EMIT m_attempt->finished(failure(ErrorKind::Tls, u"Self-signed."_s));
+    auto *banner = find<ErrorBanner>(u"loginFailure"_s);
+    QVERIFY2(banner->message().startsWith(u"Nothing was sent to https://auth.example:8443:"_s), qPrintable(banner->message()));
+    QTest::mouseClick(banner->findChild<QPushButton *>(u"bannerAction"_s), Qt::LeftButton);
+    QTRY_COMPARE(trusted.size(), 1);
+    QCOMPARE(trusted.constFirst().at(1).value<TlsException>(), (TlsException{u"auth.example"_s, 8443, QByteArray(32, '\x7f')}));
 }
 
 void tst_LoginDialog::aFailedStartLeavesTheFormReady()

@@ -1,6 +1,5 @@
 #include "ui/login/LoginDialog.h"
 
-#include "app/http/Origin.h"
 #include "ui/login/LoginFooter.h"
 #include "ui/login/LoginPage.h"
 #include "ui/login/QuestionPage.h"
@@ -10,7 +9,6 @@
 #include "ui/theme/style/Shapes.h"
 #include "ui/widgets/DialogPlace.h"
 #include "ui/widgets/TextLabel.h"
-#include "ui/widgets/TrustQuestion.h"
 
 #include <QtGui/QCloseEvent>
 #include <QtGui/QPainter>
@@ -219,7 +217,9 @@ void LoginDialog::follow(SignIn *attempt)
         if (m_questionPage)
             m_questionPage->showActionDone(text);
     });
-    connect(attempt, &SignIn::distrusted, this, [this](const TlsInfo &tls) { m_distrusted = tls; });
+    connect(attempt, &SignIn::distrusted, this, [this](const TlsInfo &tls, const Origin &place) {
+        m_distrusted = TrustQuestion::of(tls, place, m_loginPage->form().environmentName());
+    });
     connect(attempt, &SignIn::finished, this, &LoginDialog::finish);
 }
 
@@ -250,7 +250,7 @@ void LoginDialog::finish(const Result<SignInOutcome> &result)
     if (!result && result.error().kind == ErrorKind::Cancelled)
         return;
     if (!result && m_distrusted)
-        return showDistrusted(*std::exchange(m_distrusted, std::nullopt), result.error());
+        return askTrust(*std::exchange(m_distrusted, std::nullopt));
     if (!result)
         return m_loginPage->showFailure(result.error(), took);
     if (result->id.isEmpty())
@@ -270,19 +270,16 @@ void LoginDialog::finishAccount(const SignInOutcome &outcome)
         ErrorBanner::Kind::Info, done, outcome.next, {{action, [this, id = next->id] { m_loginPage->chooseWay(id); }}});
 }
 
-void LoginDialog::showDistrusted(const TlsInfo &tls, const Error &error)
+void LoginDialog::askTrust(const TrustQuestion &question)
 {
-    const auto origin = Origin::of(m_loginPage->form().address());
-    const auto question = origin ? TrustQuestion::of(tls, *origin, m_loginPage->form().environmentName()) : std::nullopt;
-    if (!question)
-        return m_loginPage->showFailure(error, {});
-    const auto trust = [this, question = *question] {
+    const auto trust = [this, question] {
         Q_EMIT certificateTrusted(question.environment, question.exception());
         submit();
     };
-    m_loginPage->showFailure({ErrorKind::Tls, tr("%1 could not prove who it is. Nothing was sent.").arg(origin->toString()),
-                                 question->factsText() + u'\n' + TrustQuestion::advice()},
-        {}, {{tr("Trust this certificate here"), trust}});
+    const Error error{ErrorKind::Tls,
+        tr("Nothing was sent to %1: it could not prove who it is.").arg(question.place.toString()),
+        question.factsText() + u'\n' + TrustQuestion::advice()};
+    m_loginPage->showFailure(error, {}, {{tr("Trust this certificate there"), trust}});
 }
 
 void LoginDialog::showDiscovered(const QString &discovery, const Result<DiscoveryOutcome> &outcome)

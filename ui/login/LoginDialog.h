@@ -3,6 +3,7 @@
 #include "app/auth/AuthManager.h"
 #include "ui/login/LoginForm.h"
 #include "ui/login/ProfilePage.h"
+#include "ui/widgets/TrustQuestion.h"
 
 #include <QtCore/QPointer>
 #include <QtWidgets/QDialog>
@@ -66,7 +67,7 @@ private:
     void ask(const SignInQuestion &question);
     void finish(const Result<SignInOutcome> &result);
     void finishAccount(const SignInOutcome &outcome);
-    void showDistrusted(const TlsInfo &tls, const Error &error);
+    void askTrust(const TrustQuestion &question);
     void render(); // title and foot
     void paintMark();
     void fit();
@@ -76,7 +77,7 @@ private:
     Phase m_phase = Phase::Choosing;
     int m_color = 0;
     QPointer<SignIn> m_attempt;
-    std::optional<TlsInfo> m_distrusted;
+    std::optional<TrustQuestion> m_distrusted;
     QPointer<QWidget> m_focusBefore;
 
     QLabel *m_mark; // of the credential's colour

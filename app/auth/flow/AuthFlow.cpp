@@ -183,12 +183,12 @@ void AuthFlow::send(const RequestTemplate &request, Answered answered, std::func
     if (Origin::of(m_setup.baseUrl) != origin)
         network.clientCertificate = {}; // that of this API says who the user is, to this API
     m_call = m_transport.send(*built, network,
-        {this, [this, answered = std::move(answered), failed = std::move(failed)](const TokenCallResult &result) {
+        {this, [this, place = *origin, answered = std::move(answered), failed = std::move(failed)](const TokenCallResult &result) {
              if (m_isOver)
                  return;
              m_call = 0;
              if (!result && result.error().tls)
-                 Q_EMIT distrusted(*result.error().tls);
+                 Q_EMIT distrusted(*result.error().tls, place);
              if (!result)
                  return failed({result.error().error, 0, result.error().wasSent, false, std::nullopt});
              if (const auto clock = ServerClock::fromDate(result->headers, result->sentAt, result->receivedAt)) {

@@ -16,6 +16,8 @@
 
 namespace tessera {
 
+struct Origin;
+
 // Runs the steps of a way, a refresh, a sign-out or a discovery: asks, sends, captures, one step after the other. Everything
 // it reports comes after the call that caused it has returned; it ends with succeeded() or failed(), once.
 class AuthFlow : public QObject {
@@ -62,7 +64,7 @@ Q_SIGNALS:
     void progressed(const QString &text);
     void asked(const tessera::SignInQuestion &question);
     void actionDone(const QString &text);
-    void distrusted(const tessera::TlsInfo &tls);
+    void distrusted(const tessera::TlsInfo &tls, const tessera::Origin &place); // where that was asked
     void succeeded(const tessera::AuthFlow::Success &success);
     void failed(const tessera::AuthFlow::Failure &failure);
 

@@ -12,6 +12,8 @@
 
 namespace tessera {
 
+struct Origin;
+
 // What the login dialog collects.
 struct SignInRequest {
     CredentialId id; // the account is its name in Tessera
@@ -51,8 +53,9 @@ Q_SIGNALS:
     void progressed(const QString &text); // "Sending POST /api/login to http://..."
     void asked(const tessera::SignInQuestion &question);
     void actionDone(const QString &text); // "Sent." or what went wrong
-    // Before finished(): what a server showed that could not be verified; the user may trust just that certificate.
-    void distrusted(const tessera::TlsInfo &tls);
+    // What the server at `place` showed that could not be verified; the user may trust just that certificate, just there. The
+    // finished() or actionDone() of that call follows.
+    void distrusted(const tessera::TlsInfo &tls, const tessera::Origin &place);
     // Tokens: the credential is active. An account only: `next` says what comes next. The error's message holds the server's
     // own words where it said some; its kind tells a refusal (AuthRejected) from trouble on the way.
     void finished(const tessera::Result<tessera::SignInOutcome> &result);
