@@ -46,6 +46,8 @@ private Q_SLOTS:
     void otherTroubleStandsAtTheTop();
     void trustsOneCertificateOnlyIfTold();
     void asksAboutTheServerThatWasRefused();
+    void saysWhatEndedTheAttempt_data();
+    void saysWhatEndedTheAttempt();
     void aFailedStartLeavesTheFormReady();
     void discoveriesFillFields();
     void waysKeepWhatWasTyped();
@@ -369,6 +371,37 @@ void tst_LoginDialog::asksAboutTheServerThatWasRefused()
     QTest::mouseClick(banner->findChild<QPushButton *>(u"bannerAction"_s), Qt::LeftButton);
     QTRY_COMPARE(trusted.size(), 1);
     QCOMPARE(trusted.constFirst().at(1).value<TlsException>(), (TlsException{u"auth.example"_s, 8443, QByteArray(32, '\x7f')}));
+}
+
+// "Send it again" met a certificate that can't be verified; what the attempt ends with is another thing.
+void tst_LoginDialog::saysWhatEndedTheAttempt_data()
+{
+    QTest::addColumn<bool>("isAction");
+    QTest::newRow("an action failed before") << true;
+    QTest::newRow("another call was made since") << false;
+}
+
+void tst_LoginDialog::saysWhatEndedTheAttempt()
+{
+    QFETCH(bool, isAction);
+    LoginStart start;
+    start.baseUrl = u"https://api.example"_s;
+    start.values = {{u"username"_s, Secret(u"a"_s)}, {u"password"_s, Secret(u"b"_s)}};
+    open(u"datarhei-core"_s, start);
+    submit();
+    TlsInfo tls;
+    tls.chain.append({u"CN=auth.example"_s, u"CN=auth.example"_s, {}, {}, QByteArray(32, '\x7f')});
+    tls.trust = TlsTrust::Refused;
+    Q_EMIT m_attempt->distrusted(tls, *Origin::of(u"https://auth.example"_s));
+    if (isAction)
+        Q_EMIT m_attempt->actionDone(u"Self-signed."_s);
+    else
+        Q_EMIT m_attempt->progressed(u"Sending POST to https://api.example"_s);
+    Q_EMIT m_attempt->finished(failure(ErrorKind::AuthRejected, u"The code is wrong."_s));
+    auto *banner = find<ErrorBanner>(u"loginFailure"_s);
+    QCOMPARE(banner->message(), u"The code is wrong."_s);
+    const auto actions = banner->findChildren<QPushButton *>(u"bannerAction"_s);
+    QVERIFY(std::none_of(actions.begin(), actions.end(), [](const QPushButton *action) { return action->isVisible(); }));
 }
 
 void tst_LoginDialog::aFailedStartLeavesTheFormReady()

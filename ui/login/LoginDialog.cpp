@@ -213,7 +213,9 @@ void LoginDialog::follow(SignIn *attempt)
     m_attempt = attempt;
     connect(attempt, &SignIn::progressed, m_footer, &LoginFooter::setProgress);
     connect(attempt, &SignIn::asked, this, &LoginDialog::ask);
+    connect(attempt, &SignIn::progressed, this, [this] { m_distrusted.reset(); });
     connect(attempt, &SignIn::actionDone, this, [this](const QString &text) {
+        m_distrusted.reset();
         if (m_questionPage)
             m_questionPage->showActionDone(text);
     });

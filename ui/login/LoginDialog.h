@@ -77,7 +77,7 @@ private:
     Phase m_phase = Phase::Choosing;
     int m_color = 0;
     QPointer<SignIn> m_attempt;
-    std::optional<TrustQuestion> m_distrusted;
+    std::optional<TrustQuestion> m_distrusted; // what the last call of the attempt ended with
     QPointer<QWidget> m_focusBefore;
 
     QLabel *m_mark; // of the credential's colour
