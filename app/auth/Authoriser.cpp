@@ -1,6 +1,7 @@
 #include "app/auth/Authoriser.h"
 
 #include "app/auth/profile/ProfileCatalog.h"
+#include "app/auth/session/PlainHttp.h"
 #include "app/auth/session/Sessions.h"
 #include "app/http/BodyHash.h"
 
@@ -40,10 +41,10 @@ Result<Authoriser::Plan> Authoriser::plan(const HttpRequest &request, const Cred
             += tr("Went without %1: %2 is not an address it is bound to.").arg(id.account, origin->toString());
         return plan;
     }
-    if (origin->isExposed() && !member.credential.allowsHttp) {
+    if (PlainHttp::isRefused(*origin, member.credential.baseUrl, member.credential.allowsHttp)) {
         plan.authorised.isWithheld = plan.authorised.isUnencrypted = true;
         plan.authorised.notes
-            += tr("Went without %1: %2 is not encrypted, and this account is not allowed to use http://.").arg(id.account, origin->toString());
+            += tr("Went without %1: %2 is not encrypted, and this account is not allowed to use http:// there.").arg(id.account, origin->toString());
         return plan;
     }
     const PublicRule *rule = rules == Rules::Ignored || profile->publicRules.isEmpty()

@@ -27,6 +27,10 @@ private Q_SLOTS:
     void holdsForSigningOutToo();
     void keepsTheCredentialOutOfRequests();
     void isKeptWithTheAccount();
+    void countsForTheAddressThatWasShown();
+    void countsForNoOtherServerOfTheProfile();
+    void endsWhenTheAddressChanges_data();
+    void endsWhenTheAddressChanges();
     void encryptedAddressesNeedNoWord();
     void whatIsForThisComputerStaysOnIt_data();
     void whatIsForThisComputerStaysOnIt();
@@ -205,6 +209,81 @@ void tst_UnencryptedAddress::isKeptWithTheAccount()
     QVERIFY(!next.load());
     QVERIFY(next.status(lan).credential.allowsHttp);
     QVERIFY(!next.status().credential.allowsHttp); // of this account alone
+}
+
+void tst_UnencryptedAddress::countsForTheAddressThatWasShown()
+{
+    QVERIFY(!signIn(server, true));
+    std::optional<Result<Done>> bound;
+    world().auth.bindOrigin(lan, *Origin::of(u"http://other.example.com"_s), {this, [&](const Result<Done> &done) { bound = done; }});
+    QTRY_VERIFY(bound);
+    QVERIFY(*bound);
+    RequestDocument document;
+    document.url = u"http://other.example.com/data"_s;
+    document.credential = lan;
+    const RunResult result = sentRun(m_run->runner, document);
+    QVERIFY(result.isWithheld);
+    QVERIFY(!m_network->requests().constLast().contains("canary"));
+    document.url = server + u":8080/data"_s; // of the same machine it is said, once that is bound
+    world().auth.bindOrigin(lan, *Origin::of(server + u":8080"_s), {});
+    QTRY_VERIFY(world().status(lan).origins.contains(server + u":8080"_s));
+    QVERIFY(!sentRun(m_run->runner, document).isWithheld);
+}
+
+// A step of the way may go anywhere: what was shown is the base URL.
+void tst_UnencryptedAddress::countsForNoOtherServerOfTheProfile()
+{
+    AuthHome home;
+    home.write(testProfile().replace(R"("path": "/login", "json": { "username": "{{username}}", "password")",
+        R"("path": "http://elsewhere.example.com/login", "json": { "username": "{{username}}", "password")"));
+    AuthWorld astray(home);
+    QVERIFY2(astray.profiles.problems().isEmpty(), qPrintable(astray.profiles.problems().value(0).message));
+    QVERIFY(!astray.load());
+    NetworkSettings network;
+    network.proxy = {ProxySettings::Kind::Http, u"127.0.0.1"_s, m_network->port(), {}, {}};
+    astray.auth.setNetwork(lan.environment, network, {});
+    SignInRequest request;
+    request.id = lan;
+    request.baseUrl = server;
+    request.fields = {{u"username"_s, Secret(u"ada"_s)}, {u"password"_s, Secret(u"fake-password-canary"_s)}};
+    request.allowsHttp = true;
+    std::optional<Result<SignInOutcome>> outcome;
+    const std::unique_ptr<SignIn> attempt(astray.auth.signIn(request, nullptr));
+    connect(attempt.get(), &SignIn::finished, this, [&](const Result<SignInOutcome> &result) { outcome = result; });
+    QTRY_VERIFY(outcome);
+    QVERIFY(!*outcome);
+    QCOMPARE(outcome->error().kind, ErrorKind::Input);
+    QVERIFY2(outcome->error().message.contains(u"http://elsewhere.example.com"_s), qPrintable(outcome->error().message));
+    QCOMPARE(m_network->connections(), 0);
+}
+
+void tst_UnencryptedAddress::endsWhenTheAddressChanges_data()
+{
+    QTest::addColumn<QString>("baseUrl");
+    QTest::addColumn<QString>("account");
+    QTest::addColumn<bool>("isAllowed");
+    QTest::newRow("another path") << server + u"/api"_s << lan.account << true;
+    QTest::newRow("another server") << u"http://other.example.com"_s << lan.account << false;
+    QTest::newRow("another port") << server + u":8080"_s << lan.account << false;
+    QTest::newRow("another name as well") << u"http://other.example.com"_s << u"grace"_s << false;
+    QTest::newRow("https") << u"https://core.example.com"_s << lan.account << true;
+}
+
+void tst_UnencryptedAddress::endsWhenTheAddressChanges()
+{
+    QFETCH(QString, baseUrl);
+    QFETCH(QString, account);
+    QFETCH(bool, isAllowed);
+    QVERIFY(!signIn(server, true));
+    Credential changed = world().status(lan).credential;
+    changed.baseUrl = baseUrl;
+    changed.id.account = account;
+    std::optional<Result<Done>> edited;
+    world().auth.edit(lan, changed, {this, [&](const Result<Done> &done) { edited = done; }});
+    QTRY_VERIFY(edited);
+    QVERIFY(*edited);
+    QCOMPARE(world().status(changed.id).credential.allowsHttp, isAllowed);
+    QCOMPARE(world().accounts.find(changed.id)->allowsHttp, isAllowed);
 }
 
 void tst_UnencryptedAddress::encryptedAddressesNeedNoWord()

@@ -3,6 +3,7 @@
 #include "app/auth/AuthManager.h"
 #include "app/auth/flow/RequestBuilder.h"
 #include "app/auth/profile/ProfileCatalog.h"
+#include "app/auth/session/PlainHttp.h"
 #include "app/base/Clock.h"
 #include "app/base/Redactor.h"
 #include "app/run/CookieJars.h"
@@ -58,8 +59,8 @@ RequestContext::Going AuthRequestContext::going(const RequestDocument &document,
         if (origin && !status->origins.isEmpty() && !status->origins.contains(origin->toString())) {
             going.note = tr("Goes without %1: %2 is not an address it is bound to.").arg(id.account, origin->toString());
             going.foreignOrigin = origin->toString();
-        } else if (origin && origin->isExposed() && !status->credential.allowsHttp) {
-            going.note = tr("Goes without %1: %2 is not encrypted, and this account is not allowed to use http://.").arg(id.account, origin->toString());
+        } else if (origin && PlainHttp::isRefused(*origin, status->credential.baseUrl, status->credential.allowsHttp)) {
+            going.note = tr("Goes without %1: %2 is not encrypted, and this account is not allowed to use http:// there.").arg(id.account, origin->toString());
         } else {
             const TokenSet tokens = m_parts.auth.tokens(id);
             const QMap<QString, QString> plain = m_parts.auth.variables(id);

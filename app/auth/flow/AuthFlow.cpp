@@ -1,6 +1,7 @@
 #include "app/auth/flow/AuthFlow.h"
 
 #include "app/auth/session/ExpiryReader.h"
+#include "app/auth/session/PlainHttp.h"
 #include "app/base/Redactor.h"
 #include "app/http/Origin.h"
 
@@ -172,10 +173,11 @@ void AuthFlow::send(const RequestTemplate &request, Answered answered, std::func
         return failed(before({ErrorKind::OriginNotBound,
             tr("Nothing was sent to %1: this credential is bound to %2.").arg(place, m_setup.onlyOrigins->join(", "_L1)),
             place}));
-    if (origin->isExposed() && !m_setup.allowsHttp)
+    if (PlainHttp::isRefused(*origin, m_setup.baseUrl, m_setup.allowsHttp))
         return failed(before({ErrorKind::Input,
             tr("Nothing was sent to %1: it is not encrypted, so anyone on the way could read passwords and tokens.").arg(place),
-            tr("Use https:// if the server has it, or allow http:// for this account when you sign in.")}));
+            m_setup.allowsHttp ? tr("http:// is allowed for the server of this account's address only. Let the profile use https:// here.")
+                               : tr("Use https:// if the server has it, or allow http:// for this account when you sign in.")}));
     if (!m_success.origins.contains(place))
         m_success.origins += place;
     Q_EMIT progressed(tr("Sending %1 to %2").arg(request.method, place));

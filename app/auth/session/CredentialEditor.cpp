@@ -18,6 +18,19 @@ CredentialEditor::CredentialEditor(Sessions &sessions, const Sessions::Parts &pa
 {
 }
 
+namespace {
+
+// http:// was allowed for the address that was shown, not for the one that is put in its place.
+Credential withOwnHttp(const Credential &before, Credential changed)
+{
+    const auto place = Origin::of(changed.baseUrl);
+    if (place && place->isExposed() && Origin::of(before.baseUrl) != place)
+        changed.allowsHttp = false;
+    return changed;
+}
+
+}
+
 Error CredentialEditor::missing(const CredentialId &id)
 {
     return {ErrorKind::Input, tr("There is no credential “%1”.").arg(id.toString()), {}};
@@ -90,11 +103,12 @@ void CredentialEditor::bindOrigin(const CredentialId &id, const Origin &origin, 
         addOrigin(id, place);
 }
 
-void CredentialEditor::edit(const CredentialId &id, const Credential &changed, ResultCompletion<Done> completion)
+void CredentialEditor::edit(const CredentialId &id, const Credential &wanted, ResultCompletion<Done> completion)
 {
     Session *session = m_sessions.find(id);
     if (!session)
         return completion.deliver(failure(missing(id)));
+    const Credential changed = withOwnHttp(session->member(id)->credential, wanted);
     if (changed.id.profile != id.profile || changed.id.account.isEmpty() || changed.id.environment.isEmpty())
         return completion.deliver(
             failure(ErrorKind::Input, tr("A credential needs a name and an environment, and stays with its profile.")));
