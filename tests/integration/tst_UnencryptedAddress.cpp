@@ -153,13 +153,20 @@ void tst_UnencryptedAddress::holdsForRefreshesToo()
     QVERIFY(!world().refresh(CredentialEvent::Reason::User, lan));
     QCOMPARE(m_network->requests().size(), 2);
     allow(false);
+    const auto status = world().status(lan);
+    QVERIFY(!status.refreshesByItself);
+    QVERIFY(!status.nextRefresh);
+    QCOMPARE(status.trouble.value_or(Error{}).message, u"This account may not use http://."_s);
+    const auto writes = world().secrets.log().filter(u"write"_s);
     const auto refused = world().refresh(CredentialEvent::Reason::User, lan);
     QVERIFY(refused);
-    QCOMPARE(refused->kind, ErrorKind::Input);
+    QCOMPARE(refused->kind, ErrorKind::SignInNeeded);
+    QVERIFY2(refused->detail.contains(u"https://"_s), qPrintable(refused->detail));
     world().clock.advance(2h); // the timer asks nobody
     QTRY_VERIFY(std::holds_alternative<Failed>(world().status(lan).state)); // and is told
-    QVERIFY(world().status(lan).trouble->message.contains(server));
+    QVERIFY(world().status(lan).trouble->message.contains(u"http://"_s));
     QCOMPARE(m_network->requests().size(), 2);
+    QCOMPARE(world().secrets.log().filter(u"write"_s), writes); // that a refresh token is being spent is not noted either
     allow(true);
     const auto again = world().refresh(CredentialEvent::Reason::User, lan); // the refresh token was not spent
     QVERIFY2(!again, qPrintable(again ? again->message : QString()));

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void editsInPlace();
     void asksAboutAChangedAddress();
     void offersToUnlockTheKeychain();
+    void saysWhatMayNotUseHttp();
     void saysTroubleWithWhatToDo();
     void offersEverythingInItsMenu();
     void tenThousandCostAFew();
@@ -365,6 +366,33 @@ void tst_CredentialPanel::offersToUnlockTheKeychain()
     QTest::mouseClick(button, Qt::LeftButton);
     QCOMPARE(unlock.size(), 1);
     QCOMPARE(signIn.size(), 0);
+}
+
+// Of an account from before the question: its tokens are good, and are sent nowhere.
+void tst_CredentialPanel::saysWhatMayNotUseHttp()
+{
+    CredentialItem item = activeItem(u"admin"_s, now());
+    item.status.credential.baseUrl = u"http://core.example.com"_s;
+    item.status.refreshesByItself = false;
+    item.status.nextRefresh.reset();
+    item.status.trouble = Error{ErrorKind::SignInNeeded, u"This account may not use http://."_s, {}};
+    m_source->put(item);
+    show();
+    m_panel->showDetails(item.id());
+    auto *trouble = find<ErrorBanner>(u"cardTrouble"_s);
+    QTRY_VERIFY(trouble->isVisible());
+    const auto state = [&] { return card(u"admin"_s)->findChild<ElidedLabel *>(u"cardState"_s)->text(); };
+    QVERIFY2(state().contains(u"may not use http://"_s), qPrintable(state()));
+    QSignalSpy signIn(m_panel.get(), &CredentialPanel::signInAgainRequested);
+    QTest::mouseClick(trouble->findChild<QPushButton *>(u"bannerAction"_s), Qt::LeftButton);
+    QTRY_COMPARE(signIn.size(), 1);
+    QTest::mouseClick(card(u"admin"_s)->findChild<QWidget *>(u"cardNeeded"_s), Qt::LeftButton);
+    QTRY_COMPARE(signIn.size(), 2);
+
+    item.status.credential.allowsHttp = true;
+    item.status.trouble.reset();
+    m_source->put(item);
+    QVERIFY2(!state().contains(u"http://"_s), qPrintable(state()));
 }
 
 void tst_CredentialPanel::saysTroubleWithWhatToDo()

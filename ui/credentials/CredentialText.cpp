@@ -1,5 +1,6 @@
 #include "ui/credentials/CredentialText.h"
 
+#include "app/auth/session/PlainHttp.h"
 #include "ui/credentials/LifeText.h"
 
 #include <algorithm>
@@ -20,6 +21,14 @@ bool isOver(const CredentialStatus &status, UtcTime now)
 {
     const auto left = status.timeLeft(now);
     return std::holds_alternative<Expired>(status.state) || (left && *left <= 0ms);
+}
+
+// Good as its tokens may be, they are sent nowhere.
+bool isKeptBack(const CredentialStatus &status)
+{
+    const Credential &credential = status.credential;
+    const auto origin = Origin::of(credential.baseUrl);
+    return hasTokens(status) && origin && PlainHttp::isRefused(*origin, credential.baseUrl, credential.allowsHttp);
 }
 
 Milliseconds sinceEnd(const CredentialStatus &status, UtcTime now)
@@ -43,6 +52,8 @@ CredentialText::Line CredentialText::state(const CredentialItem &item, UtcTime n
         return {tr("signed out"), Tone::Quiet};
     if (std::holds_alternative<SigningIn>(status.state))
         return {tr("signing in"), Tone::Calm};
+    if (isKeptBack(status))
+        return {tr("may not use http://, sign in again"), Tone::Bad, tr("may not use http://")};
     return isOver(status, now) ? stateOfExpired(item, now) : stateOfActive(status, now);
 }
 
@@ -238,6 +249,8 @@ CredentialText::Need CredentialText::need(const CredentialItem &item)
         return Need::Nothing;
     if (item.status.isUnread && std::holds_alternative<SignedOut>(state))
         return Need::Unlock; // signed out it only seems
+    if (isKeptBack(item.status) && !std::holds_alternative<SigningIn>(state))
+        return Need::SignIn;
     const bool waits = std::holds_alternative<SignedOut>(state) || std::holds_alternative<Failed>(state)
         || (std::holds_alternative<Expired>(state) && !item.status.refreshesByItself);
     return waits ? Need::SignIn : Need::Nothing;

@@ -1,6 +1,7 @@
 #include "app/auth/flow/RefreshNeeds.h"
 
 #include "app/auth/flow/RequestBuilder.h"
+#include "app/auth/session/PlainHttp.h"
 #include "app/http/Origin.h"
 
 #include <QtCore/QCoreApplication>
@@ -36,8 +37,19 @@ QList<Step> steps(const AuthProfile &profile, const Member &member)
     return way ? way->steps : QList<Step>();
 }
 
+std::optional<Error> httpObstacle(const Credential &credential)
+{
+    const auto origin = Origin::of(credential.baseUrl);
+    if (!origin || !PlainHttp::isRefused(*origin, credential.baseUrl, credential.allowsHttp))
+        return std::nullopt;
+    return Error{ErrorKind::SignInNeeded, tr("This account may not use http://."),
+        tr("Sign in again and allow it, or change its address to https://.")};
+}
+
 std::optional<Error> obstacle(const AuthProfile &profile, const Member &member)
 {
+    if (auto what = httpObstacle(member.credential))
+        return what;
     const QString advice = tr("Sign in again.");
     const TokenSet &tokens = member.stored.tokens;
     switch (profile.refresh.kind) {

@@ -11,7 +11,9 @@ namespace tessera::RefreshNeeds {
 
 // What a refresh of a credential takes.
 
-// What keeps it from refreshing at all: no rule, no refresh token, nothing remembered, refused before.
+// Its address is not encrypted, and it may not use http:// (see PlainHttp): nothing of it is sent there.
+[[nodiscard]] std::optional<Error> httpObstacle(const Credential &credential);
+// What keeps it from refreshing at all: that, no rule, no refresh token, nothing remembered, refused before.
 [[nodiscard]] std::optional<Error> obstacle(const AuthProfile &profile, const Member &member);
 [[nodiscard]] QList<Step> steps(const AuthProfile &profile, const Member &member);
 [[nodiscard]] QMap<QString, Secret> values(const Member &member); // that its templates know

@@ -72,6 +72,9 @@ CredentialStatus Session::status(const Member &member) const
     if (const auto origin = Origin::of(member.credential.baseUrl);
         origin && !member.stored.tokens.isEmpty() && !member.stored.origins.contains(origin->toString()))
         status.addressToConfirm = origin->toString();
+    // Requests go without it now, whatever the last refresh came to.
+    if (const auto what = RefreshNeeds::httpObstacle(member.credential); what && !member.stored.tokens.isEmpty())
+        status.trouble = what;
     status.isInMemoryOnly = !member.isInKeychain && !stored().tokens.isEmpty();
     for (const Member &other : m_members) {
         if (other.credential.id != member.credential.id)
