@@ -283,16 +283,12 @@ void AuthManager::refresh(const CredentialId &id, CredentialEvent::Reason reason
 
 void AuthManager::signOut(const CredentialId &id, ResultCompletion<SignOutOutcome> completion)
 {
-    Session *mine = d->sessions.find(id);
-    if (!mine)
+    if (!d->sessions.find(id))
         return completion.deliver(SignOutOutcome{});
-    const bool isShared = mine->members().size() > 1; // the others still use these tokens
-    d->sessions.separate(id);
     const AuthProfile *profile = d->parts.profiles.find(id.profile);
     auto *job = new SignOutJob(id,
-        {profile ? std::optional(*profile) : std::nullopt, d->sessions.network(id.environment),
-            isShared ? tr("Another account holds the same tokens, so the server was not told.") : QString()},
-        d->sessions, Private::sessionsParts(d->parts), this);
+        {profile ? std::optional(*profile) : std::nullopt, d->sessions.network(id.environment)}, d->sessions,
+        Private::sessionsParts(d->parts), this);
     connect(job, &SignOutJob::finished, this, [job, completion](const QString &note) {
         job->deleteLater();
         completion.deliver(SignOutOutcome{note});

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void signsOut();
     void signsOutWhileItIsWrittenDown();
     void signsOutOneOfTwo();
+    void signsOutWhoHasJustJoinedAnother();
     void bindsAnOrigin();
     void renames();
     void settlesARotatingRefresh();
@@ -318,6 +319,51 @@ void tst_OverlappingRefresh::signsOutOneOfTwo()
     QVERIFY(!again.load());
     QVERIFY(again.auth.tokens(other).isEmpty());
     QCOMPARE(again.access(), u"access-token-2"_s);
+}
+
+// A sign-in that is being written gives one account the tokens of another, while a sign-out of it waits for its turn.
+void tst_OverlappingRefresh::signsOutWhoHasJustJoinedAnother()
+{
+    AuthHome home;
+    home.writeProfile();
+    TokenServer server;
+    AuthWorld world(home);
+    QVERIFY(!world.load());
+    QVERIFY(!world.signIn(server.url()));
+    server.setSameTokens(true);
+    QVERIFY(!world.signIn(server.url(), other));
+    const auto deletions = [&] {
+        const auto requests = server.requests();
+        return std::count_if(requests.cbegin(), requests.cend(), [](const QByteArray &request) { return request.startsWith("DELETE"); });
+    };
+    world.secrets.setObserver([&](const QString &operation) {
+        if (operation.startsWith("write"_L1))
+            world.secrets.hold(); // the next one: the entry of the other, in the same turn
+    });
+    SignInRequest request;
+    request.id = AuthWorld::ada;
+    request.baseUrl = server.url();
+    request.fields = {{u"username"_s, Secret(u"ada"_s)}, {u"password"_s, Secret(u"fake-password-canary"_s)}};
+    std::optional<Result<SignInOutcome>> signedIn;
+    const std::unique_ptr<SignIn> attempt(world.auth.signIn(request, nullptr));
+    connect(attempt.get(), &SignIn::finished, this, [&](const Result<SignInOutcome> &result) { signedIn = result; });
+    QTRY_VERIFY(world.secrets.held() > 0);
+    world.secrets.setObserver({});
+    std::optional<Result<SignOutOutcome>> signedOut;
+    world.auth.signOut(AuthWorld::ada, {this, [&](const Result<SignOutOutcome> &result) { signedOut = result; }});
+    QTest::qWait(20); // it waits for its turn
+    QVERIFY(!signedOut);
+    const QString access = world.access(other);
+    world.secrets.release();
+    let(world, signedIn);
+    let(world, signedOut);
+    QVERIFY(world.auth.tokens(AuthWorld::ada).isEmpty());
+    QCOMPARE(world.access(other), access);
+    QVERIFY(std::holds_alternative<Active>(world.status(other).state));
+    QVERIFY((*signedOut)->note.contains(u"same tokens"_s));
+    QCOMPARE(deletions(), 0);
+    QVERIFY(entry(home, AuthWorld::ada).isEmpty());
+    QVERIFY(!entry(home, other).isEmpty());
 }
 
 void tst_OverlappingRefresh::bindsAnOrigin()

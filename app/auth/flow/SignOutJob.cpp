@@ -18,33 +18,46 @@ SignOutJob::SignOutJob(
 {
 }
 
+Session *SignOutJob::session()
+{
+    const Session *mine = m_sessions.find(m_id);
+    if (!mine)
+        return nullptr;
+    if (mine->members().size() > 1)
+        m_note = tr("Another account holds the same tokens, so the server was not told.");
+    return &m_sessions.separate(m_id);
+}
+
 bool SignOutJob::tellsServer() const
 {
-    return m_setup.note.isEmpty() && m_setup.profile && !m_setup.profile->signOut.isEmpty();
+    return m_note.isEmpty() && m_setup.profile && !m_setup.profile->signOut.isEmpty();
 }
 
 void SignOutJob::start()
 {
-    if (!tellsServer())
+    Session *mine = session();
+    if (!mine || !tellsServer())
         return begin();
-    session()->currentRefresh().whenIdle(3s, {this, [this](Done) { begin(); }});
+    mine->currentRefresh().whenIdle(3s, {this, [this](Done) { begin(); }});
 }
 
 void SignOutJob::begin()
 {
-    if (!session())
+    Session *mine = session();
+    if (!mine)
         return finish({});
-    session()->dropRefresh(
+    mine->dropRefresh(
         {ErrorKind::SignInNeeded, tr("%1 was signed out.").arg(m_id.account), tr("Sign in, then send again.")});
     if (!tellsServer()) // nobody needs them any more, however long the keychain takes
-        session()->wipeTokens();
+        mine->wipeTokens();
     m_group.open({m_id}, EntryGroup::Sharing::Ignored, {this, [this](const Result<Done> &opened) {
-                                                            if (!session())
+                                                            const Session *now = session();
+                                                            if (!now)
                                                                 return finish({});
                                                             if (!opened)
                                                                 return wipe(opened.error().message);
-                                                            if (!tellsServer() || session()->stored().tokens.isEmpty())
-                                                                return wipe(m_setup.note);
+                                                            if (!tellsServer() || now->stored().tokens.isEmpty())
+                                                                return wipe(m_note);
                                                             tellServer();
                                                         }});
 }
@@ -65,11 +78,12 @@ void SignOutJob::tellServer()
 
 void SignOutJob::wipe(const QString &note)
 {
-    if (!session())
+    Session *mine = session();
+    if (!mine)
         return finish(note);
-    session()->wipeTokens();
-    session()->tell({CredentialEvent::Kind::SignedOut, CredentialEvent::Reason::User, {}, tr("Signed out."), {}, {}, {}, 0});
-    Member &member = *session()->member(m_id);
+    mine->wipeTokens();
+    mine->tell({CredentialEvent::Kind::SignedOut, CredentialEvent::Reason::User, {}, tr("Signed out."), {}, {}, {}, 0});
+    Member &member = *mine->member(m_id);
     if (!member.credential.remembersSecrets)
         member.stored.secrets.clear();
     if (member.stored.secrets.isEmpty())

@@ -9,7 +9,8 @@
 namespace tessera {
 
 // One sign-out: lets a refresh that is under way end (3 s at most), tells the server where the profile knows how, and wipes
-// the tokens here whatever the server says, all of it in one turn to write the entry. Secrets that the user let be
+// the tokens here whatever the server says, all of it in one turn to write the entry. Others that hold the same tokens keep
+// them: the server is not told then. Secrets that the user let be
 // remembered stay in the keychain.
 class SignOutJob : public QObject {
     Q_OBJECT
@@ -17,9 +18,7 @@ public:
     struct Setup {
         std::optional<AuthProfile> profile; // none: the server is not told
         NetworkSettings network;
-        QString note; // why the server is not told, where there is a reason; it is not told then
     };
-    // Of a session with one member.
     SignOutJob(const CredentialId &id, Setup setup, Sessions &sessions, const Sessions::Parts &parts, QObject *parent);
 
     void start();
@@ -34,10 +33,12 @@ private:
     void wipe(const QString &note);
     void finish(const QString &note);
 
-    [[nodiscard]] Session *session() const { return m_sessions.find(m_id); } // null: forgotten in the meantime
+    // With no other member, even if a sign-in that was under way has just joined it to one. Null: forgotten in the meantime.
+    [[nodiscard]] Session *session();
 
     CredentialId m_id;
     Setup m_setup;
+    QString m_note; // why the server is not told, where there is a reason
     Sessions &m_sessions;
     QnamTransport &m_transport;
     EntryGroup m_group;
