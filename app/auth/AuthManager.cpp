@@ -237,7 +237,7 @@ AnswerVerdict AuthManager::judge(const AuthorisedRequest &sent, int status, cons
         return AnswerVerdict::Keep;
     session->tell({CredentialEvent::Kind::Used, CredentialEvent::Reason::None, {}, QString::fromUtf8(sent.request.method),
         {}, {}, {}, status});
-    if (sent.isPublic)
+    if (sent.isPublic || !session->member(sent.credential))
         return AnswerVerdict::Keep;
     const bool isExpired = session->isAccessOver();
     const bool isNamed = std::any_of(profile->refreshOn.cbegin(), profile->refreshOn.cend(),

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void signsOutWhileItIsWrittenDown();
     void signsOutOneOfTwo();
     void signsOutWhoHasJustJoinedAnother();
+    void isForgottenByWhoeverIsTold_data();
+    void isForgottenByWhoeverIsTold();
     void bindsAnOrigin();
     void renames();
     void settlesARotatingRefresh();
@@ -364,6 +366,49 @@ void tst_OverlappingRefresh::signsOutWhoHasJustJoinedAnother()
     QCOMPARE(deletions(), 0);
     QVERIFY(entry(home, AuthWorld::ada).isEmpty());
     QVERIFY(!entry(home, other).isEmpty());
+}
+
+// Whoever is told of a step may take the account out of the program at once.
+void tst_OverlappingRefresh::isForgottenByWhoeverIsTold_data()
+{
+    QTest::addColumn<CredentialEvent::Kind>("at");
+    QTest::addColumn<QString>("doing");
+    QTest::newRow("signing out") << CredentialEvent::Kind::SignedOut << u"signOut"_s;
+    QTest::newRow("a refresh") << CredentialEvent::Kind::Refreshed << u"refresh"_s;
+    QTest::newRow("a refused refresh") << CredentialEvent::Kind::RefreshRefused << u"refused"_s;
+    QTest::newRow("its end") << CredentialEvent::Kind::Expired << u"expire"_s;
+}
+
+void tst_OverlappingRefresh::isForgottenByWhoeverIsTold()
+{
+    QFETCH(CredentialEvent::Kind, at);
+    QFETCH(QString, doing);
+    AuthHome home;
+    home.writeProfile("true", false);
+    TokenServer server;
+    AuthWorld world(home);
+    QVERIFY(!world.load());
+    QVERIFY(!world.signIn(server.url(), other));
+    QVERIFY(!world.signIn(server.url())); // the newest, which the server refreshes
+    connect(&world.auth, &AuthManager::eventHappened, this, [&](const CredentialId &id, const CredentialEvent &event) {
+        if (id == AuthWorld::ada && event.kind == at)
+            Q_EMIT world.accounts.removedElsewhere(id);
+    });
+    if (doing != "refresh"_L1)
+        server.setRefreshMood(Mood::Refuse);
+    if (doing == "signOut"_L1) {
+        QVERIFY(!signOut(world));
+    } else {
+        beginRefresh(world);
+        QTRY_VERIFY(m_refreshed);
+    }
+    if (doing == "expire"_L1)
+        world.clock.advance(2h);
+    QTRY_VERIFY(!world.auth.status(AuthWorld::ada));
+    QVERIFY(world.auth.tokens(AuthWorld::ada).isEmpty());
+    world.auth.setOnline(true);
+    world.clock.advance(1s);
+    QVERIFY(world.auth.status(other));
 }
 
 void tst_OverlappingRefresh::bindsAnOrigin()

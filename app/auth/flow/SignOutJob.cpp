@@ -83,6 +83,8 @@ void SignOutJob::wipe(const QString &note)
         return finish(note);
     mine->wipeTokens();
     mine->tell({CredentialEvent::Kind::SignedOut, CredentialEvent::Reason::User, {}, tr("Signed out."), {}, {}, {}, 0});
+    if (!mine->member(m_id)) // whoever was told has forgotten it
+        return finish(note);
     Member &member = *mine->member(m_id);
     if (!member.credential.remembersSecrets)
         member.stored.secrets.clear();

@@ -126,6 +126,8 @@ void Session::takeTokens()
 
 void Session::useTokens(const SessionEvent &event, bool arrivedExpired)
 {
+    if (m_members.empty())
+        return;
     m_failures = 0;
     m_notBefore = {};
     m_trouble.reset();
@@ -141,6 +143,8 @@ void Session::useTokens(const SessionEvent &event, bool arrivedExpired)
 
 void Session::plan()
 {
+    if (m_members.empty())
+        return;
     m_refreshAt.reset();
     m_parts.scheduler.unschedule(m_deadline);
     if (isRefreshing() || stored().tokens.isEmpty() || std::holds_alternative<SigningIn>(m_state)
@@ -179,6 +183,8 @@ void Session::wake()
 {
     if (isAccessOver() && std::holds_alternative<Active>(m_state))
         timeRanOut();
+    if (m_members.empty())
+        return;
     if (m_refreshAt && m_parts.clock.boot() >= *m_refreshAt && canReachServer() && !m_parts.isSettling && !isRefreshing()) {
         if (m_parts.silentRefreshes < mostSilentRefreshes) {
             const bool isRestart = m_failures == 0 && std::holds_alternative<Expired>(m_state);
@@ -194,12 +200,15 @@ void Session::timeRanOut()
     apply(TimeRanOut{});
     tell({CredentialEvent::Kind::Expired, CredentialEvent::Reason::None, {}, tr("The access token's time is over."), {}, {},
         {}, 0});
+    if (m_members.empty())
+        return;
     const auto obstacle = refreshObstacle();
     if (!obstacle || m_arrivedExpired)
         return;
-    m_trouble = m_trouble.value_or(*obstacle);
-    apply(UserNeeded{*m_trouble});
-    m_parts.listener.sessionNeedsUser(*this, m_trouble->message);
+    const Error trouble = m_trouble.value_or(*obstacle);
+    m_trouble = trouble;
+    apply(UserNeeded{trouble});
+    m_parts.listener.sessionNeedsUser(*this, trouble.message);
 }
 
 void Session::whenFresh(ResultCompletion<Done> completion)
@@ -293,6 +302,8 @@ void Session::conclude(const RefreshJob::Outcome &outcome, CredentialEvent::Reas
     }
     for (const Member &parted : outcome.parted)
         m_parts.listener.memberParted(parted);
+    if (m_members.empty())
+        return;
     using Kind = RefreshJob::Outcome::Kind;
     switch (outcome.kind) {
     case Kind::Renewed:
@@ -302,11 +313,15 @@ void Session::conclude(const RefreshJob::Outcome &outcome, CredentialEvent::Reas
         // Another process may have had it for a while: that its time is over now says nothing of the next one.
         const bool isOver = isAccessOver();
         useTokens(RefreshDone{isOver}, isOurs ? isOver : hasNoLife(stored().tokens));
+        if (m_members.empty())
+            return;
         if (outcome.storeError)
             m_trouble = outcome.storeError;
         tell({CredentialEvent::Kind::Refreshed, isOurs ? reason : CredentialEvent::Reason::OtherProcess, {},
             isOurs ? tr("Refreshed.") : tr("Another Tessera had refreshed it."), {}, stored().tokens.access,
             stored().tokens.refresh, 0});
+        if (m_members.empty())
+            return;
         if (isOver && !m_arrivedExpired && !refreshObstacle() && std::holds_alternative<Expired>(m_state))
             return start(reason, false);
         m_refresh.answerWaiters(Done{});
@@ -347,6 +362,8 @@ void Session::conclude(const RefreshJob::Outcome &outcome, CredentialEvent::Reas
 
 void Session::wipeTokens()
 {
+    if (m_members.empty())
+        return;
     m_refresh.drop();
     for (Member &member : m_members) {
         const quint64 generation = member.stored.tokens.generation;
@@ -365,18 +382,9 @@ void Session::wipeTokens()
     m_addressToConfirm.reset();
     m_failures = 0;
     m_parts.scheduler.unschedule(m_deadline);
+    const Error why = signInNeeded(tr("was signed out."));
     apply(SignOutDone{});
-    m_refresh.answerWaiters(failure(signInNeeded(tr("was signed out."))));
-}
-
-void Session::addressBound()
-{
-    m_addressToConfirm.reset();
-    m_trouble.reset();
-    if (const auto *failed = std::get_if<Failed>(&m_state); failed && failed->error.kind == ErrorKind::OriginNotBound)
-        m_state = isAccessOver() ? SessionState(Expired{}) : SessionState(Active{});
-    plan();
-    m_parts.listener.sessionChanged(*this);
+    m_refresh.answerWaiters(failure(why));
 }
 
 }

@@ -16,6 +16,8 @@ UtcTime Session::serverNow() const
 
 void Session::anchor()
 {
+    if (m_members.empty())
+        return;
     const Expiry &access = stored().tokens.access;
     m_accessEnds.reset();
     if (access.kind == Expiry::Kind::At)

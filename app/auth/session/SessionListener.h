@@ -8,7 +8,9 @@ struct CredentialEvent;
 struct Member;
 class Session;
 
-// Hears what happens to sessions. An interface and not signals: connections would be most of what a session takes.
+// Hears what happens to sessions. A listener may take members out of the session it hears of, or end others: what has lost its
+// last member does nothing more, and is there until the events that are under way are through. So none may run a loop of
+// events of its own. An interface and not signals: connections would be most of what a session takes.
 class SessionListener {
 public:
     virtual void sessionChanged(const Session &session) = 0;

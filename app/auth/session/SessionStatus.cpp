@@ -37,6 +37,16 @@ std::optional<Error> Session::refreshObstacle() const
     return std::nullopt;
 }
 
+void Session::addressBound()
+{
+    m_addressToConfirm.reset();
+    m_trouble.reset();
+    if (const auto *failed = std::get_if<Failed>(&m_state); failed && failed->error.kind == ErrorKind::OriginNotBound)
+        m_state = isAccessOver() ? SessionState(Expired{}) : SessionState(Active{});
+    plan();
+    m_parts.listener.sessionChanged(*this);
+}
+
 Error Session::signInNeeded(const QString &why) const
 {
     return {ErrorKind::SignInNeeded, u"%1 %2"_s.arg(m_members.front().credential.id.account, why),
@@ -87,6 +97,8 @@ CredentialStatus Session::status(const Member &member) const
 
 void Session::tell(CredentialEvent event)
 {
+    if (m_members.empty())
+        return;
     event.at = m_parts.clock.now();
     if (const Secret access = stored().tokens.captures.value(u"access"_s); !access.isEmpty())
         event.fingerprint = access.fingerprint();

@@ -33,11 +33,12 @@ Sessions::Sessions(const Parts &parts, QObject *parent)
 {
     connect(&parts.profiles, &ProfileCatalog::changed, this, [this] {
         m_namedProfiles.clear();
-        for (Session *session : all())
+        for (const auto &session : all())
             session->replan();
     });
     connect(&parts.clock, &Clock::jumped, this, [this] {
-        for (const CredentialId &id : std::as_const(m_order))
+        const auto ids = m_order;
+        for (const CredentialId &id : ids)
             Q_EMIT stateChanged(id);
     });
     connect(&parts.secrets, &SecretStore::stateChanged, this, [this](KeychainState state) {
@@ -59,12 +60,12 @@ Session *Sessions::make(const Member &member)
     return made.get();
 }
 
-std::vector<Session *> Sessions::all() const
+std::vector<std::shared_ptr<Session>> Sessions::all() const
 {
-    std::vector<Session *> all;
+    std::vector<std::shared_ptr<Session>> all;
     for (auto it = m_sessions.cbegin(); it != m_sessions.cend(); ++it) {
         if (it.key() == (*it)->members().front().credential.id)
-            all.push_back(it->get());
+            all.push_back(*it);
     }
     return all;
 }
@@ -229,7 +230,9 @@ void Sessions::remove(const CredentialId &id)
 void Sessions::learnClock(const Origin &server, const ServerClock &clock)
 {
     QHash<QString, bool> isThere; // of the few base URLs that very many have
-    for (Session *session : all()) {
+    for (const auto &session : all()) {
+        if (session->members().empty())
+            continue;
         const QString &baseUrl = session->members().front().credential.baseUrl;
         auto known = isThere.constFind(baseUrl);
         if (known == isThere.cend())
@@ -245,14 +248,14 @@ void Sessions::setOnline(bool isOnline)
 {
     if (std::exchange(m_shared.isOnline, isOnline) == isOnline)
         return;
-    for (Session *session : all())
+    for (const auto &session : all())
         session->replan();
 }
 
 void Sessions::settle(Completion<Done> completion)
 {
     m_shared.isSettling = true;
-    for (Session *session : all()) {
+    for (const auto &session : all()) {
         session->currentRefresh().settle();
         session->replan();
     }

@@ -49,7 +49,7 @@ public:
     // The keychain would not give its entry yet: nobody knows what it holds.
     [[nodiscard]] bool isUnread(const CredentialId &id) const { return m_unread.contains(id); }
     [[nodiscard]] EntryTurns &turns() { return m_turns; }
-    [[nodiscard]] std::vector<Session *> all() const; // each once
+    [[nodiscard]] std::vector<std::shared_ptr<Session>> all() const; // each once; shared: any may end while they are told
 
     // New tokens of a sign-in: into its session, into the one that holds the same tokens already, or into a new one.
     Session &take(const Member &member);

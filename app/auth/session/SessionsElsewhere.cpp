@@ -13,7 +13,7 @@ void Sessions::takeAccount(const Credential &credential)
         mine->member(id)->credential = credential;
         mine->replan();
         Q_EMIT stateChanged(id);
-        if (!mine->stored().tokens.isEmpty())
+        if (mine->members().empty() || !mine->stored().tokens.isEmpty())
             return; // what is newer in the keychain is found before the next refresh
     } else {
         m_order += id;
