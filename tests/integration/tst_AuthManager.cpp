@@ -308,7 +308,7 @@ void tst_AuthManager::pausesWhileOffline_data()
     QTest::addColumn<QString>("address");
     QTest::addColumn<bool>("pauses");
     QTest::newRow("this machine") << u"http://127.0.0.1:1"_s << false; // reached without a network, too
-    QTest::newRow("another one") << u"http://192.0.2.1:1"_s << true; // nobody's (RFC 5737)
+    QTest::newRow("another one") << u"https://192.0.2.1:1"_s << true; // nobody's (RFC 5737)
 }
 
 void tst_AuthManager::pausesWhileOffline()
