@@ -285,7 +285,9 @@ void tst_AsSent::namesTheField()
 
 void tst_AsSent::sendsNothing()
 {
+    m_run->server.setRefreshMood(TokenServer::Mood::Busy);
     m_run->world.clock.suspend(std::chrono::hours(2)); // the token is over
+    QTRY_COMPARE(m_run->server.refreshes(), 1); // which the engine has seen as well, and is put off
     const auto refreshes = m_run->server.refreshes();
     RequestDocument document;
     document.url = u"{{baseUrl}}/data"_s;
