@@ -74,6 +74,18 @@ void lookAtScopes(const SentCredential &sent, const QList<Challenge> &challenges
     }
 }
 
+// No more than can be told from here.
+QString refusalOf(const SentCredential &sent)
+{
+    if (sent.facts.jwt)
+        return tr("The token looks good from here, and the server refuses it: it was taken back, or another server signed it.");
+    if (sent.isFromSession)
+        return tr("It went as it is kept, and the server refuses it: it is wrong, was taken back, or the server wants another kind of credential here.");
+    if (sent.scheme.compare("Basic"_L1, Qt::CaseInsensitive) == 0)
+        return tr("A user name and a password went along, and the server refuses them: they are wrong, or it wants another kind of credential here.");
+    return tr("What stands in %1 can't be read from here, and the server refuses it: it is no token of this server, or was taken back.").arg(sent.header);
+}
+
 // What is left when nothing says more.
 void lookAtStatus(const DiagnosisFacts &facts, const SentCredential &sent, Suspects &suspects)
 {
@@ -83,6 +95,7 @@ void lookAtStatus(const DiagnosisFacts &facts, const SentCredential &sent, Suspe
     const bool isHtml = facts.answer.value("Content-Type").contains("text/html");
     if (!isRefusal && isHtml)
         suspects.add(Cause::Blocked, 50, {Evidence::Place::Answer, u"Content-Type"_s, tr("The answer is a web page.")});
+    suspects.set(u"refusal"_s, refusalOf(sent));
     suspects.add(isRefusal ? Cause::TokenRefused : Cause::MissingRole, isRefusal ? 56 : 58,
         {Evidence::Place::Answer, {},
             isRefusal ? tr("401 says that the server does not know who asks.") : tr("403 says that the server knows who asks, and won't.")});

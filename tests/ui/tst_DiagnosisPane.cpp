@@ -533,7 +533,7 @@ void tst_DiagnosisPane::looksAtTheToken()
     QVERIFY(server);
     open(u"{{baseUrl}}/data"_s);
     send();
-    QCOMPARE(textOf("findingTitle"), u"The server does not accept the token"_s);
+    QCOMPARE(textOf("findingTitle"), u"The server does not accept the credential"_s);
     QSignalSpy token(m_tab.get(), &RequestTab::tokenRequested);
     press("step_inspect-token");
     QTRY_COMPARE(token.size(), 1);

@@ -7,7 +7,7 @@ namespace tessera::ui {
 RememberOffer::RememberOffer(const AuthProfile &profile, const Way &way)
     : m_refresh(profile.refresh.kind)
 {
-    if (way.gives != Way::Gives::Tokens)
+    if (way.gives != Way::Gives::Tokens || way.steps.isEmpty()) // what is typed is the credential itself, and kept as such
         return;
     const QStringList kept = profile.sessionFields();
     for (const Field &field : profile.fieldsOf(way)) {

@@ -223,6 +223,8 @@ private Q_SLOTS:
     void rulesOut_data();
     void rulesOut();
     void saysWhichScopeIsMissing();
+    void claimsNoMoreThanCanBeTold_data();
+    void claimsNoMoreThanCanBeTold();
     void isQuietWhereThereIsNothingToExplain();
     void readsChallenges_data();
     void readsChallenges();
@@ -545,6 +547,30 @@ void tst_Diagnosis::saysWhichScopeIsMissing()
     const Finding finding = *Diagnosis::of(facts).first();
     QVERIFY2(finding.text.contains(u"scope write;"_s) && finding.text.contains(u"has read"_s), qPrintable(finding.text));
     QCOMPARE(finding.steps.first().argument, u"x/test/grace"_s);
+}
+
+// A token that can't be read does not "look good".
+void tst_Diagnosis::claimsNoMoreThanCanBeTold_data()
+{
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<QString>("begins"); // the sentence
+    const auto row = [](const char *name, const Change &change, const QString &begins) { QTest::newRow(name) << change << begins; };
+    row("a token that can be read", [](auto &f) { own(f, coreToken()); f.isRepeat = true; }, u"The token looks good from here"_s);
+    row("one's own that can't", [](auto &f) { own(f, "opaque-token"); }, u"It went as it is kept"_s);
+    row("a name and a password, of nobody", [](auto &f) { noProfile(f); authorisation(f, basic("ada", "wrong")); }, u"A user name and a password went along"_s);
+    row("nonsense, of nobody", [](auto &f) { noProfile(f); authorisation(f, "Bearer nonsense"); }, u"What stands in Authorization can't be read"_s);
+}
+
+void tst_Diagnosis::claimsNoMoreThanCanBeTold()
+{
+    QFETCH(Change, change);
+    QFETCH(QString, begins);
+    DiagnosisFacts facts = core();
+    change(facts);
+    const Diagnosis diagnosis = Diagnosis::of(facts);
+    QVERIFY(diagnosis.first());
+    QCOMPARE(causeName(diagnosis.first()->cause), causeName(Cause::TokenRefused));
+    QVERIFY2(diagnosis.first()->text.startsWith(begins), qPrintable(diagnosis.first()->text));
 }
 
 void tst_Diagnosis::isQuietWhereThereIsNothingToExplain()

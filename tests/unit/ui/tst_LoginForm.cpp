@@ -377,6 +377,7 @@ void tst_LoginForm::standardCredentialsAreKeptWithoutARequest()
     QCOMPARE(form.submitLabel(), u"Keep"_s);
     QCOMPARE(form.sends(), u"Sends nothing now: it goes along with your requests."_s);
     QVERIFY(!form.preview());
+    QVERIFY(!form.rememberOffer().isThere()); // it is kept either way
 }
 
 void tst_LoginForm::neverShowsASecret_data()
