@@ -237,8 +237,8 @@ AnswerVerdict AuthManager::judge(const AuthorisedRequest &sent, int status, cons
         return AnswerVerdict::Keep;
     session->tell({CredentialEvent::Kind::Used, CredentialEvent::Reason::None, {}, QString::fromUtf8(sent.request.method),
         {}, {}, {}, status});
-    if (sent.isPublic || !session->member(sent.credential))
-        return AnswerVerdict::Keep;
+    if (sent.isPublic || sent.generation == 0 || !session->member(sent.credential))
+        return AnswerVerdict::Keep; // what is said of another token is no reason to refresh this one
     const bool isExpired = session->isAccessOver();
     const bool isNamed = std::any_of(profile->refreshOn.cbegin(), profile->refreshOn.cend(),
         [&](const AnswerMatch &match) { return match.matches(status, body, isExpired); });

@@ -57,7 +57,7 @@ void RunWatch::take(const RunResult::Attempt &attempt, const AuthorisedRequest &
     for (const HttpHop &hop : attempt.exchange.hops)
         m_auth.noteAnswer(hop);
     // A public address answers anybody: that says nothing about a token.
-    if (!sent.credential.isEmpty() && !sent.isPublic && status >= 200 && status < 400)
+    if (!sent.credential.isEmpty() && sent.generation != 0 && !sent.isPublic && status >= 200 && status < 400)
         m_taken.insert(sent.credential, {sent.generation, m_clock.now()});
     Q_EMIT attempted(attempt);
 }

@@ -105,6 +105,13 @@ void tst_RunWatch::knowsAHeaderWrittenByHand()
 {
     const RunResult result = sent(asAda(u"/data"_s, {{true, u"Authorization"_s, u"Bearer fake-canary-by-hand"_s}}));
     QCOMPARE(causeOf(result), causeName(Cause::WrittenByHand));
+    // That another token is refused is no reason to refresh ada's, nor says it anything about hers.
+    QCOMPARE(result.attempts.size(), 1);
+    QCOMPARE(result.attempts.first().generation, 0ULL);
+    QCOMPARE(m_server->refreshes(), 0);
+    m_server->expireNow();
+    QCOMPARE(sent(asAda(u"/data"_s)).last()->status(), 200);
+    QCOMPARE(m_server->refreshes(), 1);
     for (const Evidence &evidence : result.diagnosis.first()->evidence)
         QVERIFY(!evidence.text.contains(u"canary"_s));
 }

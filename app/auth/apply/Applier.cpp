@@ -30,7 +30,7 @@ public:
             const auto name = nameOf(header);
             if (!name)
                 return failure(name.error());
-            addHeader(*name, value->trimmed().toUtf8());
+            addHeader(*name, value->trimmed().toUtf8(), isToken(header.value));
         }
         return Done{};
     }
@@ -41,7 +41,7 @@ public:
         const auto password = basic.password.render(m_lookup);
         if (!user || !password)
             return failure(user ? password.error() : user.error());
-        addHeader(u"Authorization"_s, "Basic " + (*user + u':' + *password).toUtf8().toBase64());
+        addHeader(u"Authorization"_s, "Basic " + (*user + u':' + *password).toUtf8().toBase64(), isToken(basic.user) || isToken(basic.password));
         return Done{};
     }
 
@@ -53,7 +53,7 @@ public:
             return failure(user ? password.error() : user.error());
         m_request.secretHeaders += "Authorization";
         if (m_request.headers.contains("Authorization")) {
-            outcome.composed += u"Authorization"_s;
+            leaveOut(u"Authorization"_s, isToken(login.user) || isToken(login.password));
             return Done{};
         }
         m_request.login = HttpLogin{login.scheme, *user, Secret(*password)};
@@ -72,7 +72,7 @@ public:
         }
         m_request.secretHeaders += "Authorization";
         if (m_request.headers.contains("Authorization")) {
-            outcome.composed += u"Authorization"_s;
+            leaveOut(u"Authorization"_s, isToken(aws.secretAccessKey) || isToken(aws.sessionToken));
             return Done{};
         }
         outcome.aws = AwsCredential{
@@ -155,12 +155,20 @@ private:
         return name ? Result<QString>(name->trimmed()) : name;
     }
 
-    void addHeader(const QString &name, const QByteArray &value)
+    static bool isToken(const Template &value) { return value.names().contains("access"_L1); }
+
+    void leaveOut(const QString &name, bool isToken)
+    {
+        outcome.composed += name;
+        outcome.isTokenLeftOut = outcome.isTokenLeftOut || isToken;
+    }
+
+    void addHeader(const QString &name, const QByteArray &value, bool isToken)
     {
         const QByteArray key = name.toUtf8();
         m_request.secretHeaders += key;
         if (m_request.headers.contains(key)) {
-            outcome.composed += name;
+            leaveOut(name, isToken);
             return;
         }
         m_request.headers.append(key, value);

@@ -19,6 +19,7 @@ struct Outcome {
     std::optional<ClientCertificate> certificate; // to show in the place of the environment's
     std::optional<AwsCredential> aws; // to sign with when all else is in the request
     QStringList composed; // names of headers that were composed by hand and therefore stay as they are
+    bool isTokenLeftOut = false; // one of them is where the access token would have gone
 };
 
 // Puts what `application` says into the request and marks it as secret there, so that it does not cross to another origin.

@@ -54,11 +54,13 @@ Result<Done> addCredential(AuthorisedRequest &authorised, const AuthProfile &pro
     if (isSignedIn)
         applications = RequestBuilder::signedIn(profile, member.credential.choices);
     applications += profile.always;
+    bool isTokenLeftOut = false;
     for (const Application &application : applications) {
         const auto outcome = Applier::apply(application, lookup, authorised.request);
         if (!outcome)
             return failure(outcome.error());
         authorised.additions += outcome->additions;
+        isTokenLeftOut = isTokenLeftOut || outcome->isTokenLeftOut;
         if (outcome->certificate)
             authorised.certificate = outcome->certificate;
         if (outcome->aws)
@@ -69,7 +71,7 @@ Result<Done> addCredential(AuthorisedRequest &authorised, const AuthProfile &pro
     }
     if (isSignedIn) {
         authorised.credential = member.credential.id;
-        authorised.generation = member.stored.tokens.generation;
+        authorised.generation = isTokenLeftOut ? 0 : member.stored.tokens.generation;
     }
     return Done{};
 }

@@ -13,7 +13,7 @@ struct Member;
 struct AuthorisedRequest {
     HttpRequest request;
     CredentialId credential; // empty: it goes without one
-    quint64 generation = 0; // of the token that went in
+    quint64 generation = 0; // of the token that went in; 0: none did, another was composed by hand in its place
     using Addition = Applier::Addition;
     QList<Addition> additions; // what was added, for "as sent"; values are in the request
     std::optional<ClientCertificate> certificate; // to show in the place of the environment's
