@@ -1,29 +1,17 @@
 #include "app/run/RunWatch.h"
-#include "tests/support/RunWorld.h"
 #include "tests/support/SampleRun.h"
 #include "tests/support/SampleToken.h"
-#include "ui/composer/AuthRequestContext.h"
-#include "ui/composer/Composer.h"
-#include "ui/composer/RequestSender.h"
-#include "ui/composer/RequestTab.h"
-#include "ui/credentials/AuthCredentialSource.h"
+#include "tests/ui/RequestTabTest.h"
 #include "ui/credentials/IdentityPicker.h"
 #include "ui/response/ClockDialog.h"
 #include "ui/response/OwnerLetter.h"
-#include "ui/response/ResponseView.h"
 #include "ui/response/RunStory.h"
 #include "ui/response/StoryDrawing.h"
-#include "ui/theme/CredentialColors.h"
-#include "ui/theme/Theme.h"
 #include "ui/widgets/KeyValueTable.h"
 #include "ui/widgets/TabStrip.h"
-#include "ui/widgets/Ticker.h"
 
 #include <QtGui/QClipboard>
 #include <QtTest/QSignalSpy>
-#include <QtTest/QTest>
-#include <QtWidgets/QApplication>
-#include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
 
 #include <atomic>
@@ -36,7 +24,7 @@ using Tab = ResponseView::Tab;
 using Action = NextStep::Action;
 
 // Why a request was refused, as a person sees it, and that its buttons do what they say: over real connections.
-class tst_DiagnosisPane : public QObject {
+class tst_DiagnosisPane : public RequestTabTest {
     Q_OBJECT
 private Q_SLOTS:
     void init();
@@ -127,45 +115,22 @@ private:
     }
     void take(Action action, const QString &argument = {}) { Q_EMIT m_tab->response().stepRequested({action, u"x"_s, argument}); }
 
-    Theme *m_theme = nullptr;
-    std::unique_ptr<RunWorld> m_run;
     std::unique_ptr<RunWatch> m_watch;
-    CredentialColors m_colors;
-    std::unique_ptr<AuthCredentialSource> m_credentials;
-    std::unique_ptr<AuthRequestContext> m_context;
-    std::unique_ptr<Ticker> m_ticker;
-    std::unique_ptr<RequestTab> m_tab;
-    RequestSender *m_sender = nullptr;
 };
 
 void tst_DiagnosisPane::init()
 {
-    if (!m_theme) {
-        m_theme = new Theme(this);
-        m_theme->applyTo(*qApp);
-    }
-    m_run = std::make_unique<RunWorld>();
+    openTab();
+    m_tab->resize(900, 760);
     m_watch = std::make_unique<RunWatch>(m_run->world.auth, m_run->world.redactor, m_run->world.clock);
     m_run->runner.setWatch(m_watch.get());
-    m_credentials = std::make_unique<AuthCredentialSource>(m_run->world.auth, m_run->world.profiles, m_colors);
-    m_context = std::make_unique<AuthRequestContext>(AuthRequestContext::Parts{m_run->world.auth, m_run->world.profiles, m_run->runner, m_run->world.clock});
-    m_ticker = std::make_unique<Ticker>(m_run->world.clock);
-    m_tab = std::make_unique<RequestTab>(RequestTab::Parts{*m_theme, *m_ticker, *m_credentials, *m_context, m_run->world.redactor});
-    m_sender = new RequestSender(*m_tab, m_run->runner, m_run->world.auth);
-    m_tab->resize(900, 760);
-    m_tab->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_tab.get()));
 }
 
 void tst_DiagnosisPane::cleanup()
 {
-    m_tab.reset();
-    m_ticker.reset();
-    m_context.reset();
-    m_credentials.reset();
     m_run->runner.setWatch(nullptr);
     m_watch.reset(); // it looks at the sessions
-    m_run.reset();
+    closeTab();
 }
 
 void tst_DiagnosisPane::explainsARefusal()

@@ -1,31 +1,16 @@
 #include "tests/support/PeakMemory.h"
-#include "tests/support/RunWorld.h"
 #include "tests/support/StallWatch.h"
 #include "tests/support/TestCertificates.h"
-#include "ui/composer/AuthRequestContext.h"
-#include "ui/composer/Composer.h"
-#include "ui/composer/RequestLine.h"
-#include "ui/composer/RequestSender.h"
-#include "ui/composer/RequestTab.h"
-#include "ui/composer/UrlEdit.h"
-#include "ui/credentials/AuthCredentialSource.h"
+#include "tests/ui/RequestTabTest.h"
 #include "ui/response/JsonTreeView.h"
-#include "ui/response/ResponseView.h"
-#include "ui/theme/CredentialColors.h"
-#include "ui/theme/Theme.h"
-#include "ui/widgets/CodeView.h"
-#include "ui/widgets/Ticker.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QRegularExpression>
 #include <QtCore/QThreadPool>
 #include <QtCore/QTimer>
 #include <QtTest/QSignalSpy>
-#include <QtTest/QTest>
 #include <QtWidgets/QAbstractButton>
-#include <QtWidgets/QApplication>
 #include <QtWidgets/QDoubleSpinBox>
-#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QTableView>
 
@@ -45,11 +30,11 @@ using namespace std::chrono_literals;
 // A server that misbehaves in each way of the rules of trust 1 to 10 and 41 to 45, and the window in front of it: what it
 // shows is what happened, and it stays alive. The transport's own tests know more of each way; here the whole of it is at
 // work, from the tab to the wire.
-class tst_HostileServer : public QObject {
+class tst_HostileServer : public RequestTabTest {
     Q_OBJECT
 private Q_SLOTS:
     void init();
-    void cleanup();
+    void cleanup() { closeTab(); }
 
     void aStallWouldBeNoticed_data();
     void aStallWouldBeNoticed();
@@ -86,7 +71,6 @@ private Q_SLOTS:
 private:
     QLabel *label(const char *name) const { return m_tab->response().findChild<QLabel *>(QString::fromLatin1(name)); }
     QString textOf(const char *name) const { return label(name)->isVisible() ? label(name)->text() : QString(); }
-    QString body() const { return m_tab->response().findChild<CodeView *>(u"bodyText"_s)->text(); }
     bool isIncomplete() const { return label("incomplete")->isVisible(); }
     bool isFailure() const { return label("failureTitle")->isVisible(); }
     // All that can be read in the answer now.
@@ -108,10 +92,10 @@ private:
     void send(const RequestDocument &document)
     {
         m_tab->setDraft({document, document, {}});
-        m_tab->composer().line().url().setFocus();
+        url().setFocus();
         m_memory.reset();
         m_stalls.begin();
-        QTest::keyClick(&m_tab->composer().line().url(), Qt::Key_Return);
+        QTest::keyClick(&url(), Qt::Key_Return);
     }
     bool sendAndWait(const RequestDocument &document)
     {
@@ -130,14 +114,6 @@ private:
     bool isAlive() const { return m_stalls.isWithinBar(); }
     QByteArray stall() const { return m_stalls.words(); }
 
-    Theme *m_theme = nullptr;
-    std::unique_ptr<RunWorld> m_run;
-    CredentialColors m_colors;
-    std::unique_ptr<AuthCredentialSource> m_credentials;
-    std::unique_ptr<AuthRequestContext> m_context;
-    std::unique_ptr<Ticker> m_ticker;
-    std::unique_ptr<RequestTab> m_tab;
-    RequestSender *m_sender = nullptr;
     StallWatch m_stalls;
     PeakMemory m_memory;
 };
@@ -225,32 +201,12 @@ QByteArray pngOf(quint32 side)
 
 void tst_HostileServer::init()
 {
-    if (!m_theme) {
-        m_theme = new Theme(this);
-        m_theme->applyTo(*qApp);
-    }
-    m_run = std::make_unique<RunWorld>();
-    m_credentials = std::make_unique<AuthCredentialSource>(m_run->world.auth, m_run->world.profiles, m_colors);
-    m_context = std::make_unique<AuthRequestContext>(AuthRequestContext::Parts{m_run->world.auth, m_run->world.profiles, m_run->runner, m_run->world.clock});
-    m_ticker = std::make_unique<Ticker>(m_run->world.clock);
-    m_tab = std::make_unique<RequestTab>(RequestTab::Parts{*m_theme, *m_ticker, *m_credentials, *m_context, m_run->world.redactor});
-    m_sender = new RequestSender(*m_tab, m_run->runner, m_run->world.auth);
+    openTab();
     m_tab->resize(900, 700);
-    m_tab->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_tab.get()));
     // What is made once, fonts and icons, is no matter of any server.
     RawServer warm(RawServer::answering(ok("{\"a\":[1]}", "application/json")));
     QVERIFY(sendAndWait(document(warm.url())));
     QTRY_COMPARE(body(), u"{\n  \"a\": [\n    1\n  ]\n}"_s);
-}
-
-void tst_HostileServer::cleanup()
-{
-    m_tab.reset();
-    m_ticker.reset();
-    m_context.reset();
-    m_credentials.reset();
-    m_run.reset();
 }
 
 // What all others rest on: half as long as may be is fine, half as long again is not, whether the thread works or waits.
@@ -497,7 +453,7 @@ void tst_HostileServer::endlessBodiesAreCancelled()
     QVERIFY2(speed > 0 && qAbs(amount / 4 - speed) < 0.1 + speed / 50, qPrintable(match.captured()));
     QCOMPARE(finished.size(), 0);
     QVERIFY(textOf("status").startsWith("200"_L1)); // its head was good, and it is said to be still coming
-    QTest::keyClick(&m_tab->composer().line().url(), Qt::Key_Escape);
+    QTest::keyClick(&url(), Qt::Key_Escape);
     QTRY_COMPARE(finished.size(), 1);
     rest();
     QVERIFY2(isIncomplete() || isFailure(), qPrintable(words()));
@@ -526,7 +482,7 @@ void tst_HostileServer::eventsAreShownWhileTheyCome()
     QTest::keyClick(list, Qt::Key_Down);
     QCOMPARE(m_tab->response().findChild<CodeView *>(u"eventData"_s)->text(), u"half"_s);
     QCOMPARE(finished.size(), 0);
-    QTest::keyClick(&m_tab->composer().line().url(), Qt::Key_Escape);
+    QTest::keyClick(&url(), Qt::Key_Escape);
     QTRY_COMPARE(finished.size(), 1);
     QTRY_COMPARE(server.closedByClient(), 1);
     QCOMPARE(list->model()->rowCount(), 2);
@@ -645,7 +601,7 @@ void tst_HostileServer::slowServersAreCancelled()
     rest();
     QCOMPARE(finished.size(), 0);
     QVERIFY2(!words().contains(u"is complete"_s), qPrintable(words()));
-    QTest::keyClick(&m_tab->composer().line().url(), Qt::Key_Escape);
+    QTest::keyClick(&url(), Qt::Key_Escape);
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 2'000); // tst_CurlTrouble has the 200 ms
     rest();
     QVERIFY2(isIncomplete() || isFailure(), qPrintable(words()));
@@ -682,8 +638,8 @@ void tst_HostileServer::aTypedLimitEndsIt()
     limit->selectAll();
     QTest::keyClicks(limit, u"0.2"_s);
     QSignalSpy finished(m_sender, &RequestSender::finished);
-    m_tab->composer().line().url().setFocus();
-    QTest::keyClick(&m_tab->composer().line().url(), Qt::Key_Return);
+    url().setFocus();
+    QTest::keyClick(&url(), Qt::Key_Return);
     QTRY_COMPARE(server.requests().size(), 1);
     QTRY_COMPARE(finished.size(), 1);
     QVERIFY2(isIncomplete() || isFailure(), qPrintable(words()));
