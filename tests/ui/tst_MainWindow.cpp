@@ -1,44 +1,33 @@
-#include "app/auth/AuthManager.h"
 #include "app/auth/profile/ProfileCatalog.h"
 #include "app/auth/session/Accounts.h"
-#include "app/run/Services.h"
 #include "app/sandbox/Sandbox.h"
 #include "tests/support/RawServer.h"
+#include "tests/ui/MainWindowTest.h"
 #include "ui/composer/BreakItDialog.h"
 #include "ui/composer/Composer.h"
-#include "ui/composer/RequestTab.h"
-#include "ui/composer/RequestTabs.h"
 #include "ui/credentials/CredentialCard.h"
 #include "ui/credentials/CredentialPanel.h"
 #include "ui/credentials/IdentityPicker.h"
-#include "ui/login/LoginDialog.h"
-#include "ui/settings/SettingsStore.h"
 #include "ui/shell/BottomDock.h"
-#include "ui/shell/MainWindow.h"
 #include "ui/shell/RequestDesk.h"
 #include "ui/shell/RightSide.h"
 #include "ui/shell/TokenDesk.h"
 #include "ui/shell/WorkArea.h"
-#include "ui/theme/Theme.h"
 #include "ui/timeline/TimelineChart.h"
 #include "ui/timeline/TimelineModel.h"
 #include "ui/timeline/TimelinePanel.h"
 #include "ui/token/CompareWindow.h"
 #include "ui/token/TokenWindow.h"
 
-#include <QtCore/QTemporaryDir>
 #include <QtDBus/QDBusConnection>
 #include <QtGui/QAccessible>
 #include <QtGui/QClipboard>
 #include <QtGui/QDesktopServices>
-#include <QtTest/QtTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
-#include <QtWidgets/QLabel>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPlainTextEdit>
-#include <QtWidgets/QPushButton>
 #include <QtWidgets/QRadioButton>
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QToolButton>
@@ -74,13 +63,12 @@ public Q_SLOTS:
     void open(const QUrl &url) { urls += url; }
 };
 
-// The window as a whole, with everything behind it: a keyring, the sandbox, a folder of its own.
-class tst_MainWindow : public QObject {
+class tst_MainWindow : public MainWindowTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { openProgram(); }
+    void cleanup() { closeProgram(); }
     void newcomerSignsInAndSends();
     void whatIsSentAppearsInTheTimeline();
     void theTimelineComesByKeyboardAndTellsWhatIsClicked();
@@ -108,82 +96,8 @@ private Q_SLOTS:
     void everyControlHasAName();
 
 private:
-    struct Program {
-        explicit Program(const QString &folder, bool isStarted = true)
-            : services({folder, u"tst-main-window"_s})
-            , settings(folder + "/window.json"_L1, services.clock())
-            , loaded(settings.load())
-        {
-            theme.setChoice(settings.settings().scheme);
-            window = std::make_unique<MainWindow>(services, theme, settings);
-            window->show();
-            if (isStarted)
-                window->start(false, loaded);
-        }
-
-        Services services;
-        SettingsStore settings;
-        Result<Done> loaded;
-        Theme theme;
-        std::unique_ptr<MainWindow> window;
-    };
-    void open();
-    template <typename T> T *find(const QString &name) const { return m_program->window->findChild<T *>(name); }
-    [[nodiscard]] QWidget *page(const char *name) const { return find<QWidget>(QString::fromLatin1(name)); }
-    void signInTo(const QString &profile);
-    void sendByKeyboard(); // and wait for the answer
     [[nodiscard]] QList<TimelineEvent> requestsInTheTimeline() const;
-    [[nodiscard]] RequestTab &tab() const { return *m_program->window->findChild<RequestTabs *>()->currentPage(); }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Program> m_program;
 };
-
-void tst_MainWindow::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    open();
-}
-
-void tst_MainWindow::cleanup()
-{
-    if (m_program) {
-        const QList<CredentialId> ids = m_program->services.auth().credentials();
-        int left = int(ids.size());
-        for (const CredentialId &id : ids)
-            m_program->services.auth().forget(id, {this, [&left](const Result<Done> &) { --left; }});
-        QTRY_COMPARE(left, 0);
-    }
-    m_program.reset();
-}
-
-void tst_MainWindow::open()
-{
-    m_program.reset();
-    m_program = std::make_unique<Program>(m_folder->path());
-    QVERIFY(QTest::qWaitForWindowActive(m_program->window.get()));
-}
-
-void tst_MainWindow::signInTo(const QString &profile)
-{
-    QTRY_VERIFY(find<QPushButton>(u"signIn:"_s + profile) && find<QPushButton>(u"signIn:"_s + profile)->isVisible());
-    QTest::mouseClick(find<QPushButton>(u"signIn:"_s + profile), Qt::LeftButton);
-    QTRY_VERIFY(find<LoginDialog>({}));
-    auto *dialog = find<LoginDialog>({});
-    QVERIFY(QTest::qWaitForWindowActive(dialog));
-    QTest::keyClick(dialog, Qt::Key_Return); // the sandbox's account is filled in
-    QTRY_VERIFY_WITH_TIMEOUT(!m_program->services.auth().credentials().isEmpty(), 15000);
-}
-
-void tst_MainWindow::sendByKeyboard()
-{
-    QVERIFY(QTest::qWaitForWindowActive(m_program->window.get()));
-    QSignalSpy sent(&tab(), &RequestTab::sendRequested);
-    page("url")->setFocus();
-    QTest::keyClick(page("url"), Qt::Key_Return, Qt::ControlModifier);
-    QCOMPARE(sent.size(), 1);
-    QTRY_VERIFY_WITH_TIMEOUT(page("send")->property("text").toString() == u"Send"_s && find<QLabel>(u"status"_s)->isVisible(), 15000);
-}
 
 QList<TimelineEvent> tst_MainWindow::requestsInTheTimeline() const
 {
@@ -441,7 +355,7 @@ void tst_MainWindow::aStandardCredentialIsMadeAndSent()
     QVERIFY2(server.requests().constFirst().contains("\r\nAuthorization: Basic " + QByteArray("ada:fake-password").toBase64() + "\r\n"),
         server.requests().constFirst().constData());
     // And is there after a restart, from the keychain.
-    open();
+    openProgram();
     QTRY_VERIFY(m_program->services.auth().credentials().contains(id));
     QTRY_COMPARE_WITH_TIMEOUT(m_program->services.auth().tokens(id).captures.value(u"access"_s), Secret(u"fake-password"_s), 15000);
 }
@@ -505,7 +419,7 @@ void tst_MainWindow::everythingComesBackAfterARestart()
     QVERIFY(color >= 0);
     m_program->window->close();
 
-    open();
+    openProgram();
     QTRY_VERIFY(page("workArea")->isVisible());
     QTRY_COMPARE(m_program->services.auth().credentials(), QList<CredentialId>{id});
     QCOMPARE(m_program->window->size(), QSize(1000, 640));
@@ -712,7 +626,7 @@ void tst_MainWindow::theInspectorIsPutAway()
     side->setInspectorShown(false);
     QVERIFY(!find<TokenInspector>(u"tokenInspector"_s)->isVisible());
     m_program->window->close();
-    open();
+    openProgram();
     side = m_program->window->findChild<RightSide *>();
     QVERIFY(!side->isInspectorShown());
     Q_EMIT m_program->window->findChild<CredentialPanel *>()->inspectRequested(m_program->services.auth().credentials().value(0));
@@ -754,7 +668,7 @@ void tst_MainWindow::unreadableSettingsAreSaid()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("{ \"scheme\": \"pink\" }");
     file.close();
-    open();
+    openProgram();
     const auto *banner = page("message:settings");
     QVERIFY(banner && banner->isVisible());
     QVERIFY(banner->accessibleName().contains(u"window.json"_s));
