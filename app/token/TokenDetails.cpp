@@ -3,6 +3,7 @@
 #include "app/base/TimeText.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QRegularExpression>
 #include <QtCore/QUuid>
 
 namespace tessera {
@@ -107,6 +108,18 @@ QString base64Remark(const QString &token)
                                : tr("Plain text of %1 characters: base64 hides nothing.").arg(text.size());
 }
 
+QString wordsRemark(const QString &text)
+{
+    constexpr qsizetype mostWords = 200;
+    const auto blank = std::find_if(text.begin(), text.end(), [](QChar c) { return c.isSpace(); }) - text.begin();
+    const QString remark = tr("This is no token: a token has no blanks, and here is one after %1 characters.").arg(blank);
+    const QStringList words = text.left(Jwt::largest).split(QRegularExpression(u"\\s+"_s)).mid(0, mostWords);
+    for (qsizetype i = 0; i < words.size(); ++i)
+        if (Jwt::decode(words.at(i)))
+            return remark + u' ' + tr("Word %1 looks like one: paste it alone.").arg(i + 1);
+    return remark;
+}
+
 // What can be told of a payload of a public PASETO or an opaque token, in sentences.
 QStringList remarksOn(TokenFacts::Kind kind, const QString &token, const ClaimCatalog &catalog)
 {
@@ -120,6 +133,7 @@ QStringList remarksOn(TokenFacts::Kind kind, const QString &token, const ClaimCa
     case Kind::Hex: remarks += tr("%1 bits in hexadecimal. It says nothing by itself.").arg(token.size() * 4); break;
     case Kind::Base64: remarks += base64Remark(token); break;
     case Kind::Json: remarks += tr("A whole answer of a server, perhaps: the token is one of its members."); break;
+    case Kind::Words: remarks += wordsRemark(token); break;
     case Kind::Abbreviated: remarks += tr("Copy the whole token to look into it."); break;
     case Kind::Opaque:
         if (remarks.isEmpty())

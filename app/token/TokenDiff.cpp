@@ -128,7 +128,7 @@ TokenDiff TokenDiff::of(const QString &first, const QString &second, const Claim
     if (diff.isSameToken)
         diff.summary = tr("Both are the same token.");
     else if (a.kind != b.kind)
-        diff.summary = tr("They are of two kinds: %1, and %2.").arg(TokenFacts::nameOf(a.kind), TokenFacts::nameOf(b.kind));
+        diff.summary = tr("They are of two kinds: %1, and %2.").arg(a.name(), b.name());
     else if (diff.rows.isEmpty())
         diff.summary = tr("They are two tokens, and neither can be looked into.");
     else if (count == 0)

@@ -108,6 +108,10 @@ TokenFacts::Kind kindByLooks(const QString &text)
     static const QRegularExpression abbreviated(u"^\\S+(\\.{3}|\u2026)\\S*$"_s);
     if (text.isEmpty())
         return Kind::Empty;
+    const bool isDocument = text.startsWith(u'{') || text.startsWith(u'[');
+    const bool hasBlanks = std::any_of(text.begin(), text.end(), [](QChar c) { return c.isSpace(); });
+    if (hasBlanks && !isDocument)
+        return Kind::Words;
     if (text.size() > longestLooked)
         return Kind::Opaque;
     if (uuid.match(text).hasMatch())
@@ -116,8 +120,8 @@ TokenFacts::Kind kindByLooks(const QString &text)
         return Kind::Paseto;
     if (abbreviated.match(text).hasMatch())
         return Kind::Abbreviated;
-    if (text.startsWith(u'{') || text.startsWith(u'['))
-        return JsonText::faultIn(text.toUtf8()) ? Kind::Opaque : Kind::Json;
+    if (isDocument)
+        return !JsonText::faultIn(text.toUtf8()) ? Kind::Json : hasBlanks ? Kind::Words : Kind::Opaque;
     if (hex.match(text).hasMatch())
         return Kind::Hex;
     return base64.match(text).hasMatch() && text.size() % 4 == 0 ? Kind::Base64 : Kind::Opaque;
@@ -139,6 +143,11 @@ std::optional<UtcTime> TokenFacts::end() const
     return issued && duration ? std::optional(issued->at + *duration) : std::nullopt;
 }
 
+bool TokenFacts::isUnsigned() const
+{
+    return kind == Kind::SignedJwt && (algorithm.compare("none"_L1, Qt::CaseInsensitive) == 0 || jwt->signature().encoded.isEmpty());
+}
+
 bool TokenFacts::isMeantAsClaims() const
 {
     return jwt && (jwt->payload().bytes.trimmed().startsWith('{') || type.contains("jwt"_L1, Qt::CaseInsensitive));
@@ -155,6 +164,11 @@ TokenFacts TokenFacts::of(const QString &token)
     return facts;
 }
 
+QString TokenFacts::name() const
+{
+    return isUnsigned() ? tr("Unsigned token (JWT)") : nameOf(kind);
+}
+
 QString TokenFacts::nameOf(Kind kind)
 {
     switch (kind) {
@@ -166,6 +180,7 @@ QString TokenFacts::nameOf(Kind kind)
     case Kind::Hex: return tr("Opaque token in hexadecimal");
     case Kind::Base64: return tr("Opaque token in base64");
     case Kind::Json: return tr("JSON, not a token");
+    case Kind::Words: return tr("Text, not a token");
     case Kind::Abbreviated: return tr("Shortened token");
     case Kind::Opaque: return tr("Opaque token");
     }

@@ -18,6 +18,7 @@ struct TokenFacts {
         Hex,
         Base64, // bytes that may be anything
         Json, // a JSON document in a token's place
+        Words, // text with blanks in it: a token has none
         Abbreviated, // "eyJz93a...k4laUWw": cut for showing, no token any more
         Opaque, // a word that says nothing
     };
@@ -37,9 +38,11 @@ struct TokenFacts {
     [[nodiscard]] std::optional<Milliseconds> life() const;
     // When it ends by itself: exp, or its beginning and how long it lives. Nullopt where it does not say.
     [[nodiscard]] std::optional<UtcTime> end() const;
+    [[nodiscard]] bool isUnsigned() const; // a JWT that says “none”, or has nothing where its signature would be
     [[nodiscard]] bool isMeantAsClaims() const; // a payload that is, or was to be, a JSON object
     [[nodiscard]] static TokenFacts of(const QString &token);
-    [[nodiscard]] static QString nameOf(Kind kind); // "Signed token (JWT)"
+    [[nodiscard]] QString name() const; // "Signed token (JWT)"
+    [[nodiscard]] static QString nameOf(Kind kind);
 };
 
 }

@@ -132,7 +132,7 @@ bool isSound(const TokenDetails &details)
 QString text(const TokenDetails &details)
 {
     const TokenFacts &facts = details.facts;
-    QString text = tr("%1, %2 characters").arg(TokenFacts::nameOf(facts.kind)).arg(details.size) + u'\n';
+    QString text = tr("%1, %2 characters").arg(facts.name()).arg(details.size) + u'\n';
     for (const QString &remark : details.remarks)
         text += "  "_L1 + shown(remark.toUtf8()) + u'\n';
     if (facts.jwt) {
@@ -173,7 +173,7 @@ QByteArray json(const TokenDetails &details)
         {"payloadText", textOf(hasPayload && payload.isEmpty(), facts.jwt ? &facts.jwt->payload() : nullptr)},
         {"version", 1},
         {"kind", utf8(kindName(facts.kind))},
-        {"kindName", utf8(TokenFacts::nameOf(facts.kind))},
+        {"kindName", utf8(facts.name())},
         {"signature", "not checked"},
         {"sound", isSound(details)},
         {"broken", facts.broken.isEmpty() ? Json(nullptr) : Json(utf8(facts.broken))},
@@ -223,6 +223,7 @@ QString kindName(TokenFacts::Kind kind)
     case Kind::Hex: return u"hex"_s;
     case Kind::Base64: return u"base64"_s;
     case Kind::Json: return u"json"_s;
+    case Kind::Words: return u"words"_s;
     case Kind::Abbreviated: return u"abbreviated"_s;
     case Kind::Opaque: return u"opaque"_s;
     }

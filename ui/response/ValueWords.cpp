@@ -53,7 +53,7 @@ QString remarkOfToken(const QByteArray &token, UtcTime now)
 QString explainedToken(const QByteArray &token, UtcTime now)
 {
     const TokenFacts facts = TokenFacts::of(QString::fromLatin1(token));
-    QStringList lines{TokenFacts::nameOf(facts.kind) + (facts.algorithm.isEmpty() ? QString() : u", "_s + cut(facts.algorithm))};
+    QStringList lines{facts.name() + (facts.algorithm.isEmpty() ? QString() : u", "_s + cut(facts.algorithm))};
     if (!facts.subject.isEmpty())
         lines += tr("subject: %1").arg(cut(facts.subject));
     if (!facts.issuer.isEmpty())

@@ -24,6 +24,7 @@ LifeLine::LifeLine(const Theme &theme, QWidget *parent)
 {
     setObjectName(u"lifeLine"_s);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    hide(); // as long as there is no life to show
     connect(&theme, &Theme::changed, this, [this] {
         updateGeometry();
         update();

@@ -26,7 +26,7 @@ QString tr(const char *text)
 
 QString kindText(const TokenDetails &details)
 {
-    const QString kind = TokenFacts::nameOf(details.facts.kind);
+    const QString kind = details.facts.name();
     const QString size = tr("%1 characters").arg(QLocale::c().toString(details.size));
     if (!details.life)
         return kind + u" · "_s + size;

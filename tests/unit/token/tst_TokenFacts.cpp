@@ -28,6 +28,8 @@ private Q_SLOTS:
     void saysWhatIsBroken_data();
     void saysWhatIsBroken();
     void everyKindHasAName();
+    void namesWhatIsNotSigned_data();
+    void namesWhatIsNotSigned();
 };
 
 void tst_TokenFacts::recognises_data()
@@ -54,7 +56,13 @@ void tst_TokenFacts::recognises_data()
     row("GitHub's", u"ghp_fakefakefakefakefake"_s, Kind::Opaque);
     row("identity", u"eu-west-1:aaaaaaaa-bbbb"_s, Kind::Opaque);
     row("word", u"secret"_s, Kind::Opaque);
-    row("braces", u"{not json"_s, Kind::Opaque);
+    row("a brace", u"{word"_s, Kind::Opaque);
+    row("broken JSON", u"{not json"_s, Kind::Words);
+    row("a sentence", u"this is not a token"_s, Kind::Words);
+    row("lines", u"one\ntwo"_s, Kind::Words);
+    row("a JWT in sentences", u"Hello. The token is "_s + token("{}") + u" here."_s, Kind::Words);
+    row("a JWT that was wrapped", token("{}").insert(9, u'\n'), Kind::SignedJwt);
+    row("another scheme", u"Basic YWxhZGRpbjpvcGVu"_s, Kind::Words);
     row("huge", QString(3'000'000, u'a'), Kind::Opaque);
 }
 
@@ -167,6 +175,25 @@ void tst_TokenFacts::everyKindHasAName()
     for (int kind = 0; kind <= int(Kind::Opaque); ++kind)
         names.insert(TokenFacts::nameOf(Kind(kind)));
     QCOMPARE(names.size(), int(Kind::Opaque) + 1);
+}
+
+void tst_TokenFacts::namesWhatIsNotSigned_data()
+{
+    QTest::addColumn<QString>("token");
+    QTest::addColumn<QString>("name");
+    const QString signedName = u"Signed token (JWT)"_s, unsignedName = u"Unsigned token (JWT)"_s;
+    QTest::newRow("signed") << token("{}") << signedName;
+    QTest::newRow("none") << u"eyJhbGciOiJub25lIn0.e30."_s << unsignedName;
+    QTest::newRow("none, with a signature") << token("{}", R"({"alg":"None"})") << unsignedName;
+    QTest::newRow("nothing behind the dot") << u"eyJhbGciOiJIUzI1NiJ9.e30."_s << unsignedName;
+    QTest::newRow("two parts") << u"eyJhbGciOiJIUzI1NiJ9.e30"_s << unsignedName;
+    QTest::newRow("opaque") << u"word"_s << u"Opaque token"_s;
+}
+
+void tst_TokenFacts::namesWhatIsNotSigned()
+{
+    QFETCH(QString, token);
+    QTEST(TokenFacts::of(token).name(), "name");
 }
 
 QTEST_APPLESS_MAIN(tst_TokenFacts)
