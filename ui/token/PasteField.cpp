@@ -20,21 +20,27 @@ void PasteField::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
         return take(toPlainText());
-    if (event->key() == Qt::Key_Escape) {
-        empty();
+    if (event->key() == Qt::Key_Escape)
         return Q_EMIT left();
-    }
     TextField::keyPressEvent(event);
 }
 
 void PasteField::insertFromMimeData(const QMimeData *source)
 {
-    if (source->hasText())
-        take(toPlainText() + source->text());
+    if (!source->hasText())
+        return;
+    const QTextCursor cursor = textCursor();
+    take(toPlainText().replace(cursor.selectionStart(), cursor.selectionEnd() - cursor.selectionStart(), source->text()));
+}
+
+void PasteField::goOn()
+{
+    selectAll();
+    setFocus(Qt::OtherFocusReason);
 }
 
 // Nobody typed that there is nothing.
-void PasteField::empty()
+void PasteField::forget()
 {
     const QSignalBlocker quiet(this);
     clear();
@@ -44,7 +50,7 @@ void PasteField::take(const QString &text)
 {
     if (text.trimmed().isEmpty())
         return;
-    empty();
+    forget();
     Q_EMIT given(text.trimmed());
 }
 

@@ -5,11 +5,14 @@
 namespace tessera::ui {
 
 // Where a token is pasted or dropped, which gives it at once, or typed, which tells of it letter by letter until Enter gives
-// it. Nothing of it stays here then, not even to be undone.
+// it. Nothing of it stays here then, not even to be undone. Esc leaves the field and keeps what stands in it.
 class PasteField : public TextField {
     Q_OBJECT
 public:
     explicit PasteField(const Theme &theme, QWidget *parent = nullptr);
+
+    void goOn(); // with what stands there: what is pasted next takes its place
+    void forget();
 
 Q_SIGNALS:
     void typed(const QString &text); // what stands there now, trimmed; may be empty
@@ -22,7 +25,6 @@ protected:
 
 private:
     void take(const QString &text);
-    void empty();
 };
 
 }

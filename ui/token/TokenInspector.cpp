@@ -94,7 +94,7 @@ QWidget *TokenInspector::makePaste()
     m_paste->hide();
     connect(m_paste, &PasteField::given, this, &TokenInspector::take);
     connect(m_paste, &PasteField::typed, this, &TokenInspector::takeTyped);
-    connect(m_paste, &PasteField::left, this, [this] { setPasteShown(false); });
+    connect(m_paste, &PasteField::left, this, &TokenInspector::leavePaste);
     return m_paste;
 }
 
@@ -145,7 +145,7 @@ void TokenInspector::inspect(const InspectedToken &token, bool isSuccessor)
     TokenPage::setSectionEnabled(m_page, TokenPage::Section::Json, m_panels->hasClaims());
     TokenPage::setSectionEnabled(m_page, TokenPage::Section::Signature, m_panels->signature->isCheckable());
     if (!m_isTyping)
-        setPasteShown(false);
+        endPaste();
     if (m_pages->indexOf(m_page) < 0)
         m_pages->addWidget(m_page);
     m_pages->setCurrentWidget(m_page);
@@ -160,6 +160,8 @@ void TokenInspector::clear()
 {
     m_token = {};
     m_parts.ticker.stop(this);
+    if (m_paste)
+        m_paste->forget();
     m_panels->show(m_token, moment(), false); // nothing of the last one stays
     m_owner->setText({});
     setChoices({});
@@ -187,7 +189,22 @@ void TokenInspector::showPaste()
     if (!m_paste)
         return Q_EMIT pasteRequested();
     setPasteShown(true);
-    m_paste->setFocus(Qt::OtherFocusReason);
+    m_paste->goOn();
+}
+
+bool TokenInspector::leavePaste()
+{
+    if (!m_paste || !m_paste->isVisible())
+        return false;
+    setPasteShown(false);
+    return true;
+}
+
+void TokenInspector::endPaste()
+{
+    setPasteShown(false);
+    if (m_paste)
+        m_paste->forget();
 }
 
 void TokenInspector::setPasteShown(bool isShown)
@@ -256,7 +273,7 @@ void TokenInspector::openMenu()
 
 void TokenInspector::take(const QString &text)
 {
-    setPasteShown(false);
+    endPaste();
     Q_EMIT pasted(text);
 }
 

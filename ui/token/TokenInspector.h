@@ -43,7 +43,8 @@ public:
     // The tokens of this credential by name; the one that is shown is marked. Fewer than two offer no choice.
     void setChoices(const QStringList &names);
     void offerBefore(bool isThere); // to compare with the token before the refresh
-    void showPaste(); // asks for another token: a wide one in a field of its own, with the focus in it
+    void showPaste();
+    bool leavePaste(); // false: it was not there // asks for another token: a wide one in a field of its own, with the focus in it
     void showSection(TokenPage::Section section);
     [[nodiscard]] TokenPanels &panels() const { return *m_panels; }
 
@@ -70,6 +71,7 @@ private:
     [[nodiscard]] TokenMoment moment() const;
     void start();
     void setPasteShown(bool isShown);
+    void endPaste(); // nothing of it stays
     void showBadge();
     void openMenu();
     void take(const QString &text);

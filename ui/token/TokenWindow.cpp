@@ -5,6 +5,7 @@
 #include "ui/widgets/DialogPlace.h"
 
 #include <QtGui/QHideEvent>
+#include <QtGui/QKeyEvent>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QVBoxLayout>
 
@@ -47,6 +48,13 @@ void TokenWindow::showEvent(QShowEvent *event)
     QDialog::showEvent(event);
     if (!event->spontaneous())
         placeDialog(*this, {m_theme.px(1180), m_theme.px(720)});
+}
+
+// What was typed is not lost by one key: the window would forget it.
+void TokenWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Escape || !m_inspector->leavePaste())
+        QDialog::keyPressEvent(event);
 }
 
 void TokenWindow::hideEvent(QHideEvent *event)

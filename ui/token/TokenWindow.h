@@ -6,7 +6,8 @@
 
 namespace tessera::ui {
 
-// The inspector in a window of its own, where all of a token is seen at once. Stays beside the main window; Esc closes it.
+// The inspector in a window of its own, where all of a token is seen at once. Stays beside the main window; Esc leaves the
+// field for pasting, then closes it.
 class TokenWindow : public QDialog {
     Q_OBJECT
 public:
@@ -17,6 +18,7 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void hideEvent(QHideEvent *event) override; // forgets the token
 
 private:
