@@ -3,6 +3,8 @@
 #include "ui/shell/SandboxDesk.h"
 #include "ui/shell/WelcomePage.h"
 
+#include <QtGui/QShortcut>
+
 namespace tessera::ui {
 
 MainPages::MainPages(const Theme &theme, const ProfileCatalog &profiles, const SandboxDesk &sandbox, QWidget *work, QWidget *parent)
@@ -44,6 +46,7 @@ WelcomePage *MainPages::makeWelcome()
     connect(&m_sandbox, &SandboxDesk::started, page, [this, page] { page->setSandboxApis(m_sandbox.profiles()); });
     connect(page, &WelcomePage::sandboxChosen, this, &MainPages::sandboxChosen);
     connect(page, &WelcomePage::ownServerChosen, this, &MainPages::ownServerChosen);
+    connect(new QShortcut(QKeySequence(QStringLiteral("Ctrl+T")), page), &QShortcut::activated, this, &MainPages::requestWanted);
     connect(page, &WelcomePage::left, this, &MainPages::welcomeLeft);
     return page;
 }

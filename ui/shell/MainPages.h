@@ -24,6 +24,7 @@ public:
 
 Q_SIGNALS:
     void welcomeLeft();
+    void requestWanted(); // a new one, from the welcome page
     void sandboxChosen(const QString &profileId);
     void ownServerChosen();
 

@@ -119,8 +119,7 @@ void MainWindow::connectParts()
         [this](const QString &token) { m_tokens->inspect(token, tr("from the answer")); });
     connect(m_timeline, &TimelineDesk::tokenRequested, m_tokens, &TokenDesk::inspectCredential);
     connect(&m_requests->tabs(), &RequestTabs::signInRequested, m_credentials, &CredentialDesk::signInAs);
-    connect(&m_settings, &SettingsStore::saveFailed, this,
-        [this](const Error &error) { m_messages->sayError(u"settings"_s, error); });
+    connect(&m_settings, &SettingsStore::saveFailed, this, [this](const Error &error) { m_messages->sayError(u"settings"_s, error); });
     connect(&m_services.runner().cookieJars(), &CookieJars::troubled, this,
         [this](const CredentialId &, const Error &error) { m_messages->sayError(u"cookies"_s, error); });
     connect(&m_sidebar->tree(), &ExampleTree::exampleChosen, this, [this](const QString &profile, int example) {
@@ -130,6 +129,7 @@ void MainWindow::connectParts()
     connect(m_sandbox, &SandboxDesk::started, m_status, [this] { m_status->setSandbox(m_sandbox->menu()); });
     connect(m_pages, &MainPages::sandboxChosen, this, &MainWindow::signInTo);
     connect(m_pages, &MainPages::welcomeLeft, this, [this] { showWork(true); });
+    connect(m_pages, &MainPages::requestWanted, this, [this] { showWork(true); m_requests->tabs().openNew(); });
     connect(m_pages, &MainPages::ownServerChosen, this, [this] { m_credentials->signInAs({}); });
     connect(m_sandbox, &SandboxDesk::failed, this, [this](const Error &error) { m_messages->sayError(u"sandbox"_s, error); });
     connect(&m_topBar->environment(), &EnvironmentPicker::chosen, this, [this](const QString &name) {
