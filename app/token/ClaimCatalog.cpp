@@ -26,6 +26,8 @@ QHash<QString, ClaimMeaning> readMeanings(JsonReader &reader, const char *key)
         meaning.text = each.requiredString("text");
         meaning.source = each.requiredString("source");
         meaning.form = ClaimMeaning::Form(each.choice("form", {u"text"_s, u"date"_s, u"duration"_s, u"list"_s}, 0));
+        meaning.decides = ClaimMeaning::Decides(each.choice("decides",
+            {u"nothing"_s, u"rights"_s, u"issuer"_s, u"audience"_s, u"tenant"_s, u"subject"_s, u"client"_s, u"signIn"_s, u"binding"_s}, 0));
         each.finish();
         if (meanings.contains(meaning.name))
             each.fail("name", tr("stands there twice"));

@@ -16,11 +16,13 @@ enum class TokenPart { Header, Payload };
 // What a member of a token means, for people.
 struct ClaimMeaning {
     enum class Form { Text, Date, Duration, List };
+    enum class Decides { Nothing, Rights, Issuer, Audience, Tenant, Subject, Client, SignIn, Binding }; // what APIs go by
     QString name; // as it stands in the token
     QString title; // "Expires"
     QString text; // a sentence
     QString source; // "RFC 7519 4.1.4", or whose it is
     Form form = Form::Text;
+    Decides decides = Decides::Nothing;
     bool operator==(const ClaimMeaning &) const = default;
 };
 

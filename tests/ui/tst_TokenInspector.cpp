@@ -1,9 +1,4 @@
-#include "app/http/CurlTransport.h"
-#include "tests/support/BusyPool.h"
-#include "tests/support/FakeClock.h"
-#include "tests/support/RawServer.h"
-#include "tests/support/SampleToken.h"
-#include "ui/theme/Theme.h"
+#include "tests/ui/TokenInspectorTest.h"
 #include "ui/token/ClaimList.h"
 #include "ui/token/ClaimRow.h"
 #include "ui/token/CompareWindow.h"
@@ -11,16 +6,10 @@
 #include "ui/token/JsonPart.h"
 #include "ui/token/LifeLine.h"
 #include "ui/token/OddityList.h"
-#include "ui/token/SignatureBox.h"
-#include "ui/token/TokenInspector.h"
-#include "ui/token/TokenPanels.h"
 #include "ui/token/TokenText.h"
 #include "ui/token/TokenWindow.h"
 #include "ui/widgets/Badge.h"
-#include "ui/widgets/Ticker.h"
 
-#include <QtCore/QMimeData>
-#include <QtCore/QTemporaryFile>
 #include <QtGui/QAccessible>
 #include <QtGui/QClipboard>
 #include <QtGui/QTextBlock>
@@ -34,6 +23,7 @@
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QTableView>
+#include <QtWidgets/QToolButton>
 
 using namespace tessera;
 using namespace tessera::ui;
@@ -41,12 +31,12 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using State = SignatureCheck::State;
 
-class tst_TokenInspector : public QObject {
+class tst_TokenInspector : public TokenInspectorTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { openNarrow(); }
+    void cleanup() { close(); }
     void saysWhatToDoWhereThereIsNothing();
     void masksWhatMakesItValid_data();
     void masksWhatMakesItValid();
@@ -61,19 +51,6 @@ private Q_SLOTS:
     void recognisesWhatIsNoJwt_data();
     void recognisesWhatIsNoJwt();
     void goesThroughClaimsByKeyboard();
-    void checksWithASecret();
-    void checksWithASecretInBase64();
-    void isNarrowedByThePerson();
-    void neverCallsNoneValid();
-    void checksWithAFile();
-    void fetchesKeysOnAClickOnly();
-    void asksBeforeItGoesToAnotherServer();
-    void cancelsAFetch();
-    void keepsItsKeysForTheNextToken();
-    void triesManyKeysInTheBackground();
-    void forgetsWhenItIsHidden();
-    void acceptsFetchedKeys();
-    void suggestsTheKeyThatTheTokenNames();
     void standsSideBySideInAWindow();
     void coloursThreeParts();
     void saysSizes();
@@ -82,92 +59,21 @@ private Q_SLOTS:
     void titleFollowsTheToken();
     void takesPastedAndDroppedText();
     void decodesWhileOneTypes();
-    void keepsItsKeysWhileOneTypes();
     void copiesWithoutShowing();
+    void keepsWhatWasTypedWhenItIsLeft();
+    void showsNoLifeWhereThereIsNone();
     void comparesTwoTokens();
+    void saysWhyOneMayAndTheOtherMayNot();
+    void comparesAnewAsTimeGoesBy();
+    void comparesWithWhatWasTyped();
     void comparesWithAPastedOne();
     void showsForeignTextAsItIs();
     void looksIntoAMegabyte();
     void everyControlHasAName();
 
 private:
-    InspectedToken named(const QString &value, const QString &name = u"access"_s) const;
-    [[nodiscard]] qint64 seconds() const;
-    void makeWide();
-    void look(const QString &value);
-    void enterSecret(const QString &secret);
-    static void drop(QWidget &on, const QMimeData &data);
-    template <typename T = QWidget> T *find(const QString &name) const { return m_inspector->findChild<T *>(name); }
-    [[nodiscard]] SignatureBox &signature() const { return *m_inspector->panels().signature; }
     [[nodiscard]] ClaimRow *row(const QString &name) const;
-    [[nodiscard]] QString verdict() const { return find<QLabel>(u"signatureVerdict"_s)->text(); }
-
-    Theme m_theme;
-    std::unique_ptr<FakeClock> m_clock;
-    std::unique_ptr<CurlTransport> m_transport;
-    std::unique_ptr<Ticker> m_ticker;
-    std::unique_ptr<TokenInspector> m_inspector;
 };
-
-void tst_TokenInspector::init()
-{
-    m_theme.applyTo(*qApp);
-    m_clock = std::make_unique<FakeClock>();
-    m_transport = std::make_unique<CurlTransport>(*m_clock);
-    m_ticker = std::make_unique<Ticker>(*m_clock);
-    m_inspector = std::make_unique<TokenInspector>(TokenInspector::Parts{m_theme, *m_ticker, *m_transport, {}}, TokenInspector::Shape::Narrow);
-    m_inspector->resize(324, 520);
-    m_inspector->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_inspector.get()));
-}
-
-void tst_TokenInspector::cleanup()
-{
-    m_inspector.reset();
-    m_ticker.reset();
-    m_transport.reset();
-    m_clock.reset();
-}
-
-InspectedToken tst_TokenInspector::named(const QString &value, const QString &name) const
-{
-    return {Secret(value), name, u"admin"_s, u"datarhei Core"_s, {u"datarhei-core"_s, u"Sandbox"_s, u"admin"_s}, 0ms, 0};
-}
-
-qint64 tst_TokenInspector::seconds() const
-{
-    return std::chrono::duration_cast<std::chrono::seconds>(m_clock->now().time_since_epoch()).count();
-}
-
-void tst_TokenInspector::makeWide()
-{
-    m_inspector = std::make_unique<TokenInspector>(TokenInspector::Parts{m_theme, *m_ticker, *m_transport, {}}, TokenInspector::Shape::Wide);
-    m_inspector->resize(1180, 720);
-    m_inspector->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_inspector.get()));
-}
-
-void tst_TokenInspector::look(const QString &value)
-{
-    m_inspector->inspect(named(value));
-}
-
-void tst_TokenInspector::enterSecret(const QString &secret)
-{
-    m_inspector->showSection(TokenPage::Section::Signature);
-    signature().form().setSource(KeyForm::Source::Secret);
-    find<QLineEdit>(u"keySecret"_s)->setText(secret);
-    QTest::mouseClick(find(u"keyGo"_s), Qt::LeftButton);
-}
-
-void tst_TokenInspector::drop(QWidget &on, const QMimeData &data)
-{
-    QDragEnterEvent enter({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&on, &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent drop({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&on, &drop);
-}
 
 ClaimRow *tst_TokenInspector::row(const QString &name) const
 {
@@ -409,277 +315,6 @@ void tst_TokenInspector::goesThroughClaimsByKeyboard()
     QCOMPARE(stops, 1); // for the tab key
 }
 
-void tst_TokenInspector::checksWithASecret()
-{
-    look(SampleToken::core(seconds(), 60));
-    QCOMPARE(signature().check().state, State::NotChecked);
-    QCOMPARE(find<QLabel>(u"tokenBadge"_s)->text(), u"not checked"_s);
-    enterSecret(QString::fromLatin1(SampleToken::secret));
-    QCOMPARE(signature().check().state, State::Valid);
-    QCOMPARE(find<QLabel>(u"tokenBadge"_s)->text(), u"valid"_s);
-    QVERIFY(verdict().contains(u"HS256"_s));
-    find<QLineEdit>(u"keySecret"_s)->setText(u"x"_s); // what was said is not about this one
-    QCOMPARE(signature().check().state, State::NotChecked);
-    QTest::keyClick(find(u"keySecret"_s), Qt::Key_Return);
-    QCOMPARE(signature().check().state, State::Invalid);
-    QCOMPARE(find<QLabel>(u"tokenBadge"_s)->text(), u"invalid"_s);
-    QVERIFY(verdict().contains(u"does not fit"_s));
-
-    look(SampleToken::of(R"({"sub":"a"})", R"({"alg":"HS256"})", "short"));
-    enterSecret(u"short"_s);
-    QCOMPARE(signature().check().state, State::Valid);
-    QVERIFY(m_inspector->panels().grave->sentences().join(u' ').contains(u"shorter"_s));
-}
-
-void tst_TokenInspector::checksWithASecretInBase64()
-{
-    look(SampleToken::core(seconds(), 60));
-    find<QCheckBox>(u"keyIsBase64"_s)->setChecked(true);
-    enterSecret(QString::fromLatin1(SampleToken::secret.toBase64()));
-    QCOMPARE(signature().check().state, State::Valid);
-    enterSecret(u"not base64!"_s);
-    QCOMPARE(signature().check().state, State::NotChecked);
-    QVERIFY(verdict().contains(u"not base64"_s));
-}
-
-void tst_TokenInspector::isNarrowedByThePerson()
-{
-    look(SampleToken::core(seconds(), 60));
-    enterSecret(QString::fromLatin1(SampleToken::secret));
-    auto *algorithm = find<QComboBox>(u"signatureAlgorithm"_s);
-    algorithm->setCurrentText(u"HS512"_s);
-    QCOMPARE(signature().check().state, State::Invalid);
-    algorithm->setCurrentText(u"HS256"_s);
-    QCOMPARE(signature().check().state, State::Valid);
-}
-
-void tst_TokenInspector::neverCallsNoneValid()
-{
-    look(u"eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0."_s);
-    enterSecret(QString::fromLatin1(SampleToken::secret));
-    QCOMPARE(signature().check().state, State::Invalid);
-    QVERIFY(verdict().contains(u"not signed"_s));
-}
-
-void tst_TokenInspector::checksWithAFile()
-{
-    // RFC 8037 appendix A: a signature whose payload is no JSON.
-    look(u"eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc.hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg"_s);
-    QTemporaryFile file;
-    QVERIFY(file.open());
-    file.write(R"({"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"})");
-    file.close();
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(file.fileName())});
-    drop(signature().form(), data);
-    QCOMPARE(signature().check().state, State::Valid);
-    QVERIFY(verdict().contains(u"EdDSA"_s));
-
-    m_inspector->showSection(TokenPage::Section::Signature);
-    find<QPlainTextEdit>(u"keyText"_s)->setPlainText(u"-----BEGIN NONSENSE-----"_s);
-    QTest::mouseClick(find(u"keyGo"_s), Qt::LeftButton);
-    QCOMPARE(signature().check().state, State::NotChecked);
-    QVERIFY(!verdict().isEmpty());
-}
-
-void tst_TokenInspector::fetchesKeysOnAClickOnly()
-{
-    QByteArray base;
-    RawServer server([&base](RawConnection &connection) {
-        const QByteArray request = connection.readRequest();
-        connection.send(RawServer::ok(request.startsWith("GET /keys ") ? QByteArray(R"({"keys":[{"kty":"OKP","crv":"Ed25519","kid":"a","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]})")
-                                                                       : R"({"issuer":")" + base + R"(","jwks_uri":")" + base + "/keys\"}"));
-    });
-    base = server.url("");
-    look(SampleToken::of(R"({"iss":")" + base + "\"}", R"({"alg":"EdDSA","kid":"a","jku":")" + base + R"(/evil","x5u":")" + base + "/evil\"}"));
-    m_inspector->showSection(TokenPage::Section::Signature);
-    QCOMPARE(signature().form().source(), KeyForm::Source::Issuer);
-    QCOMPARE(find<QPlainTextEdit>(u"keyPlan"_s)->toPlainText(), QString::fromLatin1("GET " + base + "/.well-known/openid-configuration"));
-    QTest::qWait(50);
-    QCOMPARE(server.connections(), 0);
-    QTest::mouseClick(find(u"keyGo"_s), Qt::LeftButton);
-    QTRY_COMPARE(signature().check().state, State::Invalid); // it was made with another key
-    const QList<QByteArray> requests = server.requests();
-    QCOMPARE(requests.size(), 2);
-    QVERIFY(requests.at(0).startsWith("GET /.well-known/openid-configuration "));
-    QVERIFY(requests.at(1).startsWith("GET /keys "));
-}
-
-void tst_TokenInspector::asksBeforeItGoesToAnotherServer()
-{
-    RawServer keys(RawServer::answering(RawServer::ok(R"({"keys":[]})")));
-    QByteArray base;
-    RawServer server([&](RawConnection &connection) {
-        static_cast<void>(connection.readRequest());
-        connection.send(RawServer::ok(R"({"issuer":")" + base + R"(","jwks_uri":")" + keys.url("/keys") + "\"}"));
-    });
-    base = server.url("");
-    look(SampleToken::of(R"({"iss":")" + base + "\"}", R"({"alg":"RS256"})"));
-    m_inspector->showSection(TokenPage::Section::Signature);
-    QTest::mouseClick(find(u"keyGo"_s), Qt::LeftButton);
-    QTRY_COMPARE(find<QPlainTextEdit>(u"keyPlan"_s)->toPlainText(), QString::fromLatin1("GET " + keys.url("/keys")));
-    QCOMPARE(keys.connections(), 0);
-    QTest::mouseClick(find(u"keyGo"_s), Qt::LeftButton);
-    QTRY_COMPARE(keys.requests().size(), 1);
-    QTRY_VERIFY(!find<QLabel>(u"signatureVerdict"_s)->text().isEmpty());
-    QCOMPARE(signature().check().state, State::NotChecked); // there was no key in it
-}
-
-void tst_TokenInspector::cancelsAFetch()
-{
-    RawServer server([](RawConnection &connection) {
-        static_cast<void>(connection.readRequest());
-        static_cast<void>(connection.waitForClose());
-    });
-    look(SampleToken::core(seconds(), 60));
-    m_inspector->showSection(TokenPage::Section::Signature);
-    signature().form().setSource(KeyForm::Source::Address);
-    find<QLineEdit>(u"keyAddress"_s)->setText(QString::fromLatin1(server.url("/keys")));
-    auto *go = find<QPushButton>(u"keyGo"_s);
-    QTest::mouseClick(go, Qt::LeftButton);
-    QCOMPARE(go->text(), u"Cancel"_s);
-    QTRY_COMPARE(server.requests().size(), 1);
-    QTest::mouseClick(go, Qt::LeftButton);
-    QTRY_VERIFY(go->text() != u"Cancel"_s);
-    QCOMPARE(signature().check().state, State::NotChecked);
-}
-
-void tst_TokenInspector::keepsItsKeysForTheNextToken()
-{
-    look(SampleToken::core(seconds(), 60));
-    enterSecret(QString::fromLatin1(SampleToken::secret));
-    QCOMPARE(signature().check().state, State::Valid);
-    m_inspector->inspect(named(SampleToken::core(seconds() + 5, 60)), true); // refreshed
-    QCOMPARE(signature().check().state, State::Valid);
-    m_inspector->inspect(named(SampleToken::core(seconds() + 9, 60), u"refresh"_s)); // another one
-    QCOMPARE(signature().check().state, State::NotChecked);
-    QVERIFY(find<QLineEdit>(u"keySecret"_s)->text().isEmpty());
-}
-
-void tst_TokenInspector::triesManyKeysInTheBackground()
-{
-    QByteArray keys;
-    for (int i = 0; i < 40; ++i) {
-        const QByteArray key = i == 30 ? SampleToken::secret : QByteArray("a fake key of 32 bytes, number ") + QByteArray::number(i);
-        keys += (keys.isEmpty() ? "" : ",") + (R"({"kty":"oct","k":")" + key.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals) + "\"}");
-    }
-    const auto check = [&] {
-        m_inspector->showSection(TokenPage::Section::Signature);
-        signature().form().setSource(KeyForm::Source::Key);
-        find<QPlainTextEdit>(u"keyText"_s)->setPlainText(QString::fromLatin1("{\"keys\":[" + keys + "]}"));
-        QTest::mouseClick(find(u"keyGo"_s), Qt::LeftButton);
-    };
-    look(SampleToken::core(seconds(), 60));
-    {
-        const BusyPool busy;
-        check();
-        QCOMPARE(signature().check().state, State::NotChecked);
-        QVERIFY2(verdict().contains(u"40"_s), qPrintable(verdict()));
-        look(SampleToken::core(seconds() + 1, 60)); // another one: the answer about the first is nobody's
-        QVERIFY(!verdict().contains(u"40"_s));
-    }
-    QTRY_COMPARE(QThreadPool::globalInstance()->activeThreadCount(), 0);
-    QTest::qWait(20); // its answer is on the way
-    QCOMPARE(signature().check().state, State::NotChecked);
-
-    check();
-    QTRY_COMPARE(signature().check().state, State::Valid);
-    const BusyPool busy;
-    m_inspector->inspect(named(SampleToken::core(seconds() + 5, 60)), true); // refreshed
-    QCOMPARE(signature().check().state, State::Valid); // by the key that fitted before: the others are not tried again
-    m_inspector->inspect(named(SampleToken::of("{}", R"({"alg":"HS256"})", "another fake secret of 32 bytes ")), true);
-    QCOMPARE(signature().check().state, State::NotChecked); // as long as they are tried
-    m_inspector->hide();
-    QVERIFY(!verdict().contains(u"40"_s));
-}
-
-void tst_TokenInspector::forgetsWhenItIsHidden()
-{
-    look(SampleToken::core(seconds(), 60));
-    enterSecret(QString::fromLatin1(SampleToken::secret));
-    m_inspector->hide();
-    m_inspector->show();
-    QVERIFY(find<QLineEdit>(u"keySecret"_s)->text().isEmpty());
-    QCOMPARE(signature().check().state, State::Valid); // what is known stays
-
-    TokenWindow window({m_theme, *m_ticker, *m_transport, {}}, nullptr);
-    window.inspect(named(SampleToken::core(seconds(), 60)));
-    window.show();
-    window.close();
-    QVERIFY(window.inspector().token().isEmpty());
-    QVERIFY(window.inspector().panels().text->shown().isEmpty());
-}
-
-// RFC 7515 appendix A.2 and A.3, RFC 8037 appendix A: three keys, and what the last one signed.
-const QByteArray rsaKey = R"({"kty":"RSA","kid":"rsa","n":"ofgWCuLjybRlzo0tZWJjNiuSfb4p4fAkd_wWJcyQoTbji9k0l8W26mPddxHmfHQp-Vaw-4qPCJrcS2mJPMEzP1Pt0Bm4d4QlL-yRT-SFd2lZS-pCgNMsD1W_YpRPEwOWvG6b32690r2jZ47soMZo9wGzjb_7OMg0LOL-bSf63kpaSHSXndS5z5rexMdbBYUsLA9e-KXBdQOS-UTo7WTBEMa2R2CapHg665xsmtdVMTBQY4uDZlxvb3qCo5ZwKh9kG4LT6_I5IhlJH7aGhyxXFvUK-DWNmoudF8NAco9_h9iaGNj8q2ethFkMLs91kzk2PAcDTW9gb54h4FRWyuXpoQ","e":"AQAB"})";
-const QByteArray otherEdKey = R"({"kty":"OKP","crv":"Ed25519","kid":"other","x":"PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw"})";
-const QByteArray edKey = R"({"kty":"OKP","crv":"Ed25519","kid":"@","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"})";
-const QString edToken = u"eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc.hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg"_s;
-
-void tst_TokenInspector::acceptsFetchedKeys()
-{
-    RawServer server(RawServer::answering(RawServer::ok("{\"keys\":[" + rsaKey + ',' + otherEdKey + ',' + QByteArray(edKey).replace('@', "main") + "]}", "Content-Type: application/json\r\n")));
-    look(edToken);
-    m_inspector->showSection(TokenPage::Section::Signature);
-    signature().form().setSource(KeyForm::Source::Address);
-    find<QLineEdit>(u"keyAddress"_s)->setText(QString::fromLatin1(server.url("/keys")));
-    QTest::mouseClick(find(u"keyGo"_s), Qt::LeftButton);
-    QTRY_COMPARE(signature().check().state, State::Valid);
-    QVERIFY2(verdict().contains(u"EdDSA"_s) && verdict().contains(u"“main”"_s), qPrintable(verdict()));
-    QCOMPARE(find<QLabel>(u"tokenBadge"_s)->text(), u"valid"_s);
-    // The person decides which of them counts.
-    auto *which = find<QComboBox>(u"signatureKey"_s);
-    QVERIFY(which->isVisible());
-    QCOMPARE(which->count(), 4);
-    QCOMPARE(which->currentText(), u"whichever of the 3 fits"_s); // the token names none
-    QVERIFY(which->itemText(1).contains(u"RSA"_s));
-    const auto choose = [&](int index) {
-        which->setCurrentIndex(index);
-        Q_EMIT which->activated(index);
-    };
-    choose(2);
-    QCOMPARE(signature().check().state, State::Invalid);
-    QVERIFY2(verdict().contains(u"Choose another"_s), qPrintable(verdict()));
-    choose(1);
-    QCOMPARE(signature().check().state, State::Invalid); // a key of another kind
-    choose(3);
-    QCOMPARE(signature().check().state, State::Valid);
-    QCOMPARE(server.requests().size(), 1);
-}
-
-void tst_TokenInspector::suggestsTheKeyThatTheTokenNames()
-{
-    const auto shared = [](const QByteArray &kid, const QByteArray &key) { return R"({"kty":"oct","kid":")" + kid + R"(","k":")" + Base64Url::encode(key) + "\"}"; };
-    const QByteArray lie = "a fake key that signed nothing..", keys = "{\"keys\":[" + shared("a", SampleToken::secret) + ',' + shared("b", lie) + "]}";
-    const auto check = [&] {
-        m_inspector->showSection(TokenPage::Section::Signature);
-        signature().form().setSource(KeyForm::Source::Key);
-        find<QPlainTextEdit>(u"keyText"_s)->setPlainText(QString::fromLatin1(keys));
-        QTest::mouseClick(find(u"keyGo"_s), Qt::LeftButton);
-    };
-    auto *which = find<QComboBox>(u"signatureKey"_s);
-    look(SampleToken::of("{}", R"({"alg":"HS256","kid":"a"})"));
-    check();
-    QVERIFY(which->currentText().contains(u"“a”"_s));
-    QCOMPARE(signature().check().state, State::Valid);
-    // A token may name whatever it likes: that is a suggestion, and the keys decide.
-    look(SampleToken::of("{}", R"({"alg":"HS256","kid":"b"})"));
-    check();
-    QVERIFY(which->currentText().contains(u"“b”"_s));
-    QCOMPARE(signature().check().state, State::Invalid);
-    which->setCurrentIndex(1);
-    Q_EMIT which->activated(1);
-    QCOMPARE(signature().check().state, State::Valid);
-    QVERIFY(verdict().contains(u"“a”"_s));
-    look(SampleToken::of("{}", R"({"alg":"HS256","kid":"nobody"})"));
-    check();
-    QVERIFY(which->currentText().startsWith(u"whichever"_s));
-    // One key alone is no choice, and it goes with its token.
-    look(SampleToken::core(seconds(), 60));
-    enterSecret(QString::fromLatin1(SampleToken::secret));
-    QVERIFY(!which->isVisible());
-}
-
 void tst_TokenInspector::standsSideBySideInAWindow()
 {
     makeWide();
@@ -797,38 +432,6 @@ void tst_TokenInspector::decodesWhileOneTypes()
     QVERIFY(field->isVisible());
 }
 
-void tst_TokenInspector::keepsItsKeysWhileOneTypes()
-{
-    makeWide();
-    m_inspector->showPaste();
-    auto *field = find<QPlainTextEdit>(u"tokenPaste"_s);
-    field->setPlainText(SampleToken::of("{}", R"({"alg":"HS256","kid":"a"})"));
-    QCOMPARE(signature().form().source(), KeyForm::Source::Secret); // as for any token
-    const auto shared = [](const QByteArray &kid, const QByteArray &key) { return R"({"kty":"oct","kid":")" + kid + R"(","k":")" + Base64Url::encode(key) + "\"}"; };
-    m_inspector->showSection(TokenPage::Section::Signature);
-    signature().form().setSource(KeyForm::Source::Key);
-    find<QPlainTextEdit>(u"keyText"_s)->setPlainText(QString::fromLatin1("{\"keys\":[" + shared("a", "a fake key that signed nothing..") + ',' + shared("b", SampleToken::secret) + "]}"));
-    QTest::mouseClick(find(u"keyGo"_s), Qt::LeftButton);
-    auto *which = find<QComboBox>(u"signatureKey"_s);
-    QVERIFY(which->currentText().contains(u"“a”"_s));
-    QCOMPARE(signature().check().state, State::Invalid);
-    which->setCurrentIndex(2);
-    Q_EMIT which->activated(2);
-    QCOMPARE(signature().check().state, State::Valid);
-    field->moveCursor(QTextCursor::End);
-    const QString last = field->toPlainText().right(2);
-    for (int i = 0; i < last.size(); ++i) {
-        QTest::keyClick(field, Qt::Key_Backspace);
-        QVERIFY(signature().check().state != State::Valid);
-    }
-    QTest::keyClicks(field, last);
-    QCOMPARE(which->currentIndex(), 2);
-    QCOMPARE(signature().form().source(), KeyForm::Source::Key);
-    QCOMPARE(signature().check().state, State::Valid);
-    QTest::keyClick(field, Qt::Key_Return); // the same token
-    QCOMPARE(signature().check().state, State::Valid);
-}
-
 void tst_TokenInspector::takesPastedAndDroppedText()
 {
     makeWide();
@@ -850,6 +453,55 @@ void tst_TokenInspector::takesPastedAndDroppedText()
     QCOMPARE(pasted.takeFirst().at(0).toString(), u"dropped"_s);
 }
 
+void tst_TokenInspector::keepsWhatWasTypedWhenItIsLeft()
+{
+    TokenWindow window({m_theme, *m_ticker, *m_transport, {}}, nullptr);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    window.inspector().showPaste();
+    auto *field = window.findChild<QPlainTextEdit *>(u"tokenPaste"_s);
+    const QString typed = u"eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZGEifQ."_s;
+    QTest::keyClicks(field, typed);
+    QTest::keyClick(field, Qt::Key_Escape);
+    QVERIFY(!field->isVisible() && window.isVisible());
+    QCOMPARE(window.inspector().token().value.reveal(), typed); // it is still looked at
+    window.inspector().showPaste();
+    QCOMPARE(field->toPlainText(), typed); // and one may type on
+    field->moveCursor(QTextCursor::End);
+    QTest::keyClicks(field, u"x"_s);
+    QCOMPARE(window.inspector().token().value.reveal(), typed + u'x');
+    window.findChild<QToolButton *>(u"inspectorCopy"_s)->setFocus();
+    QTest::keyClick(&window, Qt::Key_Escape); // from anywhere in the window
+    QVERIFY(!field->isVisible() && window.isVisible());
+    window.inspector().showPaste();
+    QGuiApplication::clipboard()->setText(u"ghp_16C7e42F292c6912E7710c838347Ae178B4a"_s);
+    QSignalSpy pasted(&window.inspector(), &TokenInspector::pasted);
+    QTest::keyClick(field, Qt::Key_V, Qt::ControlModifier); // in place of what stood there
+    QCOMPARE(pasted.takeFirst().at(0).toString(), u"ghp_16C7e42F292c6912E7710c838347Ae178B4a"_s);
+    QTest::keyClick(&window, Qt::Key_Escape);
+    QVERIFY(!window.isVisible());
+    QVERIFY(field->toPlainText().isEmpty());
+}
+
+void tst_TokenInspector::showsNoLifeWhereThereIsNone()
+{
+    for (const QString &token : {u"what on earth is this"_s, u"ghp_16C7e42F292c6912E7710c838347Ae178B4a"_s}) {
+        makeWide();
+        look(token);
+        QVERIFY(find(u"tokenKind"_s)->isVisible());
+        QVERIFY(!m_inspector->panels().life->isVisible());
+        look(SampleToken::core(seconds(), 60));
+        QVERIFY(m_inspector->panels().life->isVisible());
+        look(token);
+        QVERIFY(!m_inspector->panels().life->isVisible());
+    }
+    look(u"what on earth is this"_s);
+    QVERIFY(find<QLabel>(u"tokenKind"_s)->text().startsWith(u"Text, not a token"_s));
+    QVERIFY(m_inspector->panels().notes->sentences().join(u' ').contains(u"This is no token"_s));
+    look(u"eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZGEifQ."_s);
+    QVERIFY(find<QLabel>(u"tokenKind"_s)->text().startsWith(u"Unsigned token"_s));
+}
+
 void tst_TokenInspector::copiesWithoutShowing()
 {
     const QString token = SampleToken::core(seconds(), 60);
@@ -869,7 +521,7 @@ void tst_TokenInspector::copiesWithoutShowing()
 void tst_TokenInspector::comparesTwoTokens()
 {
     const InspectedToken first = named(SampleToken::rich(1000, 60)), second = named(SampleToken::rich(2000, 60, "openid profile orders:read admin"), u"access before"_s);
-    CompareWindow window(m_theme, {{CompareWindow::labelOf(first), [first] { return first; }}, {CompareWindow::labelOf(second), [second] { return second; }}}, nullptr);
+    CompareWindow window(m_theme, *m_ticker, {{CompareWindow::labelOf(first), [first] { return first; }}, {CompareWindow::labelOf(second), [second] { return second; }}}, nullptr);
     window.setAttribute(Qt::WA_DeleteOnClose, false);
     window.compare(first, second);
     window.show();
@@ -897,9 +549,72 @@ void tst_TokenInspector::comparesTwoTokens()
     QCOMPARE(model->rowCount(), 0);
 }
 
+void tst_TokenInspector::saysWhyOneMayAndTheOtherMayNot()
+{
+    const InspectedToken first = named(SampleToken::of(R"({"sub":"<b>ada</b>","scope":"read write","realm_access":{"roles":["staff"]}})")),
+                         second = named(SampleToken::of(R"({"sub":"grace","scope":"read"})"), u"other"_s);
+    CompareWindow window(m_theme, *m_ticker, {{CompareWindow::labelOf(first), [first] { return first; }}}, nullptr);
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    const auto text = [&window](const char *name) { return window.findChild<QLabel *>(QString::fromLatin1(name))->text(); };
+    window.compare(first, second);
+    window.show();
+    QCOMPARE(text("accessAnswer"), u"The first may more than the second."_s);
+    QCOMPARE(text("accessClaims0"), u"scope"_s);
+    QCOMPARE(text("accessReason0"), u"Only the first has write."_s);
+    QCOMPARE(text("accessClaims1"), u"realm_access.roles"_s);
+    QCOMPARE(text("accessReason2"), u"The first is about “<b>ada</b>”, the second about “grace”."_s);
+    QCOMPARE(window.findChild<QLabel *>(u"accessReason0"_s)->accessibleName(), u"scope: Only the first has write."_s);
+    QVERIFY(window.findChild<QLabel *>(u"accessReason2"_s)->isVisible());
+    window.choose(1, 0); // with itself: nothing of the reasons stays
+    QCOMPARE(text("accessAnswer"), u"Nothing in them decides: an API that goes by the tokens alone treats both alike."_s);
+    QVERIFY(!window.findChild<QLabel *>(u"accessReason0"_s)->isVisible());
+}
+
+void tst_TokenInspector::comparesAnewAsTimeGoesBy()
+{
+    CompareWindow window(m_theme, *m_ticker, {}, nullptr);
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    window.compare(named(SampleToken::of(R"({"exp":)" + QByteArray::number(seconds() + 30) + '}')), named(SampleToken::of(R"({"exp":)" + QByteArray::number(seconds() + 600) + '}')));
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    const auto *answer = window.findChild<QLabel *>(u"accessAnswer"_s);
+    QVERIFY(answer->text().startsWith(u"Nothing in them decides"_s));
+    m_clock->advance(31s);
+    QTRY_COMPARE(answer->text(), u"The first is refused: its time is over."_s);
+    window.hide();
+    QCOMPARE(m_ticker->count(), 0);
+}
+
+void tst_TokenInspector::comparesWithWhatWasTyped()
+{
+    CompareWindow window(m_theme, *m_ticker, {}, nullptr);
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    window.compare(named(SampleToken::of(R"({"sub":"ada"})")), {});
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    auto *field = window.findChild<QPlainTextEdit *>(u"tokenPaste"_s);
+    auto *second = window.findChild<QComboBox *>(u"compareSecond"_s);
+    const auto *answer = window.findChild<QLabel *>(u"accessAnswer"_s);
+    QVERIFY(answer->text().startsWith(u"Choose two tokens"_s));
+    QTest::keyClicks(field, u"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln"_s);
+    QVERIFY(answer->text().startsWith(u"The same rights for different people"_s));
+    const QString said = answer->text();
+    QTest::keyClick(field, Qt::Key_Escape);
+    QVERIFY(!field->isVisible() && window.isVisible());
+    QCOMPARE(answer->text(), said);
+    Q_EMIT second->activated(second->count() - 1); // "Paste a token…": what was typed is still there
+    QVERIFY(field->isVisible());
+    QCOMPARE(field->toPlainText(), u"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln"_s);
+    QCOMPARE(answer->text(), said);
+    QTest::keyClick(&window, Qt::Key_Escape);
+    QVERIFY(window.isVisible());
+    QTest::keyClick(&window, Qt::Key_Escape);
+    QVERIFY(!window.isVisible());
+}
+
 void tst_TokenInspector::comparesWithAPastedOne()
 {
-    CompareWindow window(m_theme, {}, nullptr);
+    CompareWindow window(m_theme, *m_ticker, {}, nullptr);
     window.setAttribute(Qt::WA_DeleteOnClose, false);
     window.compare(named(SampleToken::core(1000, 60)), {});
     window.show();

@@ -209,7 +209,7 @@ void TokenDesk::openLarge(const InspectedToken &token)
 
 void TokenDesk::compare(const InspectedToken &first, const InspectedToken &second)
 {
-    auto *window = new CompareWindow(m_parts.theme, offers(), &m_parts.window);
+    auto *window = new CompareWindow(m_parts.theme, m_parts.ticker, offers(), &m_parts.window);
     connect(window, &CompareWindow::copyRequested, m_clipboard, &SecretClipboard::copy);
     m_comparisons.removeIf([](const QPointer<CompareWindow> &each) { return !each; });
     m_comparisons.append(window);

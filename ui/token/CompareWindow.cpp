@@ -2,28 +2,36 @@
 
 #include "ui/theme/Surface.h"
 #include "ui/theme/Theme.h"
+#include "ui/token/AccessBox.h"
 #include "ui/token/DiffModel.h"
 #include "ui/token/DiffTable.h"
 #include "ui/token/PasteField.h"
+#include "ui/token/TokenLife.h"
 #include "ui/widgets/DialogPlace.h"
 #include "ui/widgets/HiddenCharacters.h"
 #include "ui/widgets/TextLabel.h"
+#include "ui/widgets/Ticker.h"
 
+#include <QtGui/QKeyEvent>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+
 namespace tessera::ui {
 
 using namespace Qt::StringLiterals;
 
-CompareWindow::CompareWindow(const Theme &theme, const QList<Offer> &offers, QWidget *parent)
+CompareWindow::CompareWindow(const Theme &theme, Ticker &ticker, const QList<Offer> &offers, QWidget *parent)
     : QDialog(parent)
     , m_theme(theme)
+    , m_ticker(ticker)
     , m_offers(offers)
     , m_paste(new PasteField(theme))
-    , m_summary(new TextLabel(theme, TextRole::Strong, Token::Text))
+    , m_answer(new AccessBox(theme))
+    , m_summary(new TextLabel(theme, TextRole::Small, Token::Dim))
     , m_model(new DiffModel(theme, this))
 {
     setObjectName(u"compareWindow"_s);
@@ -52,6 +60,7 @@ CompareWindow::CompareWindow(const Theme &theme, const QList<Offer> &offers, QWi
     head->setSpacing(gap);
     head->addLayout(sides);
     head->addWidget(m_paste);
+    head->addWidget(m_answer);
     head->addLayout(line);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -149,6 +158,8 @@ void CompareWindow::forget(const std::function<bool(const CredentialId &)> &isOv
 void CompareWindow::set(int side, const InspectedToken &token)
 {
     m_sides[side].token = token;
+    if (side == m_pasteSide)
+        m_paste->forget();
     QComboBox *choice = m_sides[side].choice;
     const QString label = labelOf(token);
     if (choice->findText(label) < 0)
@@ -161,10 +172,16 @@ void CompareWindow::set(int side, const InspectedToken &token)
 
 void CompareWindow::askFor(int side)
 {
+    const bool goesOn = side == m_pasteSide && !m_paste->toPlainText().isEmpty(); // it was left by Esc
     m_pasteSide = side;
-    empty(side, tr("Choose a token, or paste one below"));
+    if (goesOn) {
+        m_sides[side].choice->setCurrentIndex(-1);
+    } else {
+        m_paste->forget();
+        empty(side, tr("Choose a token, or paste one below"));
+    }
     m_paste->show();
-    m_paste->setFocus(Qt::OtherFocusReason);
+    m_paste->goOn();
 }
 
 void CompareWindow::empty(int side, const QString &why)
@@ -179,19 +196,55 @@ void CompareWindow::showDiff()
 {
     const InspectedToken &first = m_sides[0].token, &second = m_sides[1].token;
     if (first.isEmpty() || second.isEmpty()) {
-        m_summary->setText(tr("Choose two tokens."));
+        m_ticker.stop(this);
+        m_answer->ask(tr("Choose two tokens: here stands why one may and the other may not."));
+        m_summary->clear();
         return m_model->setDiff({}, labelOf(first), labelOf(second));
     }
     const TokenDiff diff = TokenDiff::of(first.value.reveal(), second.value.reveal());
+    for (Side &side : m_sides)
+        side.facts = TokenFacts::of(side.token.value.reveal());
     m_summary->setText(diff.summary);
     m_model->setDiff(diff, labelOf(first), labelOf(second));
+    static_cast<void>(answer());
+    startTicking();
+}
+
+Milliseconds CompareWindow::answer()
+{
+    const UtcTime now = m_ticker.clock().now();
+    const TokenMoment first{now, m_sides[0].token.serverOffset}, second{now, m_sides[1].token.serverOffset};
+    m_answer->tell(AccessDiff::of(m_sides[0].facts, first, m_sides[1].facts, second));
+    return std::min(TokenLife::untilChange(m_sides[0].facts, first), TokenLife::untilChange(m_sides[1].facts, second));
+}
+
+void CompareWindow::startTicking()
+{
+    if (isVisible() && !m_sides[0].token.isEmpty() && !m_sides[1].token.isEmpty())
+        m_ticker.start(this, [this] { return answer(); });
 }
 
 void CompareWindow::showEvent(QShowEvent *event)
 {
     QDialog::showEvent(event);
     if (!event->spontaneous())
-        placeDialog(*this, {m_theme.px(980), m_theme.px(620)});
+        placeDialog(*this, {m_theme.px(980), m_theme.px(660)});
+    startTicking();
+}
+
+// What was typed is not lost by one key.
+void CompareWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_paste->isVisible() && !m_paste->toPlainText().isEmpty())
+        m_paste->hide();
+    else
+        QDialog::keyPressEvent(event);
+}
+
+void CompareWindow::hideEvent(QHideEvent *event)
+{
+    QDialog::hideEvent(event);
+    m_ticker.stop(this);
 }
 
 }

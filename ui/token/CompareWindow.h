@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/token/TokenFacts.h"
 #include "ui/token/InspectedToken.h"
 
 #include <QtWidgets/QDialog>
@@ -10,13 +11,15 @@ class QComboBox;
 
 namespace tessera::ui {
 
+class AccessBox;
 class DiffModel;
 class PasteField;
 class TextLabel;
 class Theme;
+class Ticker;
 
-// Two tokens claim by claim: before and after a refresh, of two identities, or pasted. Both sides may be chosen anew; what
-// is pasted is forgotten with the window.
+// Why one of two tokens may and the other may not, and both claim by claim: before and after a refresh, of two identities, or
+// pasted. Both sides may be chosen anew; what is pasted is forgotten with the window.
 class CompareWindow : public QDialog {
     Q_OBJECT
 public:
@@ -25,7 +28,7 @@ public:
         QString label;
         std::function<InspectedToken()> token;
     };
-    CompareWindow(const Theme &theme, const QList<Offer> &offers, QWidget *parent);
+    CompareWindow(const Theme &theme, Ticker &ticker, const QList<Offer> &offers, QWidget *parent);
 
     void compare(const InspectedToken &first, const InspectedToken &second);
     void choose(int side, int offer); // side 0 or 1; by its place in the list
@@ -38,11 +41,14 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     struct Side {
         QComboBox *choice = nullptr;
         InspectedToken token;
+        TokenFacts facts;
     };
     [[nodiscard]] QWidget *makeSide(int side);
     void take(int side, int entry);
@@ -51,12 +57,16 @@ private:
     void empty(int side, const QString &why);
     void askFor(int side);
     void showDiff();
+    Milliseconds answer(); // by the time it is now; how long that stays so
+    void startTicking();
 
     const Theme &m_theme;
+    Ticker &m_ticker;
     QList<Offer> m_offers;
     Side m_sides[2];
     int m_pasteSide = 1;
     PasteField *m_paste;
+    AccessBox *m_answer;
     TextLabel *m_summary;
     DiffModel *m_model;
 };

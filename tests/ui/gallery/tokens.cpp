@@ -70,10 +70,18 @@ int main(int argc, char *argv[])
 
     const InspectedToken after = inspected(SampleToken::rich(now - 60, 3600, "openid profile orders:read admin"), u"access"_s, u"organiser"_s, u"Kent Hack Enough"_s);
     InspectedToken before = inspected(rich, u"access before the refresh"_s, u"organiser"_s, u"Kent Hack Enough"_s);
-    CompareWindow comparison(theme, {{CompareWindow::labelOf(before), [&] { return before; }}, {CompareWindow::labelOf(after), [&] { return after; }}}, nullptr);
+    CompareWindow comparison(theme, ticker, {{CompareWindow::labelOf(before), [&] { return before; }}, {CompareWindow::labelOf(after), [&] { return after; }}}, nullptr);
     comparison.setAttribute(Qt::WA_DeleteOnClose, false);
     comparison.compare(before, after);
     comparison.show();
+    const InspectedToken ada = inspected(SampleToken::of("{\"iss\":\"https://login.example.org/\",\"sub\":\"ada\",\"aud\":[\"orders\",\"account\"],\"azp\":\"web\",\"scope\":\"openid orders:read orders:write\",\"realm_access\":{\"roles\":[\"staff\",\"admin\"]},\"amr\":[\"pwd\",\"otp\"],\"exp\":" + QByteArray::number(now + 500) + '}'),
+        u"access"_s, u"ada"_s, u"Orders"_s);
+    const InspectedToken grace = inspected(SampleToken::of("{\"iss\":\"https://login.example.org/\",\"sub\":\"grace\",\"aud\":\"account\",\"azp\":\"robot\",\"scope\":\"openid orders:read\",\"realm_access\":{\"roles\":[\"staff\"]},\"amr\":[\"pwd\"],\"exp\":" + QByteArray::number(now - 100) + '}'),
+        u"access"_s, u"grace"_s, u"Orders"_s);
+    CompareWindow people(theme, ticker, {{CompareWindow::labelOf(ada), [&] { return ada; }}, {CompareWindow::labelOf(grace), [&] { return grace; }}}, nullptr);
+    people.setAttribute(Qt::WA_DeleteOnClose, false);
+    people.compare(ada, grace);
+    people.show();
 
     using State = std::pair<QString, std::function<void()>>;
     const QList<State> states{
@@ -115,6 +123,7 @@ int main(int argc, char *argv[])
         {u"uuid"_s, [&] { both(inspected(u"0b2f1a6c-53f3-4bb6-9e8a-1f2d3c4b5a69"_s, u"refresh"_s)); }},
         {u"jwe"_s, [&] { both(inspected(u"eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.OKOawDo13gRp2ojaHV7LFpZcgV7T6DVZKTyKOMTYUmKoTCVJRgckCL9kiMT03JGe.48V1_ALb6US04U3b.5eym8TW_c8SuK0ltJ3rpYIzOeDQz7TALvtu6UG9oMo4vpzs9tX_EFShS8iB7j6ji.XFBoMYUZodetZdvTiFvSkQ"_s)); }},
         {u"opaque"_s, [&] { both(inspected(u"ghp_16C7e42F292c6912E7710c838347Ae178B4a"_s, u"pasted token"_s, {}, {})); }},
+        {u"words"_s, [&] { both(inspected(u"what on earth is this"_s, u"pasted token"_s, {}, {})); }},
         {u"paste"_s, [&] { narrow.showPaste(); wide.showPaste(); }},
     };
     const QString only = option(u"--only"_s), target = option(u"--save"_s);
@@ -131,6 +140,7 @@ int main(int argc, char *argv[])
                 narrow.grab().save(target + u"/narrow-"_s + file + end);
                 wide.grab().save(target + u"/wide-"_s + file + end);
                 comparison.grab().save(target + u"/compare"_s + end);
+                people.grab().save(target + u"/compare-people"_s + end);
             }
             step(index + 1);
         });

@@ -232,6 +232,8 @@ void tst_TokenDetails::remarksOnWhatIsNoJwt_data()
     QTest::newRow("PASETO") << u"v4.local.eyJzdWIiOiJhIn0.Zm9v"_s << u"foo"_s;
     QTest::newRow("Basic's") << u"dXNlcjpmYWtlLXBhc3M="_s << u"anybody can read it"_s;
     QTest::newRow("GitHub's") << u"ghp_fakefakefakefakefake"_s << u"GitHub"_s;
+    QTest::newRow("a sentence") << u"what is this"_s << u"This is no token: a token has no blanks, and here is one after 4 characters."_s;
+    QTest::newRow("a JWT in sentences") << u"Hello. Take eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln now."_s << u"Word 3 looks like one: paste it alone."_s;
     QTest::newRow("opaque") << u"some-word"_s << u"Only the server"_s;
     QTest::newRow("JWE") << QString::fromLatin1(Base64Url::encode(R"({"alg":"dir","enc":"A128GCM"})")) + u"..aXY.Y3Q.dGFn"_s << u"Encrypted"_s;
 }
@@ -268,6 +270,8 @@ void tst_TokenDetails::catalogRefusesNonsense_data()
     QTest::newRow("no text") << QByteArray(R"({"schema":1,"prefixes":[],"header":[{"name":"a","title":"A","source":"s"}],"payload":[]})");
     QTest::newRow("unknown form")
         << QByteArray(R"({"schema":1,"prefixes":[],"header":[{"name":"a","title":"A","text":"T.","source":"s","form":"x"}],"payload":[]})");
+    QTest::newRow("decides the unknown")
+        << QByteArray(R"({"schema":1,"prefixes":[],"header":[{"name":"a","title":"A","text":"T.","source":"s","decides":"x"}],"payload":[]})");
 }
 
 void tst_TokenDetails::catalogRefusesNonsense()
