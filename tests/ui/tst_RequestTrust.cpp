@@ -366,6 +366,15 @@ void tst_RequestTrust::theLockIsForgottenWithTheHost()
     QTest::keyClicks(&url(), u"h"_s);
     QVERIFY(!lock->lock());
     QTest::keyClick(&url(), Qt::Key_Backspace);
+    QVERIFY(lock->lock()); // it was of this one
+    m_tab->setIdentity(m_tab->document().credential);
+    QVERIFY(lock->lock()); // the same one
+    const QString before = url().text();
+    url().moveCursor(QTextCursor::End);
+    QTest::keyClicks(&url(), u"/{{nobodyKnows}}"_s);
+    sendAndWait();
+    QVERIFY(lock->lock()); // nothing was sent, and nothing learnt
+    open(before);
     sendAndWait();
     QVERIFY(lock->lock());
     m_tab->setIdentity({}); // {{baseUrl}} may be another one, or none

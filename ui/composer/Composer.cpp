@@ -141,8 +141,9 @@ void Composer::setDocument(const RequestDocument &document)
 
 void Composer::setCredential(const CredentialId &id)
 {
+    if (id != m_rest.credential)
+        m_line->setLock({}); // another environment: perhaps another server
     m_rest.credential = id;
-    m_line->setLock({}); // another environment: perhaps another server
     tellGoing();
 }
 
@@ -269,10 +270,10 @@ void Composer::goToFault()
 
 void Composer::setSent(const RunResult &result)
 {
-    const bool hasHops = !result.attempts.isEmpty() && !result.attempts.constLast().exchange.hops.isEmpty();
-    m_line->setLock(hasHops ? ConnectionLock::of(result.attempts.constLast().exchange.hops.constFirst()) : std::nullopt);
     if (result.attempts.isEmpty())
-        return;
+        return; // nothing was sent: what is known of the one before still is
+    const auto &hops = result.attempts.constLast().exchange.hops;
+    m_line->setLock(hops.isEmpty() ? std::nullopt : ConnectionLock::of(hops.constFirst()));
     if (const auto wire = sentWire(result.attempts.constLast(), m_headers->rows(), m_redactor))
         m_asSent->setSent(*wire, m_who);
     tellGoing(); // the jar may have got cookies

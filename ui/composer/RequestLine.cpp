@@ -72,10 +72,7 @@ RequestLine::RequestLine(const Theme &theme, QWidget *parent)
     m_lock->setFocusPolicy(Qt::NoFocus); // the one at the answer's head is for keys
     m_url->setLeading(m_lock);
     connect(m_lock, &LockButton::clicked, this, &RequestLine::connectionRequested);
-    connect(m_url, &QPlainTextEdit::textChanged, this, [this] {
-        if (m_lock->lock() && placeOf(m_url->text()) != m_sentPlace)
-            m_lock->setLock({});
-    });
+    connect(m_url, &QPlainTextEdit::textChanged, this, &RequestLine::showLock);
     connect(&theme, &Theme::changed, this, &RequestLine::render);
     render();
 }
@@ -89,15 +86,24 @@ void RequestLine::setIdentityPicker(QWidget *picker)
 void RequestLine::setRunning(bool isRunning)
 {
     if (isRunning && !m_isRunning)
-        m_sentPlace = placeOf(m_url->text());
+        m_askedPlace = placeOf(m_url->text());
     m_isRunning = isRunning;
     render();
 }
 
 void RequestLine::setLock(const std::optional<ConnectionLock> &lock)
 {
-    const bool isOfThis = placeOf(m_url->text()) == m_sentPlace; // it may have been edited while the answer was awaited
-    m_lock->setLock(isOfThis ? lock : std::nullopt);
+    m_sentPlace = m_askedPlace;
+    m_known = lock;
+    showLock();
+}
+
+// It may be edited at any time, and back again.
+void RequestLine::showLock()
+{
+    const auto lock = placeOf(m_url->text()) == m_sentPlace ? m_known : std::nullopt;
+    if (lock != m_lock->lock())
+        m_lock->setLock(lock);
 }
 
 void RequestLine::showError(Field field)

@@ -26,7 +26,7 @@ public:
     [[nodiscard]] MethodPicker &method() const { return *m_method; }
     [[nodiscard]] UrlEdit &url() const { return *m_url; }
     void setRunning(bool isRunning);
-    // How the request that was sent last was protected; forgotten when another host is written.
+    // How the request that was sent last was protected; not shown while another host is written.
     void setLock(const std::optional<ConnectionLock> &lock);
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
     enum class Field { Method, Url };
@@ -41,6 +41,7 @@ Q_SIGNALS:
 
 private:
     void render();
+    void showLock();
     void openWays();
 
     const Theme &m_theme;
@@ -48,7 +49,8 @@ private:
     MethodPicker *m_method;
     UrlEdit *m_url;
     LockButton *m_lock;
-    QString m_sentPlace; // the URL up to its path, as it was sent
+    QString m_askedPlace, m_sentPlace; // the URL up to its path, as it was sent: last, and when the answer came
+    std::optional<ConnectionLock> m_known; // of m_sentPlace
     QPushButton *m_send;
     QToolButton *m_ways; // to send
     bool m_isRunning = false;
