@@ -15,6 +15,8 @@ namespace tessera {
 
 namespace {
 
+constexpr qsizetype longestTarget = 1000; // characters, when its secrets are masked
+
 // A use comes with its request: see noteRequest().
 std::optional<TimelineEvent::Kind> kindOf(CredentialEvent::Kind kind)
 {
@@ -87,8 +89,9 @@ void TimelineRecorder::noteRequest(
     entry.kind = TimelineEvent::Kind::Request;
     entry.method = method;
     const auto origin = Origin::of(url);
-    const QString path = QString::fromUtf8(UrlText::split(url).path); // without the query, where more may be secret than is known
-    entry.target = m_redactor.url((origin ? origin->toString() : QString()) + path);
+    entry.target = m_redactor.url((origin ? origin->toString() : QString()) + QString::fromUtf8(UrlText::target(url)));
+    if (entry.target.size() > longestTarget)
+        entry.target = entry.target.left(longestTarget) + u'…';
     entry.status = status;
     entry.duration = duration;
     entry.serverOffset = credential->serverOffset;

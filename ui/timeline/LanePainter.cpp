@@ -70,9 +70,8 @@ void LanePainter::paint(const LanePicture &picture, const QRectF &row, const QCo
     }
     for (const LanePicture::Block &block : picture.blocks)
         paintBlock(block, row, color);
-    const double tick = LanePicture::tickWidth * m_theme.px(1);
     for (const LanePicture::Tick &each : picture.ticks)
-        m_painter.fillRect(QRectF(row.left() + each.x, row.top() + m_measures.tickTop, tick, m_measures.tickHeight), tickColor(m_theme, each.tone));
+        m_painter.fillRect(QRectF(row.left() + each.left, row.top() + m_measures.tickTop, each.right - each.left, m_measures.tickHeight), tickColor(m_theme, each.tone));
     for (const LanePicture::Mark &mark : picture.marks)
         paintMark(mark.kind, QPointF(row.left() + mark.x, middle), color);
     if (picture.nextRefresh)

@@ -147,18 +147,47 @@ private:
 
     void addTick(const TimelineEvent &event)
     {
-        const double width = LanePicture::tickWidth * m_unit;
-        const double x = std::floor(m_scale.xOf(event.at) / width) * width;
+        constexpr double width = LanePicture::tickWidth;
+        const double left = pixelOf(event.at), right = left + width * m_unit;
         const Badge::Tone tone = event.status == 0 ? Badge::Tone::Bad : statusTone(event.status);
-        if (x < 0 || x >= m_scale.width)
+        if (right <= 0 || left >= m_scale.width)
             return;
-        if (!m_picture.ticks.isEmpty() && m_picture.ticks.constLast().x == x) {
-            LanePicture::Tick &tick = m_picture.ticks.last();
-            tick.tone = std::max(tick.tone, tone);
-            ++tick.count;
+        auto &ticks = m_picture.ticks;
+        const bool touches = !ticks.isEmpty() && double((event.at - m_lastRequest).count()) < (width + 1) * m_unit * m_scale.msPerPixel;
+        m_lastRequest = event.at;
+        if (!touches) {
+            ticks += tick(left, right, tone);
             return;
         }
-        m_picture.ticks += {x, tone, 1};
+        LanePicture::Tick &last = ticks.last();
+        const double least = width * m_unit; // what is shorter can't be told apart
+        const bool isWorse = tone > last.tone, isBetter = tone < last.tone;
+        if (isWorse && left - last.left >= least) {
+            last.right = left;
+            ticks += tick(left, right, tone);
+        } else if (isBetter && right - last.right >= least) {
+            ticks += tick(last.right, right, tone);
+        } else {
+            last.tone = std::max(last.tone, tone);
+            last.right = isBetter ? last.right : std::max(last.right, right);
+            ++last.count;
+        }
+    }
+
+    static LanePicture::Tick tick(double left, double right, Badge::Tone tone)
+    {
+        LanePicture::Tick made;
+        made.left = left;
+        made.right = right;
+        made.tone = tone;
+        return made;
+    }
+
+    // Whole pixels that are counted from the beginning of time: those of two events keep their distance when now moves on.
+    double pixelOf(UtcTime at) const
+    {
+        const auto count = [this](UtcTime time) { return std::floor(double(time.time_since_epoch().count()) / m_scale.msPerPixel); };
+        return count(at) - count(m_scale.from);
     }
 
     std::optional<LanePicture::Mark::Kind> markOf(const TimelineEvent &event) const
@@ -241,6 +270,7 @@ private:
     UtcTime m_now;
     const CredentialStatus *m_status;
     double m_unit;
+    UtcTime m_lastRequest{}; // that has a tick
     LanePicture m_picture;
 };
 

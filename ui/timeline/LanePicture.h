@@ -20,8 +20,9 @@ struct LanePicture {
         bool begins = true, ends = true; // here, not outside
         bool operator==(const Block &) const = default;
     };
-    struct Tick {
-        double x = 0; // its left edge
+    // Requests that are nearer than a pixel to where the next one would be seen are one; how they look depends on how far
+    // apart they are, not on where the pixels happen to lie.
+    struct Tick : Span {
         Badge::Tone tone = Badge::Tone::Good; // the worst of them
         int count = 1;
         bool operator==(const Tick &) const = default;

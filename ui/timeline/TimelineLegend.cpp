@@ -50,7 +50,7 @@ QStringList TimelineLegend::words() const
     return {tr("A token's life; lighter what is yet to come"), tr("The refresh token's life"), tr("Refreshed by itself"),
         tr("Refreshed before a request"), tr("Refreshed as you asked"), tr("Refreshed after the server refused a request"),
         tr("Refresh failed, and when it is tried again"), tr("The server refused to refresh"), tr("The next refresh that is planned"),
-        tr("Requests as somebody, in the colour of their answers"), tr("Now")};
+        tr("Requests as somebody, in the colour of their answers; as nobody: in the history only"), tr("Now")};
 }
 
 QSize TimelineLegend::sizeHint() const
@@ -115,7 +115,7 @@ void TimelineLegend::paintSample(QPainter &painter, int entry, const QRectF &row
         break;
     case Requests:
         for (int i = 0; i < 4; ++i)
-            picture.ticks += {half + (i - 2) * 3 * tick, i == 2 ? Badge::Tone::Bad : Badge::Tone::Good, 1};
+            picture.ticks += {{half + (i - 2) * 3 * tick, half + ((i - 2) * 3 + 1) * tick}, i == 2 ? Badge::Tone::Bad : Badge::Tone::Good, 1};
         break;
     default:
         painter.fillRect(QRectF(row.left() + half, row.top(), m_theme.px(1.5), row.height()), m_theme.color(Token::Bad));

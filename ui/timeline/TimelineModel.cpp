@@ -3,7 +3,6 @@
 #include "ui/credentials/LifeText.h"
 #include "ui/theme/Theme.h"
 #include "ui/timeline/TimelineText.h"
-#include "ui/widgets/Quantity.h"
 #include "ui/widgets/StatusBadge.h"
 #include "ui/widgets/ToolTip.h"
 
@@ -74,7 +73,7 @@ QString TimelineModel::text(const TimelineEvent &event, int column) const
     case StatusColumn:
         return event.kind != Kind::Request ? QString() : event.status == 0 ? tr("no answer") : statusText(event.status, {});
     case DurationColumn:
-        return event.kind == Kind::Request ? Quantity::time(event.duration) : QString();
+        return event.kind == Kind::Request ? TimelineText::took(event) : QString();
     default:
         return {};
     }

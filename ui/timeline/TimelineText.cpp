@@ -53,7 +53,7 @@ QStringList firstLines(const TimelineEvent &event)
     if (event.kind != Kind::Request)
         return {TimelineText::what(event), TimelineText::detail(event)};
     return {TimelineText::tr("%1 %2").arg(TimelineText::what(event), event.target),
-        TimelineText::tr("%1, after %2").arg(statusWords(event), Quantity::time(event.duration))};
+        TimelineText::tr("%1, after %2").arg(statusWords(event), TimelineText::took(event))};
 }
 
 QString shortFingerprint(const QString &fingerprint)
@@ -128,6 +128,12 @@ QString TimelineText::detail(const TimelineEvent &event)
         break;
     }
     return {};
+}
+
+// Whole milliseconds are kept of it.
+QString TimelineText::took(const TimelineEvent &event)
+{
+    return event.duration < 1ms ? tr("< 1 ms") : Quantity::time(event.duration);
 }
 
 QString TimelineText::event(const TimelineEvent &event, UtcTime now)

@@ -18,6 +18,7 @@ public:
 
     [[nodiscard]] static QString what(const TimelineEvent &event); // "Refreshed by itself", "GET"
     [[nodiscard]] static QString detail(const TimelineEvent &event); // what else is known, in a line
+    [[nodiscard]] static QString took(const TimelineEvent &event); // a request: "< 1 ms", "12 ms"
     // Several lines, for a tool tip and for those who listen.
     [[nodiscard]] static QString event(const TimelineEvent &event, UtcTime now);
     [[nodiscard]] static QStringList whole(const TimelineEvent &event); // all of it, in words that stay true while one reads

@@ -80,6 +80,10 @@ private Q_SLOTS:
     void refreshLivesThatTouchAreOne();
     void shortLivesBecomeOneBlock();
     void requestsOfOnePixelAreOneTick();
+    void aWorseOneIsNotCovered();
+    void ticksLookTheSameAsTimeGoesBy_data();
+    void ticksLookTheSameAsTimeGoesBy();
+    void ticksPartOnceWhenOneZoomsIn();
     void refreshesAreMarkedByWhoAskedForThem_data();
     void refreshesAreMarkedByWhoAskedForThem();
     void backOffReachesToTheNextTry();
@@ -336,9 +340,62 @@ void tst_LanePicture::requestsOfOnePixelAreOneTick()
         happened(noon + 10s, Kind::Request, 302), happened(noon + 20s, Kind::Request, 0)});
     const LanePicture picture = LanePicture::of(lane, tenMinutes, noon, nullptr);
     QCOMPARE(picture.ticks.size(), 3);
-    QCOMPARE(picture.ticks.at(0), (LanePicture::Tick{400, Badge::Tone::Bad, 3})); // the worst of them is what is looked for
+    QCOMPARE(picture.ticks.at(0), (LanePicture::Tick{{400, 402}, Badge::Tone::Bad, 3})); // the worst of them is what is looked for
     QCOMPARE(picture.ticks.at(1).tone, Badge::Tone::Accent);
     QCOMPARE(picture.ticks.at(2).tone, Badge::Tone::Bad); // there was no answer
+}
+
+// A band of good ones with one that failed among them: all of its width is seen.
+void tst_LanePicture::aWorseOneIsNotCovered()
+{
+    QList<TimelineEvent> events;
+    for (int i = 0; i < 20; ++i)
+        events += happened(noon + i * 1s, Kind::Request, i == 10 ? 500 : 200);
+    const LanePicture picture = LanePicture::of(laneOf(events), tenMinutes, noon, nullptr);
+    using Tone = Badge::Tone;
+    QCOMPARE(picture.ticks, (QList<LanePicture::Tick>{{{400, 410}, Tone::Good, 10}, {{410, 412}, Tone::Bad, 2}, {{412, 421}, Tone::Good, 8}}));
+}
+
+void tst_LanePicture::ticksLookTheSameAsTimeGoesBy_data()
+{
+    QTest::addColumn<int>("apart"); // ms; a pixel is a second
+    QTest::addColumn<int>("ticks");
+    for (const auto &[apart, ticks] : {std::pair(300, 1), {1'000, 1}, {1'700, 1}, {2'400, 1}, {2'900, 1}, {3'000, 2}, {3'400, 2}, {5'500, 2}})
+        QTest::addRow("%d ms", apart) << apart << ticks;
+}
+
+// Now goes on and the lanes with it, a part of a pixel at a time: two requests are one or two, and stay so.
+void tst_LanePicture::ticksLookTheSameAsTimeGoesBy()
+{
+    QFETCH(int, apart);
+    QFETCH(int, ticks);
+    const TimelineLane lane = laneOf({happened(noon + 130ms, Kind::Request), happened(noon + 130ms + Milliseconds(apart), Kind::Request)});
+    std::optional<double> width;
+    for (int step = 0; step < 200; ++step) {
+        const TimeScale scale = tenMinutes.placing(noon + step * 37ms, 0.6);
+        const LanePicture picture = LanePicture::of(lane, scale, noon, nullptr);
+        QCOMPARE(picture.ticks.size(), ticks);
+        const double whole = picture.ticks.constLast().right - picture.ticks.constFirst().left;
+        QCOMPARE(whole, width.value_or(whole));
+        width = whole;
+        if (ticks == 2)
+            QVERIFY(picture.ticks.at(1).left - picture.ticks.at(0).right >= 1); // a gap that is seen
+        QVERIFY(std::abs(picture.ticks.constFirst().left - scale.xOf(noon + 130ms)) <= 1);
+    }
+}
+
+void tst_LanePicture::ticksPartOnceWhenOneZoomsIn()
+{
+    const TimelineLane lane = laneOf({happened(noon, Kind::Request), happened(noon + 1s, Kind::Request), happened(noon + 2'700ms, Kind::Request)});
+    TimeScale scale = tenMinutes;
+    qsizetype parts = 1;
+    for (int step = 0; step < 120; ++step) {
+        scale = scale.zoomed(1.03, 410.3);
+        const LanePicture picture = LanePicture::of(lane, scale, noon, nullptr);
+        QVERIFY(picture.ticks.size() >= parts); // never one again
+        parts = picture.ticks.size();
+    }
+    QCOMPARE(parts, 3);
 }
 
 void tst_LanePicture::refreshesAreMarkedByWhoAskedForThem_data()
