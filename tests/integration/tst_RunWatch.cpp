@@ -2,6 +2,7 @@
 #include "app/run/RequestRunner.h"
 #include "app/run/RunWatch.h"
 #include "tests/support/AuthWorld.h"
+#include "tests/support/RawServer.h"
 #include "tests/support/TokenServer.h"
 
 #include <QtTest/QtTest>
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void knowsWhyNothingLeft();
     void knowsWhatWasKeptBack();
     void tellsOfEveryAttempt();
+    void learnsTheServersClockFromAnyAnswer();
 
 private:
     [[nodiscard]] RunResult sent(RequestDocument document);
@@ -180,6 +182,26 @@ void tst_RunWatch::tellsOfEveryAttempt()
     QCOMPARE(result.last()->status(), 200);
     QCOMPARE(statuses, (QList<int>{401, 200}));
     QVERIFY(result.diagnosis.isEmpty()); // it came right
+}
+
+// A sign-in without a Date says nothing of the server's clock; a request to the same server does, and the token's end moves.
+void tst_RunWatch::learnsTheServersClockFromAnyAnswer()
+{
+    const QByteArray ahead = QLocale::c().toString(QDateTime::fromMSecsSinceEpoch((m_world->clock.now() + 100s).time_since_epoch().count(), Qt::UTC), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toLatin1();
+    RawServer server([ahead](RawConnection &connection) {
+        const bool isSignIn = connection.readRequest().startsWith("POST /login");
+        connection.send(RawServer::ok(isSignIn ? R"({"access":"fake-access-canary","refresh":"fake-refresh","expires_in":3600})" : "{}",
+            "Content-Type: application/json\r\n" + (isSignIn ? QByteArray() : "Date: " + ahead + "\r\n")));
+    });
+    QVERIFY(!m_world->signIn(QString::fromLatin1(server.url(""))));
+    const auto close = [](Milliseconds one, Milliseconds other) { return std::chrono::abs(one - other) <= 2s; };
+    const auto left = [this] { return *m_world->status().timeLeft(m_world->clock.now()); };
+    QVERIFY(close(m_world->status().serverOffset, 0s));
+    QVERIFY(close(left(), 3600s));
+    QCOMPARE(sent(asAda(u"/data"_s)).last()->status(), 200);
+    QTRY_VERIFY(close(m_world->status().serverOffset, 100s)); // what the card says
+    QVERIFY(m_world->status().serverClock && close(m_world->status().serverClock->offset, 100s));
+    QVERIFY(close(left(), 3500s)); // what a refresh is planned by
 }
 
 QTEST_GUILESS_MAIN(tst_RunWatch)
