@@ -137,6 +137,18 @@ void tst_BreakItDialog::sendsWhatIsTickedAndCompares()
     QTest::keyClick(table, Qt::Key_Down);
     QCOMPARE(table->currentIndex().row(), 1);
     QVERIFY(dialog->findChild<QLabel *>(u"status"_s)->text().startsWith(u"401"_s));
+    // What was changed is named above the answer and the exchange, where it is masked as a secret.
+    const auto noted = [dialog] {
+        QString text;
+        for (const QLabel *line : dialog->findChild<QWidget *>(u"responseNotes"_s)->findChildren<QLabel *>())
+            text += line->text();
+        return text;
+    };
+    QVERIFY2(noted().startsWith(u"No token: "_s) && noted().contains(u"left out"_s), qPrintable(noted()));
+    QTest::keyClick(table, Qt::Key_Down);
+    QVERIFY2(noted().startsWith(u"Changed token: One character"_s), qPrintable(noted()));
+    table->selectRow(0);
+    QVERIFY(noted().isEmpty()); // it is as it is
     // And back to choose again.
     button(dialog, "breakAgain")->click();
     QVERIFY(button(dialog, "breakSend")->isVisible());

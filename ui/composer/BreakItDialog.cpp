@@ -268,6 +268,9 @@ void BreakItDialog::showAnswer(int row)
     if (row < 0 || row >= m_results.size() || !m_results.at(row))
         return m_answer->showNothing();
     m_answer->showResult(*m_results.at(row), identityOf(row));
+    // The exchange masks what was changed, as any secret.
+    if (const BrokenVariant &variant = m_variants.at(row); variant.kind != BrokenVariant::Kind::Whole)
+        m_answer->addNote(tr("%1: %2").arg(variant.title, variant.text));
 }
 
 void BreakItDialog::fitRows()
