@@ -12,6 +12,7 @@ namespace tessera {
 using namespace Qt::StringLiterals;
 using Kind = BrokenVariant::Kind;
 using Verdict = BrokenAnswer::Verdict;
+using Scheme = CredentialScheme::Kind;
 
 namespace {
 
@@ -68,11 +69,14 @@ QString acceptedText(const BrokenVariant &variant)
 {
     switch (variant.kind) {
     case Kind::NoToken:
-        return tr("Accepted: the server asks for no token here.");
+        return variant.scheme == Scheme::Token ? tr("Accepted: the server asks for no token here.")
+                                               : tr("Accepted: the server asks for no credential here.");
     case Kind::Expired:
         return tr("Accepted: the server checks neither the time nor the signature.");
     case Kind::Tampered:
-        return tr("Accepted: the server does not check the token.");
+        return variant.scheme == Scheme::Token ? tr("Accepted: the server does not check the token.")
+            : variant.scheme == Scheme::Key    ? tr("Accepted: the server does not check the key.")
+                                               : tr("Accepted: the server does not check the password.");
     case Kind::Unsigned:
         return tr("Accepted: the server takes a token that nobody signed.");
     case Kind::OtherIdentity:

@@ -13,6 +13,7 @@ namespace tessera {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Kind = BrokenVariant::Kind;
+using Scheme = CredentialScheme::Kind;
 
 namespace {
 
@@ -74,6 +75,19 @@ QList<BrokenVariant> variantsOfToken(const QString &token, UtcTime serverNow)
     return variants;
 }
 
+// Of what a person typed.
+QList<BrokenVariant> variantsOfTyped(const QString &typed, Scheme scheme)
+{
+    if (!brokenToken(Kind::Tampered, typed, {}))
+        return {};
+    if (scheme == Scheme::Key)
+        return {{Kind::Tampered, {}, {}, tr("Changed key"), tr("One character in the middle is another one: a key that the server never gave out."), scheme}};
+    return {{Kind::Tampered, {}, {}, tr("Changed password"),
+        tr("One character of the password is another one; the user name stays. Servers may count wrong passwords, and some lock "
+           "the account after a few."),
+        scheme}};
+}
+
 }
 
 bool BrokenVariant::breaksToken() const
@@ -88,9 +102,12 @@ QList<BrokenVariant> brokenVariants(const AuthorisedRequest &whole, const TokenS
         return {};
     QList<BrokenVariant> variants{{Kind::Whole, {}, {}, tr("As it is"), tr("What the others are compared with.")}};
     if (!places.isEmpty())
-        variants.append({Kind::NoToken, {}, {}, tr("No token"), tr("%1 is left out.").arg(namesOf(places.places()))});
-    if (!places.token().isEmpty())
-        variants += variantsOfToken(places.token().reveal(), serverNow);
+        variants.append({Kind::NoToken, {}, {}, places.scheme() == Scheme::Token ? tr("No token") : tr("No credential"),
+            tr("%1 is left out.").arg(namesOf(places.places())), places.scheme()});
+    if (const QString token = places.token().reveal(); !token.isEmpty()) {
+        const bool isToken = places.scheme() == Scheme::Token || (places.scheme() == Scheme::Key && TokenFacts::of(token).jwt);
+        variants += isToken ? variantsOfToken(token, serverNow) : variantsOfTyped(token, places.scheme());
+    }
     for (const Applier::Addition &part : whole.additions)
         if (!places.places().contains(part))
             variants.append({Kind::WithoutPart, {}, part, tr("Without %1").arg(part.name), tr("%1 is left out; all else goes along.").arg(part.name)});

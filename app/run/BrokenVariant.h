@@ -25,6 +25,7 @@ struct BrokenVariant {
     Applier::Addition part; // of WithoutPart
     QString title; // "Tampered signature"
     QString text; // what is sent, and what that shows, in sentences
+    CredentialScheme::Kind scheme = CredentialScheme::Kind::Token; // what is left out or changed
     bool operator==(const BrokenVariant &) const = default;
 
     // Whether the token that goes along is another one than the credential's, or none.

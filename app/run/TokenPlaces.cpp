@@ -9,6 +9,7 @@ namespace tessera {
 
 using namespace Qt::StringLiterals;
 using Place = Applier::Addition::Place;
+using Scheme = CredentialScheme::Kind;
 
 namespace {
 
@@ -24,6 +25,8 @@ bool holds(const HttpRequest &request, const Applier::Addition &addition, const 
     const QByteArray name = addition.name.toUtf8();
     switch (addition.place) {
     case Place::Header: {
+        if (request.login)
+            return request.login->password.revealUtf8() == token;
         const QByteArray value = request.headers.value(name);
         return value.contains(token) || decodedBasic(value).contains(token);
     }
@@ -41,7 +44,10 @@ bool holds(const HttpRequest &request, const Applier::Addition &addition, const 
 
 QByteArray replaced(QByteArray value, const QByteArray &token, const QByteArray &other)
 {
-    if (QByteArray pair = decodedBasic(value); pair.contains(token))
+    QByteArray pair = decodedBasic(value);
+    if (const qsizetype password = pair.indexOf(':') + 1; password > 0 && pair.mid(password) == token)
+        return basic.toByteArray() + (pair.left(password) + other).toBase64(); // a user may be called like his password
+    if (pair.contains(token))
         return basic.toByteArray() + pair.replace(token, other).toBase64();
     return value.replace(token, other);
 }
@@ -72,6 +78,11 @@ bool isAlways(const AuthProfile *profile, const Applier::Addition &addition)
     return profile && (among(profile->always.headers) || among(profile->always.query) || among(profile->always.cookies));
 }
 
+bool isAuthorization(const Applier::Addition &addition)
+{
+    return addition.name.compare("Authorization"_L1, Qt::CaseInsensitive) == 0;
+}
+
 // What stands behind the scheme, or all of it.
 QByteArray bareToken(const QByteArray &header)
 {
@@ -84,18 +95,21 @@ QByteArray bareToken(const QByteArray &header)
 TokenPlaces TokenPlaces::in(const AuthorisedRequest &request, const TokenSet &tokens, const AuthProfile *profile)
 {
     TokenPlaces found;
-    const Secret access = tokens.captures.value(u"access"_s);
-    for (const Applier::Addition &addition : request.additions)
-        if (!access.isEmpty() && holds(request.request, addition, access.revealUtf8()))
+    found.m_scheme = request.scheme;
+    const bool isSent = found.m_scheme != Scheme::AwsSigV4 && found.m_scheme != Scheme::ClientCertificate;
+    const Secret access = isSent ? tokens.captures.value(u"access"_s) : Secret();
+    const bool isPassword = found.m_scheme == Scheme::Basic || found.m_scheme == Scheme::Digest || found.m_scheme == Scheme::Ntlm;
+    for (const Applier::Addition &addition : request.additions) // a short password may be a part of anything
+        if (!access.isEmpty() && (!isPassword || isAuthorization(addition)) && holds(request.request, addition, access.revealUtf8()))
             found.m_places += addition;
     if (!found.isEmpty()) {
         found.m_token = access;
         return found;
     }
-    const bool isAdded = std::any_of(request.additions.begin(), request.additions.end(),
-        [](const Applier::Addition &addition) { return addition.name.compare("Authorization"_L1, Qt::CaseInsensitive) == 0; });
+    const bool isAdded = std::any_of(request.additions.begin(), request.additions.end(), isAuthorization);
     if (request.request.headers.contains("Authorization") && !isAdded) {
         found.m_places += Applier::Addition{Place::Header, u"Authorization"_s};
+        found.m_scheme = Scheme::Token;
         if (const QByteArray value = request.request.headers.value("Authorization"); decodedBasic(value).isEmpty())
             found.m_token = Secret(bareToken(value));
         return found;
@@ -111,7 +125,9 @@ void TokenPlaces::replace(AuthorisedRequest &request, const QString &other) cons
     HttpRequest &http = request.request;
     for (const Applier::Addition &each : m_places) {
         const QByteArray name = each.place == Place::Cookie ? QByteArray("Cookie") : each.name.toUtf8();
-        if (each.place == Place::Query) {
+        if (each.place == Place::Header && http.login) {
+            http.login->password = Secret(other);
+        } else if (each.place == Place::Query) {
             const auto items = itemsCalled(http, each.name);
             http.url = UrlText::withoutQueryItems(http.url, items);
             for (const UrlText::QueryItem &item : items)

@@ -3,12 +3,12 @@
 #include "ui/credentials/CardColumn.h"
 #include "ui/credentials/CredentialCard.h"
 #include "ui/credentials/CredentialPanel.h"
-#include "ui/credentials/FactList.h"
 #include "ui/credentials/TokenLine.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/CountdownRing.h"
 #include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/EmptyState.h"
+#include "ui/widgets/FactList.h"
 #include "ui/widgets/ReadOnlyText.h"
 #include "ui/widgets/Ticker.h"
 
@@ -45,6 +45,7 @@ private Q_SLOTS:
     void saysWhatMayNotUseHttp();
     void saysTroubleWithWhatToDo();
     void offersEverythingInItsMenu();
+    void whatIsNoTokenHasNoLife();
     void tenThousandCostAFew();
     void openDetailsSurviveOthersComingAndGoing();
     void saysWhatCameOfIt();
@@ -442,6 +443,36 @@ void tst_CredentialPanel::offersEverythingInItsMenu()
     QAction *wanted = menu->actions().at(texts.indexOf(u"Sign out"_s));
     QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(wanted).center());
     QTRY_COMPARE(signOut.size(), 1);
+}
+
+// A user name and a password: neither refreshed nor inspected, and called what they are.
+void tst_CredentialPanel::whatIsNoTokenHasNoLife()
+{
+    CredentialItem item = activeItem(u"ada"_s, now(), u"standard-basic"_s, u"Basic"_s);
+    item.refresh = RefreshRule::Kind::None;
+    item.scheme.kind = CredentialScheme::Kind::Basic;
+    item.accessLabel = u"Password"_s;
+    item.status.access = {Expiry::Kind::Never};
+    item.status.nextRefresh.reset();
+    item.status.refreshesByItself = false;
+    TokenSet tokens;
+    tokens.captures = {{u"access"_s, Secret(u"pw"_s)}};
+    m_source->put(item, tokens);
+    show();
+    m_panel->showDetails(item.id());
+    QTRY_VERIFY(find<TokenLine>(u"tokenLine_access"_s));
+    QCOMPARE(find<TokenLine>(u"tokenLine_access"_s)->label(), u"Password"_s);
+    const auto *facts = find(u"credentialDetails"_s)->findChild<FactList *>();
+    for (const QString &fact : {u"Token ends"_s, u"Next refresh"_s})
+        QCOMPARE(facts->value(fact), QString());
+    QVERIFY(!find<QPushButton>(u"cardRefresh"_s)->isVisible());
+    QTest::mouseClick(card(u"ada"_s)->findChild<QWidget *>(u"cardMenu"_s), Qt::LeftButton);
+    QTRY_VERIFY(find<QMenu>(u"cardActions"_s));
+    QStringList texts;
+    for (const QAction *action : find<QMenu>(u"cardActions"_s)->actions())
+        texts.append(action->text());
+    QVERIFY(!texts.contains(u"Refresh now"_s));
+    QVERIFY(texts.contains(u"Show what it is"_s) && !texts.contains(u"Inspect the token"_s));
 }
 
 void tst_CredentialPanel::tenThousandCostAFew()

@@ -1,4 +1,5 @@
 #include "tests/ui/TokenInspectorTest.h"
+#include "ui/credentials/SchemeText.h"
 #include "ui/token/ClaimList.h"
 #include "ui/token/ClaimRow.h"
 #include "ui/token/CompareWindow.h"
@@ -9,6 +10,7 @@
 #include "ui/token/TokenText.h"
 #include "ui/token/TokenWindow.h"
 #include "ui/widgets/Badge.h"
+#include "ui/widgets/FactList.h"
 
 #include <QtGui/QAccessible>
 #include <QtGui/QClipboard>
@@ -38,6 +40,7 @@ private Q_SLOTS:
     void init() { openNarrow(); }
     void cleanup() { close(); }
     void saysWhatToDoWhereThereIsNothing();
+    void saysWhatThereIsInPlaceOfAToken();
     void masksWhatMakesItValid_data();
     void masksWhatMakesItValid();
     void revealsUntilItIsLeft();
@@ -97,6 +100,40 @@ void tst_TokenInspector::saysWhatToDoWhereThereIsNothing()
     QTest::keyClick(find(u"tokenPaste"_s), Qt::Key_Escape);
     QVERIFY(!find(u"tokenPaste"_s)->isVisible());
     QCOMPARE(m_ticker->count(), 0);
+}
+
+void tst_TokenInspector::saysWhatThereIsInPlaceOfAToken()
+{
+    const auto seen = [this] {
+        QString text;
+        for (const QLabel *label : m_inspector->findChildren<QLabel *>())
+            text += label->isVisible() ? label->text() + u'\n' : QString();
+        return text;
+    };
+    look(SampleToken::core(seconds(), 600));
+    const QString secret = m_inspector->token().value.reveal();
+    SchemeText basic;
+    basic.title = u"Basic: user name and password"_s;
+    basic.facts = {{u"User name"_s, u"ada"_s}};
+    basic.note = u"Both go along."_s;
+    m_inspector->showInstead(u"ada"_s, basic);
+    QVERIFY(m_inspector->token().isEmpty()); // nothing of the last one stays
+    QVERIFY2(seen().contains(basic.title) && seen().contains(basic.note), qPrintable(seen()));
+    QVERIFY2(!seen().contains(u"characters"_s), qPrintable(seen()));
+    QVERIFY(!find(u"tokenLarge"_s)->isEnabled() && !find(u"tokenBadge"_s)->isVisible());
+    auto *facts = find<FactList>(u"standInFacts"_s);
+    QCOMPARE(facts->value(u"User name"_s), u"ada"_s);
+    SchemeText key;
+    key.title = u"API key"_s;
+    key.facts = {{u"Name of the key"_s, u"X-Key"_s}};
+    m_inspector->showInstead(u"key"_s, key);
+    QCOMPARE(facts->value(u"User name"_s), QString());
+    QCOMPARE(facts->value(u"Name of the key"_s), u"X-Key"_s);
+    look(secret);
+    QVERIFY2(!seen().contains(u"API key"_s), qPrintable(seen()));
+    m_inspector->showInstead(u"key"_s, key);
+    m_inspector->clear();
+    QVERIFY(find(u"noToken"_s)->isVisible());
 }
 
 void tst_TokenInspector::masksWhatMakesItValid_data()

@@ -42,8 +42,32 @@ std::optional<CredentialItem> AuthCredentialSource::item(const CredentialId &id)
         item.choices = profile->choices;
         item.signOutNote = profile->signOutNote;
         item.plainCaptures = profile->plainCaptures;
+        describeTyped(item, *profile);
     }
     return item;
+}
+
+void AuthCredentialSource::describeTyped(CredentialItem &item, const AuthProfile &profile) const
+{
+    const QString typed = profile.tokens.value(QStringLiteral("access")).inputName();
+    if (typed.isEmpty())
+        return;
+    const QMap<QString, QString> known = m_auth.variables(item.id());
+    const QMap<QString, QString> &choices = item.status.credential.choices;
+    item.scheme = CredentialScheme::of(profile, choices,
+        [&](const QString &name) { return known.contains(name) ? std::optional(known.value(name)) : std::nullopt; });
+    for (const Field &field : profile.fields) {
+        if (field.name == typed) {
+            item.accessLabel = field.label;
+            item.isAccessPlain = !field.isSecret;
+        }
+        if (!field.isSecret && !known.value(field.name).isEmpty())
+            item.given.append({field.label, known.value(field.name)});
+    }
+    for (const ApplyChoice &choice : profile.choices)
+        for (const ApplyChoice::Option &option : choice.options)
+            if (option.id == choices.value(choice.id))
+                item.given.append({choice.label, option.label});
 }
 
 TokenSet AuthCredentialSource::tokens(const CredentialId &id) const

@@ -23,6 +23,8 @@ public:
     [[nodiscard]] TokenSet tokens(const CredentialId &id) const override;
 
 private:
+    void describeTyped(CredentialItem &item, const AuthProfile &profile) const;
+
     const AuthManager &m_auth;
     const ProfileCatalog &m_profiles;
     CredentialColors &m_colors;

@@ -259,9 +259,11 @@ void CredentialCard::showMenu(const QPoint &position)
     if (CredentialText::need(m_item) == CredentialText::Need::Unlock)
         add(Icon::LockOpen, tr("Unlock the keychain"), CardAction::Unlock);
     const bool isSignedOut = std::holds_alternative<SignedOut>(m_item.status.state);
-    add(Icon::Search, tr("Inspect the token"), CardAction::Inspect)->setEnabled(!isSignedOut);
+    const bool isToken = m_item.scheme.kind == CredentialScheme::Kind::Token;
+    add(Icon::Search, isToken ? tr("Inspect the token") : tr("Show what it is"), CardAction::Inspect)->setEnabled(!isSignedOut);
     menu->addSeparator();
-    add(Icon::Refresh, tr("Refresh now"), CardAction::Refresh)->setEnabled(!isSignedOut && m_item.hasProfile);
+    if (m_item.refresh != RefreshRule::Kind::None || !m_item.hasProfile)
+        add(Icon::Refresh, tr("Refresh now"), CardAction::Refresh)->setEnabled(!isSignedOut && m_item.hasProfile);
     add(Icon::SignIn, tr("Sign in again…"), CardAction::SignIn)->setEnabled(m_item.hasProfile);
     add(Icon::SignOut, tr("Sign out"), CardAction::SignOut)->setEnabled(!isSignedOut);
     menu->addSeparator();

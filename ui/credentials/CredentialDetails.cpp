@@ -3,12 +3,12 @@
 #include "ui/credentials/CredentialEditor.h"
 #include "ui/credentials/CredentialText.h"
 #include "ui/credentials/EventList.h"
-#include "ui/credentials/FactList.h"
 #include "ui/credentials/LifeText.h"
 #include "ui/credentials/TokenLine.h"
 #include "ui/theme/ButtonRole.h"
 #include "ui/theme/Icon.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/FactList.h"
 #include "ui/widgets/TextLabel.h"
 #include "ui/widgets/Ticker.h"
 #include "ui/widgets/WrapLayout.h"
@@ -139,29 +139,32 @@ void CredentialDetails::showTrouble()
 
 void CredentialDetails::showTokens(const TokenSet &tokens)
 {
+    // The two that every profile has come first.
+    QStringList names = tokens.captures.keys();
+    const auto rank = [](const QString &name) { return name == "access"_L1 ? 0 : name == "refresh"_L1 ? 1 : 2; };
+    std::stable_sort(names.begin(), names.end(), [&](const QString &a, const QString &b) { return rank(a) < rank(b); });
+    names.removeIf([&](const QString &name) { return !tokens.has(name); });
+    const auto labelOf = [this](const QString &name) {
+        return name == "access"_L1 && !m_item.accessLabel.isEmpty() ? m_item.accessLabel : name;
+    };
     for (auto line = m_lines.begin(); line != m_lines.end();) {
-        if (tokens.has(line.key())) {
+        if (names.contains(line.key()) && line.value()->label() == labelOf(line.key())) {
             ++line;
             continue;
         }
         line.value()->deleteLater();
         line = m_lines.erase(line);
     }
-    // The two that every profile has come first.
-    QStringList names = tokens.captures.keys();
-    const auto rank = [](const QString &name) { return name == "access"_L1 ? 0 : name == "refresh"_L1 ? 1 : 2; };
-    std::stable_sort(names.begin(), names.end(), [&](const QString &a, const QString &b) { return rank(a) < rank(b); });
     for (const QString &name : std::as_const(names)) {
-        if (!tokens.has(name))
-            continue;
         TokenLine *&line = m_lines[name];
         if (!line) {
-            line = new TokenLine(m_theme, m_ticker, name, m_tokenLines);
+            line = new TokenLine(m_theme, m_ticker, labelOf(name), m_tokenLines);
+            line->setObjectName(u"tokenLine_"_s + name);
             connect(line, &TokenLine::copyRequested, this,
                 [this, name] { Q_EMIT copyRequested(m_tokens.captures.value(name)); });
         }
         static_cast<QVBoxLayout *>(m_tokenLines->layout())->addWidget(line); // again: in this order
-        line->setValue(tokens.captures.value(name), !m_item.plainCaptures.contains(name));
+        line->setValue(tokens.captures.value(name), !m_item.plainCaptures.contains(name) && !(name == "access"_L1 && m_item.isAccessPlain));
     }
     m_tokens = tokens;
     m_tokenLines->setVisible(!m_lines.isEmpty());
@@ -170,7 +173,7 @@ void CredentialDetails::showTokens(const TokenSet &tokens)
 void CredentialDetails::showFacts(UtcTime now)
 {
     const CredentialStatus &status = m_item.status;
-    const bool hasTokens = !m_tokens.isEmpty();
+    const bool hasTokens = !m_tokens.isEmpty() && m_item.scheme.kind == CredentialScheme::Kind::Token; // with a life
     const auto end = [&](const Expiry &expiry) {
         return hasTokens ? CredentialText::end(expiry, status.serverOffset, now) : QString();
     };

@@ -34,7 +34,6 @@ TokenLine::TokenLine(const Theme &theme, Ticker &ticker, const QString &name, QW
     , m_eye(new QToolButton(this))
     , m_copy(new QToolButton(this))
 {
-    setObjectName(u"tokenLine_"_s + name);
     m_short->setObjectName(u"tokenMasked"_s);
     m_whole->setObjectName(u"tokenRevealed"_s);
     m_whole->setMostLines(mostLines);

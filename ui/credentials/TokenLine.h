@@ -21,6 +21,7 @@ class TokenLine : public QWidget {
 public:
     TokenLine(const Theme &theme, Ticker &ticker, const QString &name, QWidget *parent = nullptr);
 
+    [[nodiscard]] const QString &label() const { return m_label; }
     void setValue(const Secret &value, bool isSecret);
     [[nodiscard]] bool isRevealed() const { return m_isRevealed; }
     void setRevealed(bool isRevealed);

@@ -1,12 +1,12 @@
 #include "ui/login/DiscoveryBox.h"
 
-#include "ui/credentials/FactList.h"
 #include "ui/login/FieldEditor.h"
 #include "ui/login/FieldForm.h"
 #include "ui/login/FieldInput.h"
 #include "ui/theme/ButtonRole.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/ErrorBanner.h"
+#include "ui/widgets/FactList.h"
 #include "ui/widgets/TextLabel.h"
 
 #include <QtGui/QKeyEvent>

@@ -2,8 +2,10 @@
 
 #include "app/auth/AuthManager.h"
 #include "app/run/Services.h"
+#include "app/token/TokenFacts.h"
 #include "ui/credentials/CredentialPanel.h"
 #include "ui/credentials/CredentialSource.h"
+#include "ui/credentials/SchemeText.h"
 #include "ui/credentials/SecretClipboard.h"
 #include "ui/theme/Surface.h"
 #include "ui/token/TokenInspector.h"
@@ -18,6 +20,14 @@ namespace tessera::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+using Scheme = CredentialScheme::Kind;
+
+// What was typed is one by its scheme, or by what it says.
+bool isToken(const CredentialItem &item, const Secret &access)
+{
+    return item.scheme.kind == Scheme::Token || (item.scheme.kind == Scheme::Key && TokenFacts::of(access.reveal()).jwt);
+}
 
 TokenInspector::Parts inspectorParts(const TokenDesk::Parts &parts)
 {
@@ -86,7 +96,7 @@ QStringList TokenDesk::namesOf(const CredentialId &id) const
     QStringList names;
     const QStringList captures = tokens.captures.keys();
     for (const QString &name : captures)
-        if (tokens.has(name) && !item->plainCaptures.contains(name))
+        if (tokens.has(name) && !item->plainCaptures.contains(name) && (name != "access"_L1 || isToken(*item, tokens.captures.value(name))))
             names += name;
     const auto rank = [](const QString &name) { return name == "access"_L1 ? 0 : name == "refresh"_L1 ? 1 : 2; };
     std::stable_sort(names.begin(), names.end(), [&](const QString &a, const QString &b) { return rank(a) < rank(b); });
@@ -129,7 +139,7 @@ void TokenDesk::followIn(TokenInspector &inspector, const CredentialId &id, cons
 {
     const QStringList names = namesOf(id);
     if (names.isEmpty())
-        return inspector.clear();
+        return describeIn(inspector, id);
     const InspectedToken now = tokenOf(id, names.contains(name) ? name : names.constFirst()), last = inspector.token();
     if (now != last) {
         const bool isSuccessor = last.credential == id && last.name == now.name;
@@ -137,6 +147,17 @@ void TokenDesk::followIn(TokenInspector &inspector, const CredentialId &id, cons
         inspector.inspect(now, isSuccessor);
     }
     inspector.offerBefore(!before(now).isEmpty());
+}
+
+// There is no token: what there is in its place.
+void TokenDesk::describeIn(TokenInspector &inspector, const CredentialId &id) const
+{
+    const auto item = m_parts.credentials.item(id);
+    const SchemeText text = item && m_parts.credentials.tokens(id).has(u"access"_s) ? SchemeText::of(*item) : SchemeText();
+    if (text.title.isEmpty())
+        inspector.clear();
+    else
+        inspector.showInstead(id.account, text);
 }
 
 // Remembers the token before the last refresh, to compare with.
@@ -231,7 +252,8 @@ QList<CompareWindow::Offer> TokenDesk::offers() const
     const QList<CredentialId> ids = m_parts.credentials.ids();
     for (const CredentialId &id : ids) {
         const auto item = id == m_looked ? std::nullopt : m_parts.credentials.item(id);
-        if (item && !std::holds_alternative<SignedOut>(item->status.state))
+        const bool mayBeToken = item && (item->scheme.kind == Scheme::Token || item->scheme.kind == Scheme::Key);
+        if (mayBeToken && !std::holds_alternative<SignedOut>(item->status.state))
             offers.append({tr("%1, %2, %3").arg(u"access"_s, id.account, item->status.profileName),
                 [this, id] { return tokenOf(id, u"access"_s); }});
     }

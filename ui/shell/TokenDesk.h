@@ -65,6 +65,7 @@ private:
     [[nodiscard]] InspectedToken before(const InspectedToken &token) const;
     void follow(const CredentialId &id);
     void followIn(TokenInspector &inspector, const CredentialId &id, const QString &name);
+    void describeIn(TokenInspector &inspector, const CredentialId &id) const;
     void note(const CredentialId &id);
     void clearComparisons();
     void takeIds();

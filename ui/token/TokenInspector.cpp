@@ -7,6 +7,7 @@
 #include "ui/token/ClaimList.h"
 #include "ui/token/PasteField.h"
 #include "ui/token/SignatureBox.h"
+#include "ui/token/StandInPage.h"
 #include "ui/token/TokenPanels.h"
 #include "ui/token/TokenText.h"
 #include "ui/widgets/Badge.h"
@@ -35,6 +36,7 @@ TokenInspector::TokenInspector(const Parts &parts, Shape shape, QWidget *parent)
     , m_parts(parts)
     , m_shape(shape)
     , m_panels(std::make_unique<TokenPanels>(parts.theme, parts.transport))
+    , m_heading(new TextLabel(parts.theme, shape == Shape::Narrow ? TextRole::Strong : TextRole::Heading, Token::Text))
     , m_owner(new ElidedLabel(parts.theme, TextRole::Body, Token::Dim))
     , m_choice(new QComboBox)
     , m_badge(new Badge(parts.theme, Badge::Tone::Warning))
@@ -43,6 +45,7 @@ TokenInspector::TokenInspector(const Parts &parts, Shape shape, QWidget *parent)
     , m_before(new QPushButton(tr("This is a new one: compare with the one before")))
     , m_empty(new EmptyState(parts.theme, Icon::Search, tr("No token to look at"),
           tr("Sign in, or paste any token: it is decoded on this computer and never saved."), tr("Inspect a token…")))
+    , m_instead(new StandInPage(parts.theme, parts.theme.px(shape == Shape::Narrow ? 12 : 16)))
     , m_pages(new QStackedWidget)
     , m_page(shape == Shape::Narrow ? TokenPage::narrow(parts.theme, *m_panels, m_large) : TokenPage::wide(parts.theme, *m_panels))
 {
@@ -56,6 +59,7 @@ TokenInspector::TokenInspector(const Parts &parts, Shape shape, QWidget *parent)
     m_before->hide();
     m_large->setVisible(shape == Shape::Narrow);
     m_pages->addWidget(m_empty);
+    m_pages->addWidget(m_instead);
     m_page->setParent(m_pages);
     m_page->hide(); // laid out from when there is a token
     const int side = theme.px(shape == Shape::Narrow ? 12 : 16);
@@ -119,7 +123,7 @@ QWidget *TokenInspector::makeHead()
     const bool isNarrow = m_shape == Shape::Narrow;
     row->setContentsMargins(theme.px(isNarrow ? 12 : 16), theme.px(isNarrow ? 6 : 10), theme.px(isNarrow ? 6 : 12), 0);
     row->setSpacing(theme.px(6));
-    row->addWidget(new TextLabel(theme, isNarrow ? TextRole::Strong : TextRole::Heading, Token::Text, tr("Token")));
+    row->addWidget(m_heading);
     row->addWidget(m_choice);
     row->addWidget(m_owner, 1);
     row->addWidget(m_badge);
@@ -149,11 +153,22 @@ void TokenInspector::inspect(const InspectedToken &token, bool isSuccessor)
     if (m_pages->indexOf(m_page) < 0)
         m_pages->addWidget(m_page);
     m_pages->setCurrentWidget(m_page);
+    m_heading->setText(tr("Token"));
     m_more->setEnabled(true);
     m_large->setEnabled(true);
     showBadge();
     start();
     Q_EMIT tokenChanged();
+}
+
+void TokenInspector::showInstead(const QString &owner, const SchemeText &text)
+{
+    if (!m_token.isEmpty())
+        clear();
+    m_heading->setText(tr("Credential"));
+    m_owner->setText(owner);
+    m_instead->setText(text);
+    m_pages->setCurrentWidget(m_instead);
 }
 
 void TokenInspector::clear()
@@ -163,6 +178,7 @@ void TokenInspector::clear()
     if (m_paste)
         m_paste->forget();
     m_panels->show(m_token, moment(), false); // nothing of the last one stays
+    m_heading->setText(tr("Token"));
     m_owner->setText({});
     setChoices({});
     offerBefore(false);

@@ -18,6 +18,9 @@ class Badge;
 class ElidedLabel;
 class EmptyState;
 class PasteField;
+class SchemeText;
+class StandInPage;
+class TextLabel;
 class Ticker;
 class TokenPanels;
 
@@ -38,6 +41,8 @@ public:
 
     // `isSuccessor`: it is the one after the token that is shown, of the same credential or typed further.
     void inspect(const InspectedToken &token, bool isSuccessor = false);
+    // There is none: what its owner signs in with instead.
+    void showInstead(const QString &owner, const SchemeText &text);
     void clear(); // says what to do
     [[nodiscard]] const InspectedToken &token() const { return m_token; }
     // The tokens of this credential by name; the one that is shown is marked. Fewer than two offer no choice.
@@ -81,6 +86,7 @@ private:
     Shape m_shape;
     InspectedToken m_token;
     std::unique_ptr<TokenPanels> m_panels;
+    TextLabel *m_heading;
     ElidedLabel *m_owner;
     QComboBox *m_choice;
     Badge *m_badge;
@@ -90,6 +96,7 @@ private:
     PasteField *m_paste = nullptr; // of a wide one
     bool m_isTyping = false; // what comes is what stands in the field
     EmptyState *m_empty;
+    StandInPage *m_instead;
     QStackedWidget *m_pages;
     QWidget *m_page; // of the panels
 };

@@ -72,6 +72,7 @@ Result<Done> addCredential(AuthorisedRequest &authorised, const AuthProfile &pro
     if (isSignedIn) {
         authorised.credential = member.credential.id;
         authorised.generation = isTokenLeftOut ? 0 : member.stored.tokens.generation;
+        authorised.scheme = CredentialScheme::of(profile, member.credential.choices, lookup).kind;
     }
     return Done{};
 }

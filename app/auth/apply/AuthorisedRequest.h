@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/auth/apply/Applier.h"
+#include "app/auth/apply/CredentialScheme.h"
 #include "app/auth/session/Credential.h"
 #include "app/base/Clock.h"
 #include "app/http/HttpRequest.h"
@@ -14,6 +15,7 @@ struct AuthorisedRequest {
     HttpRequest request;
     CredentialId credential; // empty: it goes without one
     quint64 generation = 0; // of the token that went in; 0: none did, another was composed by hand in its place
+    CredentialScheme::Kind scheme = CredentialScheme::Kind::Token; // of the credential that went in
     using Addition = Applier::Addition;
     QList<Addition> additions; // what was added, for "as sent"; values are in the request
     std::optional<ClientCertificate> certificate; // to show in the place of the environment's

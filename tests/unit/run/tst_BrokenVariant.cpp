@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Kind = BrokenVariant::Kind;
 using Place = Applier::Addition::Place;
+using Scheme = CredentialScheme::Kind;
 using Verdict = BrokenAnswer::Verdict;
 
 namespace {
@@ -70,6 +71,9 @@ private Q_SLOTS:
     void leavesTheRestOfATokenAlone();
     void offersWhatMakesSense_data();
     void offersWhatMakesSense();
+    void callsWhatIsNoTokenByItsName_data();
+    void callsWhatIsNoTokenByItsName();
+    void aShortPasswordIsNoPartOfAnythingElse();
     void breaksTheTokenWhereverItStands_data();
     void breaksTheTokenWhereverItStands();
     void leavesPartsOut();
@@ -179,6 +183,78 @@ void tst_BrokenVariant::offersWhatMakesSense()
         if (variant.kind == Kind::NoToken)
             QVERIFY(!broken.request.headers.contains("Authorization") && !broken.request.login);
     }
+}
+
+void tst_BrokenVariant::callsWhatIsNoTokenByItsName_data()
+{
+    QTest::addColumn<AuthorisedRequest>("whole");
+    QTest::addColumn<QByteArray>("access");
+    QTest::addColumn<QStringList>("titles");
+    QTest::addColumn<QString>("accepted"); // what is said where the server takes the changed one
+    const auto of = [](Scheme scheme, AuthorisedRequest request) {
+        request.scheme = scheme;
+        return request;
+    };
+    const QStringList password{u"As it is"_s, u"No credential"_s, u"Changed password"_s}, nothing = password.first(2);
+    QTest::newRow("basic") << of(Scheme::Basic, withHeader("Basic " + QByteArray("ada:fake-canary").toBase64())) << "fake-canary"_ba << password << u"check the password"_s;
+    AuthorisedRequest login;
+    login.request.login = HttpLogin{HttpLogin::Scheme::Digest, u"ada"_s, Secret(u"fake-canary"_s)};
+    login.additions = {{Place::Header, u"Authorization"_s}};
+    QTest::newRow("digest") << of(Scheme::Digest, login) << "fake-canary"_ba << password << u"check the password"_s;
+    QTest::newRow("ntlm") << of(Scheme::Ntlm, login) << "fake-canary"_ba << password << u"check the password"_s;
+    QTest::newRow("nothing to change in it") << of(Scheme::Digest, login) << "--"_ba << nothing << QString();
+    QTest::newRow("key") << of(Scheme::Key, withHeader("fake-canary", "X-Key")) << "fake-canary"_ba << QStringList{u"As it is"_s, u"No credential"_s, u"Changed key"_s} << u"check the key"_s;
+    QTest::newRow("key that is a JWT") << of(Scheme::Key, withHeader(jwt(), "X-Key")) << jwt()
+                                       << QStringList{u"As it is"_s, u"No credential"_s, u"Expired token"_s, u"Tampered signature"_s, u"alg: none"_s} << u"check the token"_s;
+    QTest::newRow("aws") << of(Scheme::AwsSigV4, withHeader("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/x, Signature=1a")) << "1a"_ba << nothing << QString();
+    AuthorisedRequest certificate;
+    certificate.certificate = ClientCertificate{u"/x.pem"_s, {}, {}};
+    certificate.additions = {{Place::Connection, u"client certificate"_s}};
+    QTest::newRow("client certificate") << of(Scheme::ClientCertificate, certificate) << "/x.pem"_ba << nothing << QString();
+    AuthorisedRequest byHand = of(Scheme::Basic, withHeader("Bearer " + opaque));
+    byHand.additions.clear();
+    QTest::newRow("a token by hand in its place") << byHand << "fake-canary"_ba << QStringList{u"As it is"_s, u"No token"_s, u"Changed token"_s} << u"check the token"_s;
+}
+
+void tst_BrokenVariant::callsWhatIsNoTokenByItsName()
+{
+    QFETCH(AuthorisedRequest, whole);
+    QFETCH(QByteArray, access);
+    QFETCH(QString, accepted);
+    if (whole.request.login)
+        whole.request.login->password = Secret(access);
+    const auto variants = brokenVariants(whole, tokensWith(access), nullptr, now);
+    QStringList titles;
+    for (const BrokenVariant &variant : variants) {
+        titles += variant.title;
+        AuthorisedRequest broken = whole;
+        const auto made = breakOnPurpose(broken, variant, tokensWith(access), nullptr, now);
+        QVERIFY(made);
+        QCOMPARE(made->left, QStringList());
+        const BrokenResult answer = answered(200, "{}");
+        const QString said = BrokenAnswer::of(variant, answer, &answer, false, nullptr, Redactor()).difference;
+        if (variant.kind == Kind::Tampered)
+            QVERIFY2(said.contains(accepted), qPrintable(said));
+        if (variant.kind == Kind::NoToken) {
+            QVERIFY(broken.additions.isEmpty() && !broken.request.login && !broken.certificate);
+            QVERIFY2(said.contains(variant.title == "No token"_L1 ? u"asks for no token"_s : u"asks for no credential"_s), qPrintable(said));
+        }
+    }
+    QTEST(titles, "titles");
+}
+
+void tst_BrokenVariant::aShortPasswordIsNoPartOfAnythingElse()
+{
+    AuthorisedRequest whole = withHeader("Basic " + QByteArray("pw:pw").toBase64());
+    whole.request.url = UrlText::withQueryItem(whole.request.url, u"key"_s, u"pw-canary"_s);
+    whole.additions += {Place::Query, u"key"_s};
+    whole.scheme = Scheme::Basic;
+    const auto variants = brokenVariants(whole, tokensWith("pw"), nullptr, now);
+    QCOMPARE(kinds(variants), (QList<Kind>{Kind::Whole, Kind::NoToken, Kind::Tampered, Kind::WithoutPart}));
+    AuthorisedRequest changed = whole;
+    QVERIFY(breakOnPurpose(changed, variants.at(2), tokensWith("pw"), nullptr, now));
+    QCOMPARE(changed.request.url, whole.request.url);
+    QCOMPARE(QByteArray::fromBase64(changed.request.headers.value("Authorization").mid(6)), QByteArray("pw:px"));
 }
 
 void tst_BrokenVariant::breaksTheTokenWhereverItStands_data()

@@ -19,6 +19,7 @@ public:
 
     // Rows stand in the order in which they were first set. The name is what a person reads.
     void set(const QString &name, const QString &value, bool isMono = false);
+    void clear(); // for other names
     [[nodiscard]] QString value(const QString &name) const;
 
 private:

@@ -1,4 +1,4 @@
-#include "ui/credentials/FactList.h"
+#include "ui/widgets/FactList.h"
 
 #include "ui/theme/Theme.h"
 #include "ui/widgets/ReadOnlyText.h"
@@ -33,7 +33,7 @@ void FactList::set(const QString &name, const QString &value, bool isMono)
         text->setPlain();
         text->setObjectName(u"fact_"_s + name);
         label->setBuddy(text->edit());
-        const int at = m_grid->rowCount();
+        const int at = int(m_rows.size());
         m_grid->addWidget(label, at, 0, Qt::AlignTop);
         m_grid->addWidget(text, at, 1, Qt::AlignTop);
         row = m_rows.insert(name, {label, text});
@@ -44,6 +44,15 @@ void FactList::set(const QString &name, const QString &value, bool isMono)
     }
     row->name->setVisible(!value.isEmpty());
     row->value->setVisible(!value.isEmpty());
+}
+
+void FactList::clear()
+{
+    for (const Row &row : std::as_const(m_rows)) {
+        delete row.name;
+        delete row.value;
+    }
+    m_rows.clear();
 }
 
 QString FactList::value(const QString &name) const
