@@ -171,6 +171,10 @@ SignIn *AuthManager::signIn(const SignInRequest &request, QObject *owner)
         return new FailedSignIn({ErrorKind::Input, tr("The environment and the account need a name."), {}}, owner);
     if (const auto origin = Origin::of(request.baseUrl); !origin)
         return new FailedSignIn(origin.error(), owner);
+    for (auto field = request.fields.cbegin(); field != request.fields.cend(); ++field) {
+        if (const QString complaint = profile->complaint(field.key(), field->reveal()); !complaint.isEmpty())
+            return new FailedSignIn({ErrorKind::Input, complaint, {}}, owner);
+    }
 
     SignInRequest complete = request;
     std::optional<QStringList> onlyOrigins; // what the user typed goes where the profile says

@@ -14,6 +14,8 @@
 using namespace tessera;
 using namespace Qt::StringLiterals;
 
+using Fields = QMap<QString, QString>;
+
 // Keys and passwords that belong to no API of ours: kept like any other credential, and on the wire as they should be.
 class tst_StandardCredentials : public QObject {
     Q_OBJECT
@@ -26,6 +28,9 @@ private Q_SLOTS:
     void sendsBearer();
     void knowsWhenABearerTokenEnds();
     void refusesWhatCantBeSent();
+    void refusesAColonInTheUserNameOfBasic();
+    void saysWhatItIs_data();
+    void saysWhatItIs();
     void signsForAws_data();
     void signsForAws();
     void answersDigestInTwoHops();
@@ -167,6 +172,72 @@ void tst_StandardCredentials::refusesWhatCantBeSent()
     const auto empty = keep(u"standard-api-key"_s, {{u"key"_s, u""_s}});
     QVERIFY(empty && empty->message.contains(u"empty"_s));
     QVERIFY(m_world->auth.credentials().isEmpty());
+}
+
+// RFC 7617 section 2.
+void tst_StandardCredentials::refusesAColonInTheUserNameOfBasic()
+{
+    const QMap<QString, QString> fields{{u"username"_s, u"ada:lovelace"_s}, {u"password"_s, u"fake:canary"_s}};
+    const auto refused = keep(u"standard-basic"_s, fields);
+    QVERIFY(refused && refused->kind == ErrorKind::Input);
+    QVERIFY2(refused->message.contains(u"colon in the user name"_s), qPrintable(refused->message));
+    QVERIFY(m_world->auth.credentials().isEmpty());
+    QVERIFY(!keep(u"standard-digest"_s, fields)); // says both in fields of their own
+    // One that was kept before is not sent either.
+    HttpRequest request;
+    const auto applied = Applier::apply(m_world->auth.profile(u"standard-basic"_s)->apply, [](const QString &) { return std::optional(u"a:b"_s); }, request);
+    QVERIFY(!applied && applied.error().kind == ErrorKind::Input);
+    QVERIFY(!request.headers.contains("Authorization"));
+}
+
+void tst_StandardCredentials::saysWhatItIs_data()
+{
+    QTest::addColumn<QString>("profile");
+    QTest::addColumn<Fields>("fields");
+    QTest::addColumn<Fields>("choices");
+    QTest::addColumn<CredentialScheme>("scheme");
+    using Kind = CredentialScheme::Kind;
+    using Place = Applier::Addition::Place;
+    const Fields login{{u"username"_s, u"ada"_s}, {u"password"_s, u"fake-canary"_s}};
+    const Fields key{{u"keyName"_s, u"X-My-Key"_s}, {u"key"_s, u"fake-canary"_s}};
+    const Fields aws{{u"accessKeyId"_s, u"AKIDEXAMPLE"_s}, {u"secretAccessKey"_s, u"fake-canary"_s}, {u"region"_s, u"r"_s}, {u"service"_s, u"s"_s}};
+    const CredentialScheme token;
+    QTest::newRow("basic") << u"standard-basic"_s << login << Fields() << CredentialScheme{Kind::Basic, {{Place::Header, u"Authorization"_s}}};
+    QTest::newRow("digest") << u"standard-digest"_s << login << Fields() << CredentialScheme{Kind::Digest, {{Place::Header, u"Authorization"_s}}};
+    QTest::newRow("ntlm") << u"standard-ntlm"_s << login << Fields() << CredentialScheme{Kind::Ntlm, {{Place::Header, u"Authorization"_s}}};
+    QTest::newRow("bearer") << u"standard-bearer"_s << Fields{{u"token"_s, u"fake-canary"_s}} << Fields() << token;
+    QTest::newRow("key in a header") << u"standard-api-key"_s << key << Fields() << CredentialScheme{Kind::Key, {{Place::Header, u"X-My-Key"_s}}};
+    QTest::newRow("key in the query") << u"standard-api-key"_s << key << Fields{{u"place"_s, u"query"_s}} << CredentialScheme{Kind::Key, {{Place::Query, u"X-My-Key"_s}}};
+    QTest::newRow("key in a cookie") << u"standard-api-key"_s << key << Fields{{u"place"_s, u"cookie"_s}} << CredentialScheme{Kind::Key, {{Place::Cookie, u"X-My-Key"_s}}};
+    QTest::newRow("aws") << u"standard-aws-sigv4"_s << aws << Fields() << CredentialScheme{Kind::AwsSigV4, {{Place::Header, u"Authorization"_s}}};
+    QTest::newRow("aws in the query") << u"standard-aws-sigv4"_s << aws << Fields{{u"signature"_s, u"query"_s}}
+                                      << CredentialScheme{Kind::AwsSigV4, {{Place::Query, u"X-Amz-Signature"_s}}};
+    QTest::newRow("client certificate") << u"standard-client-certificate"_s << Fields{{u"certificateFile"_s, u"/x.pem"_s}} << Fields()
+                                        << CredentialScheme{Kind::ClientCertificate, {{Place::Connection, QString()}}};
+    QTest::newRow("from a server") << QString() << Fields() << Fields() << token;
+}
+
+void tst_StandardCredentials::saysWhatItIs()
+{
+    QFETCH(QString, profile);
+    QFETCH(CredentialScheme, scheme);
+    if (profile.isEmpty()) { // its token goes along as a password of Basic, and is a token all the same
+        AuthProfile given = *m_world->auth.profile(u"standard-basic"_s);
+        given.tokens[u"access"_s] = *Capture::parse(u"$response.body#/token"_s);
+        QCOMPARE(CredentialScheme::of(given, {}, [](const QString &) { return std::nullopt; }), scheme);
+        return;
+    }
+    QFETCH(Fields, fields);
+    QFETCH(Fields, choices);
+    QVERIFY(!keep(profile, fields, choices));
+    const QMap<QString, QString> known = m_world->auth.variables(m_id);
+    const auto lookup = [&](const QString &name) { return known.contains(name) ? std::optional(known.value(name)) : std::nullopt; };
+    QCOMPARE(CredentialScheme::of(*m_world->auth.profile(profile), choices, lookup), scheme);
+    HttpRequest request;
+    request.url = m_server->url("/data");
+    const auto whole = m_world->auth.preview(request, m_id);
+    QVERIFY(whole);
+    QCOMPARE(whole->scheme, scheme.kind);
 }
 
 void tst_StandardCredentials::signsForAws_data()

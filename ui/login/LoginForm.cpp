@@ -208,7 +208,10 @@ QList<LoginForm::Problem> LoginForm::problems() const
 
     for (const Field &field : fields()) {
         const QString typed = m_values.value(field.name).reveal();
-        if (const QString text = FieldInput::problem(field, typed, isRememberedFromBefore(field.name)); !text.isEmpty())
+        QString text = FieldInput::problem(field, typed, isRememberedFromBefore(field.name));
+        if (text.isEmpty())
+            text = m_profile.complaint(field.name, FieldInput::cleaned(typed, field.isSecret));
+        if (!text.isEmpty())
             found.append({inputOf(field.name), text});
     }
 

@@ -41,6 +41,8 @@ public:
         const auto password = basic.password.render(m_lookup);
         if (!user || !password)
             return failure(user ? password.error() : user.error());
+        if (const QString complaint = Application::Basic::complaint(*user); !complaint.isEmpty())
+            return failure(ErrorKind::Input, complaint, QCoreApplication::translate("Applier", "Sign in again with the right one."));
         addHeader(u"Authorization"_s, "Basic " + (*user + u':' + *password).toUtf8().toBase64(), isToken(basic.user) || isToken(basic.password));
         return Done{};
     }

@@ -1,5 +1,6 @@
 #include "app/auth/profile/AuthProfile.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QSet>
 
 #include <algorithm>
@@ -98,6 +99,14 @@ QStringList Application::names() const
     return all;
 }
 
+QString Application::Basic::complaint(const QString &user)
+{
+    return user.contains(u':') ? QCoreApplication::translate("AuthProfile",
+                                     "There is a colon in the user name. Basic can't carry that: the server would take what stands "
+                                     "behind it for the password (RFC 7617).")
+                               : QString();
+}
+
 bool AnswerMatch::matches(int status, const QByteArray &body, bool isExpired) const
 {
     if (status < statusFrom || status > statusTo || (onlyWhenExpired && !isExpired))
@@ -142,6 +151,18 @@ QStringList AuthProfile::sessionFields() const
             names += field.name;
     }
     return names;
+}
+
+QString AuthProfile::complaint(const QString &field, const QString &value) const
+{
+    QList<Application> applications{apply, always};
+    for (const ApplyChoice &choice : choices) {
+        for (const ApplyChoice::Option &option : choice.options)
+            applications += option.apply;
+    }
+    const bool isBasicUser = std::any_of(applications.begin(), applications.end(),
+        [&](const Application &each) { return each.basic && each.basic->user.names().contains(field); });
+    return isBasicUser ? Application::Basic::complaint(value) : QString();
 }
 
 bool AuthProfile::isSecret(const QString &name) const

@@ -124,6 +124,8 @@ struct Application {
     struct Basic {
         Template user, password;
         bool operator==(const Basic &) const = default;
+
+        [[nodiscard]] static QString complaint(const QString &user); // a sentence; empty: it can be sent
     };
     std::optional<Basic> basic; // Authorization: Basic base64(user:password), UTF-8
     struct Login {
@@ -244,6 +246,8 @@ struct AuthProfile {
     // Names of fields that requests, refreshes and sign-out need for as long as the session lives. They are kept with its
     // tokens, whatever the user says about remembering.
     [[nodiscard]] QStringList sessionFields() const;
+    // What is wrong with what was typed into a field, by the way in which requests carry it: a sentence; empty where nothing is.
+    [[nodiscard]] QString complaint(const QString &field, const QString &value) const;
     [[nodiscard]] bool isSecret(const QString &name) const; // of a field or capture; unknown names are
     [[nodiscard]] const PublicRule *publicRule(
         const QByteArray &method, const QString &path) const; // path below the base URL
