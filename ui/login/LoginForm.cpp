@@ -238,6 +238,10 @@ QList<LoginForm::Notice> LoginForm::notices() const
                "read them. Use https:// if the server has it.")
                 .arg(origin->host)});
     }
+    if (sendsNothing() && !m_surroundings.isKeychainDurable) { // what is kept is all there is; others sign in anew
+        found.append({Notice::Kind::Warning,
+            tr("The keychain can't be used now: what you type is kept only until Tessera is closed.")});
+    }
     if (const KnownCredential *there = known(id()); there && origin) {
         if (!there->origins.isEmpty() && !there->origins.contains(origin->toString())) {
             found.append({Notice::Kind::Warning,

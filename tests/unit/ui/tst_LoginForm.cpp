@@ -73,6 +73,8 @@ private Q_SLOTS:
     void saysWhatItSends();
     void standardCredentialsAreKeptWithoutARequest_data();
     void standardCredentialsAreKeptWithoutARequest();
+    void whatIsKeptOnlyInMemoryIsSaid();
+    void refusesAColonInTheUserNameOfBasic();
     void neverShowsASecret_data();
     void neverShowsASecret();
     void keepsWhatWasTypedAcrossWays();
@@ -378,6 +380,30 @@ void tst_LoginForm::standardCredentialsAreKeptWithoutARequest()
     QCOMPARE(form.sends(), u"Sends nothing now: it goes along with your requests."_s);
     QVERIFY(!form.preview());
     QVERIFY(!form.rememberOffer().isThere()); // it is kept either way
+}
+
+void tst_LoginForm::whatIsKeptOnlyInMemoryIsSaid()
+{
+    LoginSurroundings around;
+    QVERIFY(formOf(u"standard-basic"_s, {}, around).notices().isEmpty());
+    around.isKeychainDurable = false;
+    const auto notices = formOf(u"standard-basic"_s, {}, around).notices();
+    QCOMPARE(notices.size(), 1);
+    QCOMPARE(notices.constFirst().kind, LoginForm::Notice::Kind::Warning);
+    QVERIFY2(notices.constFirst().text.contains(u"only until Tessera is closed"_s), qPrintable(notices.constFirst().text));
+    QVERIFY(formOf(u"datarhei-core"_s, adminStart(), around).notices().isEmpty()); // beside its "Remember" it is said there
+}
+
+void tst_LoginForm::refusesAColonInTheUserNameOfBasic()
+{
+    LoginStart start = adminStart();
+    start.values[u"username"_s] = Secret(u"ada:lovelace"_s);
+    const auto problems = formOf(u"standard-basic"_s, start).problems();
+    QCOMPARE(inputsOf(problems), QStringList{LoginForm::inputOf(u"username"_s)});
+    QVERIFY2(problems.constFirst().text.startsWith(u"There is a colon in the user name."_s), qPrintable(problems.constFirst().text));
+    QVERIFY(formOf(u"standard-digest"_s, start).problems().isEmpty());
+    start.values = {{u"username"_s, Secret(u"ada"_s)}, {u"password"_s, Secret(u"fake:canary"_s)}};
+    QVERIFY(formOf(u"standard-basic"_s, start).problems().isEmpty());
 }
 
 void tst_LoginForm::neverShowsASecret_data()
