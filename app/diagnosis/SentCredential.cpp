@@ -49,12 +49,12 @@ Expected expectedOf(const DiagnosisFacts &facts)
         return expected;
     const auto choices = facts.session ? facts.session->credential.choices : QMap<QString, QString>();
     expected.always = facts.profile->always.headers;
-    for (const Application &application : RequestBuilder::signedIn(*facts.profile, choices)) {
-        if (application.basic) {
+    for (const Application *application : RequestBuilder::signedIn(*facts.profile, choices)) {
+        if (application->basic) {
             expected.scheme = u"Basic"_s;
             continue;
         }
-        for (const NamedTemplate &header : application.headers) {
+        for (const NamedTemplate &header : application->headers) {
             if (!mentionsToken(header.value)) {
                 expected.beside += header;
                 continue;
@@ -62,10 +62,10 @@ Expected expectedOf(const DiagnosisFacts &facts)
             expected.header = header.name;
             expected.scheme = schemeOf(header.value, facts);
         }
-        for (const NamedTemplate &item : application.query)
+        for (const NamedTemplate &item : application->query)
             if (!mentionsToken(item.value))
                 expected.besideInQuery += item;
-        expected.isCookie |= std::any_of(application.cookies.begin(), application.cookies.end(),
+        expected.isCookie |= std::any_of(application->cookies.begin(), application->cookies.end(),
             [](const NamedTemplate &cookie) { return mentionsToken(cookie.value); });
     }
     if (expected.isCookie)

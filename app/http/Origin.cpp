@@ -4,10 +4,12 @@
 #include "app/http/VisibleText.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QStringBuilder>
 #include <QtCore/QUrl>
 #include <QtNetwork/QHostAddress>
 
 #include <algorithm>
+#include <optional>
 
 namespace tessera {
 
@@ -23,25 +25,40 @@ QString tr(const char *text)
 constexpr int httpPort = 80;
 constexpr int httpsPort = 443;
 
-bool isDigits(QByteArrayView text)
+bool isDigit(QChar c)
 {
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return c >= u'0' && c <= u'9';
 }
 
-bool isHostCharacter(char c)
+// Of so many digits at most.
+std::optional<int> numberOf(QStringView digits, qsizetype most)
 {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+    if (digits.isEmpty() || digits.size() > most)
+        return std::nullopt;
+    int number = 0;
+    for (const QChar c : digits) {
+        if (!isDigit(c))
+            return std::nullopt;
+        number = 10 * number + (c.unicode() - u'0');
+    }
+    return number;
+}
+
+bool isHostCharacter(QChar c)
+{
+    return (c >= u'a' && c <= u'z') || isDigit(c) || c == u'-' || c == u'.' || c == u'_';
 }
 
 // Libraries read 127.1, 0x7f.1, 010.0.0.1 and 2130706433 as addresses, each in its own way: only four plain numbers pass.
-bool isPlainIpv4(QByteArrayView host)
+bool isPlainIpv4(QStringView host)
 {
     int numbers = 0;
     while (numbers < 5) {
-        const qsizetype dot = host.indexOf('.');
-        const QByteArrayView number = dot < 0 ? host : host.first(dot);
+        const qsizetype dot = host.indexOf(u'.');
+        const QStringView part = dot < 0 ? host : host.first(dot);
+        const auto number = numberOf(part, 3);
         ++numbers;
-        if (!isDigits(number) || number.size() > 3 || number.toInt() > 255 || (number.size() > 1 && number[0] == '0'))
+        if (!number || *number > 255 || (part.size() > 1 && part.front() == u'0'))
             return false;
         if (dot < 0)
             break;
@@ -50,11 +67,11 @@ bool isPlainIpv4(QByteArrayView host)
     return numbers == 4;
 }
 
-bool looksLikeIpv4(QByteArrayView host)
+bool looksLikeIpv4(QStringView host)
 {
-    const QByteArrayView stem = host.endsWith('.') ? host.chopped(1) : host;
-    const QByteArrayView last = stem.sliced(stem.lastIndexOf('.') + 1);
-    return isDigits(last) || last.startsWith("0x");
+    const QStringView stem = host.endsWith(u'.') ? host.chopped(1) : host;
+    const QStringView last = stem.sliced(stem.lastIndexOf(u'.') + 1);
+    return (!last.isEmpty() && std::all_of(last.begin(), last.end(), isDigit)) || last.startsWith("0x"_L1);
 }
 
 Result<QString> hostOf(QByteArrayView text)
@@ -75,19 +92,19 @@ Result<QString> hostOf(QByteArrayView text)
         return u"[%1]"_s.arg(address.toString());
     }
     const bool isAscii = std::all_of(text.cbegin(), text.cend(), [](char c) { return uchar(c) < 0x80; });
-    const QByteArray host = isAscii ? text.toByteArray().toLower() : QUrl::toAce(QString::fromUtf8(text));
+    const QString host = isAscii ? QString::fromLatin1(text).toLower() : QString::fromLatin1(QUrl::toAce(QString::fromUtf8(text)));
     if (host.isEmpty())
         return bad(tr("it is not a name that can be looked up"));
     const auto character = std::find_if_not(host.cbegin(), host.cend(), isHostCharacter);
     if (character != host.cend())
-        return bad(tr("%1 can't stand in it").arg(VisibleText::ofCharacter(*character)));
-    if (host.startsWith('.') || host.contains(".."))
+        return bad(tr("%1 can't stand in it").arg(VisibleText::ofCharacter(character->toLatin1())));
+    if (host.startsWith(u'.') || host.contains(".."_L1))
         return bad(tr("a part of the name is empty"));
     if (host.size() > 254)
         return bad(tr("it is too long"));
     if (looksLikeIpv4(host) && !isPlainIpv4(host))
         return bad(tr("it is not an address of four numbers from 0 to 255"));
-    return QString::fromLatin1(host);
+    return host;
 }
 
 }
@@ -115,7 +132,7 @@ Result<Origin> Origin::of(const QByteArray &url)
     const qsizetype portMark = bracket < 0 ? -1 : place.indexOf(':', bracket);
     if (portMark >= 0 && portMark + 1 < place.size()) {
         const QByteArrayView port = place.sliced(portMark + 1);
-        origin.port = isDigits(port) && port.size() <= 5 ? port.toInt() : 0;
+        origin.port = numberOf(QString::fromLatin1(port), 5).value_or(0);
         if (origin.port < 1 || origin.port > 65535)
             return failure(ErrorKind::Input, tr("\"%1\" can't be a port.").arg(VisibleText::of(port, 20)),
                 tr("A port is a number from 1 to 65535."));
@@ -131,20 +148,21 @@ bool Origin::isLoopback() const
 {
     if (host == "localhost"_L1 || host.endsWith(".localhost"_L1))
         return true;
+    if (!host.startsWith(u'['))
+        return host.startsWith("127."_L1) && isPlainIpv4(host);
     QHostAddress address;
-    const bool isAddress = address.setAddress(host.startsWith(u'[') ? host.mid(1, host.size() - 2) : host);
-    return isAddress && address.isLoopback();
+    return address.setAddress(host.mid(1, host.size() - 2)) && address.isLoopback();
 }
 
 QString Origin::authority() const
 {
     const int usual = scheme == "https"_L1 ? httpsPort : httpPort;
-    return port == usual ? host : host + u':' + QString::number(port);
+    return port == usual ? host : host % u':' % QString::number(port);
 }
 
 QString Origin::toString() const
 {
-    return scheme + "://"_L1 + authority();
+    return scheme % "://"_L1 % authority();
 }
 
 }

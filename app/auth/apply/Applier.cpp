@@ -30,7 +30,7 @@ public:
             const auto name = nameOf(header);
             if (!name)
                 return failure(name.error());
-            addHeader(*name, value->trimmed().toUtf8(), isToken(header.value));
+            addHeader(*name, value->trimmed().toUtf8(), {&header.value});
         }
         return Done{};
     }
@@ -43,7 +43,7 @@ public:
             return failure(user ? password.error() : user.error());
         if (const QString complaint = Application::Basic::complaint(*user); !complaint.isEmpty())
             return failure(ErrorKind::Input, complaint, QCoreApplication::translate("Applier", "Sign in again with the right one."));
-        addHeader(u"Authorization"_s, "Basic " + (*user + u':' + *password).toUtf8().toBase64(), isToken(basic.user) || isToken(basic.password));
+        addHeader(u"Authorization"_s, "Basic " + (*user + u':' + *password).toUtf8().toBase64(), {&basic.user, &basic.password});
         return Done{};
     }
 
@@ -55,7 +55,7 @@ public:
             return failure(user ? password.error() : user.error());
         m_request.secretHeaders += "Authorization";
         if (m_request.headers.contains("Authorization")) {
-            leaveOut(u"Authorization"_s, isToken(login.user) || isToken(login.password));
+            leaveOut(u"Authorization"_s, {&login.user, &login.password});
             return Done{};
         }
         m_request.login = HttpLogin{login.scheme, *user, Secret(*password)};
@@ -74,7 +74,7 @@ public:
         }
         m_request.secretHeaders += "Authorization";
         if (m_request.headers.contains("Authorization")) {
-            leaveOut(u"Authorization"_s, isToken(aws.secretAccessKey) || isToken(aws.sessionToken));
+            leaveOut(u"Authorization"_s, {&aws.secretAccessKey, &aws.sessionToken});
             return Done{};
         }
         outcome.aws = AwsCredential{
@@ -121,6 +121,8 @@ public:
 
     [[nodiscard]] Result<Done> cookies(const QList<NamedTemplate> &cookies)
     {
+        if (cookies.isEmpty())
+            return Done{};
         QByteArray line = m_request.headers.value("Cookie");
         for (const NamedTemplate &cookie : cookies) {
             const auto value = rendered(cookie);
@@ -134,10 +136,8 @@ public:
             line += (line.isEmpty() ? "" : "; ") + name->toUtf8() + '=' + value->toUtf8();
             outcome.additions += {Addition::Place::Cookie, *name};
         }
-        if (!cookies.isEmpty()) {
-            m_request.headers.set("Cookie", line);
-            m_request.secretHeaders += "Cookie";
-        }
+        m_request.headers.set("Cookie", line);
+        m_request.secretHeaders += "Cookie";
         return Done{};
     }
 
@@ -157,20 +157,21 @@ private:
         return name ? Result<QString>(name->trimmed()) : name;
     }
 
-    static bool isToken(const Template &value) { return value.names().contains("access"_L1); }
+    using Parts = std::initializer_list<const Template *>; // that a value was made of
 
-    void leaveOut(const QString &name, bool isToken)
+    void leaveOut(const QString &name, Parts parts)
     {
         outcome.composed += name;
-        outcome.isTokenLeftOut = outcome.isTokenLeftOut || isToken;
+        outcome.isTokenLeftOut = outcome.isTokenLeftOut
+            || std::any_of(parts.begin(), parts.end(), [](const Template *part) { return part->names().contains("access"_L1); });
     }
 
-    void addHeader(const QString &name, const QByteArray &value, bool isToken)
+    void addHeader(const QString &name, const QByteArray &value, Parts parts)
     {
         const QByteArray key = name.toUtf8();
         m_request.secretHeaders += key;
         if (m_request.headers.contains(key)) {
-            leaveOut(name, isToken);
+            leaveOut(name, parts);
             return;
         }
         m_request.headers.append(key, value);

@@ -50,13 +50,13 @@ Result<Done> addCredential(AuthorisedRequest &authorised, const AuthProfile &pro
             = std::find_if(profile.fields.cbegin(), profile.fields.cend(), [&](const Field &f) { return f.name == name; });
         return known == profile.fields.cend() ? std::nullopt : std::optional(known->defaultValue);
     };
-    QList<Application> applications;
+    QList<const Application *> applications;
     if (isSignedIn)
         applications = RequestBuilder::signedIn(profile, member.credential.choices);
-    applications += profile.always;
+    applications += &profile.always;
     bool isTokenLeftOut = false;
-    for (const Application &application : applications) {
-        const auto outcome = Applier::apply(application, lookup, authorised.request);
+    for (const Application *application : std::as_const(applications)) {
+        const auto outcome = Applier::apply(*application, lookup, authorised.request);
         if (!outcome)
             return failure(outcome.error());
         authorised.additions += outcome->additions;

@@ -140,15 +140,15 @@ Result<HttpRequest> build(const RequestTemplate &request, const Context &context
     Application own;
     own.headers = request.headers;
     own.query = request.query;
-    QList<Application> applications{own};
+    QList<const Application *> applications{&own};
     if (request.isSignedIn)
         applications += signedIn(context.profile, context.choices);
     // A discovery may ask another server (a manifest by host name): what every request to the API carries is not for it.
     const auto base = Origin::of(context.baseUrl);
     if (base && base == built.origin())
-        applications += context.profile.always;
-    for (const Application &application : applications) {
-        const auto applied = Applier::apply(application, context.lookup, built);
+        applications += &context.profile.always;
+    for (const Application *application : std::as_const(applications)) {
+        const auto applied = Applier::apply(*application, context.lookup, built);
         if (!applied)
             return failure(applied.error());
         if (built.login || applied->aws || applied->certificate)
@@ -165,16 +165,18 @@ Result<HttpRequest> build(const RequestTemplate &request, const Context &context
     return built;
 }
 
-QList<Application> signedIn(const AuthProfile &profile, const QMap<QString, QString> &choices)
+QList<const Application *> signedIn(const AuthProfile &profile, const QMap<QString, QString> &choices)
 {
-    QList<Application> applications{profile.apply};
+    QList<const Application *> applications;
+    applications.reserve(profile.choices.size() + 2); // whoever asks adds what goes along always
+    applications += &profile.apply;
     for (const ApplyChoice &choice : profile.choices) {
         if (choice.options.isEmpty())
             continue;
         const QString wanted = choices.value(choice.id);
         const auto option = std::find_if(
             choice.options.cbegin(), choice.options.cend(), [&](const ApplyChoice::Option &o) { return o.id == wanted; });
-        applications += (option == choice.options.cend() ? choice.options.first() : *option).apply;
+        applications += &(option == choice.options.cend() ? choice.options.first() : *option).apply;
     }
     return applications;
 }

@@ -21,6 +21,7 @@ struct Context {
 [[nodiscard]] Result<QByteArray> url(const RequestTemplate &request, const Context &context);
 
 // What a signed-in request carries: `apply` and the options of the choices that the user made, or the first ones.
-[[nodiscard]] QList<Application> signedIn(const AuthProfile &profile, const QMap<QString, QString> &choices);
+// They stay the profile's.
+[[nodiscard]] QList<const Application *> signedIn(const AuthProfile &profile, const QMap<QString, QString> &choices);
 
 }
