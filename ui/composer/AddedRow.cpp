@@ -57,16 +57,16 @@ private:
 
 }
 
-QList<AddedRow> AddedRow::fromCredential(const QList<Application> &applications, const Template::Lookup &shown, const QString &origin,
+QList<AddedRow> AddedRow::fromCredential(const QList<const Application *> &applications, const Template::Lookup &shown, const QString &origin,
     const QList<RequestDocument::Row> &headers)
 {
     Collector collector(shown, origin, headers);
-    for (const Application &application : applications) {
-        collector.add(Place::Header, application.headers);
-        if (application.basic)
+    for (const Application *application : applications) {
+        collector.add(Place::Header, application->headers);
+        if (application->basic)
             collector.append(Place::Header, u"Authorization"_s, u"Basic "_s + Redactor::mask());
-        collector.add(Place::Query, application.query);
-        collector.add(Place::Cookie, application.cookies);
+        collector.add(Place::Query, application->query);
+        collector.add(Place::Cookie, application->cookies);
     }
     return collector.rows;
 }

@@ -14,7 +14,7 @@ struct AddedRow {
     bool isReplaced = false; // a composed header of that name takes its place
 
     // What a credential adds; `shown` gives the mask for secrets and nullopt for what has no value.
-    [[nodiscard]] static QList<AddedRow> fromCredential(const QList<Application> &applications, const Template::Lookup &shown,
+    [[nodiscard]] static QList<AddedRow> fromCredential(const QList<const Application *> &applications, const Template::Lookup &shown,
         const QString &origin, const QList<RequestDocument::Row> &headers);
     // What follows from the rest of the request: the type of its body, the host.
     [[nodiscard]] static QList<AddedRow> fromRequest(const RequestDocument &document);

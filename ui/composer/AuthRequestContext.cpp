@@ -75,7 +75,7 @@ RequestContext::Going AuthRequestContext::going(const RequestDocument &document,
                 return std::nullopt;
             };
             auto applications = RequestBuilder::signedIn(*profile, status->credential.choices);
-            applications += profile->always;
+            applications += &profile->always;
             going.byCredential = AddedRow::fromCredential(applications, shown, tr("from %1").arg(going.who), document.headers);
         }
     }

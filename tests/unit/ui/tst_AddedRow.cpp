@@ -36,7 +36,7 @@ void tst_AddedRow::showsWhatACredentialAddsMasked()
     application.headers = templates(u"Authorization"_s, u"Bearer {{access}}"_s);
     application.query = templates(u"region"_s, u"{{region}}"_s);
     application.cookies = templates(u"sid"_s, u"{{unknown}}"_s);
-    const auto rows = AddedRow::fromCredential({application}, &tst_AddedRow::shown, u"from admin"_s, {});
+    const auto rows = AddedRow::fromCredential({&application}, &tst_AddedRow::shown, u"from admin"_s, {});
     const QList<AddedRow> expected{{AddedRow::Place::Header, u"Authorization"_s, u"Bearer "_s + Redactor::mask(), u"from admin"_s, false},
         {AddedRow::Place::Query, u"region"_s, u"eu"_s, u"from admin"_s, false},
         {AddedRow::Place::Cookie, u"sid"_s, Redactor::mask(), u"from admin"_s, false}};
@@ -48,16 +48,16 @@ void tst_AddedRow::aComposedHeaderTakesItsPlace()
     Application application;
     application.basic = Application::Basic{};
     QList<RequestDocument::Row> headers{{true, u" authorization "_s, u"x"_s}};
-    QVERIFY(AddedRow::fromCredential({application}, &tst_AddedRow::shown, {}, headers).first().isReplaced);
+    QVERIFY(AddedRow::fromCredential({&application}, &tst_AddedRow::shown, {}, headers).first().isReplaced);
     headers.first().isOn = false;
-    QVERIFY(!AddedRow::fromCredential({application}, &tst_AddedRow::shown, {}, headers).first().isReplaced);
+    QVERIFY(!AddedRow::fromCredential({&application}, &tst_AddedRow::shown, {}, headers).first().isReplaced);
 }
 
 void tst_AddedRow::optionalOnesNeedAValue()
 {
     Application application;
     application.headers = templates(u"X"_s, u"{{unknown}}"_s, true);
-    QVERIFY(AddedRow::fromCredential({application}, &tst_AddedRow::shown, {}, {}).isEmpty());
+    QVERIFY(AddedRow::fromCredential({&application}, &tst_AddedRow::shown, {}, {}).isEmpty());
 }
 
 void tst_AddedRow::theBodySaysItsType_data()
