@@ -4,6 +4,8 @@
 
 #include <QtCore/QCoreApplication>
 
+#include <algorithm>
+
 namespace tessera::Applier {
 
 using namespace Qt::StringLiterals;

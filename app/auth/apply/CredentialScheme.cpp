@@ -45,21 +45,21 @@ CredentialScheme CredentialScheme::of(const AuthProfile &profile, const QMap<QSt
     CredentialScheme scheme;
     if (profile.tokens.value(access).inputName().isEmpty())
         return scheme;
-    const QList<Application> applications = RequestBuilder::signedIn(profile, choices);
-    for (const Application &each : applications) {
-        if (std::any_of(each.headers.begin(), each.headers.end(), isBearer))
+    const QList<const Application *> applications = RequestBuilder::signedIn(profile, choices);
+    for (const Application *each : applications) {
+        if (std::any_of(each->headers.begin(), each->headers.end(), isBearer))
             return {};
-        if (each.basic && mentionsAccess(each.basic->password))
+        if (each->basic && mentionsAccess(each->basic->password))
             return {Kind::Basic, {{Place::Header, authorization}}};
-        if (each.login && mentionsAccess(each.login->password))
-            return {kindOf(each.login->scheme), {{Place::Header, authorization}}};
-        if (each.awsSigV4 && mentionsAccess(each.awsSigV4->secretAccessKey))
-            return {Kind::AwsSigV4, {{each.awsSigV4->isInQuery ? Place::Query : Place::Header, each.awsSigV4->isInQuery ? u"X-Amz-Signature"_s : authorization}}};
-        if (each.clientCertificate && mentionsAccess(each.clientCertificate->certificateFile))
+        if (each->login && mentionsAccess(each->login->password))
+            return {kindOf(each->login->scheme), {{Place::Header, authorization}}};
+        if (each->awsSigV4 && mentionsAccess(each->awsSigV4->secretAccessKey))
+            return {Kind::AwsSigV4, {{each->awsSigV4->isInQuery ? Place::Query : Place::Header, each->awsSigV4->isInQuery ? u"X-Amz-Signature"_s : authorization}}};
+        if (each->clientCertificate && mentionsAccess(each->clientCertificate->certificateFile))
             return {Kind::ClientCertificate, {{Place::Connection, QString()}}};
-        const bool inHeader = addPlaces(each.headers, Place::Header, lookup, scheme.places);
-        const bool inQuery = addPlaces(each.query, Place::Query, lookup, scheme.places);
-        if (addPlaces(each.cookies, Place::Cookie, lookup, scheme.places) || inHeader || inQuery)
+        const bool inHeader = addPlaces(each->headers, Place::Header, lookup, scheme.places);
+        const bool inQuery = addPlaces(each->query, Place::Query, lookup, scheme.places);
+        if (addPlaces(each->cookies, Place::Cookie, lookup, scheme.places) || inHeader || inQuery)
             scheme.kind = Kind::Key;
     }
     return scheme;
