@@ -8,6 +8,7 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
+#include <QtCore/QHash>
 
 #include <array>
 
@@ -79,14 +80,18 @@ private:
         if (typed.isEmpty())
             return unresolved(u"url"_s, tr("There is no URL to send to."),
                 tr("Type one, or begin with {{baseUrl}} and choose who it is sent as."));
+        QHash<QString, QString> written; // the first row of a name counts
+        for (const RequestDocument::Row &row : m_document.pathVariables) {
+            if (!written.contains(row.name))
+                written.insert(row.name, row.value);
+        }
         QMap<QString, QString> values;
         for (const QString &name : PathVariables::names(typed)) {
-            const auto row = std::find_if(m_document.pathVariables.cbegin(), m_document.pathVariables.cend(),
-                [&](const auto &known) { return known.name == name; });
-            if (row == m_document.pathVariables.cend())
+            const auto row = written.constFind(name);
+            if (row == written.cend())
                 continue;
             const QString field = u"path:"_s + name;
-            const auto value = filledIn(row->value, m_scope, field);
+            const auto value = filledIn(*row, m_scope, field);
             if (!value)
                 return tl::make_unexpected(value.error());
             if (value->isEmpty())

@@ -3,6 +3,8 @@
 #include "app/base/Redactor.h"
 #include "app/http/UrlText.h"
 
+#include <QtCore/QSet>
+
 namespace tessera {
 
 namespace {
@@ -19,14 +21,17 @@ bool isSecret(const QByteArray &name, const QByteArray &value, const Redactor &r
 
 void markSecrets(HttpRequest &request, const Redactor &redactor)
 {
-    for (const HttpHeader &header : std::as_const(request.headers)) {
-        if (isSecret(header.name, header.value, redactor) && !request.secretHeaders.contains(header.name))
-            request.secretHeaders += header.name;
-    }
-    for (const UrlText::QueryItem &item : UrlText::queryItems(request.url)) {
-        if (isSecret(item.name, item.value, redactor) && !request.secretQueryItems.contains(item.name))
-            request.secretQueryItems += item.name;
-    }
+    const auto collect = [&redactor](const auto &items, QList<QByteArray> &names) {
+        QSet<QByteArray> known(names.cbegin(), names.cend());
+        for (const auto &item : items) {
+            if (known.contains(item.name) || !isSecret(item.name, item.value, redactor))
+                continue;
+            known.insert(item.name);
+            names += item.name;
+        }
+    };
+    collect(request.headers, request.secretHeaders);
+    collect(UrlText::queryItems(request.url), request.secretQueryItems);
     const QByteArray body = request.body.bytes().left(judgedBytes); // files are not looked into
     if (redactor.body(body) != body)
         request.bodyIsSecret = true;

@@ -6,6 +6,7 @@
 #include "app/http/UrlText.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QSet>
 
 #include <algorithm>
 
@@ -92,12 +93,13 @@ private:
     void query(const QByteArray &text)
     {
         const QList<QByteArray> items = text.split('&');
+        const QSet<QByteArray> secrets(m_request.secretQueryItems.cbegin(), m_request.secretQueryItems.cend());
         for (qsizetype i = 0; i < items.size(); ++i) {
             const QByteArray &item = items.at(i);
             const auto equals = item.indexOf('=');
             const QByteArray name = QByteArray::fromPercentEncoding(item.left(equals));
             const bool isAdded = isAddition(Addition::Place::Query, name);
-            const bool isSecret = isAdded || m_request.secretQueryItems.contains(name) || m_names.contains(QString::fromUtf8(name));
+            const bool isSecret = isAdded || secrets.contains(name) || m_names.contains(QString::fromUtf8(name));
             if (i > 0)
                 append("&");
             const From from = isAdded ? From::Credential : From::Composed;

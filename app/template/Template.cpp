@@ -59,7 +59,7 @@ int filterIndex(QStringView name)
 
 }
 
-Result<Template> Template::parse(const QString &text)
+Result<Template> Template::parse(const QString &text, qsizetype column)
 {
     Template result;
     result.m_text = text;
@@ -80,18 +80,18 @@ Result<Template> Template::parse(const QString &text)
         }
         const auto end = text.indexOf("}}"_L1, i);
         if (end < 0)
-            return failure(ErrorKind::Input, tr("The {{ at column %1 is not closed by }}.").arg(i + 1));
+            return failure(ErrorKind::Input, tr("The {{ at column %1 is not closed by }}.").arg(column + i));
         const QString inside = text.mid(i + 2, end - i - 2);
         if (inside.contains(u'{') || inside.contains(u'}'))
-            return failure(ErrorKind::Input, tr("The {{ at column %1 is not closed by }}.").arg(i + 1));
+            return failure(ErrorKind::Input, tr("The {{ at column %1 is not closed by }}.").arg(column + i));
         const auto pieces = inside.split(u'|');
-        Part part{pieces.first().trimmed(), true, {}, i + 1};
+        Part part{pieces.first().trimmed(), true, {}, column + i};
         if (part.text.isEmpty())
-            return failure(ErrorKind::Input, tr("There is no name between the braces at column %1.").arg(i + 1));
+            return failure(ErrorKind::Input, tr("There is no name between the braces at column %1.").arg(column + i));
         for (const QString &piece : pieces.mid(1)) {
             const int filter = filterIndex(QStringView(piece).trimmed());
             if (filter < 0)
-                return failure(ErrorKind::Input, tr("\"%1\" at column %2 is not a filter.").arg(piece.trimmed()).arg(i + 1));
+                return failure(ErrorKind::Input, tr("\"%1\" at column %2 is not a filter.").arg(piece.trimmed()).arg(column + i));
             part.filters += filter;
         }
         flush();

@@ -20,7 +20,8 @@ public:
 
     Template() = default;
     // Errors: Input, with the column, for an unclosed brace, an empty name or an unknown filter.
-    [[nodiscard]] static Result<Template> parse(const QString &text);
+    // `column`: of the line that the text is taken from, where it begins.
+    [[nodiscard]] static Result<Template> parse(const QString &text, qsizetype column = 1);
 
     // Errors: Input, naming the unknown name and its column.
     [[nodiscard]] Result<QString> render(const Lookup &lookup) const;

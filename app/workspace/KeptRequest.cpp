@@ -4,6 +4,7 @@
 #include "app/workspace/UrlQuery.h"
 
 #include <QtCore/QRegularExpression>
+#include <QtCore/QSet>
 
 namespace tessera {
 
@@ -22,11 +23,17 @@ public:
 
     [[nodiscard]] bool isSecret(const QString &text) const { return m_redactor.text(text) != text; }
 
+    void withhold(const QString &place)
+    {
+        if (m_isWithheld.contains(place))
+            return;
+        m_isWithheld.insert(place);
+        withheld.append(place);
+    }
     void clear(QString &text, const QString &place)
     {
         text.clear();
-        if (!withheld.contains(place))
-            withheld.append(place);
+        withhold(place);
     }
     void keep(QString &text, const QString &place)
     {
@@ -44,8 +51,9 @@ public:
     void keepItem(QString &text)
     {
         const UrlQuery::Item item{text};
-        const QString name = item.name();
-        const bool isKept = !isSecret(text) && !isSecret(item.value()) && m_redactor.headerValue(name, item.value()) == item.value();
+        const QString name = item.name(), value = item.value();
+        const bool isEncoded = text.contains(u'%'); // else the value stands in the text as it is
+        const bool isKept = !isSecret(text) && !(isEncoded && isSecret(value)) && m_redactor.headerValue(name, value) == value;
         if (isKept)
             return;
         clear(text, isSecret(name) ? u"query"_s : u"query:"_s + name);
@@ -58,7 +66,7 @@ public:
         UrlQuery query(url);
         if (const auto match = userInfo.match(query.before); match.hasMatch()) {
             query.before.replace(0, match.capturedLength(), match.captured(1));
-            withheld.append(u"url"_s);
+            withhold(u"url"_s);
         }
         keep(query.before, u"url"_s);
         keep(query.fragment, u"url"_s);
@@ -92,11 +100,12 @@ public:
         if (m_redactor.body(json) == json && !isSecret(QString::fromUtf8(json)))
             return;
         json.clear();
-        withheld.append(u"other"_s);
+        withhold(u"other"_s);
     }
 
 private:
     const Redactor &m_redactor;
+    QSet<QString> m_isWithheld;
 };
 
 }

@@ -2,9 +2,10 @@
 
 #include "app/workspace/UrlQuery.h"
 
+#include <QtCore/QHash>
 #include <QtCore/QRegularExpression>
+#include <QtCore/QSet>
 
-#include <algorithm>
 #include <functional>
 
 namespace tessera::PathVariables {
@@ -24,10 +25,13 @@ qsizetype pathBegin(const QString &before)
     qsizetype from = 0;
     if (const auto match = scheme.match(before); match.hasMatch())
         from = match.capturedEnd();
+    bool isLastClosed = true; // behind a variable that is never closed there is none that is
     for (; from < before.size() && before.at(from) != u'/'; ++from) {
-        if (!QStringView(before).sliced(from).startsWith(u"{{"))
+        if (!isLastClosed || !QStringView(before).sliced(from).startsWith(u"{{"))
             continue;
-        if (const auto end = before.indexOf(u"}}"_s, from); end >= 0)
+        const auto end = before.indexOf("}}"_L1, from);
+        isLastClosed = end >= 0;
+        if (isLastClosed)
             from = end + 1; // a variable, whatever is in it
     }
     return from;
@@ -35,6 +39,8 @@ qsizetype pathBegin(const QString &before)
 
 QString nameOf(QStringView segment)
 {
+    if (!segment.startsWith(u':') && !segment.startsWith(u'{'))
+        return {};
     static const QRegularExpression pattern(u"^(?::([A-Za-z_][A-Za-z0-9_.-]*)|\\{([A-Za-z_][A-Za-z0-9_.-]*)\\})$"_s);
     const auto match = pattern.match(segment);
     return match.hasMatch() ? match.captured(1) + match.captured(2) : QString();
@@ -43,13 +49,12 @@ QString nameOf(QStringView segment)
 // The URL with every segment of its path changed; `change` gets the segment and its name, which is empty where it has none.
 QString eachSegment(const QString &url, const std::function<QString(const QString &segment, const QString &name)> &change)
 {
-    UrlQuery query(url);
-    const qsizetype begin = pathBegin(query.before);
-    QStringList segments = query.before.mid(begin).split(u'/');
+    const QString before = UrlQuery::beforeOf(url);
+    const qsizetype begin = pathBegin(before);
+    QStringList segments = before.mid(begin).split(u'/');
     for (QString &segment : segments)
         segment = change(segment, nameOf(segment));
-    query.before = query.before.left(begin) + segments.join(u'/');
-    return query.url();
+    return before.left(begin) + segments.join(u'/') + QStringView(url).sliced(before.size()).toString();
 }
 
 QString encoded(const QString &value)
@@ -61,33 +66,35 @@ QString encoded(const QString &value)
 
 QStringList names(const QString &url)
 {
+    const QString before = UrlQuery::beforeOf(url);
     QStringList found;
-    (void)eachSegment(url, [&](const QString &segment, const QString &name) {
-        if (!name.isEmpty() && !found.contains(name))
+    QSet<QString> known;
+    for (const QStringView segment : QStringView(before).sliced(pathBegin(before)).split(u'/')) {
+        const QString name = nameOf(segment);
+        if (!name.isEmpty() && !known.contains(name)) {
+            known.insert(name);
             found += name;
-        return segment;
-    });
+        }
+    }
     return found;
 }
 
 QList<Row> inStep(const QList<Row> &rows, const QString &url)
 {
     const QStringList wanted = names(url);
-    const auto rowOf = [&](const QString &name) {
-        return std::find_if(rows.cbegin(), rows.cend(), [&](const Row &row) { return row.name == name; });
-    };
+    const QSet<QString> isWanted(wanted.cbegin(), wanted.cend());
+    QHash<QString, Row> known;
     QList<Row> orphans;
-    std::copy_if(rows.cbegin(), rows.cend(), std::back_inserter(orphans), [&](const Row &row) { return !wanted.contains(row.name); });
-    const auto newcomers = std::count_if(wanted.cbegin(), wanted.cend(), [&](const QString &name) { return rowOf(name) == rows.cend(); });
-    const bool isRename = orphans.size() == 1 && newcomers == 1;
-    QList<Row> result;
-    for (const QString &name : wanted) {
-        const auto known = rowOf(name);
-        if (known != rows.cend())
-            result += *known;
-        else
-            result += Row{true, name, isRename ? orphans.constFirst().value : QString()};
+    for (const Row &row : rows) {
+        if (!isWanted.contains(row.name))
+            orphans += row;
+        else if (!known.contains(row.name))
+            known.insert(row.name, row);
     }
+    const bool isRename = orphans.size() == 1 && wanted.size() - known.size() == 1;
+    QList<Row> result;
+    for (const QString &name : wanted)
+        result += known.value(name, Row{true, name, isRename ? orphans.constFirst().value : QString()});
     return result;
 }
 

@@ -4,6 +4,7 @@
 #include <QtCore/QStringDecoder>
 
 #include <functional>
+#include <tuple>
 
 namespace tessera {
 
@@ -11,44 +12,76 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Length of the {{variable}} at `at`; 0 where none begins there, or it is never closed.
-qsizetype variableLength(QStringView text, qsizetype at)
-{
-    if (!text.sliced(at).startsWith(u"{{") || (at > 0 && text.at(at - 1) == u'\\'))
-        return 0;
-    const auto end = text.indexOf(u"}}", at + 2);
-    return end < 0 ? 0 : end + 2 - at;
-}
-
-// The first of `stops` outside of variables; -1 where there is none.
-qsizetype indexOutside(QStringView text, QStringView stops, qsizetype from = 0)
-{
-    for (qsizetype i = from; i < text.size();) {
-        if (const auto length = variableLength(text, i)) {
-            i += length;
-            continue;
-        }
-        if (stops.contains(text.at(i)))
-            return i;
-        ++i;
+// Goes through a text from its beginning to its end, past the {{variables}} in it. One that is never closed is none, and
+// what stands behind it can't be closed either: the text is read once, whatever is in it.
+class Outside {
+public:
+    explicit Outside(QStringView text)
+        : m_text(text)
+    {
     }
-    return -1;
+
+    // The first of `stops` outside of variables; -1 where there is none. `from` is outside, and never goes back.
+    qsizetype indexOf(QStringView stops, qsizetype from = 0)
+    {
+        while (from < m_text.size()) {
+            seek(from);
+            qsizetype found = m_begin;
+            for (const QChar stop : stops) {
+                if (const auto at = m_text.sliced(from, found - from).indexOf(stop); at >= 0)
+                    found = from + at;
+            }
+            if (found < m_begin)
+                return found;
+            from = m_end;
+        }
+        return -1;
+    }
+
+    // The first variable that begins at `from` or behind: where it begins (at the end of the text: there is none) and ends.
+    std::pair<qsizetype, qsizetype> variable(qsizetype from)
+    {
+        seek(from);
+        return {m_begin, m_end};
+    }
+
+private:
+    void seek(qsizetype from)
+    {
+        if (m_begin >= from)
+            return;
+        m_begin = m_end = m_text.size();
+        for (auto at = m_text.indexOf(u"{{", from); at >= 0; at = m_text.indexOf(u"{{", at + 1)) {
+            if (at > 0 && m_text.at(at - 1) == u'\\')
+                continue;
+            if (const auto end = m_text.indexOf(u"}}", at + 2); end >= 0) {
+                m_begin = at;
+                m_end = end + 2;
+            }
+            return;
+        }
+    }
+
+    QStringView m_text;
+    qsizetype m_begin = -1, m_end = 0;
+};
+
+qsizetype indexOutside(QStringView text, QStringView stops)
+{
+    return Outside(text).indexOf(stops);
 }
 
-QString eachOutside(const QString &text, const std::function<QString(QStringView)> &change)
+QString eachOutside(QStringView text, const std::function<QString(QStringView)> &change)
 {
     QString result;
+    Outside outside(text);
     qsizetype from = 0;
-    for (qsizetype i = 0; i < text.size();) {
-        const auto length = variableLength(text, i);
-        if (!length) {
-            ++i;
-            continue;
-        }
-        result += change(QStringView(text).sliced(from, i - from)) + text.mid(i, length);
-        from = i += length;
+    for (auto [begin, end] = outside.variable(0); begin < text.size(); std::tie(begin, end) = outside.variable(from)) {
+        result += change(text.sliced(from, begin - from));
+        result += text.sliced(begin, end - begin);
+        from = end;
     }
-    return result + change(QStringView(text).sliced(from));
+    return result + change(text.sliced(from));
 }
 
 int hexDigit(QChar c)
@@ -74,6 +107,8 @@ bool staysEncoded(char32_t c)
 // Decodes runs of %XX that are UTF-8; what is not stays as it was written.
 QString readable(QStringView written)
 {
+    if (!written.contains(u'%'))
+        return written.toString();
     QString text;
     for (qsizetype i = 0; i < written.size();) {
         QByteArray bytes;
@@ -124,13 +159,14 @@ QString encoded(QStringView typed, bool isName)
 
 QString UrlQuery::Item::name() const
 {
-    return eachOutside(text.left(indexOutside(text, u"=")), readable);
+    const auto equals = indexOutside(text, u"=");
+    return eachOutside(equals < 0 ? QStringView(text) : QStringView(text).first(equals), readable);
 }
 
 QString UrlQuery::Item::value() const
 {
     const auto equals = indexOutside(text, u"=");
-    return equals < 0 ? QString() : eachOutside(text.mid(equals + 1), readable);
+    return equals < 0 ? QString() : eachOutside(QStringView(text).sliced(equals + 1), readable);
 }
 
 bool UrlQuery::Item::hasValue() const
@@ -146,26 +182,33 @@ UrlQuery::Item UrlQuery::Item::of(const QString &name, const QString &value)
 
 UrlQuery::UrlQuery(const QString &url)
 {
-    const auto stop = indexOutside(url, u"?#");
+    Outside outside(url);
+    const auto stop = outside.indexOf(u"?#");
     before = url.left(stop);
     if (stop < 0)
         return;
-    const auto hash = url.at(stop) == u'#' ? stop : indexOutside(url, u"#", stop);
+    const auto hash = url.at(stop) == u'#' ? stop : outside.indexOf(u"#", stop);
     if (hash >= 0)
         fragment = url.mid(hash);
     if (hash == stop)
         return;
-    const QString query = url.mid(stop + 1, hash < 0 ? -1 : hash - stop - 1);
+    const auto query = QStringView(url).first(hash < 0 ? url.size() : hash).sliced(stop + 1);
     m_isBare = query.isEmpty();
     if (m_isBare)
         return;
+    Outside inside(query);
     for (qsizetype from = 0;;) {
-        const auto end = indexOutside(query, u"&", from);
-        items.append({query.mid(from, end < 0 ? -1 : end - from)});
+        const auto end = inside.indexOf(u"&", from);
+        items.append({query.sliced(from, (end < 0 ? query.size() : end) - from).toString()});
         if (end < 0)
             return;
         from = end + 1;
     }
+}
+
+QString UrlQuery::beforeOf(const QString &url)
+{
+    return url.left(indexOutside(url, u"?#"));
 }
 
 QString UrlQuery::url() const

@@ -23,6 +23,7 @@ public:
 
     UrlQuery() = default;
     explicit UrlQuery(const QString &url);
+    [[nodiscard]] static QString beforeOf(const QString &url); // of the whole: no item is cut for it
     [[nodiscard]] QString url() const; // without items there is no question mark, but for one that was typed
 
     QString before; // scheme to path

@@ -210,7 +210,20 @@ void tst_Composer::takesAnyMethod()
     QSignalSpy edited(m_composer.get(), &Composer::edited);
     QCOMPARE(write(u"PROPFIND"_s), u"PROPFIND"_s);
     QCOMPARE(edited.size(), 1);
-    QCOMPARE(write(u"post"_s), u"POST"_s); // whoever types it means the one that is known
+    auto *popup = method.findChild<QWidget *>(u"wordPopup"_s);
+    QCOMPARE(write(u"post"_s), u"post"_s); // another method than POST, and not for us to put right
+    QVERIFY(find<QLabel>("urlNote")->text().contains("POST, which is probably meant"_L1));
+    QVERIFY(!popup->isVisible());
+    method.setFocus();
+    method.lineEdit()->selectAll();
+    QTest::keyClicks(method.lineEdit(), u"po"_s);
+    QVERIFY(popup->isVisible());
+    QCOMPARE(method.currentText(), u"po"_s);
+    QTest::keyClick(method.lineEdit(), Qt::Key_Down);
+    QTest::keyClick(method.lineEdit(), Qt::Key_Return);
+    QTest::keyClick(method.lineEdit(), Qt::Key_Return);
+    QCOMPARE(m_composer->document().method, u"POST"_s);
+    QVERIFY(!find<QLabel>("urlNote")->isVisible());
     QCOMPARE(write(u"x Y(Z)"_s), u"xYZ"_s); // what no method may hold is not taken
     QTest::keyClick(&method, Qt::Key_Backspace);
     QVERIFY(!m_composer->document().method.isEmpty());

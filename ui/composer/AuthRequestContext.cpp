@@ -8,6 +8,7 @@
 #include "app/base/Redactor.h"
 #include "app/run/CookieJars.h"
 #include "app/run/RequestRunner.h"
+#include "app/workspace/UrlQuery.h"
 
 namespace tessera::ui {
 
@@ -18,7 +19,7 @@ namespace {
 // Where the request would go; nullopt while that can't be told.
 std::optional<Origin> originOf(const RequestDocument &document, const VariableScope &scope)
 {
-    const auto url = Template::parse(document.url.trimmed());
+    const auto url = Template::parse(UrlQuery::beforeOf(document.url.trimmed()));
     const auto text = url ? url->render([&](const QString &name) { return scope.value(name); }) : Result<QString>(failure(url.error()));
     if (!text)
         return {};

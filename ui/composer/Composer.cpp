@@ -12,6 +12,7 @@
 #include "ui/composer/ParamsPanel.h"
 #include "ui/composer/RequestContext.h"
 #include "ui/composer/RequestLine.h"
+#include "ui/composer/RequestRemarks.h"
 #include "ui/composer/SentWire.h"
 #include "ui/composer/SettingsPanel.h"
 #include "ui/composer/UrlEdit.h"
@@ -187,7 +188,8 @@ void Composer::tellGoing()
     m_params->setScope(scope);
     m_headers->setScope(scope);
     m_body->setScope(scope);
-    const auto going = m_context.going(document(), m_auth->isRevealed());
+    const RequestDocument document = this->document();
+    const auto going = m_context.going(document, m_auth->isRevealed());
     m_who = going.who;
     m_auth->setGoing(m_rest.credential, going);
     if (const auto jar = m_context.cookies(m_rest.credential))
@@ -197,9 +199,13 @@ void Composer::tellGoing()
     m_headers->setAdded(going.added);
     m_tabs->setCount(int(Section::Params), m_params->count() ? m_params->count() : -1);
     m_tabs->setCount(int(Section::Headers), m_headers->count() ? m_headers->count() : -1);
-    m_urlNote->setText(going.note);
-    m_urlNote->setColor(going.foreignOrigin.isEmpty() ? Token::Dim : Token::WarnText);
-    m_urlNote->setVisible(!going.note.isEmpty());
+    QStringList notes = requestRemarks(document);
+    const bool isWarning = !going.foreignOrigin.isEmpty() || !notes.isEmpty();
+    if (!going.note.isEmpty())
+        notes.prepend(going.note);
+    m_urlNote->setText(notes.join(u'\n'));
+    m_urlNote->setColor(isWarning ? Token::WarnText : Token::Dim);
+    m_urlNote->setVisible(!notes.isEmpty());
 }
 
 void Composer::tellKept()

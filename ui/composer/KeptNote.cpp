@@ -8,16 +8,24 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype mostNames = 6; // that are said
+
 // "Authorization, X-Api-Key"; nothing for places without a name.
 QString namesOf(const QStringList &places, const QString &prefix)
 {
     QStringList names;
+    qsizetype more = 0;
     for (const QString &place : places) {
         const QString name = place.mid(prefix.size() + 1);
-        if (place.startsWith(prefix + u':') && !name.isEmpty() && name != "large"_L1)
+        if (!place.startsWith(prefix + u':') || name.isEmpty() || name == "large"_L1)
+            continue;
+        if (names.size() < mostNames)
             names += name.left(60);
+        else
+            ++more;
     }
-    return names.join(u", "_s);
+    const QString text = names.join(u", "_s);
+    return more == 0 ? text : QCoreApplication::translate("KeptNote", "%1 and %2 more").arg(text).arg(more);
 }
 
 QStringList those(const QStringList &places, const QString &prefix)

@@ -3,11 +3,11 @@
 #include "ui/theme/ControlLook.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/MethodBadge.h"
+#include "ui/widgets/TypeAhead.h"
 
 #include <QtCore/QRegularExpression>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QRegularExpressionValidator>
-#include <QtWidgets/QCompleter>
 #include <QtWidgets/QLineEdit>
 
 namespace tessera::ui {
@@ -22,12 +22,12 @@ const QStringList &knownMethods()
     return methods;
 }
 
-QString asKnown(const QString &typed)
-{
-    const QString upper = typed.toUpper();
-    return knownMethods().contains(upper) ? upper : typed;
 }
 
+QString MethodPicker::knownAs(const QString &method)
+{
+    const QString upper = method.toUpper();
+    return knownMethods().contains(upper) ? upper : QString();
 }
 
 MethodPicker::MethodPicker(const Theme &theme, QWidget *parent)
@@ -44,7 +44,15 @@ MethodPicker::MethodPicker(const Theme &theme, QWidget *parent)
     // RFC 9110 section 5.6.2: what a method may be made of.
     lineEdit()->setValidator(new QRegularExpressionValidator(QRegularExpression(u"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,40}"_s), this));
     lineEdit()->setAccessibleName(accessibleName());
-    completer()->setCaseSensitivity(Qt::CaseInsensitive);
+    setCompleter(nullptr); // it would write what it knows in the place of what is typed, and so would Enter:
+    setDuplicatesEnabled(true);
+    auto *ahead = new TypeAhead(theme, lineEdit());
+    ahead->setSource([this](const QString &before, bool) {
+        QList<TypeAhead::Word> words;
+        for (const QString &method : knownMethods())
+            words.append({method, {}});
+        return TypeAhead::Offer{before.size(), before == currentText() ? TypeAhead::matching(words, before) : QList<TypeAhead::Word>(), {}, false};
+    });
     m_method = knownMethods().first();
     connect(this, &QComboBox::textActivated, this, &MethodPicker::take);
     connect(lineEdit(), &QLineEdit::textEdited, this, &MethodPicker::updateGeometry);
@@ -56,7 +64,7 @@ MethodPicker::MethodPicker(const Theme &theme, QWidget *parent)
 QString MethodPicker::method() const
 {
     const QString typed = currentText();
-    return typed.isEmpty() ? m_method : asKnown(typed);
+    return typed.isEmpty() ? m_method : typed;
 }
 
 void MethodPicker::setMethod(const QString &method)
@@ -72,7 +80,7 @@ void MethodPicker::setMethod(const QString &method)
 void MethodPicker::take(const QString &method)
 {
     const QString old = m_method;
-    setMethod(method.isEmpty() ? old : asKnown(method));
+    setMethod(method.isEmpty() ? old : method);
     if (m_method != old)
         Q_EMIT methodChanged(m_method);
 }

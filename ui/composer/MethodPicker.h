@@ -6,8 +6,8 @@ namespace tessera::ui {
 
 class Theme;
 
-// The method of a request: picked, or any other token typed. The known ones are written as they are known, whatever the
-// case they were typed in.
+// The method of a request: picked, or any other token typed, in the case it is typed in (RFC 9110 section 9.1); the known
+// ones are offered meanwhile.
 class MethodPicker : public QComboBox {
     Q_OBJECT
 public:
@@ -15,6 +15,7 @@ public:
 
     [[nodiscard]] QString method() const;
     void setMethod(const QString &method); // says nothing
+    [[nodiscard]] static QString knownAs(const QString &method); // in any case; empty: it is not known
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 

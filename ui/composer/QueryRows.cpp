@@ -1,5 +1,10 @@
 #include "ui/composer/QueryRows.h"
 
+#include "app/base/SequenceDiff.h"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
 #include <vector>
 
 namespace tessera::ui {
@@ -8,41 +13,24 @@ namespace {
 
 using Row = QueryRows::Row;
 
-bool isSameText(const Row &a, const Row &b)
-{
-    return a.name == b.name && a.value == b.value;
-}
-
-// Longest common subsequence of two lists of rows: for each new one the old one it is, or -1.
+// For each new row the old one it is, or -1.
 std::vector<qsizetype> matches(const QList<Row> &before, const QList<Row> &after)
 {
-    std::vector<qsizetype> found(std::size_t(after.size()), -1);
-    qsizetype head = 0;
-    while (head < before.size() && head < after.size() && isSameText(before.at(head), after.at(head))) {
-        found[std::size_t(head)] = head;
-        ++head;
-    }
-    qsizetype tail = 0;
-    while (tail < before.size() - head && tail < after.size() - head
-        && isSameText(before.at(before.size() - 1 - tail), after.at(after.size() - 1 - tail))) {
-        found[std::size_t(after.size() - 1 - tail)] = before.size() - 1 - tail;
-        ++tail;
-    }
-    const qsizetype rows = before.size() - head - tail, columns = after.size() - head - tail;
-    if (rows == 0 || columns == 0 || rows * columns > 4'000'000)
-        return found;
-    std::vector<int> length(std::size_t((rows + 1) * (columns + 1)), 0);
-    const auto at = [&](qsizetype i, qsizetype j) -> int & { return length[std::size_t(i * (columns + 1) + j)]; };
-    for (qsizetype i = rows - 1; i >= 0; --i) {
-        for (qsizetype j = columns - 1; j >= 0; --j)
-            at(i, j) = isSameText(before.at(head + i), after.at(head + j)) ? at(i + 1, j + 1) + 1 : qMax(at(i + 1, j), at(i, j + 1));
-    }
-    for (qsizetype i = 0, j = 0; i < rows && j < columns;) {
-        if (isSameText(before.at(head + i), after.at(head + j)))
-            found[std::size_t(head + j++)] = head + i++;
-        else
-            at(i + 1, j) >= at(i, j + 1) ? ++i : ++j;
-    }
+    QHash<std::pair<QString, QString>, quint64> texts;
+    const auto fingerprints = [&texts](const QList<Row> &rows) {
+        std::vector<quint64> prints;
+        prints.reserve(std::size_t(rows.size()));
+        for (const Row &row : rows) {
+            const std::pair text(row.name, row.value);
+            const auto known = texts.constFind(text);
+            prints.push_back(known != texts.cend() ? *known : *texts.insert(text, quint64(texts.size())));
+        }
+        return prints;
+    };
+    const auto old = fingerprints(before), now = fingerprints(after);
+    std::vector<qsizetype> found(now.size(), -1);
+    for (const auto &match : SequenceDiff::between(old, now).matches)
+        std::iota(found.begin() + match.second, found.begin() + match.second + match.count, qsizetype(match.first));
     return found;
 }
 
@@ -53,26 +41,47 @@ QueryRows::QueryRows(const QString &url, const QList<ParkedItem> &parked)
     fill(url, parked);
 }
 
-void QueryRows::fill(const QString &url, const QList<ParkedItem> &parked)
+void QueryRows::fill(const QString &url, QList<ParkedItem> parked)
 {
     m_query = UrlQuery(url);
-    m_entries.clear();
-    for (const auto &item : std::as_const(m_query.items))
-        m_entries.append({true, item});
-    m_query.items.clear();
-    qsizetype before = 0; // parked ones so far
-    for (const auto &item : parked) {
-        const auto place = qBound(before, item.after + before, m_entries.size());
-        m_entries.insert(place, {false, {item.text}});
-        ++before;
+    m_url = url;
+    const auto items = std::exchange(m_query.items, {});
+    std::stable_sort(parked.begin(), parked.end(), [](const ParkedItem &a, const ParkedItem &b) { return a.after < b.after; });
+    QList<Entry> entries;
+    entries.reserve(items.size() + parked.size());
+    auto next = parked.cbegin();
+    for (qsizetype i = 0; i <= items.size(); ++i) {
+        for (; next != parked.cend() && (next->after <= i || i == items.size()); ++next)
+            entries.append({false, {next->text}, {}, {}});
+        if (i < items.size())
+            entries.append({true, items.at(i), {}, {}});
     }
-    remember();
+    read(entries);
+    m_entries = entries;
 }
 
-void QueryRows::remember()
+// Fills in names and values, from the entries before where they begin or end alike.
+void QueryRows::read(QList<Entry> &entries) const
 {
-    for (const Entry &entry : std::as_const(m_entries))
-        m_spellings.insert({entry.item.name(), entry.item.value()}, entry.item.text);
+    const auto take = [](Entry &entry, const Entry &known) {
+        const bool isSame = entry.item == known.item;
+        if (isSame) {
+            entry.name = known.name;
+            entry.value = known.value;
+        }
+        return isSame;
+    };
+    const qsizetype common = qMin(entries.size(), m_entries.size());
+    qsizetype head = 0;
+    while (head < common && take(entries[head], m_entries.at(head)))
+        ++head;
+    qsizetype tail = 0;
+    while (tail < common - head && take(entries[entries.size() - 1 - tail], m_entries.at(m_entries.size() - 1 - tail)))
+        ++tail;
+    for (qsizetype i = head; i < entries.size() - tail; ++i) {
+        entries[i].name = entries.at(i).item.name();
+        entries[i].value = entries.at(i).item.value();
+    }
 }
 
 QList<QueryRows::Row> QueryRows::rows() const
@@ -88,12 +97,10 @@ QList<QueryRows::Row> QueryRows::rows() const
 QueryRows::Entry QueryRows::entryFor(const Row &row, const Entry *replaced) const
 {
     const QString known = m_spellings.value({row.name, row.value});
-    if (!known.isEmpty())
-        return {row.isOn, {known}};
-    Entry entry{row.isOn, UrlQuery::Item::of(row.name, row.value)};
-    if (replaced && !replaced->item.hasValue() && row.value.isEmpty() && !row.name.isEmpty())
-        entry.item.text.chop(1); // "flag" stays without "="
-    return entry;
+    UrlQuery::Item item = known.isEmpty() ? UrlQuery::Item::of(row.name, row.value) : UrlQuery::Item{known};
+    if (known.isEmpty() && replaced && !replaced->item.hasValue() && row.value.isEmpty() && !row.name.isEmpty())
+        item.text.chop(1); // "flag" stays without "="
+    return {row.isOn, item, item.name(), item.value()};
 }
 
 void QueryRows::setRows(const QList<Row> &rows)
@@ -107,7 +114,18 @@ void QueryRows::setRows(const QList<Row> &rows)
         if (m_entries.at(i).isShown())
             shown.push_back(i);
     }
+    std::vector<bool> isKept(std::size_t(m_entries.size()), false);
+    for (const qsizetype old : found) {
+        if (old >= 0)
+            isKept[std::size_t(shown[std::size_t(old)])] = true;
+    }
+    for (qsizetype i = 0; i < m_entries.size(); ++i) {
+        const Entry &entry = m_entries.at(i);
+        if (!isKept[std::size_t(i)] && entry.isShown())
+            m_spellings.insert({entry.name, entry.value}, entry.item.text);
+    }
     QList<Entry> entries;
+    entries.reserve(rows.size());
     qsizetype next = 0; // entry that is not yet taken over or left out
     const auto takeHidden = [&](qsizetype until) {
         for (; next < until; ++next) {
@@ -120,47 +138,52 @@ void QueryRows::setRows(const QList<Row> &rows)
         if (old >= 0) {
             const qsizetype place = shown[std::size_t(old)];
             takeHidden(place);
-            entries.append({rows.at(i).isOn, m_entries.at(place).item});
+            entries.append(m_entries.at(place));
+            entries.last().isOn = rows.at(i).isOn;
             next = place + 1;
             continue;
         }
         // In the place of one that is gone, or between two that stayed.
         while (next < m_entries.size() && !m_entries.at(next).isShown())
             entries.append(m_entries.at(next++));
-        const bool isFree = next < m_entries.size()
-            && std::find(found.begin(), found.end(), qsizetype(std::find(shown.begin(), shown.end(), next) - shown.begin())) == found.end();
+        const bool isFree = next < m_entries.size() && !isKept[std::size_t(next)];
         entries.append(entryFor(rows.at(i), isFree ? &m_entries.at(next) : nullptr));
         if (isFree)
             ++next;
     }
     takeHidden(m_entries.size());
     m_entries = entries;
-    remember();
-}
-
-QString QueryRows::url() const
-{
     UrlQuery query = m_query;
-    for (const Entry &entry : m_entries) {
+    for (const Entry &entry : std::as_const(m_entries)) {
         if (entry.isOn)
             query.items.append(entry.item);
     }
-    return query.url();
+    m_url = query.url();
+}
+
+// As many as are cut from the URL.
+qsizetype QueryRows::itemCount() const
+{
+    const auto on = std::count_if(m_entries.cbegin(), m_entries.cend(), [](const Entry &entry) { return entry.isOn; });
+    const bool isBare = on == 1 && m_url.size() == m_query.before.size() + 1 + m_query.fragment.size();
+    return isBare ? 0 : on;
 }
 
 void QueryRows::setUrl(const QString &url)
 {
-    if (url == this->url())
+    if (url == m_url)
         return;
     QList<ParkedItem> parked = this->parked();
-    const auto items = UrlQuery(url).items;
-    if (items.size() == UrlQuery(this->url()).items.size() + 1) {
-        for (qsizetype i = 0; i < parked.size(); ++i) {
-            if (items.value(parked.at(i).after).text != parked.at(i).text)
-                continue;
-            parked.removeAt(i);
-            for (; i < parked.size(); ++i)
-                ++parked[i].after;
+    if (!parked.isEmpty()) {
+        const auto items = UrlQuery(url).items;
+        if (items.size() == itemCount() + 1) {
+            for (qsizetype i = 0; i < parked.size(); ++i) {
+                if (items.value(parked.at(i).after).text != parked.at(i).text)
+                    continue;
+                parked.removeAt(i);
+                for (; i < parked.size(); ++i)
+                    ++parked[i].after;
+            }
         }
     }
     fill(url, parked);

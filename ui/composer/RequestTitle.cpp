@@ -16,12 +16,14 @@ constexpr qsizetype longest = 60;
 QString fromUrl(const QString &url)
 {
     static const QRegularExpression start(uR"(^([A-Za-z][A-Za-z0-9+.-]*://)?([^/]*@)?)"_s); // scheme and user: nobody's title
-    QString path = UrlQuery(url.trimmed()).before;
+    QString path = UrlQuery::beforeOf(url.trimmed());
     path.remove(start);
-    QStringList parts = path.split(u'/', Qt::SkipEmptyParts);
-    if (parts.size() > 1 || path.startsWith("{{"_L1))
-        parts.removeFirst(); // host, or {{baseUrl}}
-    return parts.mid(qMax(qsizetype(0), parts.size() - 2)).join(u'/');
+    const auto parts = QStringView(path).split(u'/', Qt::SkipEmptyParts);
+    const qsizetype host = parts.size() > 1 || path.startsWith("{{"_L1) ? 1 : 0; // or {{baseUrl}}
+    QStringList last;
+    for (const QStringView part : parts.mid(qMax(host, parts.size() - 2)))
+        last += part.toString();
+    return last.join(u'/');
 }
 
 }

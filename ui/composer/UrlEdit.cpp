@@ -93,7 +93,7 @@ void UrlEdit::placeLeading()
 
 void UrlEdit::setText(const QString &text)
 {
-    const QString old = toPlainText();
+    const QString old = m_text;
     if (text == old)
         return;
     qsizetype head = 0;
@@ -103,27 +103,31 @@ void UrlEdit::setText(const QString &text)
     while (tail < old.size() - head && tail < text.size() - head && old.at(old.size() - 1 - tail) == text.at(text.size() - 1 - tail))
         ++tail;
     m_isSetting = true;
+    m_text = text; // whoever hears of the change asks for it
     QTextCursor cursor(document());
     cursor.setPosition(int(head));
     cursor.setPosition(int(old.size() - tail), QTextCursor::KeepAnchor);
     cursor.insertText(text.mid(head, text.size() - head - tail));
     m_isSetting = false;
-    m_text = text;
+    m_text = toPlainText(); // knows no U+00A0
     mark();
 }
 
 void UrlEdit::resetText(const QString &text)
 {
     m_isSetting = true;
+    m_text = text;
     setPlainText(text);
     moveCursor(QTextCursor::End);
     m_isSetting = false;
-    m_text = text;
+    m_text = toPlainText();
     mark();
 }
 
 void UrlEdit::setScope(const VariableScope &scope)
 {
+    if (scope == m_scope)
+        return;
     m_scope = scope;
     mark();
 }
@@ -136,9 +140,12 @@ void UrlEdit::setFocusOnAll()
 
 void UrlEdit::takeText()
 {
-    if (m_isSetting || toPlainText() == m_text) // a highlighter's work is a change to the document too
+    if (m_isSetting)
         return;
-    m_text = toPlainText();
+    const QString text = toPlainText();
+    if (text == m_text) // a highlighter's work is a change to the document too
+        return;
+    m_text = text;
     mark();
     Q_EMIT edited(m_text);
     m_ahead->follow();
@@ -146,7 +153,7 @@ void UrlEdit::takeText()
 
 void UrlEdit::mark()
 {
-    m_marks = VariableMark::in(toPlainText(), m_scope);
+    m_marks = VariableMark::in(m_text, m_scope);
     m_highlighter->setMarks(m_marks);
 }
 

@@ -18,7 +18,7 @@ class UrlEdit : public QPlainTextEdit {
 public:
     explicit UrlEdit(const Theme &theme, QWidget *parent = nullptr);
 
-    [[nodiscard]] QString text() const { return toPlainText(); }
+    [[nodiscard]] QString text() const { return m_text; }
     void setText(const QString &text); // changes only what differs, as one step that can be undone; says nothing
     void resetText(const QString &text); // another request: nothing to undo
     void setScope(const VariableScope &scope);

@@ -63,6 +63,7 @@ WireText::WireText(const Theme &theme, const Redactor &redactor, QWidget *parent
     setMouseTracking(true);
     viewport()->setMouseTracking(true);
     connect(this, &QPlainTextEdit::updateRequest, this, [this] { m_gutter->update(); });
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &WireText::tint);
     connect(&theme, &Theme::changed, this, &WireText::dress);
     dress();
 }
@@ -86,6 +87,7 @@ void WireText::resizeEvent(QResizeEvent *event)
 {
     QPlainTextEdit::resizeEvent(event);
     placeGutter();
+    tint();
 }
 
 void WireText::setWire(const WirePreview &preview, const QByteArray &body, const QString &who)
@@ -114,10 +116,12 @@ bool WireText::hasSecrets() const
 // The spans of the preview, and the secrets that stand in what was composed: in the path, say.
 QList<WireText::Span> WireText::spansOfHead() const
 {
-    QList<Span> spans = m_preview.spans;
+    QList<Span> spans = m_preview.spans; // in order, like the secrets
+    auto next = m_preview.spans.cbegin();
     for (const ByteSpan &secret : m_redactor.secretsInText(m_preview.head)) {
-        const bool isCovered = std::any_of(m_preview.spans.begin(), m_preview.spans.end(),
-            [&secret](const Span &span) { return span.begin < secret.end && secret.begin < span.begin + span.size; });
+        while (next != m_preview.spans.cend() && next->begin + next->size <= secret.begin)
+            ++next;
+        const bool isCovered = next != m_preview.spans.cend() && next->begin < secret.end;
         if (!isCovered)
             spans.append({secret.begin, secret.end - secret.begin, From::Composed, true, false});
     }
@@ -175,27 +179,36 @@ void WireText::render()
         setTextCursor(cursor);
         verticalScrollBar()->setValue(scrolled);
     }
+    tint();
+    setAccessibleDescription(annotations().join(u' ').simplified());
+    m_gutter->update();
+}
+
+// Only what is in sight: each tint is looked for in each line that is drawn, and of a long query every item may have one.
+void WireText::tint()
+{
+    const int first = cursorForPosition({0, 0}).position();
+    const int last = cursorForPosition({viewport()->width(), viewport()->height()}).position();
+    auto mark = std::partition_point(m_marks.cbegin(), m_marks.cend(), [first](const Mark &each) { return each.start + each.length < first; });
     QList<QTextEdit::ExtraSelection> tints;
-    for (const Mark &mark : std::as_const(m_marks)) {
+    for (; mark != m_marks.cend() && mark->start <= last; ++mark) {
         QTextEdit::ExtraSelection tint;
         tint.cursor = QTextCursor(document());
-        tint.cursor.setPosition(mark.start);
-        tint.cursor.setPosition(mark.start + mark.length, QTextCursor::KeepAnchor);
-        if (mark.isPlaceholder)
+        tint.cursor.setPosition(mark->start);
+        tint.cursor.setPosition(mark->start + mark->length, QTextCursor::KeepAnchor);
+        if (mark->isPlaceholder)
             tint.format.setForeground(m_theme.color(Token::Dim));
-        else if (mark.isSecret)
+        else if (mark->isSecret)
             tint.format.setForeground(m_theme.color(Token::AccentText));
-        if (mark.from == From::Credential)
+        if (mark->from == From::Credential)
             tint.format.setBackground(m_theme.color(Token::AccentGround));
-        else if (mark.from == From::Jar)
+        else if (mark->from == From::Jar)
             tint.format.setBackground(m_theme.color(Token::OkGround));
-        else if (mark.from == From::Program)
+        else if (mark->from == From::Program)
             tint.format.setBackground(m_theme.color(Token::Hairline));
         tints.append(tint);
     }
     setExtraSelections(tints);
-    setAccessibleDescription(annotations().join(u' ').simplified());
-    m_gutter->update();
 }
 
 QString WireText::originOf(Span::From from) const

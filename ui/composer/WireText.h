@@ -45,6 +45,7 @@ private:
         QByteArray value; // what was revealed is known by it
     };
     void render();
+    void tint();
     [[nodiscard]] QList<Span> spansOfHead() const;
     void append(QString &text, const QByteArray &bytes, const QList<Span> &spans);
     void appendBody(QString &text);

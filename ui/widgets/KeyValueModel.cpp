@@ -30,10 +30,13 @@ void KeyValueModel::show(const QList<Row> &rows)
     const int before = int(m_rows.size()), after = int(rows.size());
     // Rows are inserted and removed where the lists part, so that the views keep their place.
     const auto same = std::mismatch(m_rows.cbegin(), m_rows.cend(), rows.cbegin(), rows.cend());
-    int at = int(same.first - m_rows.cbegin());
+    const int head = int(same.first - m_rows.cbegin());
+    const auto sameEnd = std::mismatch(m_rows.crbegin(), std::make_reverse_iterator(same.first), rows.crbegin(), std::make_reverse_iterator(same.second));
+    int last = std::max(head, int(sameEnd.second.base() - rows.cbegin()) - 1);
+    int at = head;
     if (at == std::min(before, after) && !m_isGiven) // at the end: the row to write into becomes the new one, and a next one comes behind
         ++at;
-    m_errors.clear();
+    const bool hadErrors = !std::exchange(m_errors, {}).isEmpty();
     if (after > before) {
         beginInsertRows({}, at, at + after - before - 1);
         m_rows = rows;
@@ -45,8 +48,10 @@ void KeyValueModel::show(const QList<Row> &rows)
     } else {
         m_rows = rows;
     }
+    if (hadErrors)
+        last = rowCount();
     if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+        Q_EMIT dataChanged(index(hadErrors ? 0 : std::min(head, rowCount() - 1), 0), index(std::min(last, rowCount() - 1), ColumnCount - 1));
 }
 
 void KeyValueModel::setRows(const QList<Row> &rows)
@@ -167,23 +172,19 @@ void KeyValueModel::insert(int at, const QList<Row> &rows)
 {
     if (m_isGiven)
         return;
-    QList<Row> changed = m_rows;
-    const qsizetype place = std::clamp<qsizetype>(at, 0, changed.size());
-    for (qsizetype i = 0; i < rows.size(); ++i)
-        changed.insert(place + i, rows.at(i));
-    change(changed);
+    const qsizetype place = std::clamp<qsizetype>(at, 0, m_rows.size());
+    change(m_rows.first(place) + rows + m_rows.sliced(place));
 }
 
 void KeyValueModel::remove(QList<int> rows)
 {
     if (m_isGiven)
         return;
-    QList<Row> changed = m_rows;
-    std::sort(rows.begin(), rows.end(), std::greater<>());
-    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-    for (int row : std::as_const(rows)) {
-        if (isEditable(row))
-            changed.removeAt(row);
+    std::sort(rows.begin(), rows.end());
+    QList<Row> changed;
+    for (int row = 0; row < int(m_rows.size()); ++row) {
+        if (!std::binary_search(rows.cbegin(), rows.cend(), row))
+            changed.append(m_rows.at(row));
     }
     change(changed);
 }

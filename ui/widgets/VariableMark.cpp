@@ -16,7 +16,6 @@ QString tr(const char *text)
 }
 
 constexpr qsizetype longestValue = 300; // of a tool tip
-constexpr qsizetype longestLine = 10'000; // whose columns anybody counts
 constexpr qsizetype mostMarks = 5000; // behind them the text is as it is
 
 }
@@ -24,19 +23,22 @@ constexpr qsizetype mostMarks = 5000; // behind them the text is as it is
 QList<VariableMark> VariableMark::in(const QString &text, const VariableScope &scope)
 {
     QList<VariableMark> marks;
+    qsizetype end = 0, lineStart = 0, lineEnd = -1; // go on with the text, so that none of it is read twice
     for (auto at = text.indexOf("{{"_L1); at >= 0 && marks.size() < mostMarks; at = text.indexOf("{{"_L1, at)) {
         if (at > 0 && text.at(at - 1) == u'\\') {
             at += 2;
             continue;
         }
-        const auto end = text.indexOf("}}"_L1, at + 2);
-        const auto lineStart = text.lastIndexOf(u'\n', at) + 1, lineEnd = text.indexOf(u'\n', at);
-        const auto lastOfLine = lineEnd < 0 ? text.size() : lineEnd;
-        const auto length = (end >= 0 && end < lastOfLine ? end + 2 : lastOfLine) - at;
+        if (end >= 0 && end < at + 2)
+            end = text.indexOf("}}"_L1, at + 2);
+        while (lineEnd < at) {
+            lineStart = lineEnd + 1;
+            const auto next = text.indexOf(u'\n', lineStart);
+            lineEnd = next < 0 ? text.size() : next;
+        }
+        const auto length = (end >= 0 && end < lineEnd ? end + 2 : lineEnd) - at;
         VariableMark mark{VariableMark::Kind::Broken, at, length, {}, {}};
-        auto parsed = Template::parse(text.mid(at, length));
-        if (!parsed && at - lineStart < longestLine) // in front of it as many blanks as there is text: the column is in the message
-            parsed = Template::parse(QString(at - lineStart, u' ') + text.mid(at, length));
+        const auto parsed = Template::parse(text.mid(at, length), at - lineStart + 1);
         if (!parsed) {
             mark.explanation = parsed.error().message;
         } else {

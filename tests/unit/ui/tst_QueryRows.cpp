@@ -20,6 +20,8 @@ private Q_SLOTS:
     void undoInTheUrlBringsAParkedItemBack();
     void parkedOnesSurviveAnotherUrl();
     void manyRowsAreQuick();
+    void anEditOfTheUrlGivesWhatItWouldGiveAnew_data();
+    void anEditOfTheUrlGivesWhatItWouldGiveAnew();
 };
 
 void tst_QueryRows::showsItemsAndParkedOnesInOrder()
@@ -123,6 +125,39 @@ void tst_QueryRows::manyRowsAreQuick()
     std::reverse(rows.begin(), rows.end());
     both.setRows(rows);
     QCOMPARE(both.rows(), rows);
+}
+
+void tst_QueryRows::anEditOfTheUrlGivesWhatItWouldGiveAnew_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    const QString url = u"http://h/p?a=%2f&b=x+y&&c&a=%2f#top"_s;
+    QTest::newRow("a key in a value") << url << u"http://h/p?a=%2f&b=x+yz&&c&a=%2f#top"_s;
+    QTest::newRow("a key in the path") << url << u"http://h/pp?a=%2f&b=x+y&&c&a=%2f#top"_s;
+    QTest::newRow("an item more") << url << u"http://h/p?a=%2f&b=x+y&n=%41&&c&a=%2f#top"_s;
+    QTest::newRow("the same item twice") << url << u"http://h/p?a=%2f&a=%2f&b=x+y&&c&a=%2f#top"_s;
+    QTest::newRow("an item less") << url << u"http://h/p?a=%2f&&c&a=%2f#top"_s;
+    QTest::newRow("an item cut in two") << url << u"http://h/p?a=%2f&b=x&y&&c&a=%2f#top"_s;
+    QTest::newRow("none left") << url << u"http://h/p?"_s;
+    QTest::newRow("all anew") << url << u"http://h/p?%41=%42&c=d"_s;
+    QTest::newRow("the first one") << u"http://h/p"_s << u"http://h/p?a=%20"_s;
+}
+
+void tst_QueryRows::anEditOfTheUrlGivesWhatItWouldGiveAnew()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, after);
+    QueryRows both(before, {});
+    both.setUrl(after);
+    const QueryRows anew(after, {});
+    QCOMPARE(both.rows(), anew.rows());
+    QCOMPARE(both.url(), after);
+    QList<Row> rows = both.rows();
+    rows.append({true, u"last"_s, u"1"_s});
+    both.setRows(rows);
+    QCOMPARE(both.rows(), rows);
+    both.setUrl(before);
+    QCOMPARE(both.rows(), QueryRows(before, {}).rows());
 }
 
 QTEST_APPLESS_MAIN(tst_QueryRows)

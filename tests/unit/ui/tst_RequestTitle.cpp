@@ -50,6 +50,10 @@ void tst_RequestTitle::saysWhatIsNotKept_data()
     QTest::newRow("another part's") << QStringList{u"body"_s} << QStringList() << QString();
     QTest::newRow("a name") << QStringList{u"header:Authorization"_s, u"header:Cookie"_s} << QStringList() << u"Authorization, Cookie"_s;
     QTest::newRow("without a name") << QStringList{u"header"_s} << QStringList() << u"holds a secret"_s;
+    QStringList many;
+    for (int i = 0; i < 9000; ++i)
+        many += u"header:X-Key-%1"_s.arg(i);
+    QTest::newRow("many") << many << QStringList() << u"X-Key-5 and 8994 more. "_s;
     QTest::newRow("was not kept") << QStringList() << QStringList{u"header:Cookie"_s} << u"was a secret: Cookie"_s;
 }
 

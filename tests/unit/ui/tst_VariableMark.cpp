@@ -13,6 +13,7 @@ private Q_SLOTS:
     void marks();
     void tellsValueAndSource();
     void cutsLongValues();
+    void countsColumnsOfTheLine();
 };
 
 void tst_VariableMark::marks_data()
@@ -68,6 +69,18 @@ void tst_VariableMark::cutsLongValues()
     VariableScope scope;
     scope.push(u"x"_s, {{u"long"_s, QString(100'000, u'a')}});
     QVERIFY(VariableMark::in(u"{{long}}"_s, scope).first().explanation.size() < 500);
+}
+
+void tst_VariableMark::countsColumnsOfTheLine()
+{
+    const QString before = QString(20'000, u'x');
+    const auto marks = VariableMark::in(u"{{first\n"_s + before + u"{{}} {{a}}\n\n {{"_s, {});
+    QCOMPARE(marks.size(), 4);
+    QVERIFY2(marks.at(1).explanation.contains("column 20001"_L1), qPrintable(marks.at(1).explanation));
+    QCOMPARE(marks.at(0).length, 7); // to the end of its line
+    QCOMPARE(marks.at(2).name, u"a"_s);
+    QVERIFY2(marks.at(3).explanation.contains("column 2"_L1), qPrintable(marks.at(3).explanation));
+    QCOMPARE(marks.at(3).length, 2);
 }
 
 QTEST_APPLESS_MAIN(tst_VariableMark)

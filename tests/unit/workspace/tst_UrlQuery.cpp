@@ -25,7 +25,7 @@ void tst_UrlQuery::comesBackAsTyped_data()
     const QStringList urls{{}, u"?"_s, u"#"_s, u"http://h/p"_s, u"http://h/p?"_s, u"http://h/p?#f"_s, u"http://h?a=1&b=2"_s,
         u"http://h?a=1&&b=2&"_s, u"http://h?&"_s, u"http://h?a"_s, u"http://h?a="_s, u"http://h?=b"_s, u"http://h?a=b=c"_s,
         u"http://h?a=%2f%zz%"_s, u"http://h?a=ä b+c"_s, u"http://h#f?a=1&b"_s, u"http://h?a=1#f#g"_s, u"{{base}}/x?y={{a}}&{{b}}"_s,
-        u"{{a?b}}?c={{d&e#f}}#{{g}}"_s, u"http://h?a={{unclosed&b=1"_s, u"http://h?a=\\{{x&b=2}}"_s, u"?a=1?b=2"_s};
+        u"{{a?b}}?c={{d&e#f}}#{{g}}"_s, u"http://h?a={{unclosed&b=1"_s, u"http://h?a=\\{{x&b=2}}"_s, u"http://h?\\{{{a&b}}&{{{{c"_s, u"?a=1?b=2"_s};
     for (const QString &url : urls)
         QTest::addRow("%s", qPrintable(url)) << url;
 }
@@ -34,6 +34,7 @@ void tst_UrlQuery::comesBackAsTyped()
 {
     QFETCH(QString, url);
     QCOMPARE(UrlQuery(url).url(), url);
+    QCOMPARE(UrlQuery::beforeOf(url), UrlQuery(url).before);
 }
 
 void tst_UrlQuery::cutsItems_data()
