@@ -43,6 +43,7 @@ private Q_SLOTS:
     void flipsTheSplit();
     void sendsByKeyboardAndCancelsByEsc();
     void inputErrorsAreShownAtTheField();
+    void aSendThatFailsIsSaidOnce();
     void remembersWhoWasUsed();
     void manyTabsAreMadeWhenLookedAt();
 
@@ -311,6 +312,32 @@ void tst_RequestTabs::inputErrorsAreShownAtTheField()
     QVERIFY(page->composer().findChild<ErrorBanner *>(u"errorBanner"_s)->isVisible());
     page->send();
     QVERIFY(!page->composer().findChild<ErrorBanner *>(u"errorBanner"_s)->isVisible());
+}
+
+void tst_RequestTabs::aSendThatFailsIsSaidOnce()
+{
+    m_tabs->open(named(u"one"_s));
+    RequestTab *page = m_tabs->currentPage();
+    page->showResult(SampleRun::answered(), fakeAdmin);
+    const auto said = [page] {
+        QStringList sentences;
+        for (const QLabel *label : page->findChild<QWidget *>(u"responseNotes"_s)->findChildren<QLabel *>())
+            sentences += label->text().isEmpty() ? QStringList() : QStringList(label->text());
+        return sentences.filter(u"was not sent"_s);
+    };
+    RunResult wrong;
+    wrong.error = Error{ErrorKind::Input, u"{{x}} has no value."_s, {}};
+    wrong.errorField = u"url"_s;
+    for (int i = 0; i < 3; ++i) {
+        page->showRunning(u"Sending"_s);
+        page->showResult(wrong, fakeAdmin);
+        QCOMPARE(said().size(), 1);
+    }
+    page->showRunning(u"Sending"_s);
+    page->showResult(SampleRun::answered(), fakeAdmin);
+    QTRY_VERIFY(said().isEmpty());
+    page->showResult(wrong, fakeAdmin);
+    QCOMPARE(said().size(), 1); // it holds again
 }
 
 void tst_RequestTabs::remembersWhoWasUsed()

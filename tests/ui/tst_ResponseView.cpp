@@ -56,6 +56,7 @@ private Q_SLOTS:
     void laysOutXmlAndLines();
     void showsLongLinesAtOnce();
     void showsBothAnswers();
+    void figuresGiveWayToTheTabs();
     void offersToBind();
     void saysThatABodyIsIncomplete();
     void showsAllOfALargeBody();
@@ -469,6 +470,24 @@ void tst_ResponseView::showsBothAnswers()
     QCOMPARE(textOf("status"), u"200 OK"_s);
     m_view->showResult(SampleRun::answered(), fakeAdmin);
     QVERIFY(!attempts->isVisible());
+}
+
+void tst_ResponseView::figuresGiveWayToTheTabs()
+{
+    m_view->showResult(SampleRun::afterRefresh(), fakeAdmin);
+    const auto *tabs = find<QTabBar>("responseTabs");
+    const auto isShown = [this](const char *name) { return find<QWidget>(name)->isVisible(); };
+    m_view->setFixedWidth(1100);
+    QTRY_COMPARE(textOf("status"), u"200 OK"_s);
+    QVERIFY(isShown("time") && isShown("size"));
+    m_view->setFixedWidth(tabs->sizeHint().width() + find<QWidget>("attempts")->width() + 180);
+    QTRY_COMPARE(textOf("status"), u"200"_s);
+    QCOMPARE(find<QLabel>("status")->toolTip().contains("OK"_L1), true);
+    QVERIFY(!isShown("size"));
+    QTRY_VERIFY(tabs->width() >= tabs->sizeHint().width());
+    m_view->setFixedWidth(1100);
+    QTRY_COMPARE(textOf("status"), u"200 OK"_s);
+    QVERIFY(isShown("time") && isShown("size"));
 }
 
 void tst_ResponseView::offersToBind()

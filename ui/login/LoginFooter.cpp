@@ -34,6 +34,7 @@ LoginFooter::LoginFooter(const Theme &theme, Ticker &ticker, QWidget *parent)
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_submit(new QPushButton(this))
 {
+    m_patience->setWordWrap(true); // beside the buttons, in two lines where it must be
     m_line->setObjectName(u"loginSends"_s);
     m_show->setObjectName(u"loginShowRequest"_s);
     setButtonRole(m_show, ButtonRole::Link);

@@ -58,12 +58,14 @@ void AnswerFigures::clear()
 {
     for (QWidget *figure : findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly))
         figure->hide();
+    m_hasTime = m_hasSize = false;
 }
 
 void AnswerFigures::setArriving(const HttpExchange &exchange)
 {
     for (QWidget *unknown : {static_cast<QWidget *>(m_incomplete), static_cast<QWidget *>(m_time), static_cast<QWidget *>(m_size)})
         unknown->hide();
+    m_hasTime = m_hasSize = false;
     showStatus(exchange);
 }
 
@@ -87,12 +89,32 @@ void AnswerFigures::setExchange(const HttpExchange &exchange)
     m_time->setText(Quantity::time(timeOf(exchange)));
     m_time->setToolTip(plainToolTip(exchange.hops.size() == 1 ? tr("On the wire, one request.")
                                                               : tr("On the wire, %1 requests.").arg(exchange.hops.size())));
-    m_time->setVisible(isAnswered || timeOf(exchange).count() > 0);
+    m_hasTime = isAnswered || timeOf(exchange).count() > 0;
+    m_time->setVisible(m_hasTime);
     const qint64 decoded = exchange.body ? exchange.body->size() : 0;
     m_size->setText(Quantity::size(decoded));
     m_size->setToolTip(plainToolTip(
         tr("Body: %1 on the wire, %2 decoded.").arg(Quantity::exactSize(exchange.last().receivedBodySize), Quantity::exactSize(decoded))));
-    m_size->setVisible(isAnswered);
+    m_hasSize = isAnswered;
+    m_size->setVisible(m_hasSize);
+}
+
+void AnswerFigures::fitTo(int room)
+{
+    const int gap = layout()->spacing();
+    const auto widthOf = [gap](const QWidget *figure) { return figure->sizeHint().width() + gap; };
+    int needed = (m_hasTime ? widthOf(m_time) : 0) + (m_hasSize ? widthOf(m_size) : 0) - gap;
+    for (const QWidget *sign : {static_cast<QWidget *>(m_lock), static_cast<QWidget *>(m_incomplete)})
+        needed += sign->isHidden() ? 0 : widthOf(sign);
+    if (!m_status->isHidden())
+        needed += widthOf(m_status) + (m_isBrief ? m_status->briefSaves() : 0);
+    m_isBrief = needed > room;
+    needed -= m_isBrief ? m_status->briefSaves() : 0;
+    const bool isSizeShown = m_hasSize && needed <= room;
+    needed -= m_hasSize && !isSizeShown ? widthOf(m_size) : 0;
+    m_status->setBrief(m_isBrief);
+    m_size->setVisible(isSizeShown);
+    m_time->setVisible(m_hasTime && needed <= room);
 }
 
 }

@@ -14,7 +14,8 @@ class StatusBadge;
 class TextLabel;
 class Theme;
 
-// An answer in four words and a sign: how it was protected, whether it is incomplete, its status, its time and its size.
+// An answer in four words and a sign: how it was protected, whether it is incomplete, its status, its time and its size. In
+// little room the status keeps its number, then the size goes, then the time.
 class AnswerFigures : public QWidget {
     Q_OBJECT
 public:
@@ -23,6 +24,7 @@ public:
     void clear(); // there is no answer
     void setArriving(const HttpExchange &exchange); // its status; the rest is not known yet
     void setExchange(const HttpExchange &exchange);
+    void fitTo(int room); // pixels
 
 Q_SIGNALS:
     void connectionRequested(int hop); // to be looked at
@@ -34,6 +36,8 @@ private:
     Badge *m_incomplete;
     StatusBadge *m_status;
     TextLabel *m_time, *m_size;
+    bool m_hasTime = false, m_hasSize = false; // to be shown where there is room
+    bool m_isBrief = false;
 };
 
 }

@@ -19,10 +19,13 @@ namespace {
 
 enum Column { SwitchColumn, AboutColumn, FilterColumn, FirstAction };
 
+constexpr int narrowFilter = 60, wideFilter = 240; // at the least, and so that a path can be read while it is written
+
 }
 
 BodyBar::BodyBar(const Theme &theme, QWidget *parent)
     : QWidget(parent)
+    , m_theme(theme)
     , m_switch(new SegmentedControl(theme))
     , m_about(new ElidedLabel(theme, TextRole::Small, Token::Dim))
     , m_filter(new PathField(theme))
@@ -35,7 +38,7 @@ BodyBar::BodyBar(const Theme &theme, QWidget *parent)
     m_switch->setObjectName(u"bodyForm"_s);
     m_switch->setAccessibleName(tr("How the body is shown"));
     m_about->setObjectName(u"bodyAbout"_s);
-    m_filter->setMinimumWidth(theme.px(60));
+    m_filter->setMinimumWidth(theme.px(narrowFilter));
     m_filterFault->setObjectName(u"pathFault"_s);
     m_filterFault->setWordWrap(true);
     m_filterFault->hide();
@@ -102,7 +105,7 @@ void BodyBar::setAbout(const QString &words, const QString &brief)
 void BodyBar::setFilterShown(bool isShown)
 {
     m_filter->setVisible(isShown);
-    static_cast<QGridLayout *>(layout())->setColumnStretch(FilterColumn, isShown ? 2 : 0); // the room is for the words then
+    static_cast<QGridLayout *>(layout())->setColumnStretch(FilterColumn, isShown ? 4 : 0); // the room is for the words then
     m_filterFault->setVisible(isShown && !m_filterFault->text().isEmpty());
     fit();
 }
@@ -131,10 +134,11 @@ void BodyBar::fit()
         m_find->setToolButtonStyle(style);
         m_save->setToolButtonStyle(style);
     };
-    // Before the forms are squeezed the words of the buttons go, then the word about the body.
+    // Before the field gets narrow the words of the buttons go; before the forms are squeezed the word about the body.
     dress(Qt::ToolButtonTextBesideIcon);
     m_about->show();
-    if (layout()->minimumSize().width() > width())
+    const int wish = m_filter->isHidden() ? 0 : m_theme.px(wideFilter - narrowFilter);
+    if (layout()->minimumSize().width() + wish > width())
         dress(Qt::ToolButtonIconOnly);
     if (layout()->minimumSize().width() > width())
         m_about->hide();

@@ -43,6 +43,7 @@ protected:
 private:
     void fit();
 
+    const Theme &m_theme;
     QList<BodyForm> m_forms;
     SegmentedControl *m_switch;
     ElidedLabel *m_about;

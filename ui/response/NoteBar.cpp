@@ -28,6 +28,7 @@ NoteBar::NoteBar(const Theme &theme, QWidget *parent)
 void NoteBar::clear()
 {
     qDeleteAll(findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
+    m_said.clear();
     hide();
 }
 
@@ -64,8 +65,11 @@ void NoteBar::addOffer(const QString &sentence, const QString &button)
     addLine(sentence, true, button);
 }
 
-QWidget *NoteBar::addLine(const QString &sentence, bool isWarning, const QString &button)
+void NoteBar::addLine(const QString &sentence, bool isWarning, const QString &button)
 {
+    if (m_said.contains(sentence))
+        return;
+    m_said += sentence;
     auto *line = new QWidget;
     auto *layout = new QHBoxLayout(line);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -91,7 +95,6 @@ QWidget *NoteBar::addLine(const QString &sentence, bool isWarning, const QString
     }
     m_lines->addWidget(line);
     show();
-    return line;
 }
 
 }

@@ -12,8 +12,8 @@ namespace tessera::ui {
 
 class Theme;
 
-// Quiet lines about a request that took place: went without its identity, was sent twice, came in pieces. Hidden while
-// there is nothing to say.
+// Quiet lines about a request that took place: went without its identity, was sent twice, came in pieces. What stands there
+// already is not said again. Hidden while there is nothing to say.
 class NoteBar : public QWidget {
     Q_OBJECT
 public:
@@ -31,10 +31,11 @@ Q_SIGNALS:
     void offerTaken();
 
 private:
-    QWidget *addLine(const QString &sentence, bool isWarning, const QString &button);
+    void addLine(const QString &sentence, bool isWarning, const QString &button);
 
     const Theme &m_theme;
     QVBoxLayout *m_lines;
+    QStringList m_said;
 };
 
 }

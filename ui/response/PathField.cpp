@@ -22,7 +22,7 @@ PathField::PathField(const Theme &theme, QWidget *parent)
     const auto dress = [this, &theme] {
         setFont(theme.font(TextRole::Mono));
         setMinimumWidth(theme.px(120));
-        setMaximumWidth(theme.px(260));
+        setMaximumWidth(theme.px(400));
     };
     connect(&theme, &Theme::changed, this, dress);
     connect(this, &QLineEdit::editingFinished, this, &PathField::remember);

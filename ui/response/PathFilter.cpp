@@ -155,6 +155,8 @@ QString PathFilter::summary() const
         return tr("looking…");
     if (!isActive())
         return {};
+    if (m_fault)
+        return tr("still shown: %1").arg(m_found.path);
     const QLocale locale(QLocale::English);
     const qsizetype count = m_found.nodes.size();
     if (m_found.laidOut < count)

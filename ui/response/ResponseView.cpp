@@ -3,6 +3,7 @@
 #include "app/base/Clock.h"
 #include "app/http/BodyStore.h"
 #include "ui/response/AnswerFigures.h"
+#include "ui/response/AnswerHead.h"
 #include "ui/response/ArrivalBar.h"
 #include "ui/response/BodySaver.h"
 #include "ui/response/BodyView.h"
@@ -24,7 +25,6 @@
 #include "ui/widgets/Ticker.h"
 
 #include <QtGui/QShortcut>
-#include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
@@ -72,14 +72,6 @@ ResponseView::ResponseView(const Theme &theme, Ticker &ticker, const Redactor &r
     m_attempts->setObjectName(u"attempts"_s);
     m_attempts->setAccessibleName(tr("Which answer is shown"));
 
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(theme.px(6), 0, theme.px(14), 0);
-    head->setSpacing(theme.px(12));
-    head->addWidget(m_tabs);
-    head->addStretch(1);
-    head->addWidget(m_attempts, 0, Qt::AlignVCenter);
-    head->addWidget(m_figures, 0, Qt::AlignVCenter);
-
     for (QWidget *page : {static_cast<QWidget *>(m_body), static_cast<QWidget *>(m_headers), static_cast<QWidget *>(m_why),
              static_cast<QWidget *>(m_cookies), static_cast<QWidget *>(m_exchange), static_cast<QWidget *>(m_failure),
              static_cast<QWidget *>(m_compare)})
@@ -87,7 +79,7 @@ ResponseView::ResponseView(const Theme &theme, Ticker &ticker, const Redactor &r
     auto *answer = new QVBoxLayout(m_answer);
     answer->setContentsMargins(0, 0, 0, 0);
     answer->setSpacing(0);
-    answer->addLayout(head);
+    answer->addWidget(new AnswerHead(theme, *m_tabs, *m_attempts, *m_figures));
     answer->addWidget(new Rule(theme));
     answer->addWidget(m_notes);
     answer->addWidget(m_arrival);

@@ -1,5 +1,7 @@
 #include "ui/widgets/StatusBadge.h"
 
+#include "ui/widgets/ToolTip.h"
+
 #include <QtCore/QHash>
 
 namespace tessera::ui {
@@ -65,15 +67,39 @@ StatusBadge::StatusBadge(const Theme &theme, QWidget *parent)
 void StatusBadge::setStatus(int status, const QString &reason)
 {
     setTone(statusTone(status));
-    setText(statusText(status, reason));
-    setAccessibleName(tr("Status: %1").arg(text()));
+    m_whole = statusText(status, reason);
+    m_number = QString::number(status);
+    setAccessibleName(tr("Status: %1").arg(m_whole));
+    render();
 }
 
 void StatusBadge::setTrouble(const QString &words)
 {
     setTone(Tone::Bad);
-    setText(words);
+    m_whole = words;
+    m_number.clear();
     setAccessibleName(words);
+    render();
+}
+
+void StatusBadge::setBrief(bool isBrief)
+{
+    if (isBrief == m_isBrief)
+        return;
+    m_isBrief = isBrief;
+    render();
+}
+
+int StatusBadge::briefSaves() const
+{
+    return m_number.isEmpty() ? 0 : fontMetrics().horizontalAdvance(m_whole) - fontMetrics().horizontalAdvance(m_number);
+}
+
+void StatusBadge::render()
+{
+    const bool isCut = m_isBrief && !m_number.isEmpty();
+    setText(isCut ? m_number : m_whole);
+    setToolTip(isCut ? plainToolTip(m_whole) : QString());
 }
 
 }

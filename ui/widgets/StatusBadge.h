@@ -12,6 +12,14 @@ public:
 
     void setStatus(int status, const QString &reason); // an empty reason: the usual one
     void setTrouble(const QString &words); // there is no answer
+    void setBrief(bool isBrief); // the number alone; the rest is its tool tip
+    [[nodiscard]] int briefSaves() const; // pixels
+
+private:
+    void render();
+
+    QString m_whole, m_number; // empty: nothing can be left out
+    bool m_isBrief = false;
 };
 
 [[nodiscard]] Badge::Tone statusTone(int status);
