@@ -38,7 +38,7 @@ UtcTime Breaker::serverNow(const CredentialId &id) const
 Result<NetworkSettings> Breaker::networkFor(const RequestDocument &document) const
 {
     VariableScope scope;
-    scope.push(document.credential.toString(), m_auth.variables(document.credential));
+    scope.push(document.variableSource().toString(), m_auth.variables(document.variableSource()));
     auto network = resolveNetwork(document, scope, m_auth.network(document.credential));
     return network ? Result<NetworkSettings>(*std::move(network)) : failure(network.error().error);
 }

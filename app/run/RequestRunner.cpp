@@ -50,7 +50,7 @@ public:
     };
     Resolved<HttpRequest> resolved(const RequestDocument &document) const
     {
-        auto request = resolveRequest(document, scope(document.credential));
+        auto request = resolveRequest(document, scope(document.variableSource()));
         if (request)
             markSecrets(*request, redactor);
         return request;
@@ -60,7 +60,7 @@ public:
         auto request = resolved(document);
         if (!request)
             return tl::make_unexpected(request.error());
-        auto network = resolveNetwork(document, scope(document.credential), auth.network(document.credential));
+        auto network = resolveNetwork(document, scope(document.variableSource()), auth.network(document.credential));
         if (!network)
             return tl::make_unexpected(network.error());
         return Ready{*std::move(request), *std::move(network)};

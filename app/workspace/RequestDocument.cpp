@@ -4,6 +4,13 @@ namespace tessera {
 
 using namespace Qt::StringLiterals;
 
+void RequestDocument::sendAs(const CredentialId &id)
+{
+    const CredentialId before = variableSource();
+    credential = id;
+    variablesOf = id.isEmpty() ? before : CredentialId();
+}
+
 QString RequestDocument::Body::type() const
 {
     if (kind == Kind::None)

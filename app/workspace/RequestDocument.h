@@ -68,6 +68,8 @@ struct RequestDocument {
     QList<Row> headers;
     Body body;
     CredentialId credential; // empty: nobody
+    // Whose {{names}} it knows where it goes as nobody: the address of the API and whatever else is no secret. Empty: none.
+    CredentialId variablesOf;
     Timeouts timeouts;
     bool followRedirects = true;
     int maxRedirects = 10;
@@ -77,6 +79,10 @@ struct RequestDocument {
     Proxy proxy;
     // Members of the file that nobody here knows (a newer version's): a JSON object as text, written back where they stood.
     QByteArray unknown;
+
+    // Whoever it goes as: the request stays one to the same API. Nobody is left with the names of who it went as before.
+    void sendAs(const CredentialId &id);
+    [[nodiscard]] const CredentialId &variableSource() const { return credential.isEmpty() ? variablesOf : credential; }
 
     bool operator==(const RequestDocument &) const = default;
 };

@@ -78,6 +78,15 @@ void readSettings(JsonReader &reader, RequestDocument &document)
     document.proxy = readProxy(reader.object("proxy"));
 }
 
+CredentialId readCredential(JsonReader &reader, const char *key)
+{
+    const QString text = reader.string(key);
+    const auto id = text.isEmpty() ? Result<CredentialId>(CredentialId()) : CredentialId::parse(text);
+    if (!id)
+        reader.fail(key, QCoreApplication::translate("RequestJson", "must be profile/environment/account"));
+    return id.value_or(CredentialId());
+}
+
 // What is not known goes behind what is, in the object and in those below it.
 void addUnknown(Json &json, const Json &unknown)
 {
@@ -109,6 +118,8 @@ Json RequestJson::write(const RequestDocument &document)
         json["body"] = RequestBodyJson::write(document.body);
     if (!document.credential.isEmpty())
         json["credential"] = document.credential.toString().toStdString();
+    if (!document.variablesOf.isEmpty())
+        json["variablesOf"] = document.variablesOf.toString().toStdString();
     if (Json settings = settingsToJson(document); !settings.empty())
         json["settings"] = std::move(settings);
     if (!document.unknown.isEmpty())
@@ -133,12 +144,8 @@ RequestDocument RequestJson::read(JsonReader &reader)
     document.headers = RequestBodyJson::readRows(reader, "headers");
     JsonReader body = reader.object("body");
     document.body = RequestBodyJson::read(body);
-    if (const QString credential = reader.string("credential"); !credential.isEmpty()) {
-        if (auto id = CredentialId::parse(credential))
-            document.credential = *std::move(id);
-        else
-            reader.fail("credential", QCoreApplication::translate("RequestJson", "must be profile/environment/account"));
-    }
+    document.credential = readCredential(reader, "credential");
+    document.variablesOf = readCredential(reader, "variablesOf");
     JsonReader settings = reader.object("settings");
     readSettings(settings, document);
 

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void sendsAsACredential();
+    void nobodyIsRefusedWhereWhoWasThereIsNot();
     void succeedsAcrossAnExpiry();
     void aThousandAtOnceNeedOneRefresh();
     void refreshesAndRepeatsAfterARefusal();
@@ -204,6 +205,21 @@ void tst_RequestRunner::goesWithoutTheCredentialToStrangers()
 }
 
 // All of them ask one origin, which gives each a cookie of its own.
+// To see the 401 it takes one click, and nothing of the credential goes along.
+void tst_RequestRunner::nobodyIsRefusedWhereWhoWasThereIsNot()
+{
+    RequestDocument document = asAda(u"/data"_s);
+    QCOMPARE(sent(document).last()->status(), 200);
+    document.sendAs({});
+    const RunResult refused = sent(document);
+    QVERIFY2(!refused.error, qPrintable(refused.error ? refused.error->message : QString()));
+    QCOMPARE(refused.last()->status(), 401);
+    QVERIFY(!m_run->server.requests().constLast().contains("Authorization"));
+    QVERIFY(!m_run->server.requests().constLast().contains("fake-access"));
+    document.variablesOf.account = u"gone"_s;
+    QCOMPARE(sent(document).error->kind, ErrorKind::Input);
+}
+
 void tst_RequestRunner::cookiesStayWithWhoGotThem()
 {
     RawServer server([](RawConnection &connection) {

@@ -51,6 +51,7 @@ public:
     [[nodiscard]] Going going(const RequestDocument &document, bool isRevealed = false) const override
     {
         Going going;
+        going.origin = QStringLiteral("http://127.0.0.1:40213");
         if (!document.credential.isEmpty()) {
             going.who = QStringLiteral("admin, datarhei Core");
             going.state = QStringLiteral("sandbox");

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void bodiesAreShownAsTheyAre_data();
     void bodiesAreShownAsTheyAre();
     void asItWentIsThereAfterSending();
+    void showsNothingOfAnotherWhereItCantBeTold();
 
 private:
     template <typename T> T *find(const char *name) const { return m_panel->findChild<T *>(QString::fromLatin1(name)); }
@@ -183,6 +184,20 @@ void tst_AsSentPanel::asItWentIsThereAfterSending()
     m_panel->forgetSent();
     QVERIFY(!which->isVisible());
     QVERIFY(shown().startsWith("GET"_L1));
+}
+
+void tst_AsSentPanel::showsNothingOfAnotherWhereItCantBeTold()
+{
+    const Result<WirePreview> wrong = failure(ErrorKind::Input, u"There is no {{name}}."_s);
+    m_panel->setNext(preview(), u"admin"_s);
+    m_panel->setNext(wrong, u"admin"_s);
+    QVERIFY(shown().startsWith("GET"_L1)); // what was good last
+    m_panel->setNext(wrong, {});
+    QCOMPARE(shown(), QString());
+    m_panel->setNext(preview(), u"admin"_s);
+    m_panel->forgetSent(); // another request
+    m_panel->setNext(wrong, u"admin"_s);
+    QCOMPARE(shown(), QString());
 }
 
 QTEST_MAIN(tst_AsSentPanel)

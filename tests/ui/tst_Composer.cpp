@@ -158,7 +158,10 @@ void tst_Composer::marksVariables()
     QCOMPARE(url().marks().at(0).kind, VariableMark::Kind::Known);
     QVERIFY(url().marks().at(0).explanation.contains("http://127.0.0.1:40213"_L1));
     QCOMPARE(url().marks().at(1).kind, VariableMark::Kind::Unknown);
-    m_composer->setCredential({});
+    m_composer->setCredential({}); // nobody, at the same API
+    QCOMPARE(url().marks().at(0).kind, VariableMark::Kind::Known);
+    document.credential = {};
+    m_composer->setDocument(document);
     QCOMPARE(url().marks().at(0).kind, VariableMark::Kind::Unknown);
 }
 

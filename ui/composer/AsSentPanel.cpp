@@ -85,6 +85,9 @@ void AsSentPanel::setNext(const Result<WirePreview> &preview, const QString &who
         m_next = {*preview, who};
     else
         m_error = preview.error();
+    if (!preview && (m_isAnother || who != m_next.who))
+        m_next = {{}, who}; // what was good last was another request, or another's
+    m_isAnother = false;
     render();
 }
 
@@ -97,6 +100,7 @@ void AsSentPanel::setSent(const WirePreview &sent, const QString &who)
 void AsSentPanel::forgetSent()
 {
     m_sent.reset();
+    m_isAnother = true;
     m_which->setCurrentIndex(0);
     m_reveal->setChecked(false);
     render();

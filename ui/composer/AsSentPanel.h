@@ -44,6 +44,7 @@ private:
         QString who;
     };
     Wire m_next;
+    bool m_isAnother = false; // request than that one
     std::optional<Wire> m_sent;
     std::optional<Error> m_error;
     quint64 m_shown = 0; // counts what was shown: a body that is read from disk may come late

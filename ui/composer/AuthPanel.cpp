@@ -137,7 +137,7 @@ void AuthPanel::setGoing(const CredentialId &id, const RequestContext::Going &go
     m_going = going;
     const bool isNobody = id.isEmpty();
     m_who->setText(isNobody ? tr("Nobody") : going.who.isEmpty() ? id.toString() : going.who);
-    m_state->setText(isNobody ? tr("The request goes without a credential.") : going.state);
+    m_state->setText(isNobody && going.state.isEmpty() ? tr("The request goes without a credential.") : going.state);
     m_note->setText(going.note);
     m_note->setVisible(!going.note.isEmpty());
     m_bind->setText(tr("Let it go there"));

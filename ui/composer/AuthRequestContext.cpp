@@ -53,10 +53,13 @@ RequestContext::Going AuthRequestContext::going(const RequestDocument &document,
     const CredentialId &id = document.credential;
     const auto status = m_parts.auth.status(id);
     const AuthProfile *profile = m_parts.profiles.find(id.profile);
+    const auto origin = originOf(document, variables(document.variableSource()));
+    going.origin = origin ? origin->toString() : QString();
+    if (id.isEmpty() && m_parts.auth.status(document.variablesOf))
+        going.state = tr("The request goes without a credential. What its {{names}} mean is known from %1.").arg(document.variablesOf.account);
     if (status && profile) {
         going.who = tr("%1, %2").arg(id.account, status->profileName);
         going.state = id.environment;
-        const auto origin = originOf(document, variables(id));
         if (origin && !status->origins.isEmpty() && !status->origins.contains(origin->toString())) {
             going.note = tr("Goes without %1: %2 is not an address it is bound to.").arg(id.account, origin->toString());
             going.foreignOrigin = origin->toString();

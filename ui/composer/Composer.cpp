@@ -99,7 +99,7 @@ Composer::Composer(const Theme &theme, const RequestContext &context, const Reda
     connect(m_body, &BodyPanel::edited, this, &Composer::change);
     connect(m_settings, &SettingsPanel::edited, this, &Composer::change);
     connect(&context, &RequestContext::changed, this, [this](const CredentialId &id) {
-        if (id.isEmpty() || id == m_rest.credential)
+        if (id.isEmpty() || id == m_rest.variableSource())
             tellGoing();
     });
     connectAuth();
@@ -144,7 +144,7 @@ void Composer::setCredential(const CredentialId &id)
 {
     if (id != m_rest.credential)
         m_line->setLock({}); // another environment: perhaps another server
-    m_rest.credential = id;
+    m_rest.sendAs(id);
     tellGoing();
 }
 
@@ -183,7 +183,7 @@ void Composer::change()
 
 void Composer::tellGoing()
 {
-    const VariableScope scope = m_context.variables(m_rest.credential);
+    const VariableScope scope = m_context.variables(m_rest.variableSource());
     m_line->url().setScope(scope);
     m_params->setScope(scope);
     m_headers->setScope(scope);
@@ -326,7 +326,7 @@ void Composer::showSection(Section section)
 
 void Composer::addHeader(const QString &name)
 {
-    const bool isKnown = m_context.variables(m_rest.credential).value(name).has_value();
+    const bool isKnown = m_context.variables(m_rest.variableSource()).value(name).has_value();
     showSection(Section::Headers);
     m_headers->add(name, isKnown ? u"{{%1}}"_s.arg(name) : QString());
 }

@@ -27,6 +27,7 @@ public:
         QList<AddedRow> added; // these, and what follows from the request itself
         QString note; // why the identity will not go along, in a sentence; empty where it will
         QString foreignOrigin; // that it would have to be bound to
+        QString origin; // where the request would go; empty while that can't be told
     };
     // A profile of a kind of credential that needs no API of its own.
     struct Standard {

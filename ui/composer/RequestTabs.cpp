@@ -213,6 +213,7 @@ void RequestTabs::open(const RequestDocument &document, bool inNewTab)
     for (int i = 0; i < count(); ++i) {
         RequestDocument there = draftAt(i).document;
         there.credential = document.credential; // an example that was opened before, perhaps as somebody else
+        there.variablesOf = document.variablesOf;
         if (there == document && !isModified(i))
             return goTo(i);
     }
@@ -232,11 +233,13 @@ void RequestTabs::open(const RequestDocument &document, bool inNewTab)
 void RequestTabs::openNew()
 {
     RequestDocument document;
-    if (RequestTab *page = currentPage())
-        document.credential = page->identity().identity();
-    else if (const auto ids = m_parts.tab.credentials.ids(); !ids.isEmpty())
+    if (RequestTab *page = currentPage()) {
+        document.variablesOf = page->document().variableSource();
+        document.sendAs(page->identity().identity());
+    } else if (const auto ids = m_parts.tab.credentials.ids(); !ids.isEmpty()) {
         document.credential = m_lastUsed.isEmpty() ? ids.first() : m_lastUsed.value(ids.first().profile, ids.first());
-    if (!document.credential.isEmpty())
+    }
+    if (!document.variableSource().isEmpty())
         document.url = u"{{baseUrl}}/"_s;
     insert(count(), {document, document, {}});
     goTo(count() - 1);

@@ -34,6 +34,7 @@ private:
         document.usesTlsExceptions = false;
         document.proxy = {RequestDocument::Proxy::Kind::Socks5, u"p.example"_s, 1080};
         document.credential = {u"p"_s, u"e/1"_s, u"a"_s};
+        document.variablesOf = {u"p"_s, u"e/1"_s, u"b"_s};
         document.timeouts = {Milliseconds(1), Milliseconds(0), Milliseconds(250), Milliseconds(86'400'000)};
         document.followRedirects = false;
         document.version = HttpVersion::Http2;
