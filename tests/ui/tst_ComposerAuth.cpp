@@ -19,6 +19,7 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_composer.reset(); }
     void nobodyAddsNothing();
+    void nobodyKnowsTheNamesOfWhoWasThere();
     void showsWhatTheCredentialAdds();
     void saysWhyItStaysBehind();
     void offersStandardCredentials();
@@ -61,6 +62,20 @@ void tst_ComposerAuth::nobodyAddsNothing()
     QVERIFY(signIn.constFirst().constFirst().value<CredentialId>().isEmpty());
 }
 
+void tst_ComposerAuth::nobodyKnowsTheNamesOfWhoWasThere()
+{
+    open(u"{{baseUrl}}/x"_s);
+    const RequestDocument before = m_composer->document();
+    m_composer->setCredential({});
+    QVERIFY(m_composer->document().credential.isEmpty());
+    QCOMPARE(m_composer->document().variablesOf, fakeAdmin);
+    QVERIFY(values().isEmpty());
+    m_composer->setCredential({}); // once more
+    QCOMPARE(m_composer->document().variableSource(), fakeAdmin);
+    m_composer->setCredential(fakeAdmin);
+    QCOMPARE(m_composer->document(), before);
+}
+
 void tst_ComposerAuth::showsWhatTheCredentialAdds()
 {
     open(u"http://127.0.0.1:40213/x"_s);
@@ -97,6 +112,7 @@ void tst_ComposerAuth::offersStandardCredentials()
     QTest::mouseClick(find<QPushButton>("authNew_standard-basic"), Qt::LeftButton);
     QCOMPARE(signIn.size(), 1);
     QCOMPARE(signIn.constFirst().constFirst().value<CredentialId>().profile, u"standard-basic"_s);
+    QCOMPARE(signIn.constFirst().at(1).toString(), u"http://127.0.0.1:40213"_s); // for the server that the request goes to
 }
 
 void tst_ComposerAuth::cookiesAreShownEditedAndDeleted()

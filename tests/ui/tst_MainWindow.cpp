@@ -1,10 +1,12 @@
 #include "app/auth/profile/ProfileCatalog.h"
 #include "app/auth/session/Accounts.h"
 #include "app/sandbox/Sandbox.h"
+#include "app/workspace/ExampleRequest.h"
 #include "tests/support/RawServer.h"
 #include "tests/ui/MainWindowTest.h"
 #include "ui/composer/BreakItDialog.h"
 #include "ui/composer/Composer.h"
+#include "ui/composer/WireText.h"
 #include "ui/credentials/CredentialCard.h"
 #include "ui/credentials/CredentialPanel.h"
 #include "ui/credentials/IdentityPicker.h"
@@ -17,7 +19,9 @@
 #include "ui/timeline/TimelineModel.h"
 #include "ui/timeline/TimelinePanel.h"
 #include "ui/token/CompareWindow.h"
+#include "ui/token/TokenInspector.h"
 #include "ui/token/TokenWindow.h"
+#include "ui/widgets/FactList.h"
 
 #include <QtDBus/QDBusConnection>
 #include <QtGui/QAccessible>
@@ -76,6 +80,7 @@ private Q_SLOTS:
     void theTokensOfTwoPeopleAreCompared();
     void aBundledProfileIsCopiedToBeCorrected();
     void aStandardCredentialIsMadeAndSent();
+    void anExampleIsSentAsNobody();
     void theFirstPictureIsWhatOneCameFor();
     void firstTabKeyReachesTheFirstApi();
     void everythingComesBackAfterARestart();
@@ -326,6 +331,11 @@ void tst_MainWindow::aStandardCredentialIsMadeAndSent()
     QTRY_VERIFY(page("workArea") && page("workArea")->isVisible());
     QTRY_VERIFY(!find<LoginDialog>({}));
     m_program->window->findChild<RequestTabs *>()->openNew();
+    auto *url = tab().composer().findChild<QWidget *>(u"url"_s);
+    QGuiApplication::clipboard()->setText(QString::fromLatin1(server.url("/data?a=b")));
+    QTRY_VERIFY(url->hasFocus());
+    QTest::keyClick(url, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(url, Qt::Key_V, Qt::ControlModifier);
     tab().composer().showSection(Composer::Section::Auth);
     auto *basic = tab().composer().findChild<QPushButton *>(u"authNew_standard-basic"_s);
     QTRY_VERIFY(basic && basic->isVisible());
@@ -340,11 +350,14 @@ void tst_MainWindow::aStandardCredentialIsMadeAndSent()
         field->selectAll();
         field->paste();
     };
-    type(u"loginServer"_s, QString::fromLatin1(server.url("")));
-    type(u"field_username"_s, u"ada"_s);
-    type(u"field_password"_s, u"fake-password"_s);
+    QCOMPARE(dialog->findChild<QLineEdit *>(u"loginServer"_s)->text(), QString::fromLatin1(server.url(""))); // where the request goes
+    type(u"field_username"_s, u"ada:lovelace"_s);
     auto *keep = dialog->findChild<QPushButton *>(u"loginSubmit"_s);
+    type(u"field_password"_s, u"fake-password"_s);
     QTRY_VERIFY(keep->isEnabled());
+    QTest::mouseClick(keep, Qt::LeftButton);
+    QVERIFY(dialog->isVisible()); // Basic can't carry that name
+    type(u"field_username"_s, u"ada"_s);
     QTest::mouseClick(keep, Qt::LeftButton);
     QTRY_COMPARE(m_program->services.auth().credentials().size(), 2);
     QVERIFY(server.requests().isEmpty()); // nothing is sent by keeping it
@@ -352,10 +365,12 @@ void tst_MainWindow::aStandardCredentialIsMadeAndSent()
     const CredentialId id = m_program->services.auth().credentials().constLast();
     QCOMPARE(id.profile, u"standard-basic"_s);
     QTRY_COMPARE(tab().identity().identity(), id); // who signs in where a request is open sends it
-    RequestDocument document = tab().document();
-    document.url = u"{{baseUrl}}/data"_s;
-    tab().composer().setDocument(document);
-    auto *url = tab().composer().findChild<QWidget *>(u"url"_s);
+    // It is no token, and is not shown as one.
+    QTRY_COMPARE(find<QLabel>(u"standInTitle"_s)->text(), u"Basic: user name and password (RFC 7617)"_s);
+    auto *inspector = m_program->window->findChild<TokenInspector *>();
+    QVERIFY(find<QLabel>(u"standInTitle"_s)->isVisible());
+    QVERIFY(inspector->token().isEmpty());
+    QCOMPARE(inspector->findChild<FactList *>(u"standInFacts"_s)->value(u"User name"_s), u"ada"_s);
     url->setFocus();
     QTest::keyClick(url, Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE_WITH_TIMEOUT(server.requests().size(), 1, 15000);
@@ -365,6 +380,28 @@ void tst_MainWindow::aStandardCredentialIsMadeAndSent()
     openProgram();
     QTRY_VERIFY(m_program->services.auth().credentials().contains(id));
     QTRY_COMPARE_WITH_TIMEOUT(m_program->services.auth().tokens(id).captures.value(u"access"_s), Secret(u"fake-password"_s), 15000);
+}
+
+void tst_MainWindow::anExampleIsSentAsNobody()
+{
+    signInTo(u"datarhei-core"_s);
+    QTRY_VERIFY(page("workArea")->isVisible());
+    QTRY_VERIFY(!find<LoginDialog>({}));
+    const CredentialId id = m_program->services.auth().credentials().constFirst();
+    const QList<Example> &examples = m_program->services.profiles().find(id.profile)->examples;
+    auto *tabs = m_program->window->findChild<RequestTabs *>();
+    for (const Example &example : examples) {
+        if (example.method != "GET"_L1 || example.path != "/api/v3/skills"_L1)
+            continue;
+        tabs->open(exampleRequest(example, id));
+    }
+    tab().composer().showSection(Composer::Section::AsSent);
+    QTRY_VERIFY(tab().composer().findChild<WireText *>()->toPlainText().contains(u"Authorization: Bearer"_s));
+    tab().setIdentity({});
+    QTRY_VERIFY(!tab().composer().findChild<WireText *>()->toPlainText().contains(u"Authorization"_s));
+    QVERIFY(tab().composer().findChild<WireText *>()->toPlainText().startsWith(u"GET /api/v3/skills HTTP/1.1"_s));
+    sendByKeyboard();
+    QCOMPARE(tab().findChild<QLabel *>(u"status"_s)->text().section(u' ', 0, 0), u"401"_s);
 }
 
 void tst_MainWindow::theFirstPictureIsWhatOneCameFor()

@@ -177,7 +177,7 @@ void AuthPanel::setStandards(const QList<RequestContext::Standard> &standards)
         auto *button = new QPushButton(QString(standard.name).replace(u'&', u"&&"_s));
         button->setObjectName(u"authNew_"_s + standard.profile);
         setButtonRole(button, ButtonRole::Link);
-        connect(button, &QPushButton::clicked, this, [this, profile = standard.profile] { Q_EMIT signInRequested({profile, {}, {}}); });
+        connect(button, &QPushButton::clicked, this, [this, profile = standard.profile] { Q_EMIT signInRequested({profile, {}, {}}, m_going.origin); });
         m_standards->addWidget(button);
     }
     m_standardRow->setVisible(!standards.isEmpty());

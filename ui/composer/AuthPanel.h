@@ -28,7 +28,8 @@ public:
 Q_SIGNALS:
     void revealChanged(); // secrets are wanted, or not any more
     void chooseRequested();
-    void signInRequested(const tessera::CredentialId &id); // with a profile only: a new one of it; empty: anyone
+    // With a profile only: a new one of it, for the server that the request goes to; empty: anyone.
+    void signInRequested(const tessera::CredentialId &id, const QString &server = {});
     void nobodyRequested();
     void bindRequested(const QString &origin);
     void cookiesRequested();

@@ -64,7 +64,7 @@ Q_SIGNALS:
     // About the identity.
     void chooseRequested();
     void nobodyRequested();
-    void signInRequested(const tessera::CredentialId &id);
+    void signInRequested(const tessera::CredentialId &id, const QString &server); // see AuthPanel
     void bindRequested(const QString &origin);
 
 private:

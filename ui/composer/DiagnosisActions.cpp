@@ -18,7 +18,7 @@ DiagnosisActions::DiagnosisActions(RequestTab &tab, AuthManager &auth)
     connect(&tab.response(), &ResponseView::stepRequested, this, &DiagnosisActions::take);
     connect(&tab, &RequestTab::sendRequested, this, [this] { ++m_sent; });
     connect(&auth, &AuthManager::eventHappened, this, &DiagnosisActions::noteEvent);
-    connect(this, &DiagnosisActions::signInRequested, &tab, &RequestTab::signInRequested);
+    connect(this, &DiagnosisActions::signInRequested, &tab, [&tab](const CredentialId &id) { Q_EMIT tab.signInRequested(id); });
     connect(this, &DiagnosisActions::credentialRequested, &tab, &RequestTab::credentialRequested);
     connect(this, &DiagnosisActions::tokenRequested, &tab, &RequestTab::tokenRequested);
     connect(this, &DiagnosisActions::profileRequested, &tab, &RequestTab::profileRequested);

@@ -61,7 +61,7 @@ Q_SIGNALS:
     void edited(); // by the person: the request, or its identity
     void sendRequested(const tessera::RequestDocument &document);
     void cancelRequested();
-    void signInRequested(const tessera::CredentialId &id); // empty: anyone
+    void signInRequested(const tessera::CredentialId &id, const QString &server = {}); // see AuthPanel
     void bindRequested(const tessera::CredentialId &id, const QString &origin);
     void inspectTokenRequested(const QString &token);
     void credentialRequested(const tessera::CredentialId &id); // to be looked at

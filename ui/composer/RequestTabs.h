@@ -52,7 +52,7 @@ public:
 
 Q_SIGNALS:
     void currentPageChanged(tessera::ui::RequestTab *page);
-    void signInRequested(const tessera::CredentialId &id); // empty: anyone
+    void signInRequested(const tessera::CredentialId &id, const QString &server); // see AuthPanel
 
 private:
     struct Entry {

@@ -56,11 +56,12 @@ void CredentialDesk::signIn(const LoginStart &start)
     m_signIn->open(start, &m_parts.window);
 }
 
-void CredentialDesk::signInAs(const CredentialId &id)
+void CredentialDesk::signInAt(const CredentialId &id, const QString &server)
 {
     if (id.account.isEmpty()) { // a new one, perhaps of a profile that was chosen already
         LoginStart start;
         start.profile = id.profile;
+        start.baseUrl = server;
         return signIn(start);
     }
     m_again = id;

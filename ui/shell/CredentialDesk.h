@@ -41,7 +41,8 @@ public:
     [[nodiscard]] CredentialPanel &panel() const { return *m_panel; }
 
     void signIn(const LoginStart &start);
-    void signInAs(const CredentialId &id); // again; empty: the dialog asks for the API
+    void signInAs(const CredentialId &id) { signInAt(id, {}); } // again; empty: the dialog asks for the API
+    void signInAt(const CredentialId &id, const QString &server); // a new one's
 
 Q_SIGNALS:
     void signedIn(const tessera::CredentialId &id, bool isNew);

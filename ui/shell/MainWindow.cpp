@@ -118,7 +118,7 @@ void MainWindow::connectParts()
     connect(m_requests, &RequestDesk::inspectTokenRequested, m_tokens,
         [this](const QString &token) { m_tokens->inspect(token, tr("from the answer")); });
     connect(m_timeline, &TimelineDesk::tokenRequested, m_tokens, &TokenDesk::inspectCredential);
-    connect(&m_requests->tabs(), &RequestTabs::signInRequested, m_credentials, &CredentialDesk::signInAs);
+    connect(&m_requests->tabs(), &RequestTabs::signInRequested, m_credentials, &CredentialDesk::signInAt);
     connect(&m_settings, &SettingsStore::saveFailed, this, [this](const Error &error) { m_messages->sayError(u"settings"_s, error); });
     connect(&m_services.runner().cookieJars(), &CookieJars::troubled, this,
         [this](const CredentialId &, const Error &error) { m_messages->sayError(u"cookies"_s, error); });

@@ -110,7 +110,7 @@ void RequestDesk::breakOnPurpose(RequestTab &page, const RequestDocument &docume
     if (!plan)
         toShow.notes = QStringList{plan.error().message, plan.error().detail};
     auto *dialog = BreakItDialog::open({m_parts.theme, m_parts.ticker, services.redactor(), services.breaker()}, document, toShow, &page);
-    connect(dialog, &BreakItDialog::signInRequested, &page, &RequestTab::signInRequested);
+    connect(dialog, &BreakItDialog::signInRequested, &page, [&page](const CredentialId &id) { Q_EMIT page.signInRequested(id); });
     connect(dialog, &BreakItDialog::inspectTokenRequested, &page, &RequestTab::inspectTokenRequested);
 }
 
