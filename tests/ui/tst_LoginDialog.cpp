@@ -59,6 +59,7 @@ private Q_SLOTS:
     void anAddressThatIsWrongIsNoWrongPassword();
     void whatFailedGoesWithTheNextTry();
     void enterAgainGoesBackToWhatIsWrong();
+    void whatIsTypedStaysWhileAnotherWindowIsLookedAt();
     void theKeyboardStopsAtControlsOnly();
     void arrowsAndEnterChooseAProfile();
     void theSandboxFillsTheForm();
@@ -609,6 +610,29 @@ void tst_LoginDialog::enterAgainGoesBackToWhatIsWrong()
     QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Return);
     QCOMPARE(m_dialog->focusWidget()->objectName(), u"field_username"_s);
     QVERIFY(m_requests.isEmpty());
+}
+
+void tst_LoginDialog::whatIsTypedStaysWhileAnotherWindowIsLookedAt()
+{
+    open(u"datarhei-core"_s);
+    auto *server = find<QLineEdit>(u"loginServer"_s);
+    QVERIFY(server->hasFocus());
+    QTest::keyClicks(server, u"http://127.0.0.1:8080/core/"_s);
+    server->setCursorPosition(4);
+    QDialog other(m_dialog.get()); // any else is locked by this one
+    other.show();
+    other.activateWindow();
+    QVERIFY(QTest::qWaitForWindowExposed(&other));
+    QTRY_VERIFY(!server->hasFocus());
+    QCOMPARE(server->text(), u"http://127.0.0.1:8080/core/"_s);
+    QCOMPARE(server->cursorPosition(), 4);
+    m_dialog->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+    QTRY_VERIFY(server->hasFocus());
+    QTest::keyClick(server, Qt::Key_End);
+    QTest::keyClicks(server, u"v1/"_s);
+    QTest::keyClick(server, Qt::Key_Tab);
+    QCOMPARE(server->text(), u"http://127.0.0.1:8080/core/v1"_s); // as it will be used
 }
 
 void tst_LoginDialog::theKeyboardStopsAtControlsOnly()

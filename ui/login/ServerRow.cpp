@@ -77,7 +77,8 @@ ServerRow::ServerRow(const Theme &theme, LoginForm &form, QWidget *parent)
 
 void ServerRow::showForm()
 {
-    if (!m_server->hasFocus() || !m_server->isModified()) // as it will be used, but not under the fingers
+    // As it will be used, but not under the fingers: nor where another window has the focus for a while.
+    if (window()->focusWidget() != m_server || !m_server->isModified())
         m_server->setText(m_form.address());
     if (m_environment->currentText() != m_form.typedEnvironment())
         m_environment->setEditText(m_form.typedEnvironment());
