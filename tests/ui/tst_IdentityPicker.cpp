@@ -5,8 +5,10 @@
 #include "ui/credentials/IdentityPicker.h"
 #include "ui/credentials/IdentityPopup.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/CountdownRing.h"
 #include "ui/widgets/Ticker.h"
 
+#include <QtGui/QScreen>
 #include <QtTest/QtTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QHBoxLayout>
@@ -28,6 +30,7 @@ private Q_SLOTS:
     void warnsInColour();
     void isChosenFromByKeyboard();
     void isChosenFromByMouse();
+    void standsOnOneGroundWhileItsListIsOpen();
     void nobodyIsFoundLikeAnybody();
     void leadsToSigningIn();
     void saysThatSomebodyIsGone();
@@ -141,6 +144,29 @@ void tst_IdentityPicker::isChosenFromByKeyboard()
     QVERIFY(chosen.isEmpty());
     QTest::keyClick(filter, Qt::Key_Escape);
     QTRY_VERIFY(!popup()->isVisible());
+}
+
+// The ring moves with the seconds, the button below it does not.
+void tst_IdentityPicker::standsOnOneGroundWhileItsListIsOpen()
+{
+    m_picker->setIdentity(m_source->ids().at(0));
+    const auto *ring = m_picker->findChild<CountdownRing *>();
+    const auto isOneGround = [&] {
+        const QImage picture = m_window->screen()->grabWindow(m_window->winId()).toImage();
+        const auto at = [&](const QPoint &inPicker) { return picture.pixelColor(m_picker->mapTo(m_window.get(), inPicker) * picture.devicePixelRatio()); };
+        return at(ring->geometry().topLeft()) == at(QPoint(ring->x(), ring->y() - 2));
+    };
+    QTest::mouseMove(m_picker, m_picker->rect().center());
+    QTest::mouseClick(m_picker, Qt::LeftButton);
+    QTRY_VERIFY(popup()->isVisible());
+    QVERIFY(m_picker->isDown());
+    m_clock->advance(7s);
+    QTRY_VERIFY(isOneGround());
+    m_clock->advance(7s);
+    QTRY_VERIFY(isOneGround());
+    QTest::keyClick(popup()->focusWidget(), Qt::Key_Escape);
+    QTRY_VERIFY(!popup()->isVisible());
+    QVERIFY(!m_picker->isDown());
 }
 
 void tst_IdentityPicker::nobodyIsFoundLikeAnybody()

@@ -56,6 +56,7 @@ IdentityPicker::IdentityPicker(const Theme &theme, Ticker &ticker, CredentialSou
         setFocus(Qt::PopupFocusReason);
         Q_EMIT identityChosen(id);
     });
+    connect(m_list, &IdentityPopup::closed, this, [this] { setDown(false); });
     connect(m_list, &IdentityPopup::signInRequested, this, &IdentityPicker::signInRequested);
     connect(&source, &CredentialSource::itemChanged, this, [this](const CredentialId &id) {
         if (id == m_identity)
@@ -76,6 +77,7 @@ void IdentityPicker::setIdentity(const CredentialId &id)
 
 void IdentityPicker::openList()
 {
+    setDown(true); // while it is open nobody tells whether the pointer is over it: the ring would stand on another ground
     m_list->open(m_identity, QRect(mapToGlobal(QPoint(0, 0)), size()));
 }
 

@@ -199,6 +199,12 @@ bool IdentityPopup::eventFilter(QObject *watched, QEvent *event)
     }
 }
 
+void IdentityPopup::hideEvent(QHideEvent *event)
+{
+    QFrame::hideEvent(event);
+    Q_EMIT closed();
+}
+
 void IdentityPopup::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);

@@ -28,9 +28,11 @@ public:
 Q_SIGNALS:
     void chosen(const tessera::CredentialId &id); // empty: nobody
     void signInRequested();
+    void closed();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
