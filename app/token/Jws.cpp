@@ -33,6 +33,7 @@ Result<Jws> assemble(const QByteArray &protectedHeader, const QByteArray &unprot
 {
     Jws jws;
     jws.protectedHeader = protectedHeader;
+    jws.unprotectedHeader = unprotectedHeader;
     jws.payload = payload;
     const auto header = Base64Url::decodeStrictly(protectedHeader);
     const auto bytes = Base64Url::decodeStrictly(signature);

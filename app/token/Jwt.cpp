@@ -1,5 +1,7 @@
 #include "app/token/Jwt.h"
 
+#include "app/token/Jws.h"
+
 #include <algorithm>
 
 namespace tessera {
@@ -18,12 +20,23 @@ template <typename Part> Part decoded(QByteArrayView encoded)
     return part;
 }
 
-JwtJsonPart readJson(QByteArrayView encoded)
+JwtJsonPart understood(JwtJsonPart part)
 {
-    auto part = decoded<JwtJsonPart>(encoded);
     part.fault = JsonText::faultIn(part.bytes);
     part.claims = TokenClaims::read(part.bytes, !part.fault);
     return part;
+}
+
+JwtJsonPart readJson(QByteArrayView encoded)
+{
+    return understood(decoded<JwtJsonPart>(encoded));
+}
+
+JwtJsonPart readPlain(const QByteArray &bytes)
+{
+    JwtJsonPart part;
+    part.encoded = part.bytes = bytes;
+    return understood(std::move(part));
 }
 
 // A brace alone is not enough: "example" in base64url begins with one.
@@ -77,6 +90,18 @@ std::optional<Jwt> Jwt::decode(QByteArrayView text)
     jwt.m_hasSignaturePart = parts.size() == 3;
     if (jwt.m_hasSignaturePart)
         jwt.m_signature = decoded<JwtPart>(parts.at(2));
+    return jwt;
+}
+
+Jwt Jwt::of(const Jws &jws, qsizetype size)
+{
+    Jwt jwt;
+    jwt.m_size = size;
+    jwt.m_header = jws.protectedHeader.isEmpty() ? readPlain(jws.unprotectedHeader) : readJson(jws.protectedHeader);
+    jwt.m_payload = jws.isPayloadEncoded() ? readJson(jws.payload) : readPlain(jws.payload);
+    jwt.m_signature.bytes = jws.signature;
+    jwt.m_signature.encoded = Base64Url::encode(jws.signature);
+    jwt.m_hasSignaturePart = true;
     return jwt;
 }
 

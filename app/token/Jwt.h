@@ -8,6 +8,8 @@
 
 namespace tessera {
 
+struct Jws;
+
 // One part of a token between its dots.
 struct JwtPart {
     QByteArray encoded; // as it stands in the token
@@ -35,6 +37,9 @@ public:
     // quotes and white space around it are passed over. Two parts are a token without its signature.
     [[nodiscard]] static std::optional<Jwt> decode(QStringView text);
     [[nodiscard]] static std::optional<Jwt> decode(QByteArrayView text);
+    // One signature of a token in a JSON form of RFC 7515 section 7.2, as if it stood in the compact one. Its header is the one
+    // that is signed, where there is one. `size`: of the whole text.
+    [[nodiscard]] static Jwt of(const Jws &jws, qsizetype size);
     // Without what people paste along: white space and quotes around it, an authentication scheme before it.
     [[nodiscard]] static QByteArrayView bare(QByteArrayView text);
 

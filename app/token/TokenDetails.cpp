@@ -175,6 +175,8 @@ TokenDetails TokenDetails::of(const QString &token, const TokenMoment &moment, c
     details.oddities = TokenOddity::in(details.facts, moment);
     const QString bare = token.size() > Jwt::largest ? token : QString::fromUtf8(Jwt::bare(token.toUtf8()));
     details.remarks = remarksOn(details.facts.kind, bare, catalog);
+    if (const int signatures = details.facts.jsonSignatures; signatures > 1)
+        details.remarks += tr("It has %1 signatures; what is shown belongs to the first.").arg(signatures);
     details.size = details.facts.jwt ? details.facts.jwt->size() : bare.size();
     if (!details.facts.jwt)
         return details;

@@ -1,5 +1,7 @@
 #include "app/token/TokenFacts.h"
 
+#include "app/token/Jws.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QRegularExpression>
 
@@ -156,17 +158,25 @@ bool TokenFacts::isMeantAsClaims() const
 TokenFacts TokenFacts::of(const QString &token)
 {
     TokenFacts facts;
-    facts.jwt = Jwt::decode(token);
+    const QByteArray text = token.size() > Jwt::largest ? QByteArray() : token.toUtf8();
+    const QByteArrayView bare = Jwt::bare(text);
+    const auto signatures = bare.startsWith('{') ? Jws::parse(bare) : Result<QList<Jws>>(QList<Jws>());
+    if (signatures && !signatures->isEmpty()) {
+        facts.jsonSignatures = int(signatures->size());
+        facts.jwt = Jwt::of(signatures->constFirst(), bare.size());
+    } else {
+        facts.jwt = Jwt::decode(token);
+    }
     if (facts.jwt)
         readJwt(facts);
     else
-        facts.kind = kindByLooks(token.size() > longestLooked ? token : QString::fromUtf8(Jwt::bare(token.toUtf8())));
+        facts.kind = kindByLooks(token.size() > longestLooked ? token : QString::fromUtf8(bare));
     return facts;
 }
 
 QString TokenFacts::name() const
 {
-    return isUnsigned() ? tr("Unsigned token (JWT)") : nameOf(kind);
+    return isUnsigned() ? tr("Unsigned token (JWT)") : jsonSignatures > 0 ? tr("Signed token (JWS in JSON)") : nameOf(kind);
 }
 
 QString TokenFacts::nameOf(Kind kind)

@@ -11,7 +11,7 @@ namespace tessera {
 struct TokenFacts {
     enum class Kind {
         Empty,
-        SignedJwt, // JWS; also one that is broken or not signed
+        SignedJwt, // JWS, in JSON too; also one that is broken or not signed
         EncryptedJwt, // JWE: only its header can be read
         Paseto,
         Uuid,
@@ -24,6 +24,7 @@ struct TokenFacts {
     };
     Kind kind = Kind::Empty;
     std::optional<Jwt> jwt; // for both kinds of JWT
+    int jsonSignatures = 0; // how many a token in a JSON form has, of which `jwt` is the first; 0: it is in the compact one
 
     QString algorithm, type, keyId; // alg, typ, kid
     QString subject, issuer; // sub, iss

@@ -1,5 +1,7 @@
 #include "app/json/JsonReader.h"
+#include "app/token/Base64Url.h"
 #include "app/token/Jwks.h"
+#include "app/token/Jws.h"
 #include "app/token/JwtVerifier.h"
 #include "app/token/TokenDetails.h"
 #include "tests/support/Corpus.h"
@@ -12,6 +14,14 @@ using namespace Qt::StringLiterals;
 using State = SignatureCheck::State;
 
 namespace {
+
+Json membersOf(const TokenClaims &claims)
+{
+    Json members = Json::object();
+    for (const TokenClaim &claim : claims.all())
+        members[claim.name.toStdString()] = Json::parse(claim.json.toStdString());
+    return members;
+}
 
 Json read(const QString &path)
 {
@@ -98,6 +108,8 @@ void tst_JoseVectors::verifiesTheCookbook_data()
 {
     QTest::addColumn<QByteArray>("keys");
     QTest::addColumn<QByteArray>("token");
+    QTest::addColumn<QByteArray>("payload"); // that was signed
+    QTest::addColumn<QByteArray>("headers"); // of each signature, "protected" and "unprotected": a list
     TESSERA_NEEDS_CORPUS(u"jose-cookbook"_s);
     QDirIterator files(Corpus::folder(u"jose-cookbook"_s).path(), {u"*.json"_s}, QDir::Files, QDirIterator::Subdirectories);
     int rows = 0;
@@ -113,7 +125,8 @@ void tst_JoseVectors::verifiesTheCookbook_data()
         for (const Json &one : each) {
             for (const auto &[form, token] : file["output"].items()) {
                 QTest::addRow("%s, %s, %s", qPrintable(QFileInfo(path).fileName()), form.c_str(), one["kty"].get<std::string>().c_str())
-                    << QByteArray::fromStdString(one.dump()) << bytes(token);
+                    << QByteArray::fromStdString(one.dump()) << bytes(token) << bytes(file["input"]["payload"])
+                    << QByteArray::fromStdString((file["signing"].is_array() ? file["signing"] : Json::array({file["signing"]})).dump());
                 ++rows;
             }
         }
@@ -125,21 +138,36 @@ void tst_JoseVectors::verifiesTheCookbook()
 {
     QFETCH(QByteArray, keys);
     QFETCH(QByteArray, token);
+    QFETCH(QByteArray, payload);
+    QFETCH(QByteArray, headers);
     const SignatureCheck result = check(Json::parse(keys.toStdString()), token);
     QVERIFY2(result.state == State::Valid, qPrintable(result.reason));
     QVERIFY(!result.key.isEmpty());
+    // In each of its forms: the headers of each signature, member by member, and the payload.
+    const auto signatures = Jws::parse(token);
+    const Json wanted = Json::parse(headers.toStdString());
+    QVERIFY(signatures);
+    QCOMPARE(size_t(signatures->size()), wanted.size());
+    for (size_t i = 0; i < wanted.size(); ++i) {
+        const Jws &each = signatures->at(qsizetype(i));
+        // As it was encoded: in RFC 7797 4.2 it says less than what is spelled out beside it.
+        const QByteArray encoded = QByteArray::fromStdString(wanted[i].value("protected_b64u", "e30"));
+        const Json header = Json::parse(QByteArray::fromBase64(encoded, QByteArray::Base64UrlEncoding).toStdString());
+        QCOMPARE(header.empty(), !wanted[i].contains("protected"));
+        QVERIFY(membersOf(each.protectedClaims) == header);
+        QVERIFY(membersOf(each.unprotectedClaims) == wanted[i].value("unprotected", Json::object()));
+        QVERIFY(each.header(u"alg"));
+        QCOMPARE(each.isPayloadEncoded() ? Base64Url::decode(each.payload).bytes : each.payload, payload);
+    }
     // It can be looked into as well: the header that names the algorithm, the payload as it was signed, and nothing broken.
     const TokenDetails details = TokenDetails::of(QString::fromUtf8(token), {});
-    if (token.startsWith('{')) {
-        QCOMPARE(details.facts.kind, TokenFacts::Kind::Json);
-    } else {
-        const auto jwt = Jwt::decode(QString::fromUtf8(token));
-        QVERIFY(jwt && details.facts.jwt);
-        QCOMPARE(jwt->kind(), Jwt::Kind::Signed);
-        QCOMPARE(details.facts.algorithm, result.algorithm);
-        QVERIFY(!jwt->signature().bytes.isEmpty());
-        QVERIFY(jwt->payload().bytes.isEmpty() || jwt->payload().bytes == QByteArray::fromBase64(token.split('.').at(1), QByteArray::Base64UrlEncoding));
-    }
+    QCOMPARE(details.facts.kind, TokenFacts::Kind::SignedJwt);
+    const Jwt &jwt = *details.facts.jwt;
+    QCOMPARE(jwt.payload().bytes, payload);
+    QCOMPARE(jwt.signature().bytes, signatures->constFirst().signature);
+    QCOMPARE(details.facts.algorithm, signatures->constFirst().header(u"alg")->text());
+    QVERIFY(jwt.header().isObject() && jwt.header().findings.isEmpty());
+    QCOMPARE(details.facts.jsonSignatures, token.startsWith('{') ? int(signatures->size()) : 0);
     // One bit of the signature, and it is another's.
     Json changed = token.startsWith('{') ? Json::parse(token.toStdString()) : Json();
     const auto spoil = [](std::string text) {

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void showsJsonAsItIsWritten_data();
     void showsJsonAsItIsWritten();
     void saysWhatIsUnusual();
+    void looksIntoTheJsonForms();
     void recognisesWhatIsNoJwt_data();
     void recognisesWhatIsNoJwt();
     void goesThroughClaimsByKeyboard();
@@ -302,6 +303,18 @@ void tst_TokenInspector::saysWhatIsUnusual()
     look(SampleToken::core(seconds(), 60));
     QVERIFY(m_inspector->panels().grave->sentences().isEmpty());
     QVERIFY(!m_inspector->panels().grave->isVisible());
+}
+
+void tst_TokenInspector::looksIntoTheJsonForms()
+{
+    look(uR"( {"payload":"eyJzdWIiOiJhZGEifQ","signatures":[{"protected":"eyJhbGciOiJIUzI1NiJ9","header":{"kid":"1"},"signature":"c2ln"},{"header":{"alg":"HS512"},"signature":"c2ln"}]})"_s);
+    QVERIFY2(find<QLabel>(u"tokenKind"_s)->text().startsWith(u"Signed token (JWS in JSON)"_s), qPrintable(find<QLabel>(u"tokenKind"_s)->text()));
+    QCOMPARE(row(u"sub"_s)->text().value, u"ada"_s);
+    QCOMPARE(row(u"alg"_s)->text().value, u"HS256"_s);
+    QVERIFY(m_inspector->panels().headerJson->text().contains(u"HS256"_s));
+    QVERIFY(m_inspector->panels().notes->sentences().join(u' ').contains(u"2 signatures"_s));
+    QVERIFY(signature().isCheckable());
+    QVERIFY(!m_inspector->panels().text->shown().contains(u"c2ln"_s)); // what makes it valid is masked
 }
 
 void tst_TokenInspector::recognisesWhatIsNoJwt_data()

@@ -137,8 +137,7 @@ void SignatureBox::setToken(const Secret &token, const TokenFacts &facts, bool i
     if (token == m_token)
         return;
     m_token = token;
-    const bool isJws = facts.jwt ? facts.jwt->kind() == Jwt::Kind::Signed
-                                 : facts.kind == TokenFacts::Kind::Json && Jws::parse(token.revealUtf8()).has_value();
+    const bool isJws = facts.jwt && facts.jwt->kind() == Jwt::Kind::Signed;
     m_isCheckable = isJws;
     m_size->setText(facts.jwt && isJws ? Quantity::exactSize(facts.jwt->signature().bytes.size()) : QString());
     m_controls->setVisible(isJws);

@@ -103,7 +103,7 @@ QList<TokenText::Piece> TokenText::masked(const QString &token, const TokenFacts
 QList<TokenText::Piece> TokenText::revealed(const QString &token, const TokenFacts &facts)
 {
     const QString all = cut(HiddenCharacters::shown(bareText(token)), longestShown);
-    if (!facts.jwt)
+    if (!facts.jwt || facts.jsonSignatures > 0)
         return {{all, Token::Text}};
     QList<Piece> pieces;
     const QStringList parts = all.split(u'.');

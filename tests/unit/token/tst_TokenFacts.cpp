@@ -187,6 +187,9 @@ void tst_TokenFacts::namesWhatIsNotSigned_data()
     QTest::newRow("none, with a signature") << token("{}", R"({"alg":"None"})") << unsignedName;
     QTest::newRow("nothing behind the dot") << u"eyJhbGciOiJIUzI1NiJ9.e30."_s << unsignedName;
     QTest::newRow("two parts") << u"eyJhbGciOiJIUzI1NiJ9.e30"_s << unsignedName;
+    QTest::newRow("in JSON") << uR"({"payload":"e30","protected":"eyJhbGciOiJIUzI1NiJ9","signature":"c2ln"})"_s << u"Signed token (JWS in JSON)"_s;
+    QTest::newRow("none in JSON") << uR"({"payload":"e30","protected":"eyJhbGciOiJub25lIn0","signature":"c2ln"})"_s << unsignedName;
+    QTest::newRow("JSON") << uR"({"payload":"e30","signature":1})"_s << u"JSON, not a token"_s;
     QTest::newRow("opaque") << u"word"_s << u"Opaque token"_s;
 }
 
