@@ -601,8 +601,8 @@ void tst_TokenInspector::comparesTwoTokens()
 
 void tst_TokenInspector::saysWhyOneMayAndTheOtherMayNot()
 {
-    const InspectedToken first = named(SampleToken::of(R"({"sub":"<b>ada</b>","scope":"read write","realm_access":{"roles":["staff"]}})")),
-                         second = named(SampleToken::of(R"({"sub":"grace","scope":"read"})"), u"other"_s);
+    const InspectedToken first = named(SampleToken::of(R"({"sub":"<b>ada</b>","scope":"read write","realm_access":{"roles":["staff"]},"tid":"a","azp":"web","acr":"2"})")),
+                         second = named(SampleToken::of(R"({"sub":"grace","scope":"read","tid":"a","azp":"robot","acr":"1"})"), u"other"_s);
     CompareWindow window(m_theme, *m_ticker, {{CompareWindow::labelOf(first), [first] { return first; }}}, nullptr);
     window.setAttribute(Qt::WA_DeleteOnClose, false);
     const auto text = [&window](const char *name) { return window.findChild<QLabel *>(QString::fromLatin1(name))->text(); };
@@ -615,6 +615,10 @@ void tst_TokenInspector::saysWhyOneMayAndTheOtherMayNot()
     QCOMPARE(text("accessReason2"), u"The first is about “<b>ada</b>”, the second about “grace”."_s);
     QCOMPARE(window.findChild<QLabel *>(u"accessReason0"_s)->accessibleName(), u"scope: Only the first has write."_s);
     QVERIFY(window.findChild<QLabel *>(u"accessReason2"_s)->isVisible());
+    QVERIFY(window.findChild<QLabel *>(u"accessReason4"_s)->isVisible());
+    window.resize(980, 400); // the claims keep their room
+    QTRY_COMPARE(text("accessReason3"), u"And 2 more: they are below."_s);
+    QVERIFY(!window.findChild<QLabel *>(u"accessReason4"_s)->isVisible());
     window.choose(1, 0); // with itself: nothing of the reasons stays
     QCOMPARE(text("accessAnswer"), u"Nothing in them decides: an API that goes by the tokens alone treats both alike."_s);
     QVERIFY(!window.findChild<QLabel *>(u"accessReason0"_s)->isVisible());

@@ -24,7 +24,7 @@ enum Entry { Life, RefreshLife, Silent, Needed, Asked, After401, Failed, Refused
 TimelineLegend *TimelineLegend::open(const Theme &theme, QWidget *anchor)
 {
     auto *legend = new TimelineLegend(theme, anchor);
-    legend->adjustSize();
+    legend->resize(legend->sizeHint()); // adjustSize() leaves a third of the screen free
     const QRect screen = anchor->screen()->availableGeometry();
     const QRect from(anchor->mapToGlobal(QPoint()), anchor->size());
     QPoint place(from.right() - legend->width(), from.top() - legend->height() - theme.px(4));
@@ -50,7 +50,7 @@ QStringList TimelineLegend::words() const
     return {tr("A token's life; lighter what is yet to come"), tr("The refresh token's life"), tr("Refreshed by itself"),
         tr("Refreshed before a request"), tr("Refreshed as you asked"), tr("Refreshed after the server refused a request"),
         tr("Refresh failed, and when it is tried again"), tr("The server refused to refresh"), tr("The next refresh that is planned"),
-        tr("Requests as somebody, in the colour of their answers; as nobody: in the history only"), tr("Now")};
+        tr("Requests in the colour of their answers; nobody's have no lane"), tr("Now")};
 }
 
 QSize TimelineLegend::sizeHint() const

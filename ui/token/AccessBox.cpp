@@ -48,11 +48,26 @@ void AccessBox::addRow()
     m_rows.append({claims, text});
 }
 
+void AccessBox::setMostReasons(int most)
+{
+    if (most == m_most)
+        return;
+    m_most = most;
+    render();
+}
+
 void AccessBox::tell(const AccessDiff &diff)
 {
+    m_diff = diff;
     m_answer->setText(HiddenCharacters::shown(diff.answer));
     m_answer->setColor(Token::Text);
-    const auto count = diff.reasons.size() > most + 1 ? most : diff.reasons.size(), over = diff.reasons.size() - count;
+    render();
+}
+
+void AccessBox::render()
+{
+    const QList<AccessReason> &reasons = m_diff.reasons;
+    const auto count = reasons.size() > m_most + 1 ? m_most : reasons.size(), over = reasons.size() - count; // "and 1 more" takes as much room
     const auto rows = count + (over > 0 ? 1 : 0);
     while (m_rows.size() < rows)
         addRow();
@@ -63,7 +78,7 @@ void AccessBox::tell(const AccessDiff &diff)
         row.text->setVisible(i < rows);
         if (i >= rows)
             continue;
-        const AccessReason reason = diff.reasons.value(i < count ? i : -1);
+        const AccessReason reason = reasons.value(i < count ? i : -1);
         const QString claims = HiddenCharacters::shown(reason.claims.join(u", "_s));
         const QString text = i < count ? HiddenCharacters::shown(reason.text) : tr("And %1 more: they are below.").arg(over);
         row.claims->setText(claims);
@@ -74,10 +89,10 @@ void AccessBox::tell(const AccessDiff &diff)
         widest = std::max(widest, QFontMetrics(m_theme.font(TextRole::Mono)).horizontalAdvance(claims));
     }
     m_grid->setColumnMinimumWidth(0, std::min(widest + 1, m_theme.px(230)));
-    const bool isSomebodyOut = std::any_of(diff.reasons.cbegin(), diff.reasons.cend(), [](const AccessReason &each) {
+    const bool isSomebodyOut = std::any_of(reasons.cbegin(), reasons.cend(), [](const AccessReason &each) {
         return each.kind <= AccessReason::Kind::Purpose && each.against != Against::Neither;
     });
-    setEdge(isSomebodyOut ? Token::Bad : diff.reasons.isEmpty() ? Token::Line : Token::Accent);
+    setEdge(isSomebodyOut ? Token::Bad : reasons.isEmpty() ? Token::Line : Token::Accent);
 }
 
 void AccessBox::ask(const QString &text)

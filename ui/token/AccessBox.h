@@ -15,10 +15,9 @@ class Theme;
 class AccessBox : public Card {
     Q_OBJECT
 public:
-    static constexpr qsizetype most = 6; // reasons; the table shows the rest
-
     explicit AccessBox(const Theme &theme, QWidget *parent = nullptr);
 
+    void setMostReasons(int most); // the rest is counted: the claims are all shown elsewhere
     void tell(const AccessDiff &diff);
     void ask(const QString &text); // where there are no two tokens yet
     [[nodiscard]] QString answer() const;
@@ -29,11 +28,14 @@ private:
         TextLabel *text;
     };
     void addRow();
+    void render();
 
     const Theme &m_theme;
     TextLabel *m_answer;
     QGridLayout *m_grid;
     QList<Row> m_rows;
+    AccessDiff m_diff;
+    int m_most = 6;
 };
 
 }

@@ -24,6 +24,12 @@ namespace tessera::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int lowWindow = 520, fewReasons = 3, usualReasons = 6;
+
+}
+
 CompareWindow::CompareWindow(const Theme &theme, Ticker &ticker, const QList<Offer> &offers, QWidget *parent)
     : QDialog(parent)
     , m_theme(theme)
@@ -239,6 +245,13 @@ void CompareWindow::keyPressEvent(QKeyEvent *event)
         m_paste->hide();
     else
         QDialog::keyPressEvent(event);
+}
+
+// The claims keep some room where there is little.
+void CompareWindow::resizeEvent(QResizeEvent *event)
+{
+    QDialog::resizeEvent(event);
+    m_answer->setMostReasons(height() < m_theme.px(lowWindow) ? fewReasons : usualReasons);
 }
 
 void CompareWindow::hideEvent(QHideEvent *event)
