@@ -65,7 +65,7 @@ TimelinePanel::TimelinePanel(const Theme &theme, Ticker &ticker, const TimelineL
     , m_row(new QHBoxLayout)
     , m_title(new TextLabel(theme, TextRole::Strong, Token::Text, tr("Timeline")))
     , m_empty(new EmptyState(theme, Icon::Timeline, tr("The life of every token appears here"),
-          tr("Sign in to an API: a lane shows how long its token lives, each refresh, each failure and every request that was sent with it, as it happens. What is sent as nobody stands in the history only.")))
+          tr("Sign in to an API: a lane shows how long its token lives, each refresh, each failure and every request that was sent with it, as it happens. Requests as nobody have no lane.")))
     , m_detail(new EventDetail(theme))
     , m_zoom(new Zoom(theme))
     , m_span(new TextLabel(theme, TextRole::Tiny, Token::Dim))
