@@ -23,7 +23,8 @@ QString tr(const char *text)
 bool isNoToken(const TokenFacts &facts)
 {
     using Token = TokenFacts::Kind;
-    return facts.kind == Token::Empty || facts.kind == Token::Words || facts.kind == Token::Json || facts.kind == Token::Abbreviated;
+    return facts.kind == Token::Empty || facts.kind == Token::Words || facts.kind == Token::Json
+        || facts.kind == Token::Abbreviated;
 }
 
 bool isReadable(const TokenFacts &facts)
@@ -54,12 +55,14 @@ bool saysWhose(const TokenClaims &claims, const ClaimCatalog &catalog)
 }
 
 // The second is a later token of the same account.
-bool isRenewal(const TokenFacts &first, const TokenFacts &second, const QList<AccessReason> &reasons, const ClaimCatalog &catalog)
+bool isRenewal(
+    const TokenFacts &first, const TokenFacts &second, const QList<AccessReason> &reasons, const ClaimCatalog &catalog)
 {
     if (!saysWhose(first.jwt->payload().claims, catalog))
         return false;
     for (const AccessReason &reason : reasons)
-        if (reason.kind != Kind::Rights && reason.kind != Kind::Ended && reason.kind != Kind::NotYet && reason.kind != Kind::Binding)
+        if (reason.kind != Kind::Rights && reason.kind != Kind::Ended && reason.kind != Kind::NotYet
+            && reason.kind != Kind::Binding)
             return false;
     if (first.issued && second.issued)
         return second.issued->at > first.issued->at;
@@ -74,7 +77,8 @@ QString renewed(const TokenFacts &first, const TokenFacts &second, const QList<A
         come += reason.words.onlySecond;
     }
     if (!gone.isEmpty() && !come.isEmpty())
-        return tr("The second is the later one, with other rights: without %1, with %2.").arg(WordDiff::listed(gone), WordDiff::listed(come));
+        return tr("The second is the later one, with other rights: without %1, with %2.")
+            .arg(WordDiff::listed(gone), WordDiff::listed(come));
     if (!gone.isEmpty())
         return tr("The second is the later one, with fewer rights: without %1.").arg(WordDiff::listed(gone));
     if (!come.isEmpty())
@@ -85,7 +89,8 @@ QString renewed(const TokenFacts &first, const TokenFacts &second, const QList<A
     if (*one == *other)
         return tr("The same rights, and the same end.");
     const QString by = TimeText::length(*other - *one);
-    return *other > *one ? tr("The same rights, and an end that is %1 later.").arg(by) : tr("The same rights, and an end that is %1 earlier.").arg(by);
+    return *other > *one ? tr("The same rights, and an end that is %1 later.").arg(by)
+                         : tr("The same rights, and an end that is %1 earlier.").arg(by);
 }
 
 QString oneOf(Against whom, const char *first, const char *second, const char *both)
@@ -112,26 +117,31 @@ QString answerBy(const QList<AccessReason> &reasons)
     switch (kind) {
     case Kind::Ended:
         return oneOf(whom, QT_TRANSLATE_NOOP("AccessDiff", "The first is refused: its time is over."),
-            QT_TRANSLATE_NOOP("AccessDiff", "The second is refused: its time is over."), QT_TRANSLATE_NOOP("AccessDiff", "Both are refused: their time is over."));
+            QT_TRANSLATE_NOOP("AccessDiff", "The second is refused: its time is over."),
+            QT_TRANSLATE_NOOP("AccessDiff", "Both are refused: their time is over."));
     case Kind::NotYet:
         return oneOf(whom, QT_TRANSLATE_NOOP("AccessDiff", "The first is refused: its time has not begun."),
             QT_TRANSLATE_NOOP("AccessDiff", "The second is refused: its time has not begun."),
             QT_TRANSLATE_NOOP("AccessDiff", "Both are refused: their time has not begun."));
     case Kind::NotSigned:
         return oneOf(whom, QT_TRANSLATE_NOOP("AccessDiff", "The first should be refused: it is not signed."),
-            QT_TRANSLATE_NOOP("AccessDiff", "The second should be refused: it is not signed."), QT_TRANSLATE_NOOP("AccessDiff", "Both should be refused: they are not signed."));
+            QT_TRANSLATE_NOOP("AccessDiff", "The second should be refused: it is not signed."),
+            QT_TRANSLATE_NOOP("AccessDiff", "Both should be refused: they are not signed."));
     case Kind::Purpose:
-        return oneOf(whom, QT_TRANSLATE_NOOP("AccessDiff", "The first is not for APIs."), QT_TRANSLATE_NOOP("AccessDiff", "The second is not for APIs."),
+        return oneOf(whom, QT_TRANSLATE_NOOP("AccessDiff", "The first is not for APIs."),
+            QT_TRANSLATE_NOOP("AccessDiff", "The second is not for APIs."),
             QT_TRANSLATE_NOOP("AccessDiff", "Neither is for APIs."));
     case Kind::Issuer:
         return tr("They come from different issuers: an API takes only those that it trusts.");
     case Kind::Audience:
-        return whom == Against::Neither ? tr("They are for different APIs.")
-                                        : oneOf(whom, QT_TRANSLATE_NOOP("AccessDiff", "The second is for APIs that the first is not for."),
-                                            QT_TRANSLATE_NOOP("AccessDiff", "The first is for APIs that the second is not for."),
-                                            QT_TRANSLATE_NOOP("AccessDiff", "Each is for an API that the other is not for."));
+        return whom == Against::Neither
+            ? tr("They are for different APIs.")
+            : oneOf(whom, QT_TRANSLATE_NOOP("AccessDiff", "The second is for APIs that the first is not for."),
+                QT_TRANSLATE_NOOP("AccessDiff", "The first is for APIs that the second is not for."),
+                QT_TRANSLATE_NOOP("AccessDiff", "Each is for an API that the other is not for."));
     case Kind::Rights:
-        return oneOf(whom, QT_TRANSLATE_NOOP("AccessDiff", "The second may more than the first."), QT_TRANSLATE_NOOP("AccessDiff", "The first may more than the second."),
+        return oneOf(whom, QT_TRANSLATE_NOOP("AccessDiff", "The second may more than the first."),
+            QT_TRANSLATE_NOOP("AccessDiff", "The first may more than the second."),
             QT_TRANSLATE_NOOP("AccessDiff", "Each may what the other may not."));
     case Kind::Tenant:
         return tr("The same rights in different places.");
@@ -149,15 +159,16 @@ QString answerBy(const QList<AccessReason> &reasons)
 
 }
 
-AccessDiff AccessDiff::of(const TokenFacts &first, const TokenMoment &firstMoment, const TokenFacts &second, const TokenMoment &secondMoment,
-    const ClaimCatalog &catalog)
+AccessDiff AccessDiff::of(const TokenFacts &first, const TokenMoment &firstMoment, const TokenFacts &second,
+    const TokenMoment &secondMoment, const ClaimCatalog &catalog)
 {
     if (!isReadable(first) || !isReadable(second))
         return {unreadable(first, second), {}};
     AccessDiff diff;
     diff.reasons = AccessReason::between(first, firstMoment, second, secondMoment, catalog);
     const Against over = allAgainst(diff.reasons, Kind::Ended), early = allAgainst(diff.reasons, Kind::NotYet);
-    const bool isSecondGood = over != Against::Second && over != Against::Both && early != Against::Second && early != Against::Both;
+    const bool isSecondGood
+        = over != Against::Second && over != Against::Both && early != Against::Second && early != Against::Both;
     if (isSecondGood && isRenewal(first, second, diff.reasons, catalog))
         diff.answer = renewed(first, second, diff.reasons);
     else if (diff.reasons.isEmpty())

@@ -43,13 +43,14 @@ QString valueOf(const TokenClaim &claim)
     const QStringList texts = claim.texts();
     const QString text = claim.type == TokenClaim::Type::Text ? claim.text()
         : !texts.isEmpty()                                    ? texts.join(u", "_s)
-                                                              : QString::fromUtf8(JsonText::compact(claim.json).value_or(claim.json));
+                           : QString::fromUtf8(JsonText::compact(claim.json).value_or(claim.json));
     return text.size() > longestValue ? text.left(longestValue) + u'…' : text;
 }
 
 bool areEqual(const TokenClaim &first, const TokenClaim &second)
 {
-    return first.json == second.json || JsonText::compact(first.json).value_or(first.json) == JsonText::compact(second.json).value_or(second.json);
+    return first.json == second.json
+        || JsonText::compact(first.json).value_or(first.json) == JsonText::compact(second.json).value_or(second.json);
 }
 
 // What is said of claims that are words for one thing.
@@ -59,16 +60,24 @@ struct Sentences {
     const char *both, *onlyFirst, *onlySecond;
 };
 constexpr std::array sentences{
-    Sentences{Decides::Issuer, Kind::Issuer, QT_TRANSLATE_NOOP("AccessReason", "The first comes from “%1”, the second from “%2”."),
-        QT_TRANSLATE_NOOP("AccessReason", "Only the first says who made it: “%1”."), QT_TRANSLATE_NOOP("AccessReason", "Only the second says who made it: “%1”.")},
-    Sentences{Decides::Tenant, Kind::Tenant, QT_TRANSLATE_NOOP("AccessReason", "The first belongs to “%1”, the second to “%2”."),
-        QT_TRANSLATE_NOOP("AccessReason", "Only the first says where it belongs: “%1”."), QT_TRANSLATE_NOOP("AccessReason", "Only the second says where it belongs: “%1”.")},
-    Sentences{Decides::Subject, Kind::Subject, QT_TRANSLATE_NOOP("AccessReason", "The first is about “%1”, the second about “%2”."),
-        QT_TRANSLATE_NOOP("AccessReason", "Only the first says whom it is about: “%1”."), QT_TRANSLATE_NOOP("AccessReason", "Only the second says whom it is about: “%1”.")},
-    Sentences{Decides::Client, Kind::Client, QT_TRANSLATE_NOOP("AccessReason", "The first was given to “%1”, the second to “%2”."),
+    Sentences{Decides::Issuer, Kind::Issuer,
+        QT_TRANSLATE_NOOP("AccessReason", "The first comes from “%1”, the second from “%2”."),
+        QT_TRANSLATE_NOOP("AccessReason", "Only the first says who made it: “%1”."),
+        QT_TRANSLATE_NOOP("AccessReason", "Only the second says who made it: “%1”.")},
+    Sentences{Decides::Tenant, Kind::Tenant,
+        QT_TRANSLATE_NOOP("AccessReason", "The first belongs to “%1”, the second to “%2”."),
+        QT_TRANSLATE_NOOP("AccessReason", "Only the first says where it belongs: “%1”."),
+        QT_TRANSLATE_NOOP("AccessReason", "Only the second says where it belongs: “%1”.")},
+    Sentences{Decides::Subject, Kind::Subject,
+        QT_TRANSLATE_NOOP("AccessReason", "The first is about “%1”, the second about “%2”."),
+        QT_TRANSLATE_NOOP("AccessReason", "Only the first says whom it is about: “%1”."),
+        QT_TRANSLATE_NOOP("AccessReason", "Only the second says whom it is about: “%1”.")},
+    Sentences{Decides::Client, Kind::Client,
+        QT_TRANSLATE_NOOP("AccessReason", "The first was given to “%1”, the second to “%2”."),
         QT_TRANSLATE_NOOP("AccessReason", "Only the first says which application it was given to: “%1”."),
         QT_TRANSLATE_NOOP("AccessReason", "Only the second says which application it was given to: “%1”.")},
-    Sentences{Decides::SignIn, Kind::SignIn, QT_TRANSLATE_NOOP("AccessReason", "The sign-in behind the first was “%1”, the one behind the second “%2”."),
+    Sentences{Decides::SignIn, Kind::SignIn,
+        QT_TRANSLATE_NOOP("AccessReason", "The sign-in behind the first was “%1”, the one behind the second “%2”."),
         QT_TRANSLATE_NOOP("AccessReason", "Only the first says how its user signed in: “%1”."),
         QT_TRANSLATE_NOOP("AccessReason", "Only the second says how its user signed in: “%1”.")},
 };
@@ -93,7 +102,8 @@ public:
         compareBindings();
         for (const Sentences &each : sentences)
             compareClaims(each);
-        std::stable_sort(m_reasons.begin(), m_reasons.end(), [](const AccessReason &a, const AccessReason &b) { return rank(a) < rank(b); });
+        std::stable_sort(m_reasons.begin(), m_reasons.end(),
+            [](const AccessReason &a, const AccessReason &b) { return rank(a) < rank(b); });
         return std::move(m_reasons);
     }
 
@@ -115,16 +125,21 @@ private:
     void compareTimes()
     {
         const auto outlook = [](const Side &side) {
-            return side.facts.end() ? tr("ends %1").arg(TimeText::relative(*side.facts.end(), side.now)) : tr("does not say when it ends");
+            return side.facts.end() ? tr("ends %1").arg(TimeText::relative(*side.facts.end(), side.now))
+                                    : tr("does not say when it ends");
         };
         if (m_first.isOver() && m_second.isOver())
-            add(Kind::Ended, Against::Both, {m_first.endClaim(), m_second.endClaim()}, tr("The first ended %1, the second %2.").arg(m_first.whenOver(), m_second.whenOver()));
+            add(Kind::Ended, Against::Both, {m_first.endClaim(), m_second.endClaim()},
+                tr("The first ended %1, the second %2.").arg(m_first.whenOver(), m_second.whenOver()));
         else if (m_first.isOver())
-            add(Kind::Ended, Against::First, {m_first.endClaim()}, tr("The first ended %1; the second %2.").arg(m_first.whenOver(), outlook(m_second)));
+            add(Kind::Ended, Against::First, {m_first.endClaim()},
+                tr("The first ended %1; the second %2.").arg(m_first.whenOver(), outlook(m_second)));
         else if (m_second.isOver())
-            add(Kind::Ended, Against::Second, {m_second.endClaim()}, tr("The second ended %1; the first %2.").arg(m_second.whenOver(), outlook(m_first)));
+            add(Kind::Ended, Against::Second, {m_second.endClaim()},
+                tr("The second ended %1; the first %2.").arg(m_second.whenOver(), outlook(m_first)));
         if (m_first.isEarly() && m_second.isEarly())
-            add(Kind::NotYet, Against::Both, {u"nbf"_s}, tr("The first begins %1, the second %2.").arg(m_first.whenBegun(), m_second.whenBegun()));
+            add(Kind::NotYet, Against::Both, {u"nbf"_s},
+                tr("The first begins %1, the second %2.").arg(m_first.whenBegun(), m_second.whenBegun()));
         else if (m_first.isEarly())
             add(Kind::NotYet, Against::First, {u"nbf"_s}, tr("The first begins only %1.").arg(m_first.whenBegun()));
         else if (m_second.isEarly())
@@ -150,7 +165,8 @@ private:
         const Against whom = AccessReason::sides(isOdd(first.kind), isOdd(second.kind));
         if (first.kind != second.kind && whom != Against::Neither)
             add(Kind::Purpose, whom, {first.claim, second.claim},
-                tr("The first is %1, the second %2; APIs take access tokens.").arg(TokenPurpose::nameOf(first.kind), TokenPurpose::nameOf(second.kind)));
+                tr("The first is %1, the second %2; APIs take access tokens.")
+                    .arg(TokenPurpose::nameOf(first.kind), TokenPurpose::nameOf(second.kind)));
     }
 
     void compareAudiences()
@@ -159,19 +175,25 @@ private:
         if (words.isEmpty())
             return;
         const QString first = WordDiff::listed(words.onlyFirst), second = WordDiff::listed(words.onlySecond);
-        const Against whom = AccessReason::sides(first.isEmpty(), second.isEmpty());
         const bool hasCommon = words.haveCommon;
-        const QString text = first.isEmpty() ? (hasCommon ? tr("Only the second is also for %1.") : tr("Only the second says whom it is for: %1.")).arg(second)
-            : second.isEmpty()               ? (hasCommon ? tr("Only the first is also for %1.") : tr("Only the first says whom it is for: %1.")).arg(first)
-                                             : (hasCommon ? tr("Only the first is also for %1, only the second for %2.") : tr("The first is for %1, the second for %2.")).arg(first, second);
-        add(Kind::Audience, whom, {u"aud"_s}, text, words);
+        const auto text = [&] {
+            if (first.isEmpty())
+                return (hasCommon ? tr("Only the second is also for %1.") : tr("Only the second says whom it is for: %1.")).arg(second);
+            if (second.isEmpty())
+                return (hasCommon ? tr("Only the first is also for %1.") : tr("Only the first says whom it is for: %1.")).arg(first);
+            return (hasCommon ? tr("Only the first is also for %1, only the second for %2.") : tr("The first is for %1, the second for %2."))
+                .arg(first, second);
+        };
+        add(Kind::Audience, AccessReason::sides(first.isEmpty(), second.isEmpty()), {u"aud"_s}, text(), words);
     }
 
     void compareRights()
     {
-        const QList<GrantedRights> first = GrantedRights::of(*m_first.facts.jwt, m_catalog), second = GrantedRights::of(*m_second.facts.jwt, m_catalog);
+        const QList<GrantedRights> first = GrantedRights::of(*m_first.facts.jwt, m_catalog),
+                                   second = GrantedRights::of(*m_second.facts.jwt, m_catalog);
         const auto counterpart = [](const QList<GrantedRights> &all, const GrantedRights &one) {
-            const auto found = std::find_if(all.begin(), all.end(), [&](const GrantedRights &each) { return each.claim == one.claim || (each.isScope && one.isScope); });
+            const auto found = std::find_if(all.begin(), all.end(),
+                [&](const GrantedRights &each) { return each.claim == one.claim || (each.isScope && one.isScope); });
             return found == all.end() ? GrantedRights() : *found;
         };
         for (const GrantedRights &each : first)
@@ -190,7 +212,8 @@ private:
         const QString text = gained.isEmpty() ? tr("Only the first has %1.").arg(lost)
             : lost.isEmpty()                  ? tr("Only the second has %1.").arg(gained)
                                               : tr("Only the first has %1; only the second has %2.").arg(lost, gained);
-        add(Kind::Rights, AccessReason::sides(!gained.isEmpty(), !lost.isEmpty()), {first.claim, second.claim}, text, words); // who has less
+        const Against whoHasLess = AccessReason::sides(!gained.isEmpty(), !lost.isEmpty());
+        add(Kind::Rights, whoHasLess, {first.claim, second.claim}, text, words);
     }
 
     void compareBindings()

@@ -59,7 +59,8 @@ QStringList wordsOf(const TokenClaim &claim)
     return json == "[]" ? QStringList() : QStringList{QString::fromUtf8(json)};
 }
 
-void collect(const TokenClaims &claims, const QString &path, int depth, const ClaimCatalog &catalog, QList<GrantedRights> &found)
+void collect(
+    const TokenClaims &claims, const QString &path, int depth, const ClaimCatalog &catalog, QList<GrantedRights> &found)
 {
     const auto last = claims.byName();
     for (const TokenClaim &claim : claims.all()) {

@@ -21,9 +21,9 @@ struct Word {
     Kind kind;
 };
 // RFC 9068 2.1 and RFC 9449 4.2 in the header; Keycloak, Cognito, SimpleJWT, Flask and datarhei in the payload.
-constexpr std::array words{Word{u"at+jwt", Kind::Access}, Word{u"access", Kind::Access}, Word{u"access_token", Kind::Access}, Word{u"bearer", Kind::Access},
-    Word{u"id", Kind::Id}, Word{u"id_token", Kind::Id}, Word{u"refresh", Kind::Refresh}, Word{u"refresh_token", Kind::Refresh},
-    Word{u"offline", Kind::Refresh}, Word{u"dpop+jwt", Kind::Proof}};
+constexpr std::array words{Word{u"at+jwt", Kind::Access}, Word{u"access", Kind::Access}, Word{u"access_token", Kind::Access},
+    Word{u"bearer", Kind::Access}, Word{u"id", Kind::Id}, Word{u"id_token", Kind::Id}, Word{u"refresh", Kind::Refresh},
+    Word{u"refresh_token", Kind::Refresh}, Word{u"offline", Kind::Refresh}, Word{u"dpop+jwt", Kind::Proof}};
 
 Kind kindIn(const TokenClaims &claims, QStringView name)
 {
@@ -59,11 +59,16 @@ TokenPurpose TokenPurpose::of(const Jwt &jwt)
 QString TokenPurpose::nameOf(Kind kind)
 {
     switch (kind) {
-    case Kind::Unknown: return tr("a token that does not say what it is for");
-    case Kind::Access: return tr("an access token");
-    case Kind::Id: return tr("an ID token");
-    case Kind::Refresh: return tr("a refresh token");
-    case Kind::Proof: return tr("a DPoP proof");
+    case Kind::Unknown:
+        return tr("a token that does not say what it is for");
+    case Kind::Access:
+        return tr("an access token");
+    case Kind::Id:
+        return tr("an ID token");
+    case Kind::Refresh:
+        return tr("a refresh token");
+    case Kind::Proof:
+        return tr("a DPoP proof");
     }
     Q_UNREACHABLE();
 }

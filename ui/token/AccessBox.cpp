@@ -67,7 +67,8 @@ void AccessBox::tell(const AccessDiff &diff)
 void AccessBox::render()
 {
     const QList<AccessReason> &reasons = m_diff.reasons;
-    const auto count = reasons.size() > m_most + 1 ? m_most : reasons.size(), over = reasons.size() - count; // "and 1 more" takes as much room
+    const auto count = reasons.size() > m_most + 1 ? m_most : reasons.size(); // "and 1 more" takes as much room
+    const auto over = reasons.size() - count;
     const auto rows = count + (over > 0 ? 1 : 0);
     while (m_rows.size() < rows)
         addRow();
