@@ -97,6 +97,8 @@ void tst_JwtCommand::decodes_data()
     QTest::newRow("corrupt") << token(R"({ uid":"x","exp":1691154857})") << 1 << QByteArray("2023-08-04");
     QTest::newRow("UUID") << QByteArray("562f62e9-3393-4a04-83ad-bef550c57a3a") << 1 << QByteArray("UUID");
     QTest::newRow("word") << QByteArray("word") << 1 << QByteArray("Opaque");
+    QTest::newRow("JSON form") << QByteArray(R"({"payload":"eyJzdWIiOiJhZGEifQ","protected":"eyJhbGciOiJIUzI1NiJ9","signature":"c2ln"})") << 0 << QByteArray("Whom the token is about");
+    QTest::newRow("a sentence") << QByteArray("what is this") << 1 << QByteArray("This is no token");
 }
 
 void tst_JwtCommand::decodes()
