@@ -63,6 +63,7 @@ private Q_SLOTS:
     void theKeyboardStopsAtControlsOnly();
     void arrowsAndEnterChooseAProfile();
     void theSandboxFillsTheForm();
+    void aGivenAddressDoesNotLookLikeAField();
     void aNameComesBeforeADescription();
     void whatIsOnlyKeptHasNoRequestToShow();
     void manyFieldsStandInPairs();
@@ -621,13 +622,11 @@ void tst_LoginDialog::whatIsTypedStaysWhileAnotherWindowIsLookedAt()
     server->setCursorPosition(4);
     QDialog other(m_dialog.get()); // any else is locked by this one
     other.show();
-    other.activateWindow();
-    QVERIFY(QTest::qWaitForWindowExposed(&other));
+    QTRY_COMPARE(QApplication::activeWindow(), &other);
     QTRY_VERIFY(!server->hasFocus());
     QCOMPARE(server->text(), u"http://127.0.0.1:8080/core/"_s);
     QCOMPARE(server->cursorPosition(), 4);
-    m_dialog->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+    other.close();
     QTRY_VERIFY(server->hasFocus());
     QTest::keyClick(server, Qt::Key_End);
     QTest::keyClicks(server, u"v1/"_s);
@@ -679,6 +678,23 @@ void tst_LoginDialog::arrowsAndEnterChooseAProfile()
     QCOMPARE(m_dialog->focusWidget()->objectName(), u"profile_b"_s);
     QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Return);
     QCOMPARE(chosen.takeFirst().at(0).toString(), u"b"_s);
+}
+
+void tst_LoginDialog::aGivenAddressDoesNotLookLikeAField()
+{
+    LoginStart start;
+    start.baseUrl = u"http://127.0.0.1:40213"_s;
+    start.isServerFixed = true;
+    open(u"datarhei-core"_s, start);
+    auto *server = find<QLineEdit>(u"loginServer"_s);
+    const auto edge = [](QWidget *field) { return field->grab().toImage().pixelColor(field->width() / 2, 0); };
+    QCOMPARE(edge(server), m_theme.color(Token::Pressed)); // no frame
+    QVERIFY(edge(find(u"field_username"_s)) != m_theme.color(Token::Pressed));
+    QVERIFY(!server->actions().isEmpty()); // a lock, which says why
+    QVERIFY(!server->actions().constFirst()->text().isEmpty());
+    server->setFocus();
+    QTest::keyClicks(server, u"x"_s);
+    QCOMPARE(server->text(), start.baseUrl);
 }
 
 void tst_LoginDialog::theSandboxFillsTheForm()

@@ -55,6 +55,7 @@ AuthPanel::AuthPanel(const Theme &theme, QWidget *parent)
     m_state->setObjectName(u"authState"_s);
     m_note->setObjectName(u"authNote"_s);
     m_note->setWordWrap(true);
+    m_state->setWordWrap(true);
     auto *choose = new QPushButton(tr("Choose…"));
     choose->setObjectName(u"authChoose"_s);
     choose->setToolTip(tr("Send as somebody else (Ctrl+I)"));

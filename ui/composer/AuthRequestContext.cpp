@@ -56,7 +56,7 @@ RequestContext::Going AuthRequestContext::going(const RequestDocument &document,
     const auto origin = originOf(document, variables(document.variableSource()));
     going.origin = origin ? origin->toString() : QString();
     if (id.isEmpty() && m_parts.auth.status(document.variablesOf))
-        going.state = tr("The request goes without a credential. What its {{names}} mean is known from %1.").arg(document.variablesOf.account);
+        going.state = tr("No credential goes along; {{names}} are those of %1.").arg(document.variablesOf.account);
     if (status && profile) {
         going.who = tr("%1, %2").arg(id.account, status->profileName);
         going.state = id.environment;

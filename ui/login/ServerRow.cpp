@@ -3,6 +3,7 @@
 #include "ui/login/LabelledField.h"
 #include "ui/login/LoginForm.h"
 #include "ui/theme/ControlLook.h"
+#include "ui/theme/Icon.h"
 #include "ui/theme/Theme.h"
 
 #include <QtWidgets/QComboBox>
@@ -29,7 +30,10 @@ ServerRow::ServerRow(const Theme &theme, LoginForm &form, QWidget *parent)
     m_server->setFont(theme.font(TextRole::Mono));
     const QString example = form.profile().baseUrlPlaceholder;
     m_server->setPlaceholderText(tr("e.g. %1").arg(example.isEmpty() ? u"https://api.example.com"_s : example));
-    m_server->setReadOnly(form.isServerFixed());
+    if (form.isServerFixed()) {
+        m_server->setReadOnly(true);
+        m_server->addAction(themedIcon(theme, Icon::Lock, Token::Faint), QLineEdit::TrailingPosition)->setText(tr("This address is given"));
+    }
     m_serverField = new LabelledField(theme, tr("Server"), m_server, this);
     m_serverField->setHelp(form.isServerFixed() ? QString() : form.profile().baseUrlHelp);
 

@@ -14,8 +14,9 @@ void paintField(const Theme &theme, const QStyleOption &option, QPainter &painte
 {
     const bool isEnabled = option.state.testFlag(QStyle::State_Enabled);
     const bool hasFocus = option.state.testFlag(QStyle::State_HasFocus);
-    const Token border = isInvalid(widget) ? Token::Bad : hasFocus ? Token::Accent : Token::Line;
-    const Token ground = isEnabled ? Token::Field : Token::Window;
+    const bool isReadOnly = option.state.testFlag(QStyle::State_ReadOnly); // no field to type into
+    const Token border = isInvalid(widget) ? Token::Bad : hasFocus ? Token::Accent : isReadOnly ? Token::Pressed : Token::Line;
+    const Token ground = isReadOnly ? Token::Pressed : isEnabled ? Token::Field : Token::Window;
     drawBox(painter, option.rect, theme.px(6), theme.color(ground), theme.color(border), hasFocus ? 1.5 : 1);
 }
 
