@@ -57,6 +57,7 @@ private Q_SLOTS:
     void showsLongLinesAtOnce();
     void showsBothAnswers();
     void figuresGiveWayToTheTabs();
+    void theTabOfARefusalHasItsPlace();
     void offersToBind();
     void saysThatABodyIsIncomplete();
     void showsAllOfALargeBody();
@@ -480,14 +481,35 @@ void tst_ResponseView::figuresGiveWayToTheTabs()
     m_view->setFixedWidth(1100);
     QTRY_COMPARE(textOf("status"), u"200 OK"_s);
     QVERIFY(isShown("time") && isShown("size"));
+    const auto top = [this](const char *name) { return find<QWidget>(name)->mapTo(m_view.get(), QPoint(0, 0)).y(); };
+    QVERIFY(top("attempts") < top("responseNotes") && top("attempts") < tabs->height());
     m_view->setFixedWidth(tabs->sizeHint().width() + find<QWidget>("attempts")->width() + 180);
+    QTRY_VERIFY(top("attempts") > tabs->height()); // a line of its own
+    QCOMPARE(textOf("status"), u"200 OK"_s);
+    QVERIFY(isShown("time") && isShown("size"));
+    m_view->setFixedWidth(tabs->sizeHint().width() + 120);
     QTRY_COMPARE(textOf("status"), u"200"_s);
-    QCOMPARE(find<QLabel>("status")->toolTip().contains("OK"_L1), true);
+    QVERIFY(find<QLabel>("status")->toolTip().contains("OK"_L1));
     QVERIFY(!isShown("size"));
     QTRY_VERIFY(tabs->width() >= tabs->sizeHint().width());
     m_view->setFixedWidth(1100);
     QTRY_COMPARE(textOf("status"), u"200 OK"_s);
     QVERIFY(isShown("time") && isShown("size"));
+}
+
+void tst_ResponseView::theTabOfARefusalHasItsPlace()
+{
+    const auto *tabs = find<QTabBar>("responseTabs");
+    const int why = int(ResponseView::Tab::Why), last = int(ResponseView::Tab::Exchange);
+    RunResult refused = SampleRun::refused();
+    RunResult before = refused; // as many headers and cookies: no other tab grows
+    before.diagnosis = {};
+    for (const RunResult &result : {refused, before, refused}) {
+        m_view->showResult(result, fakeAdmin);
+        QCOMPARE(tabs->isTabVisible(why), !result.diagnosis.isEmpty());
+        QTRY_COMPARE(tabs->tabRect(why).width() > 0 && tabs->isTabVisible(why), !result.diagnosis.isEmpty());
+        QTRY_VERIFY(tabs->tabRect(last).right() < tabs->width());
+    }
 }
 
 void tst_ResponseView::offersToBind()

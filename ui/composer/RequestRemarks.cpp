@@ -22,7 +22,7 @@ QStringList requestRemarks(const RequestDocument &document)
 {
     QStringList remarks;
     if (const QString known = MethodPicker::knownAs(document.method); !known.isEmpty() && known != document.method)
-        remarks += tr("Methods are case-sensitive: %1 is another one than %2, which is probably meant.").arg(document.method, known);
+        remarks += tr("Methods are case-sensitive: %1 is not %2, which is probably meant.").arg(document.method, known);
     if (document.url.size() > longestUsual)
         remarks += tr("This URL is %1 long. It is sent whole, but hardly any server takes one of more than 64 kB: expect 414 URI Too Long.")
                        .arg(Quantity::size(document.url.size()));

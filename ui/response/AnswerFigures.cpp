@@ -99,19 +99,23 @@ void AnswerFigures::setExchange(const HttpExchange &exchange)
     m_size->setVisible(m_hasSize);
 }
 
+int AnswerFigures::wholeWidth() const
+{
+    int width = m_isBrief ? m_status->briefSaves() : 0;
+    for (const QWidget *figure : {static_cast<QWidget *>(m_lock), static_cast<QWidget *>(m_incomplete), static_cast<QWidget *>(m_status)})
+        width += figure->isHidden() ? 0 : figure->sizeHint().width() + layout()->spacing();
+    width += m_hasTime ? m_time->sizeHint().width() + layout()->spacing() : 0;
+    width += m_hasSize ? m_size->sizeHint().width() + layout()->spacing() : 0;
+    return width - layout()->spacing();
+}
+
 void AnswerFigures::fitTo(int room)
 {
-    const int gap = layout()->spacing();
-    const auto widthOf = [gap](const QWidget *figure) { return figure->sizeHint().width() + gap; };
-    int needed = (m_hasTime ? widthOf(m_time) : 0) + (m_hasSize ? widthOf(m_size) : 0) - gap;
-    for (const QWidget *sign : {static_cast<QWidget *>(m_lock), static_cast<QWidget *>(m_incomplete)})
-        needed += sign->isHidden() ? 0 : widthOf(sign);
-    if (!m_status->isHidden())
-        needed += widthOf(m_status) + (m_isBrief ? m_status->briefSaves() : 0);
+    int needed = wholeWidth();
     m_isBrief = needed > room;
     needed -= m_isBrief ? m_status->briefSaves() : 0;
     const bool isSizeShown = m_hasSize && needed <= room;
-    needed -= m_hasSize && !isSizeShown ? widthOf(m_size) : 0;
+    needed -= m_hasSize && !isSizeShown ? m_size->sizeHint().width() + layout()->spacing() : 0;
     m_status->setBrief(m_isBrief);
     m_size->setVisible(isSizeShown);
     m_time->setVisible(m_hasTime && needed <= room);

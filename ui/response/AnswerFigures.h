@@ -24,7 +24,8 @@ public:
     void clear(); // there is no answer
     void setArriving(const HttpExchange &exchange); // its status; the rest is not known yet
     void setExchange(const HttpExchange &exchange);
-    void fitTo(int room); // pixels
+    [[nodiscard]] int wholeWidth() const; // pixels that all of it takes
+    void fitTo(int room);
 
 Q_SIGNALS:
     void connectionRequested(int hop); // to be looked at

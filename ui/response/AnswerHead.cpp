@@ -2,27 +2,43 @@
 
 #include "ui/response/AnswerFigures.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/Rule.h"
 #include "ui/widgets/SegmentedControl.h"
 #include "ui/widgets/TabStrip.h"
 
 #include <QtCore/QEvent>
 #include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QVBoxLayout>
 
 namespace tessera::ui {
+
+namespace {
+
+constexpr int attemptsPlace = 2; // in the line: behind the tabs and what keeps them to the left
+
+}
 
 AnswerHead::AnswerHead(const Theme &theme, TabStrip &tabs, SegmentedControl &attempts, AnswerFigures &figures, QWidget *parent)
     : QWidget(parent)
     , m_tabs(tabs)
     , m_attempts(attempts)
     , m_figures(figures)
+    , m_line(new QHBoxLayout)
+    , m_below(new QHBoxLayout)
 {
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(theme.px(6), 0, theme.px(14), 0);
-    layout->setSpacing(theme.px(12));
-    layout->addWidget(&tabs);
-    layout->addStretch(1);
-    layout->addWidget(&attempts, 0, Qt::AlignVCenter);
-    layout->addWidget(&figures, 0, Qt::AlignVCenter);
+    m_line->setContentsMargins(theme.px(6), 0, theme.px(14), 0);
+    m_line->setSpacing(theme.px(12));
+    m_line->addWidget(&tabs);
+    m_line->addStretch(1);
+    m_line->addWidget(&attempts, 0, Qt::AlignVCenter);
+    m_line->addWidget(&figures, 0, Qt::AlignVCenter);
+    m_below->setContentsMargins(theme.px(12), theme.px(6), theme.px(12), 0);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(m_line);
+    layout->addWidget(new Rule(theme));
+    layout->addLayout(m_below);
 }
 
 bool AnswerHead::event(QEvent *event)
@@ -34,12 +50,20 @@ bool AnswerHead::event(QEvent *event)
 
 void AnswerHead::fit()
 {
-    const QMargins margins = layout()->contentsMargins();
-    const int gap = layout()->spacing();
+    const QMargins margins = m_line->contentsMargins();
     int room = width() - margins.left() - margins.right();
-    for (const QWidget *before : {static_cast<QWidget *>(&m_tabs), static_cast<QWidget *>(&m_attempts)})
-        room -= before->isHidden() ? 0 : before->sizeHint().width() + gap;
-    m_figures.fitTo(room);
+    if (!m_tabs.isHidden())
+        room -= m_tabs.sizeHint().width() + m_line->spacing();
+    const int attempts = m_attempts.isHidden() ? 0 : m_attempts.sizeHint().width() + m_line->spacing();
+    const bool isBelow = attempts > 0 && m_figures.wholeWidth() + attempts > room;
+    if (isBelow != (m_below->count() > 0)) {
+        (isBelow ? m_line : m_below)->removeWidget(&m_attempts);
+        if (isBelow)
+            m_below->addWidget(&m_attempts, 0, Qt::AlignLeft);
+        else
+            m_line->insertWidget(attemptsPlace, &m_attempts, 0, Qt::AlignVCenter);
+    }
+    m_figures.fitTo(isBelow ? room : room - attempts);
 }
 
 }

@@ -2,6 +2,8 @@
 
 #include <QtWidgets/QWidget>
 
+class QHBoxLayout;
+
 namespace tessera::ui {
 
 class AnswerFigures;
@@ -9,8 +11,8 @@ class SegmentedControl;
 class TabStrip;
 class Theme;
 
-// The line above an answer: its tabs, which of several answers is shown, and its figures. The tabs stay whole as long as the
-// figures can give way.
+// The line above an answer: its tabs, which of several answers is shown, and its figures. Where there is no room for all of
+// them, the choice of an answer has a line of its own, then the figures give way; the tabs stay whole.
 class AnswerHead : public QWidget {
     Q_OBJECT
 public:
@@ -25,6 +27,7 @@ private:
     TabStrip &m_tabs;
     SegmentedControl &m_attempts;
     AnswerFigures &m_figures;
+    QHBoxLayout *m_line, *m_below;
 };
 
 }

@@ -146,17 +146,18 @@ std::optional<QString> PathFilter::part(const JsonNode &node, NodePart part) con
 
 QString PathFilter::fault() const
 {
-    return m_fault ? tr("At character %1: %2").arg(m_fault->at + 1).arg(m_fault->message) : QString();
+    if (!m_fault)
+        return {};
+    const QString fault = tr("At character %1: %2").arg(m_fault->at + 1).arg(m_fault->message);
+    return isActive() ? tr("%1 What stands below is found by %2.").arg(fault, m_found.path) : fault;
 }
 
 QString PathFilter::summary() const
 {
     if (m_isRunning)
         return tr("looking…");
-    if (!isActive())
+    if (!isActive() || m_fault)
         return {};
-    if (m_fault)
-        return tr("still shown: %1").arg(m_found.path);
     const QLocale locale(QLocale::English);
     const qsizetype count = m_found.nodes.size();
     if (m_found.laidOut < count)

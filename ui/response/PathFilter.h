@@ -37,9 +37,9 @@ public:
     // Of a node in results: its place is told as it is in the body. Nullopt where it has none, or it is too much.
     [[nodiscard]] std::optional<QString> part(const JsonNode &node, NodePart part) const;
 
-    // "17 matches"; of a path that can't be read, which one the results are of. Empty where nothing is filtered.
-    [[nodiscard]] QString summary() const;
-    [[nodiscard]] QString fault() const; // a sentence: what is wrong with the path, and where; empty where all is well
+    [[nodiscard]] QString summary() const; // "17 matches"; empty where nothing is filtered, or the path can't be read
+    // What is wrong with the path, and where, and which one the results are of; empty where all is well.
+    [[nodiscard]] QString fault() const;
     [[nodiscard]] const QStringList &notes() const { return m_notes; } // sentences about what is surely not meant
 
 Q_SIGNALS:

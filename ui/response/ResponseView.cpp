@@ -19,7 +19,6 @@
 #include "ui/theme/Surface.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/EmptyState.h"
-#include "ui/widgets/Rule.h"
 #include "ui/widgets/SegmentedControl.h"
 #include "ui/widgets/TabStrip.h"
 #include "ui/widgets/Ticker.h"
@@ -80,7 +79,6 @@ ResponseView::ResponseView(const Theme &theme, Ticker &ticker, const Redactor &r
     answer->setContentsMargins(0, 0, 0, 0);
     answer->setSpacing(0);
     answer->addWidget(new AnswerHead(theme, *m_tabs, *m_attempts, *m_figures));
-    answer->addWidget(new Rule(theme));
     answer->addWidget(m_notes);
     answer->addWidget(m_arrival);
     answer->addWidget(m_pages, 1);

@@ -33,8 +33,11 @@ void TabChoice::insist(int index, const QSet<int> &hidden)
 void TabChoice::show(int index, const QSet<int> &hidden)
 {
     const QScopedValueRollback<bool> ours(m_isOurs, true);
-    for (int i = 0; i < m_tabs.count(); ++i)
-        m_tabs.setTabVisible(i, !hidden.contains(i));
+    for (int i = 0; i < m_tabs.count(); ++i) {
+        // Only what changes: a tab that stays as it is makes Qt 6.4 forget that another one has come and needs its place.
+        if (m_tabs.isTabVisible(i) == hidden.contains(i))
+            m_tabs.setTabVisible(i, !hidden.contains(i));
+    }
     m_tabs.setCurrentIndex(index);
     m_tabs.updateGeometry(); // which a tab that comes or goes does not
 }

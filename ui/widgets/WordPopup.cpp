@@ -69,6 +69,7 @@ WordPopup::WordPopup(const Theme &theme, QWidget *owner)
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
+    m_list->setMinimumHeight(1); // else it is three rows for one word
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setItemDelegate(new WordDelegate(theme, m_list));
     auto *layout = new QVBoxLayout(this);

@@ -75,7 +75,8 @@ void tst_PathFilter::aFaultKeepsWhatWasFound()
     QVERIFY2(filter.fault().startsWith("At character "_L1), qPrintable(filter.fault()));
     QVERIFY(filter.isActive());
     QVERIFY(changed.isEmpty());
-    QCOMPARE(filter.summary(), u"still shown: $..id"_s); // no count, which would be taken for that of the new one
+    QVERIFY(filter.summary().isEmpty()); // a count would be taken for that of the new one
+    QVERIFY2(filter.fault().endsWith("found by $..id."_L1), qPrintable(filter.fault()));
     filter.setPath(u"$..id[0]"_s);
     QVERIFY(filter.fault().isEmpty());
     QTRY_COMPARE(filter.summary(), u"1 match"_s);
