@@ -1,6 +1,7 @@
 #include "app/workspace/DraftStore.h"
 
 #include "app/base/PrivateFile.h"
+#include "app/base/Redactor.h"
 #include "app/workspace/KeptRequest.h"
 #include "app/workspace/RequestJson.h"
 
@@ -79,6 +80,7 @@ DraftStore::DraftStore(const QString &path, const Redactor &redactor)
     : m_path(path)
     , m_redactor(redactor)
 {
+    m_thread.setMaxThreadCount(1);
 }
 
 DraftStore::~DraftStore() = default;
@@ -103,8 +105,23 @@ Result<Drafts> DraftStore::load()
 
 Result<Done> DraftStore::save(const Drafts &drafts)
 {
+    return m_state == State::Kept ? write(drafts, m_redactor, ++m_turn) : Done{};
+}
+
+void DraftStore::saveSoon(const Drafts &drafts, ResultCompletion<Done> completion)
+{
     if (m_state != State::Kept)
-        return Done{};
+        return completion.deliver(Done{});
+    m_thread.start([this, drafts, redactor = m_redactor, turn = ++m_turn, completion = std::move(completion)] {
+        completion.deliver(write(drafts, redactor, turn));
+    });
+}
+
+Result<Done> DraftStore::write(const Drafts &drafts, const Redactor &redactor, quint64 turn)
+{
+    const QMutexLocker lock(&m_writing);
+    if (turn != m_turn)
+        return Done{}; // there are newer ones
     Json json{{"schema", schema}, {"current", drafts.current}};
     if (drafts.isSideBySide)
         json["sideBySide"] = true;
@@ -112,7 +129,7 @@ Result<Done> DraftStore::save(const Drafts &drafts)
         json["lastUsed"][profile.toStdString()] = id.toString().toStdString();
     json["drafts"] = Json::array();
     for (const Draft &draft : drafts.drafts)
-        json["drafts"].push_back(toJson(draft, m_redactor));
+        json["drafts"].push_back(toJson(draft, redactor));
     const QByteArray bytes = toBytes(json);
     if (bytes == m_written)
         return Done{};

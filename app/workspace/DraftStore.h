@@ -1,11 +1,14 @@
 #pragma once
 
-#include "app/base/Result.h"
+#include "app/base/Completion.h"
 #include "app/workspace/RequestDocument.h"
 
 #include <QtCore/QMap>
+#include <QtCore/QMutex>
 #include <QtCore/QStringList>
+#include <QtCore/QThreadPool>
 
+#include <atomic>
 #include <memory>
 
 class QLockFile;
@@ -43,16 +46,24 @@ public:
     [[nodiscard]] Result<Drafts> load();
     // Does nothing unless Kept. Errors: Storage.
     [[nodiscard]] Result<Done> save(const Drafts &drafts);
+    // The same in a thread of its own, where looking for secrets and waiting for the disk holds nobody up. Of several that
+    // wait the last counts. What was given is written before the store is gone.
+    void saveSoon(const Drafts &drafts, ResultCompletion<Done> completion);
     // Puts an unusable file aside under another name beside it, and keeps drafts from here on. The new name. Errors: Storage.
     [[nodiscard]] Result<QString> putAside();
     [[nodiscard]] State state() const { return m_state; }
 
 private:
-    QString m_path;
+    [[nodiscard]] Result<Done> write(const Drafts &drafts, const Redactor &redactor, quint64 turn); // in any thread
+
+    const QString m_path;
     const Redactor &m_redactor;
     std::unique_ptr<QLockFile> m_lock;
+    QMutex m_writing; // guards what was written
     QByteArray m_written;
+    std::atomic<quint64> m_turn = 0; // of the last that was given
     State m_state = State::NotLoaded;
+    QThreadPool m_thread; // the last: its end waits for what is under way
 };
 
 }

@@ -21,6 +21,7 @@
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QPushButton>
 
+#include <algorithm>
 #include <memory>
 
 using namespace tessera;
@@ -121,7 +122,11 @@ void tst_GiantRequest::press(const char *step, const std::function<void()> &key)
 void tst_GiantRequest::settle(const char *step)
 {
     m_stalls.begin();
-    QTest::qWait(450); // the composer's own pauses are wall time
+    const auto isWaiting = [this] {
+        const auto timers = m_tabs->currentPage()->findChildren<QTimer *>();
+        return std::any_of(timers.cbegin(), timers.cend(), [](const QTimer *timer) { return timer->isSingleShot() && timer->isActive(); });
+    };
+    QTRY_VERIFY(!isWaiting());
     m_run->world.clock.advance(2s); // the drafts are written
     QCoreApplication::processEvents();
     if (!m_stalls.isWithinBar())

@@ -211,6 +211,8 @@ void tst_LoginDialog::countsTheSecondsItWaits()
     QCOMPARE(find<TextLabel>(u"loginSends"_s)->text(), u"Sending POST to http://127.0.0.1:8080, 0 s"_s);
     m_clock->advance(3s);
     QCOMPARE(find<TextLabel>(u"loginSends"_s)->text(), u"Sending POST to http://127.0.0.1:8080, 3 s"_s);
+    auto *patience = find<TextLabel>(u"loginPatience"_s);
+    QTRY_VERIFY(patience->isVisible() && patience->height() >= patience->heightForWidth(patience->width())); // all of it
     QVERIFY(!find(u"loginSubmit"_s)->isEnabled());
     QVERIFY(!find(u"field_username"_s)->isEnabled());
     Q_EMIT m_attempt->finished(failure(refused));

@@ -254,6 +254,7 @@ void tst_RequestTabs::anUnusableFileIsSaidAndPutAside()
     QTest::mouseClick(banner->findChild<QPushButton *>(u"bannerAction"_s), Qt::LeftButton);
     QTRY_VERIFY(QFile::exists(path() + u".unusable-1"_s));
     m_clock.advance(2s);
+    QTRY_VERIFY(QFile::exists(path())); // it is written in another thread
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(file.readAll().contains("one"));
 }

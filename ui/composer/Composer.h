@@ -98,7 +98,7 @@ private:
     QString m_who; // the identity's name
     QString m_faultField; // what keeps the request from being sent
     std::optional<Error> m_fault;
-    QTimer m_keptTimer, m_previewTimer;
+    QTimer m_keptTimer{this}, m_previewTimer{this};
 };
 
 }

@@ -356,22 +356,31 @@ void RequestTabs::scheduleSave()
         return;
     m_saveTimer = m_parts.clock.after(1s, this, [this] {
         m_saveTimer.reset();
-        saveNow();
+        m_parts.store.saveSoon(drafts(), {this, [this](const Result<Done> &saved) { tellSaved(saved); }});
     });
 }
 
 void RequestTabs::saveNow()
 {
-    if (!m_isRestored)
-        return;
+    if (m_isRestored)
+        tellSaved(m_parts.store.save(drafts()));
+}
+
+void RequestTabs::tellSaved(const Result<Done> &saved)
+{
+    if (!saved)
+        m_banner->sayError(saved.error());
+}
+
+Drafts RequestTabs::drafts() const
+{
     Drafts drafts;
     drafts.current = qMax(0, current());
     drafts.isSideBySide = m_isSideBySide;
     drafts.lastUsed = m_lastUsed;
     for (int i = 0; i < count(); ++i)
         drafts.drafts.append(draftAt(i));
-    if (const auto saved = m_parts.store.save(drafts); !saved)
-        m_banner->sayError(saved.error());
+    return drafts;
 }
 
 }

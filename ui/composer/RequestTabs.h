@@ -66,6 +66,8 @@ private:
     void showLook(int index);
     void showMenu(const QPoint &place);
     void scheduleSave();
+    [[nodiscard]] Drafts drafts() const; // as they are now
+    void tellSaved(const Result<Done> &saved);
     void addShortcuts();
 
     Parts m_parts;

@@ -30,10 +30,11 @@ LoginFooter::LoginFooter(const Theme &theme, Ticker &ticker, QWidget *parent)
     , m_line(new ElidedLabel(theme, TextRole::Small, Token::Dim, {}, this))
     , m_show(new QPushButton(this))
     , m_request(new ReadOnlyText(theme, this))
-    , m_patience(new TextLabel(theme, TextRole::Small, Token::Dim, tr("Some servers take a few seconds to say no."), this))
+    , m_patience(new TextLabel(theme, TextRole::Small, Token::Dim, tr("Some servers take seconds to say no."), this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_submit(new QPushButton(this))
 {
+    m_patience->setObjectName(u"loginPatience"_s);
     m_patience->setWordWrap(true); // beside the buttons, in two lines where it must be
     m_line->setObjectName(u"loginSends"_s);
     m_show->setObjectName(u"loginShowRequest"_s);

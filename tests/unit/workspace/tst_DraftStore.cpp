@@ -18,6 +18,7 @@ private Q_SLOTS:
     void leavesAnUnusableFileAlone();
     void putsAnUnusableFileAside();
     void saysWhereItCantWrite();
+    void writesInItsOwnThread();
 
 private:
     static Drafts some()
@@ -153,6 +154,34 @@ void tst_DraftStore::saysWhereItCantWrite()
     QVERIFY(!drafts);
     QCOMPARE(drafts.error().kind, ErrorKind::Storage);
     QCOMPARE(store.state(), DraftStore::State::Unusable);
+}
+
+void tst_DraftStore::writesInItsOwnThread()
+{
+    const QTemporaryDir folder;
+    const Redactor redactor;
+    const QString path = folder.filePath(u"tabs.json"_s);
+    int answers = 0;
+    {
+        DraftStore store(path, redactor);
+        QVERIFY(store.load());
+        Drafts drafts = some();
+        for (int i = 0; i < 50; ++i) {
+            drafts.drafts[0].document.url = u"http://h/%1"_s.arg(i);
+            store.saveSoon(drafts, {this, [&answers](const Result<Done> &saved) { answers += saved ? 1 : 0; }});
+        }
+        QCOMPARE(answers, 0); // never before the call returns
+        QTRY_COMPARE(answers, 50);
+        QVERIFY(contents(path).contains("http://h/49"));
+        drafts.drafts[0].document.url = u"http://h/soon"_s;
+        store.saveSoon(drafts, {this, [](const Result<Done> &) {}});
+        drafts.drafts[0].document.url = u"http://h/now"_s;
+        QVERIFY(store.save(drafts));
+        QVERIFY(contents(path).contains("http://h/now")); // whichever of the two came first
+        drafts.drafts[0].document.url = u"http://h/last"_s;
+        store.saveSoon(drafts, {this, [](const Result<Done> &) {}});
+    }
+    QVERIFY(contents(path).contains("http://h/last"));
 }
 
 QTEST_GUILESS_MAIN(tst_DraftStore)
