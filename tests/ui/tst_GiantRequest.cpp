@@ -147,8 +147,7 @@ void tst_GiantRequest::url_data()
     QTest::addColumn<int>("items");
     QTest::newRow("plain") << u"parameter%1=value-of-parameter-%1"_s << count;
     QTest::newRow("escaped") << u"p%1=%E4%BD%A0%20%2f"_s << count;
-    QTest::newRow("variables") << u"parameter%1={{value}}-{{v%1}}"_s << count;
-    QTest::newRow("the same variable") << u"parameter%1={{baseUrl}}"_s << count;
+    QTest::newRow("variables") << u"parameter%1={{baseUrl}}-{{v%1}}"_s << count;
     QTest::newRow("secrets") << u"%1token=fake-secret-%1"_s << count;
     QTest::newRow("braces that are not closed") << u"p%1={{{{{{{{{{{{{{"_s << count;
     QTest::newRow("one item") << u"p%1="_s + QString(270'000, u'x') << 1;
@@ -175,7 +174,7 @@ void tst_GiantRequest::url()
     QCOMPARE(typedUrl(), text + u"abc"_s);
     QVERIFY(params->rows().constLast().value.endsWith("abc"_L1));
     press("home", [&] { QTest::keyClick(&urlEdit(), Qt::Key_Home); });
-    for (int i = 0; i < 10; ++i)
+    for (int i = 0; i < 3; ++i)
         press("right", [&] { QTest::keyClick(&urlEdit(), Qt::Key_Right); });
     press("key at the begin", [&] { QTest::keyClick(&urlEdit(), Qt::Key_X); });
     press("delete", [&] { QTest::keyClick(&urlEdit(), Qt::Key_Delete); });
