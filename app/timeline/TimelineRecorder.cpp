@@ -1,6 +1,7 @@
 #include "app/timeline/TimelineRecorder.h"
 
 #include "app/auth/AuthManager.h"
+#include "app/auth/apply/TokenFingerprint.h"
 #include "app/base/Logging.h"
 #include "app/base/Redactor.h"
 #include "app/http/Origin.h"
@@ -95,8 +96,8 @@ void TimelineRecorder::noteRequest(
     entry.status = status;
     entry.duration = duration;
     entry.serverOffset = credential->serverOffset;
-    const Secret access = m_auth.tokens(lane).captures.value(QStringLiteral("access"));
-    entry.fingerprint = access.isEmpty() ? QString() : access.fingerprint();
+    entry.fingerprint = tokenFingerprint(
+        m_auth.tokens(lane).captures.value(QStringLiteral("access")), m_auth.profile(lane.profile), credential->credential.choices);
     m_store.record(entry);
 }
 

@@ -227,6 +227,8 @@ void tst_CommandLine::endsWithTheRightCode_data()
     QTest::newRow("no such credential") << QStringList{u"send"_s, base + u"/api"_s, u"--as"_s, u"nobody"_s} << 2;
     QTest::newRow("signing in without encryption") << QStringList{u"signin"_s, u"pagfast-partner"_s, u"--base"_s, u"http://192.0.2.1"_s,
         u"--account"_s, u"a"_s, u"--field"_s, u"accessKey=-"_s, u"--field"_s, u"secret=-"_s} << 2;
+    QTest::newRow("a colon in a name of Basic") << QStringList{u"signin"_s, u"standard-basic"_s, u"--base"_s, base, u"--account"_s, u"a"_s,
+        u"--field"_s, u"username=a:b"_s, u"--field"_s, u"password=-"_s} << 2;
     QTest::newRow("no such profile") << QStringList{u"signin"_s, u"nothing"_s, u"--base"_s, base, u"--account"_s, u"a"_s}
                                      << 2;
 }

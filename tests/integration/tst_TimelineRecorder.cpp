@@ -21,6 +21,7 @@ private Q_SLOTS:
     void forgetsWithTheCredential();
     void followsARename();
     void keepsNoSecret();
+    void aPasswordLeavesNoFingerprint();
 
 private:
     [[nodiscard]] QList<TimelineEvent> events();
@@ -96,6 +97,25 @@ void tst_TimelineRecorder::takesDownRequests()
     QCOMPARE(all.at(1).fingerprint, all.first().fingerprint);
     QVERIFY2(all.at(2).target.startsWith(m_server->url() + u"/data?page=2&x"_s), qPrintable(all.at(2).target));
     QVERIFY(all.at(2).target.size() <= 1001); // however long it was
+}
+
+// Of a token it tells one from the next; of a password it could be tried on a list of words.
+void tst_TimelineRecorder::aPasswordLeavesNoFingerprint()
+{
+    const CredentialId id{u"standard-basic"_s, u"home"_s, u"ada"_s};
+    QObject owner;
+    std::optional<bool> isKept;
+    connect(m_world->auth.signIn({id, m_server->url(), {}, {{u"username"_s, Secret(u"ada"_s)}, {u"password"_s, Secret(u"fake"_s)}}, {}, false}, &owner),
+        &SignIn::finished, this, [&](const auto &result) { isKept = result.has_value(); });
+    QTRY_VERIFY(isKept && *isKept);
+    m_recorder->noteRequest(id, "GET", (m_server->url() + u"/data"_s).toUtf8(), 200, m_world->clock.now() + 1s, 40ms);
+    const QList<TimelineEvent> all = events();
+    QCOMPARE(all.size(), 3);
+    QVERIFY(!all.at(0).fingerprint.isEmpty()); // of the token of another
+    QCOMPARE(all.at(1).lane, id);
+    QCOMPARE(all.at(1).fingerprint, QString());
+    QCOMPARE(all.at(2).kind, Kind::Request);
+    QCOMPARE(all.at(2).fingerprint, QString());
 }
 
 void tst_TimelineRecorder::forgetsWithTheCredential()

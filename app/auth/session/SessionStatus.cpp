@@ -1,3 +1,4 @@
+#include "app/auth/apply/TokenFingerprint.h"
 #include "app/auth/flow/RefreshNeeds.h"
 #include "app/auth/session/Session.h"
 #include "app/auth/session/SessionListener.h"
@@ -100,8 +101,8 @@ void Session::tell(CredentialEvent event)
     if (m_members.empty())
         return;
     event.at = m_parts.clock.now();
-    if (const Secret access = stored().tokens.captures.value(u"access"_s); !access.isEmpty())
-        event.fingerprint = access.fingerprint();
+    const Credential &credential = m_members.front().credential;
+    event.fingerprint = tokenFingerprint(stored().tokens.captures.value(u"access"_s), m_parts.profile(credential.id.profile), credential.choices);
     if (event.kind != CredentialEvent::Kind::Used) {
         m_events.prepend(event);
         if (m_events.size() > eventsKept)
