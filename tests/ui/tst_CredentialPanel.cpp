@@ -456,12 +456,14 @@ void tst_CredentialPanel::whatIsNoTokenHasNoLife()
     item.status.nextRefresh.reset();
     item.status.refreshesByItself = false;
     TokenSet tokens;
-    tokens.captures = {{u"access"_s, Secret(u"pw"_s)}};
+    tokens.captures = {{u"access"_s, Secret(u"correct horse battery staple"_s)}};
     m_source->put(item, tokens);
     show();
     m_panel->showDetails(item.id());
     QTRY_VERIFY(find<TokenLine>(u"tokenLine_access"_s));
-    QCOMPARE(find<TokenLine>(u"tokenLine_access"_s)->label(), u"Password"_s);
+    const auto *password = find<TokenLine>(u"tokenLine_access"_s);
+    QCOMPARE(password->label(), u"Password"_s);
+    QCOMPARE(password->findChild<ElidedLabel *>(u"tokenMasked"_s)->text(), Secret().masked()); // not even its beginning
     const auto *facts = find(u"credentialDetails"_s)->findChild<FactList *>();
     for (const QString &fact : {u"Token ends"_s, u"Next refresh"_s})
         QCOMPARE(facts->value(fact), QString());

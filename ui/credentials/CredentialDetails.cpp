@@ -164,7 +164,7 @@ void CredentialDetails::showTokens(const TokenSet &tokens)
                 [this, name] { Q_EMIT copyRequested(m_tokens.captures.value(name)); });
         }
         static_cast<QVBoxLayout *>(m_tokenLines->layout())->addWidget(line); // again: in this order
-        line->setValue(tokens.captures.value(name), !m_item.plainCaptures.contains(name) && !(name == "access"_L1 && m_item.isAccessPlain));
+        line->setValue(tokens.captures.value(name), !m_item.plainCaptures.contains(name) && !(name == "access"_L1 && m_item.isAccessPlain), !m_item.scheme.isPassword());
     }
     m_tokens = tokens;
     m_tokenLines->setVisible(!m_lines.isEmpty());

@@ -77,10 +77,11 @@ void TokenLine::sayCopied()
     QAccessible::updateAccessibility(&said);
 }
 
-void TokenLine::setValue(const Secret &value, bool isSecret)
+void TokenLine::setValue(const Secret &value, bool isSecret, bool showsBeginning)
 {
-    if (value == m_value && isSecret == m_isSecret)
+    if (value == m_value && isSecret == m_isSecret && showsBeginning == m_showsBeginning)
         return;
+    m_showsBeginning = showsBeginning;
     m_value = value;
     m_isSecret = isSecret;
     m_isRevealed = false;
@@ -108,7 +109,7 @@ void TokenLine::render()
     const bool isOpen = m_isRevealed || !m_isSecret;
     m_short->setText(m_isCopiedSaid ? tr("Copied for 30 s")
             : isOpen && isShort     ? m_value.reveal()
-            : m_isSecret            ? m_value.masked()
+            : m_isSecret            ? (m_showsBeginning ? m_value : Secret()).masked()
                                     : m_value.reveal());
     m_short->setRole(m_isCopiedSaid ? TextRole::Small : TextRole::Mono);
     m_short->setColor(m_isCopiedSaid ? Token::OkText : Token::Text);

@@ -22,7 +22,8 @@ public:
     TokenLine(const Theme &theme, Ticker &ticker, const QString &name, QWidget *parent = nullptr);
 
     [[nodiscard]] const QString &label() const { return m_label; }
-    void setValue(const Secret &value, bool isSecret);
+    // `showsBeginning`: its first characters give nothing away, if it is long. Those of a password do.
+    void setValue(const Secret &value, bool isSecret, bool showsBeginning = true);
     [[nodiscard]] bool isRevealed() const { return m_isRevealed; }
     void setRevealed(bool isRevealed);
 
@@ -41,6 +42,7 @@ private:
     QString m_label;
     Secret m_value;
     bool m_isSecret = true;
+    bool m_showsBeginning = true;
     bool m_isRevealed = false;
     bool m_isCopiedSaid = false;
     TextLabel *m_name;
