@@ -4,6 +4,7 @@
 
 #include <limits>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace tessera {
@@ -21,27 +22,30 @@ QString tr(const char *text)
     return QCoreApplication::translate("JsonReader", text);
 }
 
-// nlohmann keeps the last of two equal keys and recurses without a limit; this looks at the events first.
-struct Inspector final : nlohmann::json_sax<Json> {
-    std::vector<std::unordered_set<std::string>> keys;
+// nlohmann keeps the last of two equal keys, recurses without a limit, and looks through all keys for each new one.
+struct Builder final : nlohmann::json_sax<Json> {
+    Json root;
     QString defect;
     std::size_t errorAt = 0;
 
-    bool null() override { return true; }
-    bool boolean(bool) override { return true; }
-    bool number_integer(number_integer_t) override { return true; }
-    bool number_unsigned(number_unsigned_t) override { return true; }
-    bool number_float(number_float_t, const string_t &) override { return true; }
-    bool string(string_t &) override { return true; }
-    bool binary(binary_t &) override { return true; }
-    bool start_object(std::size_t) override { return enter(); }
-    bool start_array(std::size_t) override { return enter(); }
+    bool null() override { return add(nullptr); }
+    bool boolean(bool value) override { return add(value); }
+    bool number_integer(number_integer_t value) override { return add(value); }
+    bool number_unsigned(number_unsigned_t value) override { return add(value); }
+    bool number_float(number_float_t value, const string_t &) override { return add(value); }
+    bool string(string_t &value) override { return add(std::move(value)); }
+    bool binary(binary_t &) override { return false; } // not in text
+    bool start_object(std::size_t) override { return enter(Json::object()); }
+    bool start_array(std::size_t) override { return enter(Json::array()); }
     bool end_object() override { return leave(); }
     bool end_array() override { return leave(); }
     bool key(string_t &name) override
     {
-        if (keys.back().insert(name).second)
+        if (m_open.back().keys.insert(name).second) {
+            auto &members = m_open.back().json->get_ref<Json::object_t &>();
+            m_member = &static_cast<Json::object_t::Container &>(members).emplace_back(std::move(name), nullptr).second;
             return true;
+        }
         defect = tr("has the key \"%1\" twice").arg(toQString(name));
         return false;
     }
@@ -53,19 +57,40 @@ struct Inspector final : nlohmann::json_sax<Json> {
     }
 
 private:
-    bool enter()
+    struct Level {
+        Json *json; // stays in its place until it is closed: only the innermost grows
+        std::unordered_set<std::string> keys;
+    };
+
+    Json *put(Json value)
     {
-        keys.emplace_back();
-        if (keys.size() <= deepest)
+        if (m_open.empty())
+            return &(root = std::move(value));
+        if (m_open.back().json->is_array())
+            return &m_open.back().json->get_ref<Json::array_t &>().emplace_back(std::move(value));
+        return &(*m_member = std::move(value));
+    }
+    bool add(Json value)
+    {
+        put(std::move(value));
+        return true;
+    }
+    bool enter(Json container)
+    {
+        m_open.push_back({put(std::move(container)), {}});
+        if (m_open.size() <= deepest)
             return true;
         defect = tr("is nested deeper than %1 levels").arg(deepest);
         return false;
     }
     bool leave()
     {
-        keys.pop_back();
+        m_open.pop_back();
         return true;
     }
+
+    std::vector<Level> m_open;
+    Json *m_member = nullptr; // that gets the next value
 };
 
 QString place(const QByteArray &bytes, std::size_t position)
@@ -88,12 +113,12 @@ Result<Json> parseJson(const QByteArray &bytes, const QString &source)
 {
     if (bytes.size() > largestFile)
         return failure(ErrorKind::Parse, tr("%1 has %2 bytes, which is more than is read.").arg(source).arg(bytes.size()));
-    Inspector inspector;
-    if (!Json::sax_parse(bytes.begin(), bytes.end(), &inspector)) {
-        const QString where = inspector.errorAt ? u" (%1)"_s.arg(place(bytes, inspector.errorAt)) : QString();
-        return failure(ErrorKind::Parse, u"%1 %2%3."_s.arg(source, inspector.defect, where));
+    Builder builder;
+    if (!Json::sax_parse(bytes.begin(), bytes.end(), &builder)) {
+        const QString where = builder.errorAt ? u" (%1)"_s.arg(place(bytes, builder.errorAt)) : QString();
+        return failure(ErrorKind::Parse, u"%1 %2%3."_s.arg(source, builder.defect, where));
     }
-    return Json::parse(bytes.begin(), bytes.end(), nullptr, false);
+    return std::move(builder.root);
 }
 
 QByteArray toBytes(const Json &json)
