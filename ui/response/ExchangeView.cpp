@@ -34,7 +34,9 @@ ExchangeView::ExchangeView(const Theme &theme, const Clock &clock, const Redacto
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(theme.px(12), theme.px(4), theme.px(12), theme.px(4));
-    bar->addWidget(new TextLabel(theme, TextRole::Small, Token::Dim, tr("What went over the wire, taken from the connection itself.")), 1);
+    auto *about = new TextLabel(theme, TextRole::Small, Token::Dim, tr("What went over the wire, taken from the connection itself."));
+    about->setWordWrap(true);
+    bar->addWidget(about, 1);
     bar->addWidget(m_reveal);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

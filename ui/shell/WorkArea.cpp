@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int leftLeast = 180, middleLeast = 470, rightLeast = 240;
+constexpr int leftLeast = 140, middleLeast = 470, rightLeast = 290;
 constexpr int middleWanted = 560; // before the sides are as wide as they were
 
 }

@@ -42,7 +42,7 @@ TokenInspector::TokenInspector(const Parts &parts, Shape shape, QWidget *parent)
     , m_badge(new Badge(parts.theme, Badge::Tone::Warning))
     , m_large(new QToolButton(this))
     , m_more(new QToolButton)
-    , m_before(new QPushButton(tr("This is a new one: compare with the one before")))
+    , m_before(new QPushButton(tr("New: compare with the one before")))
     , m_empty(new EmptyState(parts.theme, Icon::Search, tr("No token to look at"),
           tr("Sign in, or paste any token: it is decoded on this computer and never saved."), tr("Inspect a token…")))
     , m_instead(new StandInPage(parts.theme, parts.theme.px(shape == Shape::Narrow ? 12 : 16)))

@@ -1,0 +1,150 @@
+#include "app/sandbox/Sandbox.h"
+#include "tests/ui/CutText.h"
+#include "tests/ui/MainWindowTest.h"
+#include "ui/composer/BreakItDialog.h"
+#include "ui/composer/Composer.h"
+#include "ui/shell/BottomDock.h"
+#include "ui/timeline/TimelinePanel.h"
+#include "ui/widgets/SegmentedControl.h"
+
+#include <QtCore/QProcess>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QToolButton>
+
+using namespace tessera;
+using namespace tessera::ui;
+using namespace Qt::StringLiterals;
+
+// Nothing of the window is cut off, at the least screen that people have and at twice the scale.
+class tst_WindowFits : public MainWindowTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cleanup() { closeProgram(); }
+    void nothingIsCut_data();
+    void nothingIsCut();
+    void norAtTwiceTheScale();
+
+private:
+    void look(const QWidget &window, const char *where);
+    void lookAtEachTab(const QString &where);
+    QStringList m_found;
+    bool m_isLeast = false;
+};
+
+void tst_WindowFits::look(const QWidget &window, const char *where)
+{
+    qApp->sendPostedEvents();
+    QTest::qWait(0);
+    const QString folder = qEnvironmentVariable("TESSERA_SHOTS");
+    if (!folder.isEmpty())
+        const_cast<QWidget &>(window).grab().save(u"%1/%2-%3.png"_s.arg(folder, QString::fromLatin1(QTest::currentDataTag()), QString::fromLatin1(where).replace(u' ', u'-').remove(u'?')));
+    QStringList mayGiveWay{u"claimRow"_s, u"bodyAbout"_s, u"hopUrl"_s, u"tokenHead"_s}; // others' words, with a tool tip
+    if (m_isLeast)
+        mayGiveWay += {u"composerTabs"_s, u"responseTabs"_s}; // they scroll
+    for (const QString &line : cut::found(window, mayGiveWay))
+        m_found += QString::fromLatin1(where) + u": "_s + line;
+}
+
+void tst_WindowFits::lookAtEachTab(const QString &where)
+{
+    auto *tabs = find<QTabBar>(u"responseTabs"_s);
+    for (int i = 0; i < tabs->count(); ++i) {
+        if (!tabs->isTabVisible(i))
+            continue;
+        tabs->setCurrentIndex(i);
+        look(*m_program->window, qPrintable(where + u' ' + tabs->tabText(i)));
+    }
+}
+
+void tst_WindowFits::nothingIsCut_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("1280x800") << QSize(1280, 800);
+    QTest::newRow("least") << QSize(0, 0); // the smallest that the window can be
+}
+
+void tst_WindowFits::nothingIsCut()
+{
+    QFETCH(QSize, size);
+    m_found.clear();
+    m_isLeast = size.isEmpty();
+    openProgram();
+    MainWindow &window = *m_program->window;
+    window.resize(size);
+    QTRY_VERIFY(page("welcomePage")->isVisible());
+    look(window, "welcome");
+    for (const QString &api : {u"datarhei-core"_s, u"kent-hack-enough"_s, u"telenor-mic"_s, u"pagfast-partner"_s}) {
+        QTRY_VERIFY(find<QPushButton>(u"signIn:"_s + api));
+        QTest::mouseClick(find<QPushButton>(u"signIn:"_s + api), Qt::LeftButton);
+        LoginDialog *dialog = nullptr;
+        QTRY_VERIFY((dialog = find<LoginDialog>({})) && dialog->isVisible());
+        QVERIFY(QTest::qWaitForWindowActive(dialog));
+        look(*dialog, qPrintable(u"sign in to "_s + api));
+        dialog->close();
+        QTRY_VERIFY(!find<LoginDialog>({}));
+    }
+    signInTo(u"datarhei-core"_s);
+    QTRY_VERIFY(page("workArea")->isVisible());
+    window.findChild<BottomDock *>()->setShown(true);
+    for (int i = 0; i < int(Composer::Section::Settings) + 1; ++i) {
+        tab().composer().showSection(Composer::Section(i));
+        look(window, qPrintable(u"composer %1"_s.arg(i)));
+    }
+    sendByKeyboard();
+    lookAtEachTab(u"answer"_s);
+    RequestDocument wrong = tab().document();
+    wrong.url = u"{{baseUrl}}/api/v3/process"_s;
+    wrong.headers = {{true, u"Authorization"_s, u"Bearer nonsense"_s}};
+    tab().composer().setDocument(wrong);
+    sendByKeyboard();
+    lookAtEachTab(u"refusal"_s);
+    wrong.headers.clear();
+    tab().composer().setDocument(wrong);
+    m_program->services.sandbox().expireNow(u"datarhei-core"_s);
+    sendByKeyboard();
+    lookAtEachTab(u"second answer"_s);
+    auto *sections = find<SegmentedControl>(u"tokenSections"_s);
+    for (int i = 0; i < sections->count(); ++i) {
+        sections->setCurrentIndex(i);
+        look(window, qPrintable(u"token %1"_s.arg(i)));
+    }
+    window.findChild<TimelinePanel *>()->setTableShown(true);
+    look(window, "table of the timeline");
+    QTest::keySequence(&window, QKeySequence(u"Ctrl+,"_s));
+    QTRY_VERIFY(page("settingsDialog") && page("settingsDialog")->isVisible());
+    auto *settings = page("settingsDialog");
+    auto *pages = settings->findChild<QTabBar *>();
+    for (int i = 0; pages && i < pages->count(); ++i) {
+        pages->setCurrentIndex(i);
+        look(*settings, qPrintable(u"settings %1"_s.arg(i)));
+    }
+    settings->close();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QTest::keyClick(&window, Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+    BreakItDialog *dialog = nullptr;
+    QTRY_VERIFY((dialog = find<BreakItDialog>(u"breakItDialog"_s)) && dialog->isVisible());
+    look(*dialog, "break it");
+    dialog->close();
+    for (const QString &line : std::as_const(m_found))
+        qWarning("%s", qPrintable(line));
+    QVERIFY(m_found.isEmpty());
+}
+
+// The scale is set before the program begins.
+void tst_WindowFits::norAtTwiceTheScale()
+{
+    if (qEnvironmentVariableIsSet("QT_SCALE_FACTOR"))
+        return;
+    QProcess again;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"QT_SCALE_FACTOR"_s, u"2"_s);
+    again.setProcessEnvironment(environment);
+    again.setProcessChannelMode(QProcess::MergedChannels);
+    again.start(QCoreApplication::applicationFilePath(), {u"nothingIsCut"_s});
+    QTRY_COMPARE_WITH_TIMEOUT(again.state(), QProcess::NotRunning, 120000);
+    QVERIFY2(again.exitCode() == 0, again.readAll().constData());
+}
+
+QTEST_MAIN(tst_WindowFits)
+#include "tst_WindowFits.moc"
