@@ -107,9 +107,14 @@ private:
 
 QList<TimelineEvent> tst_MainWindow::requestsInTheTimeline() const
 {
-    const auto *model = m_program->window->findChild<TimelinePanel *>()->findChild<TimelineModel *>();
+    auto *panel = m_program->window->findChild<TimelinePanel *>();
+    if (!panel->findChild<TimelineModel *>()) { // it comes with the table, when that is looked at first
+        panel->setTableShown(true);
+        panel->setTableShown(false);
+    }
+    const auto *model = panel->findChild<TimelineModel *>();
     QList<TimelineEvent> found;
-    for (int row = 0; row < model->rowCount(); ++row)
+    for (int row = 0; model && row < model->rowCount(); ++row)
         if (model->event(row).kind == TimelineEvent::Kind::Request)
             found << model->event(row);
     return found;

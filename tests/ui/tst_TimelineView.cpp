@@ -606,10 +606,10 @@ void tst_TimelineView::deskBringsBackWhatWas()
     m_world->credentials.putMany(sample.items);
     TimelineDesk desk({store, m_theme, m_world->ticker, m_world->credentials});
     const std::unique_ptr<TimelinePanel> panel(&desk.panel());
-    const auto *model = panel->findChild<TimelineModel *>();
     panel->resize(900, 240);
     panel->show();
     panel->setTableShown(true);
+    const auto *model = panel->findChild<TimelineModel *>();
     QTRY_COMPARE(model->rowCount(), int(sample.events.size()));
     TimelineEvent event = sample.events.constFirst();
     event.at = m_world->clock.now();
@@ -629,8 +629,8 @@ void tst_TimelineView::deskFollowsCredentials()
     const std::unique_ptr<TimelinePanel> panel(&desk.panel());
     panel->resize(900, 240);
     panel->show();
-    auto *credential = panel->findChild<QComboBox *>(u"timelineCredential"_s);
     panel->setTableShown(true);
+    auto *credential = panel->findChild<QComboBox *>(u"timelineCredential"_s);
     QTRY_COMPARE(credential->count(), 1 + 5);
     const CredentialId organiser = sample.items.at(1).id();
     store.forget(organiser, {}); // as the recorder does, before anybody else hears of it
@@ -744,10 +744,10 @@ void tst_TimelineView::deskLooksAtThePresentTokenOnly()
     m_world->credentials.putMany(sample.items);
     TimelineDesk desk({store, m_theme, m_world->ticker, m_world->credentials});
     const std::unique_ptr<TimelinePanel> panel(&desk.panel());
-    const auto *model = panel->findChild<TimelineModel *>();
     panel->resize(900, 240);
     panel->show();
     panel->setTableShown(true);
+    const auto *model = panel->findChild<TimelineModel *>();
     QTRY_COMPARE(model->rowCount(), int(sample.events.size()));
     QSignalSpy looked(&desk, &TimelineDesk::tokenRequested);
     TimelineEvent event;

@@ -360,8 +360,8 @@ void tst_TokenSignature::suggestsTheKeyThatTheTokenNames()
         find<QPlainTextEdit>(u"keyText"_s)->setPlainText(QString::fromLatin1(keys));
         QTest::mouseClick(find(u"keyGo"_s), Qt::LeftButton);
     };
-    auto *which = find<QComboBox>(u"signatureKey"_s);
     look(SampleToken::of("{}", R"({"alg":"HS256","kid":"a"})"));
+    auto *which = find<QComboBox>(u"signatureKey"_s);
     check();
     QVERIFY(which->currentText().contains(u"“a”"_s));
     QCOMPARE(signature().check().state, State::Valid);

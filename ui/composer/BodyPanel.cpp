@@ -294,9 +294,9 @@ void BodyPanel::setNotKept(const QStringList &withheld, const QStringList &missi
     m_note->setPlaces(withheld, missing, prefixes.value(m_kind, {u"body"_s}));
 }
 
-bool BodyPanel::isLarge() const
+bool BodyPanel::isLarge(const Body &body)
 {
-    return m_editor->text().size() > largeText;
+    return body.text.size() > largeText;
 }
 
 void BodyPanel::focusBody()

@@ -37,7 +37,7 @@ public:
     void setBody(const Body &body); // says nothing
     void setScope(const VariableScope &scope); // what {{names}} in it mean
     void setNotKept(const QStringList &withheld, const QStringList &missing);
-    [[nodiscard]] bool isLarge() const; // to be looked at as a whole after every key
+    [[nodiscard]] static bool isLarge(const Body &body); // to be looked at as a whole after every key
     void focusBody();
     void showError(const QString &field, const QString &message); // "body", "form:N", "part:N", "graphqlVariables"...
     void clearErrors();

@@ -10,7 +10,6 @@
 #include "ui/composer/KeptNote.h"
 #include "ui/composer/MethodPicker.h"
 #include "ui/composer/ParamsPanel.h"
-#include "ui/composer/RequestContext.h"
 #include "ui/composer/RequestLine.h"
 #include "ui/composer/RequestRemarks.h"
 #include "ui/composer/SentWire.h"
@@ -18,6 +17,7 @@
 #include "ui/composer/UrlEdit.h"
 #include "ui/theme/Surface.h"
 #include "ui/widgets/ErrorBanner.h"
+#include "ui/widgets/OnDemand.h"
 #include "ui/widgets/Rule.h"
 #include "ui/widgets/TabStrip.h"
 
@@ -43,9 +43,9 @@ Composer::Composer(const Theme &theme, const RequestContext &context, const Reda
     , m_pages(new QStackedWidget)
     , m_params(new ParamsPanel(theme))
     , m_headers(new HeadersPanel(theme))
-    , m_auth(new AuthPanel(theme))
-    , m_body(new BodyPanel(theme))
-    , m_settings(new SettingsPanel(theme))
+    , m_auth(new OnDemand<AuthPanel>([this] { return makeAuth(); }))
+    , m_body(new OnDemand<BodyPanel>([this] { return makeBody(); }))
+    , m_settings(new OnDemand<SettingsPanel>([this] { return makeSettings(); }))
     , m_asSent(new AsSentPanel(theme, redactor))
 {
     setSurface(this, Surface::Panel);
@@ -96,13 +96,10 @@ Composer::Composer(const Theme &theme, const RequestContext &context, const Reda
     connect(&m_line->method(), &MethodPicker::methodChanged, this, &Composer::change);
     connect(m_params, &ParamsPanel::edited, this, &Composer::takeParams);
     connect(m_headers, &HeadersPanel::edited, this, &Composer::change);
-    connect(m_body, &BodyPanel::edited, this, &Composer::change);
-    connect(m_settings, &SettingsPanel::edited, this, &Composer::change);
     connect(&context, &RequestContext::changed, this, [this](const CredentialId &id) {
         if (id.isEmpty() || id == m_rest.variableSource())
             tellGoing();
     });
-    connectAuth();
     connect(m_asSent, &AsSentPanel::goToFaultRequested, this, &Composer::goToFault);
     m_previewTimer.setSingleShot(true);
     connect(&m_previewTimer, &QTimer::timeout, this, &Composer::preview);
@@ -119,8 +116,10 @@ RequestDocument Composer::document() const
     document.parkedQuery = m_params->parked();
     document.pathVariables = m_params->pathVariables();
     document.headers = m_headers->rows();
-    document.body = m_body->body();
-    m_settings->store(document);
+    if (const BodyPanel *body = m_body->made())
+        document.body = body->body();
+    if (const SettingsPanel *settings = m_settings->made())
+        settings->store(document);
     return document;
 }
 
@@ -131,8 +130,10 @@ void Composer::setDocument(const RequestDocument &document)
     m_line->url().resetText(document.url);
     m_params->setQuery(document.url, document.parkedQuery, document.pathVariables);
     m_headers->setRows(document.headers);
-    m_body->setBody(document.body);
-    m_settings->setRequest(document);
+    if (BodyPanel *body = m_body->made())
+        body->setBody(document.body);
+    if (SettingsPanel *settings = m_settings->made())
+        settings->setRequest(document);
     m_asSent->forgetSent();
     m_line->setLock({});
     clearErrors();
@@ -158,7 +159,8 @@ void Composer::commit()
 {
     m_params->commit();
     m_headers->commit();
-    m_body->commit();
+    if (BodyPanel *body = m_body->made())
+        body->commit();
 }
 
 void Composer::takeUrl(const QString &url)
@@ -187,13 +189,14 @@ void Composer::tellGoing()
     m_line->url().setScope(scope);
     m_params->setScope(scope);
     m_headers->setScope(scope);
-    m_body->setScope(scope);
+    if (BodyPanel *body = m_body->made())
+        body->setScope(scope);
+    AuthPanel *auth = m_auth->made();
     const RequestDocument document = this->document();
-    const auto going = m_context.going(document, m_auth->isRevealed());
+    const auto going = m_context.going(document, auth && auth->isRevealed());
     m_who = going.who;
-    m_auth->setGoing(m_rest.credential, going);
-    if (const auto jar = m_context.cookies(m_rest.credential))
-        m_auth->setCookies(int(jar->current(m_context.now()).size()));
+    if (auth)
+        tellAuth(*auth, going);
     previewSoon();
     m_params->setAdded(going.added);
     m_headers->setAdded(going.added);
@@ -213,7 +216,8 @@ void Composer::tellKept()
     const QStringList withheld = KeptRequest::of(document(), m_redactor).withheld;
     m_params->setNotKept(withheld, m_missing);
     m_headers->setNotKept(withheld, m_missing);
-    m_body->setNotKept(withheld, m_missing);
+    if (BodyPanel *body = m_body->made())
+        body->setNotKept(withheld, m_missing);
 }
 
 void Composer::setRunning(bool isRunning)
@@ -221,15 +225,43 @@ void Composer::setRunning(bool isRunning)
     m_line->setRunning(isRunning);
 }
 
-void Composer::connectAuth()
+AuthPanel *Composer::makeAuth()
 {
-    m_auth->setStandards(m_context.standards());
-    connect(m_auth, &AuthPanel::revealChanged, this, &Composer::tellGoing);
-    connect(m_auth, &AuthPanel::chooseRequested, this, &Composer::chooseRequested);
-    connect(m_auth, &AuthPanel::nobodyRequested, this, &Composer::nobodyRequested);
-    connect(m_auth, &AuthPanel::signInRequested, this, &Composer::signInRequested);
-    connect(m_auth, &AuthPanel::bindRequested, this, &Composer::bindRequested);
-    connect(m_auth, &AuthPanel::cookiesRequested, this, &Composer::openCookies);
+    auto *panel = new AuthPanel(m_theme);
+    panel->setStandards(m_context.standards());
+    tellAuth(*panel, m_context.going(document(), false));
+    connect(panel, &AuthPanel::revealChanged, this, &Composer::tellGoing);
+    connect(panel, &AuthPanel::chooseRequested, this, &Composer::chooseRequested);
+    connect(panel, &AuthPanel::nobodyRequested, this, &Composer::nobodyRequested);
+    connect(panel, &AuthPanel::signInRequested, this, &Composer::signInRequested);
+    connect(panel, &AuthPanel::bindRequested, this, &Composer::bindRequested);
+    connect(panel, &AuthPanel::cookiesRequested, this, &Composer::openCookies);
+    return panel;
+}
+
+void Composer::tellAuth(AuthPanel &panel, const RequestContext::Going &going)
+{
+    panel.setGoing(m_rest.credential, going);
+    if (const auto jar = m_context.cookies(m_rest.credential))
+        panel.setCookies(int(jar->current(m_context.now()).size()));
+}
+
+BodyPanel *Composer::makeBody()
+{
+    auto *panel = new BodyPanel(m_theme);
+    panel->setBody(m_rest.body);
+    panel->setScope(m_context.variables(m_rest.credential));
+    panel->setNotKept(KeptRequest::of(document(), m_redactor).withheld, m_missing);
+    connect(panel, &BodyPanel::edited, this, &Composer::change);
+    return panel;
+}
+
+SettingsPanel *Composer::makeSettings()
+{
+    auto *panel = new SettingsPanel(m_theme);
+    panel->setRequest(m_rest);
+    connect(panel, &SettingsPanel::edited, this, &Composer::change);
+    return panel;
 }
 
 void Composer::openCookies()
@@ -255,7 +287,7 @@ void Composer::previewSoon()
 {
     // A large body takes a while to be filled in: not while one types.
     if (m_tabs->currentIndex() == int(Section::AsSent))
-        m_previewTimer.start(m_body->isLarge() ? 1000ms : 120ms);
+        m_previewTimer.start(BodyPanel::isLarge(document().body) ? 1000ms : 120ms);
 }
 
 void Composer::preview()
@@ -299,12 +331,12 @@ void Composer::showError(const QString &field, const Error &error)
         m_headers->showError(name, error.message);
     } else if (kind == "body"_L1 || kind == "form"_L1 || kind == "part"_L1 || kind.startsWith("graphql"_L1)) {
         showSection(Section::Body);
-        m_body->showError(field, error.message);
+        m_body->part().showError(field, error.message);
     } else if (name == "clientCertificate"_L1 || name == "caFile"_L1) {
         showSection(Section::Auth); // they belong to the credential or its environment
     } else if (kind == "setting"_L1) {
         showSection(Section::Settings);
-        m_settings->showError(name);
+        m_settings->part().showError(name);
     } else {
         m_line->showError(RequestLine::Field::Url);
     }
@@ -316,7 +348,8 @@ void Composer::clearErrors()
     m_line->clearErrors();
     m_params->clearErrors();
     m_headers->clearErrors();
-    m_body->clearErrors();
+    if (BodyPanel *body = m_body->made())
+        body->clearErrors();
 }
 
 void Composer::showSection(Section section)

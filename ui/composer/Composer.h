@@ -2,6 +2,7 @@
 
 #include "app/base/Error.h"
 #include "app/workspace/RequestDocument.h"
+#include "ui/composer/RequestContext.h"
 
 #include <QtCore/QTimer>
 #include <QtWidgets/QWidget>
@@ -22,8 +23,8 @@ class AuthPanel;
 class BodyPanel;
 class ErrorBanner;
 class HeadersPanel;
+template <typename Part> class OnDemand;
 class ParamsPanel;
-class RequestContext;
 class RequestLine;
 class SettingsPanel;
 class TabStrip;
@@ -73,7 +74,10 @@ private:
     void change();
     void tellGoing();
     void tellKept();
-    void connectAuth();
+    [[nodiscard]] AuthPanel *makeAuth();
+    [[nodiscard]] BodyPanel *makeBody();
+    [[nodiscard]] SettingsPanel *makeSettings();
+    void tellAuth(AuthPanel &panel, const RequestContext::Going &going);
     void previewSoon();
     void preview();
     void goToFault();
@@ -82,7 +86,7 @@ private:
     const Theme &m_theme;
     const RequestContext &m_context;
     const Redactor &m_redactor;
-    RequestDocument m_rest; // what no widget holds: the name, the identity
+    RequestDocument m_rest; // what no widget holds: the name, the identity, the body and settings before their panels are there
     QStringList m_missing;
     RequestLine *m_line;
     ErrorBanner *m_banner;
@@ -91,9 +95,9 @@ private:
     QStackedWidget *m_pages;
     ParamsPanel *m_params;
     HeadersPanel *m_headers;
-    AuthPanel *m_auth;
-    BodyPanel *m_body;
-    SettingsPanel *m_settings;
+    OnDemand<AuthPanel> *m_auth;
+    OnDemand<BodyPanel> *m_body;
+    OnDemand<SettingsPanel> *m_settings;
     AsSentPanel *m_asSent;
     QString m_who; // the identity's name
     QString m_faultField; // what keeps the request from being sent

@@ -19,6 +19,7 @@
 #include "ui/theme/Surface.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/EmptyState.h"
+#include "ui/widgets/OnDemand.h"
 #include "ui/widgets/SegmentedControl.h"
 #include "ui/widgets/TabStrip.h"
 #include "ui/widgets/Ticker.h"
@@ -56,9 +57,9 @@ ResponseView::ResponseView(const Theme &theme, Ticker &ticker, const Redactor &r
     , m_body(new BodyView(theme, ticker.clock()))
     , m_failure(new FailureView(theme))
     , m_compare(new CompareView(theme, ticker.clock()))
-    , m_headers(new HeaderTable(theme, redactor))
+    , m_headers(new OnDemand<HeaderTable>([&theme, &redactor] { return new HeaderTable(theme, redactor); }))
     , m_why(new DiagnosisPane(theme, redactor))
-    , m_cookies(new CookieTable(theme, ticker.clock()))
+    , m_cookies(new OnDemand<CookieTable>([&theme, &clock = ticker.clock()] { return new CookieTable(theme, clock); }))
     , m_exchange(new ExchangeView(theme, ticker.clock(), redactor))
 {
     setSurface(this, Surface::Panel);
@@ -290,7 +291,7 @@ void ResponseView::fillPage()
         return;
     const HttpExchange &exchange = m_result.attempts.at(m_attempt).exchange;
     if (page == m_headers && std::exchange(m_isHeadersDue, false))
-        m_headers->setHeaders(exchange.last().headers, exchange.last().trailers);
+        m_headers->part().setHeaders(exchange.last().headers, exchange.last().trailers);
     if (page == m_exchange && std::exchange(m_isExchangeDue, false))
         m_exchange->setExchange(exchange);
 }
@@ -325,10 +326,11 @@ void ResponseView::showExchange(const HttpExchange &exchange)
 {
     const HttpHop &last = exchange.last();
     m_body->setExchange(exchange);
-    m_cookies->setExchange(exchange);
+    CookieTable &cookies = m_cookies->part();
+    cookies.setExchange(exchange);
     m_isHeadersDue = m_isExchangeDue = true; // filled when they are looked at: most answers are read in their body alone
     m_tabs->setCount(int(Tab::Headers), int(last.headers.size() + last.trailers.size()));
-    m_tabs->setCount(int(Tab::Cookies), m_cookies->count() > 0 ? m_cookies->count() : -1);
+    m_tabs->setCount(int(Tab::Cookies), cookies.count() > 0 ? cookies.count() : -1);
     m_tabs->setCount(int(Tab::Exchange), exchange.hops.size() > 1 ? int(exchange.hops.size()) : -1);
 }
 

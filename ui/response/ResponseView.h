@@ -25,6 +25,7 @@ class ExchangeView;
 class FailureView;
 class HeaderTable;
 class NoteBar;
+template <typename Part> class OnDemand;
 class SegmentedControl;
 class TabChoice;
 class TabStrip;
@@ -109,9 +110,9 @@ private:
     BodyView *m_body;
     FailureView *m_failure;
     CompareView *m_compare;
-    HeaderTable *m_headers;
+    OnDemand<HeaderTable> *m_headers;
     DiagnosisPane *m_why;
-    CookieTable *m_cookies;
+    OnDemand<CookieTable> *m_cookies;
     ExchangeView *m_exchange;
 };
 

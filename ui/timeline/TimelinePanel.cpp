@@ -12,6 +12,7 @@
 #include "ui/timeline/TimelineLegend.h"
 #include "ui/timeline/TimelineTable.h"
 #include "ui/widgets/EmptyState.h"
+#include "ui/widgets/OnDemand.h"
 #include "ui/widgets/TextLabel.h"
 #include "ui/widgets/Ticker.h"
 #include "ui/widgets/ToolTip.h"
@@ -59,7 +60,7 @@ TimelinePanel::TimelinePanel(const Theme &theme, Ticker &ticker, const TimelineL
     , m_lanes(lanes)
     , m_chart(new TimelineChart(theme, ticker, lanes, source))
     , m_axis(new TimelineAxis(theme, *m_chart))
-    , m_table(new TimelineTable(theme, ticker.clock(), lanes))
+    , m_table(new OnDemand<TimelineTable>([this, &clock = ticker.clock()] { return makeTable(clock); }))
     , m_head(new QStackedWidget)
     , m_body(new QStackedWidget)
     , m_row(new QHBoxLayout)
@@ -91,7 +92,6 @@ TimelinePanel::TimelinePanel(const Theme &theme, Ticker &ticker, const TimelineL
     m_span->setObjectName(u"timelineSpan"_s);
     m_span->setAccessibleName(tr("Time that is seen"));
     m_head->addWidget(m_axis);
-    m_head->addWidget(m_table->filters());
     m_head->addWidget(new QWidget); // nothing to measure
     m_body->addWidget(m_chart);
     m_body->addWidget(m_table);
@@ -137,12 +137,19 @@ QWidget *TimelinePanel::makeHead()
     return head;
 }
 
+TimelineTable *TimelinePanel::makeTable(const Clock &clock)
+{
+    auto *table = new TimelineTable(m_theme, clock, m_lanes);
+    m_head->addWidget(table->filters());
+    connect(table, &TimelineTable::inspectRequested, this, &TimelinePanel::inspect);
+    return table;
+}
+
 void TimelinePanel::connectParts()
 {
     connect(m_chart, &TimelineChart::moved, this, [this] { m_span->setText(spanText(m_chart->scale().span())); });
     connect(m_chart, &TimelineChart::followingChanged, m_follow, &QToolButton::setChecked);
     connect(m_chart, &TimelineChart::inspectRequested, this, &TimelinePanel::inspect);
-    connect(m_table, &TimelineTable::inspectRequested, this, &TimelinePanel::inspect);
     connect(m_follow, &QToolButton::clicked, m_chart, &TimelineChart::setFollowing);
     connect(m_fit, &QToolButton::clicked, m_chart, &TimelineChart::fit);
     connect(m_less, &QToolButton::clicked, this, [this] { m_chart->zoom(1 / step); });
@@ -183,7 +190,7 @@ void TimelinePanel::render()
 {
     const bool isEmpty = m_lanes.count() == 0, isTable = m_asTable->isChecked();
     m_body->setCurrentWidget(isEmpty ? m_empty : isTable ? static_cast<QWidget *>(m_table) : m_chart);
-    m_head->setCurrentWidget(isEmpty ? m_head->widget(2) : isTable ? m_table->filters() : m_axis);
+    m_head->setCurrentWidget(isEmpty ? m_head->widget(1) : isTable ? m_table->part().filters() : m_axis);
     const bool isNarrow = width() < m_theme.px(narrow); // now is to be read; the wheel and the keys are there too
     m_zoom->setVisible(!isEmpty && !isTable && !isNarrow);
     for (QWidget *part : std::initializer_list<QWidget *>{m_follow, m_fit})

@@ -8,10 +8,15 @@ class QHBoxLayout;
 class QStackedWidget;
 class QToolButton;
 
+namespace tessera {
+class Clock;
+}
+
 namespace tessera::ui {
 
 class CredentialSource;
 class EventDetail;
+template <typename Part> class OnDemand;
 class TextLabel;
 class Theme;
 class Ticker;
@@ -26,7 +31,6 @@ public:
     TimelinePanel(const Theme &theme, Ticker &ticker, const TimelineLanes &lanes, const CredentialSource &source, QWidget *parent = nullptr);
 
     [[nodiscard]] TimelineChart &chart() const { return *m_chart; }
-    [[nodiscard]] TimelineTable &table() const { return *m_table; }
     void setTableShown(bool isShown);
     void setTrouble(const QString &message); // the events can't be kept; empty: all is well
     [[nodiscard]] int usualHeight() const; // of a few lanes; there may be more
@@ -44,6 +48,7 @@ protected:
 private:
     [[nodiscard]] QToolButton *makeButton(const QString &name, const QString &text, const QString &tip);
     [[nodiscard]] QWidget *makeHead();
+    [[nodiscard]] TimelineTable *makeTable(const Clock &clock);
     void connectParts();
     void inspect(const CredentialId &id, const TimelineEvent &event);
     void render();
@@ -53,7 +58,7 @@ private:
     const TimelineLanes &m_lanes;
     TimelineChart *m_chart;
     TimelineAxis *m_axis;
-    TimelineTable *m_table;
+    OnDemand<TimelineTable> *m_table;
     QStackedWidget *m_head, *m_body;
     QHBoxLayout *m_row;
     QWidget *m_title, *m_empty;

@@ -13,6 +13,7 @@
 #include "ui/widgets/Badge.h"
 #include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/EmptyState.h"
+#include "ui/widgets/OnDemand.h"
 #include "ui/widgets/Ticker.h"
 
 #include <QtCore/QMimeData>
@@ -35,7 +36,6 @@ TokenInspector::TokenInspector(const Parts &parts, Shape shape, QWidget *parent)
     : QWidget(parent)
     , m_parts(parts)
     , m_shape(shape)
-    , m_panels(std::make_unique<TokenPanels>(parts.theme, parts.transport))
     , m_heading(new TextLabel(parts.theme, shape == Shape::Narrow ? TextRole::Strong : TextRole::Heading, Token::Text))
     , m_owner(new ElidedLabel(parts.theme, TextRole::Body, Token::Dim))
     , m_choice(new QComboBox)
@@ -47,7 +47,7 @@ TokenInspector::TokenInspector(const Parts &parts, Shape shape, QWidget *parent)
           tr("Sign in, or paste any token: it is decoded on this computer and never saved."), tr("Inspect a token…")))
     , m_instead(new StandInPage(parts.theme, parts.theme.px(shape == Shape::Narrow ? 12 : 16)))
     , m_pages(new QStackedWidget)
-    , m_page(shape == Shape::Narrow ? TokenPage::narrow(parts.theme, *m_panels, m_large) : TokenPage::wide(parts.theme, *m_panels))
+    , m_page(new OnDemand<QWidget>([this] { return makePage(); }))
 {
     const Theme &theme = parts.theme;
     setObjectName(u"tokenInspector"_s);
@@ -57,11 +57,10 @@ TokenInspector::TokenInspector(const Parts &parts, Shape shape, QWidget *parent)
     m_before->setObjectName(u"compareBefore"_s);
     setButtonRole(m_before, ButtonRole::Link);
     m_before->hide();
-    m_large->setVisible(shape == Shape::Narrow);
+    m_large->hide();
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_instead);
-    m_page->setParent(m_pages);
-    m_page->hide(); // laid out from when there is a token
+    m_pages->addWidget(m_page);
     const int side = theme.px(shape == Shape::Narrow ? 12 : 16);
     auto *above = new QVBoxLayout;
     above->setContentsMargins(side, 0, side, 0);
@@ -80,13 +79,6 @@ TokenInspector::TokenInspector(const Parts &parts, Shape shape, QWidget *parent)
     connect(m_more, &QToolButton::clicked, this, &TokenInspector::openMenu);
     connect(m_before, &QPushButton::clicked, this, &TokenInspector::compareWithBeforeRequested);
     connect(m_empty, &EmptyState::actionTriggered, this, &TokenInspector::showPaste);
-    connect(m_panels->text, &TokenText::copyRequested, this, &TokenInspector::copyRequested);
-    connect(m_panels->claims, &ClaimList::copyRequested, this, &TokenInspector::copyRequested);
-    connect(m_panels->signature, &SignatureBox::checked, this, [this] {
-        showBadge();
-        m_panels->showOddities(moment());
-    });
-    m_panels->signature->form().setNetwork([this] { return m_parts.network ? m_parts.network(m_token.credential) : NetworkSettings(); });
     clear();
 }
 
@@ -100,6 +92,30 @@ QWidget *TokenInspector::makePaste()
     connect(m_paste, &PasteField::typed, this, &TokenInspector::takeTyped);
     connect(m_paste, &PasteField::left, this, &TokenInspector::leavePaste);
     return m_paste;
+}
+
+// When there is a token.
+QWidget *TokenInspector::makePage()
+{
+    m_panels = std::make_unique<TokenPanels>(m_parts.theme, m_parts.transport);
+    connect(m_panels->text, &TokenText::copyRequested, this, &TokenInspector::copyRequested);
+    connect(m_panels->claims, &ClaimList::copyRequested, this, &TokenInspector::copyRequested);
+    connect(m_panels->signature, &SignatureBox::checked, this, [this] {
+        showBadge();
+        m_panels->showOddities(moment());
+    });
+    m_panels->signature->form().setNetwork([this] { return m_parts.network ? m_parts.network(m_token.credential) : NetworkSettings(); });
+    if (m_shape == Shape::Wide)
+        return TokenPage::wide(m_parts.theme, *m_panels);
+    QWidget *page = TokenPage::narrow(m_parts.theme, *m_panels, m_large);
+    m_large->show();
+    return page;
+}
+
+TokenPanels &TokenInspector::panels() const
+{
+    static_cast<void>(m_page->part());
+    return *m_panels;
 }
 
 QWidget *TokenInspector::makeHead()
@@ -141,7 +157,7 @@ void TokenInspector::inspect(const InspectedToken &token, bool isSuccessor)
     if (token.isEmpty())
         return clear();
     m_token = token;
-    m_panels->show(token, moment(), isSuccessor);
+    panels().show(token, moment(), isSuccessor);
     const bool isChoice = m_choice->count() > 1;
     m_choice->setCurrentIndex(m_choice->findText(token.name));
     const QString whose = m_shape == Shape::Wide ? token.whose() : token.owner; // a card above says the rest
@@ -150,8 +166,6 @@ void TokenInspector::inspect(const InspectedToken &token, bool isSuccessor)
     TokenPage::setSectionEnabled(m_page, TokenPage::Section::Signature, m_panels->signature->isCheckable());
     if (!m_isTyping)
         endPaste();
-    if (m_pages->indexOf(m_page) < 0)
-        m_pages->addWidget(m_page);
     m_pages->setCurrentWidget(m_page);
     m_heading->setText(tr("Token"));
     m_more->setEnabled(true);
@@ -177,7 +191,8 @@ void TokenInspector::clear()
     m_parts.ticker.stop(this);
     if (m_paste)
         m_paste->forget();
-    m_panels->show(m_token, moment(), false); // nothing of the last one stays
+    if (m_panels)
+        m_panels->show(m_token, moment(), false); // nothing of the last one stays
     m_heading->setText(tr("Token"));
     m_owner->setText({});
     setChoices({});
@@ -258,7 +273,7 @@ void TokenInspector::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
     m_parts.ticker.stop(this);
-    if (!event->spontaneous())
+    if (m_panels && !event->spontaneous())
         m_panels->signature->forget();
 }
 

@@ -17,6 +17,7 @@ namespace tessera::ui {
 class Badge;
 class ElidedLabel;
 class EmptyState;
+template <typename Part> class OnDemand;
 class PasteField;
 class SchemeText;
 class StandInPage;
@@ -51,7 +52,7 @@ public:
     void showPaste();
     bool leavePaste(); // false: it was not there // asks for another token: a wide one in a field of its own, with the focus in it
     void showSection(TokenPage::Section section);
-    [[nodiscard]] TokenPanels &panels() const { return *m_panels; }
+    [[nodiscard]] TokenPanels &panels() const; // of the token that is shown
 
 Q_SIGNALS:
     void tokenChosen(const QString &name);
@@ -73,6 +74,7 @@ protected:
 private:
     [[nodiscard]] QWidget *makeHead();
     [[nodiscard]] QWidget *makePaste();
+    [[nodiscard]] QWidget *makePage();
     [[nodiscard]] TokenMoment moment() const;
     void start();
     void setPasteShown(bool isShown);
@@ -85,7 +87,7 @@ private:
     Parts m_parts;
     Shape m_shape;
     InspectedToken m_token;
-    std::unique_ptr<TokenPanels> m_panels;
+    std::unique_ptr<TokenPanels> m_panels; // none before the page is made
     TextLabel *m_heading;
     ElidedLabel *m_owner;
     QComboBox *m_choice;
@@ -98,7 +100,7 @@ private:
     EmptyState *m_empty;
     StandInPage *m_instead;
     QStackedWidget *m_pages;
-    QWidget *m_page; // of the panels
+    OnDemand<QWidget> *m_page; // of the panels
 };
 
 }
