@@ -32,6 +32,7 @@ private Q_SLOTS:
     void cleanup() { m_composer.reset(); }
 
     void holdsWhatItWasGiven();
+    void partsMadeLaterHoldItToo();
     void urlAndParamsGoTogether();
     void undoInTheUrlUndoesParams();
     void switchingParamsOffKeepsThem();
@@ -93,6 +94,33 @@ void tst_Composer::holdsWhatItWasGiven()
     m_composer->setDocument(document);
     QCOMPARE(m_composer->document(), document);
     QCOMPARE(edited.size(), 0);
+    m_composer->setDocument({});
+    QCOMPARE(m_composer->document(), RequestDocument());
+}
+
+// What is not looked at is not made; when it is, it holds what was given before, and takes no room from what is below.
+void tst_Composer::partsMadeLaterHoldItToo()
+{
+    RequestDocument document;
+    document.method = u"POST"_s;
+    document.url = u"http://h/p"_s;
+    document.body.kind = RequestDocument::Body::Kind::Json;
+    document.body.text = u"{\n\t\"a\": {{name}}\n}"_s;
+    document.body.form = {{true, u"f"_s, u"v"_s}};
+    document.timeouts.connect = std::chrono::milliseconds(250);
+    document.followRedirects = false;
+    document.version = HttpVersion::Http1_1;
+    document.proxy = {RequestDocument::Proxy::Kind::Http, u"proxy.example"_s, 3128};
+    QSignalSpy edited(m_composer.get(), &Composer::edited);
+    m_composer->setDocument(document);
+    QVERIFY(!find<QWidget>("bodyEditor") && !find<QWidget>("connectTimeout"));
+    const int height = m_composer->minimumSizeHint().height();
+    for (const auto section : {Composer::Section::Auth, Composer::Section::Body, Composer::Section::Settings, Composer::Section::AsSent})
+        m_composer->showSection(section);
+    QVERIFY(find<QWidget>("bodyEditor") && find<QWidget>("connectTimeout"));
+    QCOMPARE(m_composer->document(), document);
+    QCOMPARE(m_composer->minimumSizeHint().height(), height);
+    QVERIFY(edited.isEmpty());
     m_composer->setDocument({});
     QCOMPARE(m_composer->document(), RequestDocument());
 }

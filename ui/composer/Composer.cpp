@@ -71,6 +71,7 @@ Composer::Composer(const Theme &theme, const RequestContext &context, const Reda
     strip->addWidget(m_tabs);
     strip->addStretch(1);
     strip->addWidget(&m_headers->formSwitch());
+    m_pages->setMinimumHeight(theme.px(176)); // of the page that asks for most: the answer stays where it is when that is made
     auto *pages = new QVBoxLayout;
     pages->setContentsMargins(side, 0, side, theme.px(4));
     pages->addWidget(m_pages);
