@@ -76,14 +76,24 @@ void Authoriser::authorise(
             tr("Kept back from %1.").arg(request.origin()->toString()), {}, {}, {}, 0});
     if (!made->needsToken)
         return sign(std::move(made->authorised), std::move(completion));
-    const BootTime began = m_clock.boot();
-    made->session->whenFresh(
-        {this, [this, authorised = std::move(made->authorised), id, rules, began, completion](const Result<Done> &fresh) mutable {
-             if (!fresh)
-                 return completion.deliver(failure(fresh.error()));
-             authorised.waited = m_clock.boot() - began;
-             addFresh(std::move(authorised), id, rules, completion);
-         }});
+    const Place place{made->session, id};
+    std::vector<Waiting> &waiting = m_waiting[place];
+    waiting.push_back({std::move(made->authorised), rules, std::move(completion), m_clock.boot()});
+    if (waiting.size() == 1)
+        made->session->whenFresh({this, [this, place](const Result<Done> &fresh) { answer(place, fresh); }});
+}
+
+void Authoriser::answer(const Place &place, const Result<Done> &fresh)
+{
+    auto waiting = m_waiting.extract(place);
+    for (Waiting &each : waiting.mapped()) {
+        if (!fresh) {
+            each.completion.deliver(failure(fresh.error()));
+            continue;
+        }
+        each.authorised.waited = m_clock.boot() - each.began;
+        addFresh(std::move(each.authorised), place.second, each.rules, std::move(each.completion));
+    }
 }
 
 void Authoriser::addFresh(

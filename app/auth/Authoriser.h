@@ -5,7 +5,9 @@
 
 #include <QtCore/QObject>
 
-#include <variant>
+#include <map>
+#include <utility>
+#include <vector>
 
 namespace tessera {
 
@@ -33,7 +35,16 @@ private:
         Session *session = nullptr; // null: as it is
         bool needsToken = false; // a fresh one, which has to be waited for
     };
+    struct Waiting { // for a token that is fresh
+        AuthorisedRequest authorised;
+        Rules rules;
+        ResultCompletion<AuthorisedRequest> completion;
+        BootTime began;
+    };
+    using Place = std::pair<const Session *, CredentialId>; // where the same requests wait
+
     [[nodiscard]] Result<Plan> plan(const HttpRequest &request, const CredentialId &id, Rules rules) const;
+    void answer(const Place &place, const Result<Done> &fresh);
     void addFresh(
         AuthorisedRequest authorised, const CredentialId &id, Rules rules, ResultCompletion<AuthorisedRequest> completion);
     void sign(AuthorisedRequest authorised, ResultCompletion<AuthorisedRequest> completion);
@@ -41,6 +52,7 @@ private:
     const Clock &m_clock;
     const ProfileCatalog &m_profiles;
     Sessions &m_sessions;
+    std::map<Place, std::vector<Waiting>> m_waiting; // many may, and one answer serves all
 };
 
 }
