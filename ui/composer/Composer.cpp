@@ -251,7 +251,7 @@ BodyPanel *Composer::makeBody()
 {
     auto *panel = new BodyPanel(m_theme);
     panel->setBody(m_rest.body);
-    panel->setScope(m_context.variables(m_rest.credential));
+    panel->setScope(m_context.variables(m_rest.variableSource()));
     panel->setNotKept(KeptRequest::of(document(), m_redactor).withheld, m_missing);
     connect(panel, &BodyPanel::edited, this, &Composer::change);
     return panel;

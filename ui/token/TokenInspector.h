@@ -49,8 +49,8 @@ public:
     // The tokens of this credential by name; the one that is shown is marked. Fewer than two offer no choice.
     void setChoices(const QStringList &names);
     void offerBefore(bool isThere); // to compare with the token before the refresh
-    void showPaste();
-    bool leavePaste(); // false: it was not there // asks for another token: a wide one in a field of its own, with the focus in it
+    void showPaste(); // asks for another token: a wide one in a field of its own, with the focus in it
+    bool leavePaste(); // false: it was not there
     void showSection(TokenPage::Section section);
     [[nodiscard]] TokenPanels &panels() const; // of the token that is shown
 
