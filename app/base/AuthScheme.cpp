@@ -1,5 +1,7 @@
 #include "app/base/AuthScheme.h"
 
+#include <QtCore/QString>
+
 #include <algorithm>
 #include <array>
 
