@@ -26,23 +26,23 @@ private Q_SLOTS:
     void norAtTwiceTheScale();
 
 private:
-    void look(const QWidget &window, const char *where);
+    void look(QWidget &window, const char *where);
     void lookAtEachTab(const QString &where);
     QStringList m_found;
     bool m_isLeast = false;
 };
 
-void tst_WindowFits::look(const QWidget &window, const char *where)
+void tst_WindowFits::look(QWidget &window, const char *where)
 {
-    qApp->sendPostedEvents();
-    QTest::qWait(0);
-    const QString folder = qEnvironmentVariable("TESSERA_SHOTS");
-    if (!folder.isEmpty())
-        const_cast<QWidget &>(window).grab().save(u"%1/%2-%3.png"_s.arg(folder, QString::fromLatin1(QTest::currentDataTag()), QString::fromLatin1(where).replace(u' ', u'-').remove(u'?')));
     QStringList mayGiveWay{u"claimRow"_s, u"bodyAbout"_s, u"hopUrl"_s, u"tokenHead"_s}; // others' words, with a tool tip
     if (m_isLeast)
         mayGiveWay += {u"composerTabs"_s, u"responseTabs"_s}; // they scroll
-    for (const QString &line : cut::found(window, mayGiveWay))
+    QStringList lines;
+    static_cast<void>(QTest::qWaitFor([&] { return (lines = cut::found(window, mayGiveWay)).isEmpty(); }, 1000)); // laid out
+    const QString folder = qEnvironmentVariable("TESSERA_SHOTS"); // for looking at
+    if (!folder.isEmpty())
+        window.grab().save(u"%1/%2-%3.png"_s.arg(folder, QString::fromLatin1(QTest::currentDataTag()), QString::fromLatin1(where).replace(u' ', u'-').remove(u'?')));
+    for (const QString &line : std::as_const(lines))
         m_found += QString::fromLatin1(where) + u": "_s + line;
 }
 
