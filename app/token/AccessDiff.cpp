@@ -54,6 +54,13 @@ bool saysWhose(const TokenClaims &claims, const ClaimCatalog &catalog)
     });
 }
 
+// A later token may say less or more of these than the one before, and is still the same person's.
+bool mayComeAndGo(const AccessReason &reason)
+{
+    const bool isOneSided = reason.against == Against::First || reason.against == Against::Second;
+    return isOneSided && (reason.kind == Kind::Tenant || reason.kind == Kind::Client || reason.kind == Kind::SignIn);
+}
+
 // The second is a later token of the same account.
 bool isRenewal(
     const TokenFacts &first, const TokenFacts &second, const QList<AccessReason> &reasons, const ClaimCatalog &catalog)
@@ -62,7 +69,7 @@ bool isRenewal(
         return false;
     for (const AccessReason &reason : reasons)
         if (reason.kind != Kind::Rights && reason.kind != Kind::Ended && reason.kind != Kind::NotYet
-            && reason.kind != Kind::Binding)
+            && reason.kind != Kind::Binding && !mayComeAndGo(reason))
             return false;
     if (first.issued && second.issued)
         return second.issued->at > first.issued->at;
@@ -110,6 +117,24 @@ Against allAgainst(const QList<AccessReason> &reasons, Kind kind)
     return AccessReason::sides(first, second);
 }
 
+// Of what either both say differently, or one says alone, or each by claims of its own.
+QString saidBy(Against whom, const char *differently, const char *byOne, const char *apart)
+{
+    return tr(whom == Against::Neither ? differently : whom == Against::Both ? apart : byOne);
+}
+
+QString answerByAudience(Against whom, const WordDiff &words)
+{
+    if (whom == Against::Neither)
+        return tr("They are for different APIs.");
+    if (!words.haveCommon)
+        return whom == Against::First ? tr("Only the second says whom it is for: an API that asks for that refuses the first.")
+                                      : tr("Only the first says whom it is for: an API that asks for that refuses the second.");
+    return oneOf(whom, QT_TRANSLATE_NOOP("AccessDiff", "The second is for APIs that the first is not for."),
+        QT_TRANSLATE_NOOP("AccessDiff", "The first is for APIs that the second is not for."),
+        QT_TRANSLATE_NOOP("AccessDiff", "Each is for an API that the other is not for."));
+}
+
 QString answerBy(const QList<AccessReason> &reasons)
 {
     const Kind kind = reasons.constFirst().kind;
@@ -132,27 +157,39 @@ QString answerBy(const QList<AccessReason> &reasons)
             QT_TRANSLATE_NOOP("AccessDiff", "The second is not for APIs."),
             QT_TRANSLATE_NOOP("AccessDiff", "Neither is for APIs."));
     case Kind::Issuer:
-        return tr("They come from different issuers: an API takes only those that it trusts.");
+        return saidBy(whom,
+            QT_TRANSLATE_NOOP("AccessDiff", "They come from different issuers: an API takes only those that it trusts."),
+            QT_TRANSLATE_NOOP("AccessDiff", "Only one of them says who made it: an API takes only issuers that it trusts."),
+            QT_TRANSLATE_NOOP("AccessDiff", "Each says in its own way who made it: an API takes only issuers that it trusts."));
     case Kind::Audience:
-        return whom == Against::Neither
-            ? tr("They are for different APIs.")
-            : oneOf(whom, QT_TRANSLATE_NOOP("AccessDiff", "The second is for APIs that the first is not for."),
-                QT_TRANSLATE_NOOP("AccessDiff", "The first is for APIs that the second is not for."),
-                QT_TRANSLATE_NOOP("AccessDiff", "Each is for an API that the other is not for."));
+        return answerByAudience(whom, reasons.constFirst().words);
     case Kind::Rights:
         return oneOf(whom, QT_TRANSLATE_NOOP("AccessDiff", "The second may more than the first."),
             QT_TRANSLATE_NOOP("AccessDiff", "The first may more than the second."),
             QT_TRANSLATE_NOOP("AccessDiff", "Each may what the other may not."));
     case Kind::Tenant:
-        return tr("The same rights in different places.");
+        return saidBy(whom, QT_TRANSLATE_NOOP("AccessDiff", "The same rights in different places."),
+            QT_TRANSLATE_NOOP("AccessDiff", "The same rights, but only one of them says where it belongs."),
+            QT_TRANSLATE_NOOP("AccessDiff", "The same rights, but each says in its own way where it belongs: it may be another place."));
     case Kind::Subject:
-        return tr("The same rights for different people or programs: what belongs to one may be closed to the other.");
+        return saidBy(whom,
+            QT_TRANSLATE_NOOP("AccessDiff",
+                "The same rights for different people or programs: what belongs to one may be closed to the other."),
+            QT_TRANSLATE_NOOP("AccessDiff", "The same rights, but only one of them says whom it is about."),
+            QT_TRANSLATE_NOOP("AccessDiff", "The same rights, but each says in its own way whom it is about: it may be somebody else."));
     case Kind::Client:
-        return tr("The same rights, given to different applications.");
+        return saidBy(whom, QT_TRANSLATE_NOOP("AccessDiff", "The same rights, given to different applications."),
+            QT_TRANSLATE_NOOP("AccessDiff", "The same rights, but only one of them says which application it was given to."),
+            QT_TRANSLATE_NOOP("AccessDiff", "The same rights, but each says in its own way which application it was given to: it may be another one."));
     case Kind::SignIn:
-        return tr("The same rights after different sign-ins: an API may ask for a stricter one.");
+        return saidBy(whom,
+            QT_TRANSLATE_NOOP("AccessDiff", "The same rights after different sign-ins: an API may ask for a stricter one."),
+            QT_TRANSLATE_NOOP("AccessDiff", "The same rights, but only one of them says how its user signed in: an API may ask for that."),
+            QT_TRANSLATE_NOOP("AccessDiff", "The same rights, but each says in its own way how its user signed in: an API may understand only one."));
     case Kind::Binding:
-        return tr("The same rights, bound to different keys.");
+        return oneOf(whom, QT_TRANSLATE_NOOP("AccessDiff", "The same rights, but the first works only together with its key."),
+            QT_TRANSLATE_NOOP("AccessDiff", "The same rights, but the second works only together with its key."),
+            QT_TRANSLATE_NOOP("AccessDiff", "The same rights, bound to different keys."));
     }
     Q_UNREACHABLE();
 }

@@ -1,6 +1,7 @@
 #include "app/token/AccessReason.h"
 
 #include "app/base/TimeText.h"
+#include "app/token/ClaimGroup.h"
 #include "app/token/GrantedRights.h"
 #include "app/token/TokenPurpose.h"
 
@@ -15,10 +16,9 @@ using namespace Qt::StringLiterals;
 using Kind = AccessReason::Kind;
 using Against = AccessReason::Against;
 using Decides = ClaimMeaning::Decides;
+using Outcome = ClaimGroup::Outcome;
 
 namespace {
-
-constexpr qsizetype longestValue = 80; // characters
 
 QString tr(const char *text)
 {
@@ -37,21 +37,6 @@ struct Side {
     [[nodiscard]] QString whenOver() const { return TimeText::relative(*facts.end(), now); }
     [[nodiscard]] QString whenBegun() const { return TimeText::relative(facts.notBefore->at, now); }
 };
-
-QString valueOf(const TokenClaim &claim)
-{
-    const QStringList texts = claim.texts();
-    const QString text = claim.type == TokenClaim::Type::Text ? claim.text()
-        : !texts.isEmpty()                                    ? texts.join(u", "_s)
-                           : QString::fromUtf8(JsonText::compact(claim.json).value_or(claim.json));
-    return text.size() > longestValue ? text.left(longestValue) + u'…' : text;
-}
-
-bool areEqual(const TokenClaim &first, const TokenClaim &second)
-{
-    return first.json == second.json
-        || JsonText::compact(first.json).value_or(first.json) == JsonText::compact(second.json).value_or(second.json);
-}
 
 // What is said of claims that are words for one thing.
 struct Sentences {
@@ -184,7 +169,10 @@ private:
             return (hasCommon ? tr("Only the first is also for %1, only the second for %2.") : tr("The first is for %1, the second for %2."))
                 .arg(first, second);
         };
-        add(Kind::Audience, AccessReason::sides(first.isEmpty(), second.isEmpty()), {u"aud"_s}, text(), words);
+        // Where they share nothing and both say something, neither is the narrower one.
+        const bool isOnlyFirst = second.isEmpty(), isOnlySecond = first.isEmpty();
+        const Against whom = hasCommon ? AccessReason::sides(!isOnlyFirst, !isOnlySecond) : AccessReason::sides(isOnlySecond, isOnlyFirst);
+        add(Kind::Audience, whom, {u"aud"_s}, text(), words);
     }
 
     void compareRights()
@@ -216,41 +204,45 @@ private:
         add(Kind::Rights, whoHasLess, {first.claim, second.claim}, text, words);
     }
 
-    void compareBindings()
+    [[nodiscard]] ClaimGroup groupOf(Decides decides) const
     {
-        const TokenClaim *first = m_first.claims().find(u"cnf"), *second = m_second.claims().find(u"cnf");
-        if (first && second && !areEqual(*first, *second))
-            add(Kind::Binding, Against::Neither, {u"cnf"_s}, tr("Each works only together with a key of its own."));
-        else if (bool(first) != bool(second))
-            add(Kind::Binding, AccessReason::sides(first, second), {u"cnf"_s},
-                first ? tr("The first works only together with its key; sent without a proof it is refused.")
-                      : tr("The second works only together with its key; sent without a proof it is refused."));
+        return ClaimGroup::of(m_first.claims(), m_second.claims(), decides, m_catalog);
     }
 
+    void compareBindings()
+    {
+        const ClaimGroup group = groupOf(Decides::Binding);
+        switch (group.outcome) {
+        case Outcome::Alike:
+            return;
+        case Outcome::OnlyFirst:
+            return add(Kind::Binding, Against::First, group.claims,
+                tr("The first works only together with its key; sent without a proof it is refused."));
+        case Outcome::OnlySecond:
+            return add(Kind::Binding, Against::Second, group.claims,
+                tr("The second works only together with its key; sent without a proof it is refused."));
+        case Outcome::Different:
+        case Outcome::Apart:
+            return add(Kind::Binding, Against::Neither, group.claims, tr("Each works only together with a key of its own."));
+        }
+    }
+
+    // Who says nothing may be turned away for it, and so may both where each says it in its own way.
     void compareClaims(const Sentences &say)
     {
-        const auto ofFirst = m_first.claims().byName(), ofSecond = m_second.claims().byName();
-        QStringList inBoth, inOne;
-        for (const TokenClaims *claims : {&m_first.claims(), &m_second.claims()}) {
-            for (const TokenClaim &claim : claims->all()) {
-                const ClaimMeaning *meaning = m_catalog.find(TokenPart::Payload, claim.name);
-                if (!meaning || meaning->decides != say.decides)
-                    continue;
-                const TokenClaim *first = ofFirst.value(claim.name), *second = ofSecond.value(claim.name);
-                if (!first || !second)
-                    inOne += claim.name;
-                else if (!areEqual(*first, *second))
-                    inBoth += claim.name;
-            }
-        }
-        const QStringList names = inBoth + inOne; // one that both have says more
-        if (names.isEmpty())
+        const ClaimGroup group = groupOf(say.decides);
+        switch (group.outcome) {
+        case Outcome::Alike:
             return;
-        const TokenClaim *first = ofFirst.value(names.constFirst()), *second = ofSecond.value(names.constFirst());
-        add(say.kind, Against::Neither, names,
-            first && second ? tr(say.both).arg(valueOf(*first), valueOf(*second))
-                : first     ? tr(say.onlyFirst).arg(valueOf(*first))
-                            : tr(say.onlySecond).arg(valueOf(*second)));
+        case Outcome::OnlyFirst:
+            return add(say.kind, Against::Second, group.claims, tr(say.onlyFirst).arg(group.first));
+        case Outcome::OnlySecond:
+            return add(say.kind, Against::First, group.claims, tr(say.onlySecond).arg(group.second));
+        case Outcome::Different:
+            return add(say.kind, Against::Neither, group.claims, tr(say.both).arg(group.first, group.second));
+        case Outcome::Apart:
+            return add(say.kind, Against::Both, group.claims, tr(say.both).arg(group.first, group.second));
+        }
     }
 
     const Side &m_first, &m_second;
