@@ -84,6 +84,8 @@ Result<Jws> readSignature(JsonReader &json, const QByteArray &payload)
     const Json *unprotected = json.any("header");
     if (json.error())
         return failure(ErrorKind::Parse, json.error()->message);
+    if (header.isEmpty() && !unprotected) // RFC 7515 section 7.2.1
+        return failure(ErrorKind::Parse, tr("The header is missing."));
     return assemble(header.toUtf8(), unprotected ? QByteArray::fromStdString(unprotected->dump()) : QByteArray(), payload, signature.toUtf8());
 }
 

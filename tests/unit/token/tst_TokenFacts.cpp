@@ -190,6 +190,11 @@ void tst_TokenFacts::namesWhatIsNotSigned_data()
     QTest::newRow("in JSON") << uR"({"payload":"e30","protected":"eyJhbGciOiJIUzI1NiJ9","signature":"c2ln"})"_s << u"Signed token (JWS in JSON)"_s;
     QTest::newRow("none in JSON") << uR"({"payload":"e30","protected":"eyJhbGciOiJub25lIn0","signature":"c2ln"})"_s << unsignedName;
     QTest::newRow("JSON") << uR"({"payload":"e30","signature":1})"_s << u"JSON, not a token"_s;
+    QTest::newRow("JSON without any header") << uR"({"payload":"aGVsbG8","signature":"c2ln"})"_s << u"JSON, not a token"_s;
+    QTest::newRow("JSON with an empty header") << uR"({"payload":"aGVsbG8","protected":"","signature":""})"_s << u"JSON, not a token"_s;
+    QTest::newRow("JSON, one of two without any header")
+        << uR"({"payload":"e30","signatures":[{"protected":"eyJhbGciOiJIUzI1NiJ9","signature":"c2ln"},{"signature":"c2ln"}]})"_s
+        << u"JSON, not a token"_s;
     QTest::newRow("opaque") << u"word"_s << u"Opaque token"_s;
 }
 
