@@ -78,15 +78,17 @@ Result<QList<Jws>> parseCompact(const QByteArray &text)
     return QList<Jws>{*std::move(jws)};
 }
 
-Result<Jws> readSignature(JsonReader &json, const QByteArray &payload)
+// `text`: of the object that `json` reads. The header that is not signed is cut out of it, as it was written.
+Result<Jws> readSignature(JsonReader &json, const QByteArray &text, const QByteArray &payload)
 {
     const QString header = json.string("protected"), signature = json.requiredString("signature");
-    const Json *unprotected = json.any("header");
+    const TokenClaims members = TokenClaims::read(text);
+    const TokenClaim *unprotected = members.find(u"header");
     if (json.error())
         return failure(ErrorKind::Parse, json.error()->message);
     if (header.isEmpty() && !unprotected) // RFC 7515 section 7.2.1
         return failure(ErrorKind::Parse, tr("The header is missing."));
-    return assemble(header.toUtf8(), unprotected ? QByteArray::fromStdString(unprotected->dump()) : QByteArray(), payload, signature.toUtf8());
+    return assemble(header.toUtf8(), unprotected ? unprotected->json : QByteArray(), payload, signature.toUtf8());
 }
 
 Result<QList<Jws>> parseJsonForm(const QByteArray &text)
@@ -105,9 +107,14 @@ Result<QList<Jws>> parseJsonForm(const QByteArray &text)
     if (readers.isEmpty() || readers.size() > mostSignatures)
         return failure(ErrorKind::Parse,
             tr("The token has %1 signatures; from 1 to %2 can be checked.").arg(readers.size()).arg(mostSignatures));
+    QList<QByteArray> texts{text};
+    if (isGeneral) {
+        const TokenClaims members = TokenClaims::read(text);
+        texts = members.find(u"signatures")->items();
+    }
     QList<Jws> signatures;
-    for (JsonReader &reader : readers) {
-        auto jws = readSignature(reader, payload);
+    for (qsizetype i = 0; i < readers.size(); ++i) {
+        auto jws = readSignature(readers[i], texts.at(i), payload);
         if (!jws)
             return failure(jws.error());
         signatures.append(*std::move(jws));

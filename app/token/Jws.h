@@ -12,7 +12,7 @@ namespace tessera {
 // strictly: what is checked must be what the signer meant.
 struct Jws {
     QByteArray protectedHeader; // as it stands, in base64url; may be empty in JSON
-    QByteArray unprotectedHeader; // JSON, of the JSON forms; may be empty
+    QByteArray unprotectedHeader; // JSON as it was written, of the JSON forms; may be empty
     TokenClaims protectedClaims;
     TokenClaims unprotectedClaims; // of the JSON forms: nobody vouches for them
     QByteArray payload; // as it stands: base64url, or plain where the header says "b64": false (RFC 7797)

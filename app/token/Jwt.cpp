@@ -97,7 +97,10 @@ Jwt Jwt::of(const Jws &jws, qsizetype size)
 {
     Jwt jwt;
     jwt.m_size = size;
-    jwt.m_header = jws.protectedHeader.isEmpty() ? readPlain(jws.unprotectedHeader) : readJson(jws.protectedHeader);
+    if (!jws.unprotectedHeader.isEmpty())
+        jwt.m_unprotectedHeader = readPlain(jws.unprotectedHeader);
+    jwt.m_isHeaderProtected = !jws.protectedHeader.isEmpty();
+    jwt.m_header = jwt.m_isHeaderProtected ? readJson(jws.protectedHeader) : jwt.m_unprotectedHeader;
     jwt.m_payload = jws.isPayloadEncoded() ? readJson(jws.payload) : readPlain(jws.payload);
     jwt.m_signature.bytes = jws.signature;
     jwt.m_signature.encoded = Base64Url::encode(jws.signature);
@@ -117,9 +120,15 @@ QByteArrayView Jwt::bare(QByteArrayView text)
     return text;
 }
 
+const TokenClaim *Jwt::headerMember(QStringView name) const
+{
+    const TokenClaim *member = m_header.claims.find(name);
+    return member ? member : m_unprotectedHeader.claims.find(name);
+}
+
 QString Jwt::algorithm() const
 {
-    const TokenClaim *alg = m_header.claims.find(u"alg");
+    const TokenClaim *alg = headerMember(u"alg");
     return alg && alg->type == TokenClaim::Type::Text ? alg->text() : QString();
 }
 

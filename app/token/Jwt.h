@@ -37,20 +37,24 @@ public:
     // quotes and white space around it are passed over. Two parts are a token without its signature.
     [[nodiscard]] static std::optional<Jwt> decode(QStringView text);
     [[nodiscard]] static std::optional<Jwt> decode(QByteArrayView text);
-    // One signature of a token in a JSON form of RFC 7515 section 7.2, as if it stood in the compact one. Its header is the one
-    // that is signed, where there is one. `size`: of the whole text.
+    // One signature of a token in a JSON form of RFC 7515 section 7.2, as if it stood in the compact one. `size`: of the
+    // whole text.
     [[nodiscard]] static Jwt of(const Jws &jws, qsizetype size);
     // Without what people paste along: white space and quotes around it, an authentication scheme before it.
     [[nodiscard]] static QByteArrayView bare(QByteArrayView text);
 
     [[nodiscard]] Kind kind() const { return m_kind; }
-    [[nodiscard]] const JwtJsonPart &header() const { return m_header; }
+    [[nodiscard]] const JwtJsonPart &header() const { return m_header; } // the signed one, where there is one
+    // Of a JSON form: nobody vouches for it. Empty where there is none. Where nothing of the header is signed, header() is this.
+    [[nodiscard]] const JwtJsonPart &unprotectedHeader() const { return m_unprotectedHeader; }
+    [[nodiscard]] bool isHeaderProtected() const { return m_isHeaderProtected; }
+    [[nodiscard]] const TokenClaim *headerMember(QStringView name) const; // of either; null where there is none
     [[nodiscard]] const JwtJsonPart &payload() const { return m_payload; } // empty for an encrypted token
     [[nodiscard]] const JwtPart &signature() const { return m_signature; }
     [[nodiscard]] bool hasSignaturePart() const { return m_hasSignaturePart; } // also an empty one
     [[nodiscard]] qsizetype size() const { return m_size; } // characters of all parts and dots
 
-    [[nodiscard]] QString algorithm() const; // "alg" of the header; empty where there is none
+    [[nodiscard]] QString algorithm() const; // "alg" of either header; empty where there is none
     // What the signature is about: header and payload as they are written.
     [[nodiscard]] QByteArray signingInput() const;
     // All parts are base64url as it should be and the header is a JSON object without duplicates. The payload may be anything.
@@ -58,7 +62,8 @@ public:
 
 private:
     Kind m_kind = Kind::Signed;
-    JwtJsonPart m_header, m_payload;
+    JwtJsonPart m_header, m_unprotectedHeader, m_payload;
+    bool m_isHeaderProtected = true;
     JwtPart m_signature;
     bool m_hasSignaturePart = false;
     qsizetype m_size = 0;

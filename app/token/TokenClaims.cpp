@@ -161,11 +161,9 @@ QString TokenClaim::text() const
     return unescaped(QByteArrayView(json).sliced(1, json.size() - 2));
 }
 
-QStringList TokenClaim::texts() const
+QList<QByteArray> TokenClaim::items() const
 {
-    if (type == Type::Text)
-        return {text()};
-    QStringList found;
+    QList<QByteArray> found;
     if (type != Type::List)
         return found;
     for (qsizetype at = 1; at < json.size() - 1;) {
@@ -174,13 +172,23 @@ QStringList TokenClaim::texts() const
             break;
         const qsizetype end = json[at] == ',' ? -1 : endOfValue(json, at);
         if (end > at) {
-            if (json[at] == '"')
-                found.append(unescaped(QByteArrayView(json).sliced(at + 1, end - at - 2)));
+            found.append(json.sliced(at, end - at));
             at = end;
         } else {
             ++at;
         }
     }
+    return found;
+}
+
+QStringList TokenClaim::texts() const
+{
+    if (type == Type::Text)
+        return {text()};
+    QStringList found;
+    for (const QByteArray &item : items())
+        if (item.startsWith('"'))
+            found.append(unescaped(QByteArrayView(item).sliced(1, item.size() - 2)));
     return found;
 }
 

@@ -17,6 +17,7 @@ struct TokenClaim {
     Type type = Type::Null;
 
     [[nodiscard]] QString text() const; // of a text, without its escapes; of anything else its JSON
+    [[nodiscard]] QList<QByteArray> items() const; // of a list, each as it was written
     [[nodiscard]] QStringList texts() const; // the texts of a list, or the text alone (aud, scopes, roles)
     bool operator==(const TokenClaim &) const = default;
 };

@@ -182,6 +182,8 @@ TokenDetails TokenDetails::of(const QString &token, const TokenMoment &moment, c
         return details;
     const Jwt &jwt = *details.facts.jwt;
     details.header = explained(TokenPart::Header, jwt.header().claims, moment, catalog);
+    if (jwt.isHeaderProtected())
+        details.header += explained(TokenPart::Header, jwt.unprotectedHeader().claims, moment, catalog);
     details.payload = explained(TokenPart::Payload, jwt.payload().claims, moment, catalog);
     details.headerBytes = jwt.header().bytes.size();
     details.payloadBytes = jwt.payload().bytes.size();

@@ -32,7 +32,7 @@ struct TokenTime {
 // of it is verified, nothing is fetched. Strings hold foreign text: show them as plain text.
 struct TokenDetails {
     TokenFacts facts;
-    QList<ClaimFact> header, payload; // in their order; recovered ones where the part is broken
+    QList<ClaimFact> header, payload; // in their order, of a header what is signed first; recovered ones where the part is broken
     QList<TokenTime> times;
     std::optional<Milliseconds> life; // from its beginning to its end
     QList<TokenOddity> oddities; // the gravest first

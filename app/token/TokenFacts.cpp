@@ -29,9 +29,8 @@ const TokenClaim *firstOf(const TokenClaims &claims, std::initializer_list<QStri
     return nullptr;
 }
 
-QString textOf(const TokenClaims &claims, QStringView name)
+QString textOf(const TokenClaim *claim)
 {
-    const TokenClaim *claim = claims.find(name);
     return claim && claim->type != TokenClaim::Type::Null ? claim->text() : QString();
 }
 
@@ -80,14 +79,13 @@ QString whyBroken(const Jwt &jwt)
 void readJwt(TokenFacts &facts)
 {
     const Jwt &jwt = *facts.jwt;
-    const TokenClaims &header = jwt.header().claims;
     const TokenClaims &claims = jwt.payload().claims;
     facts.kind = jwt.kind() == Jwt::Kind::Signed ? TokenFacts::Kind::SignedJwt : TokenFacts::Kind::EncryptedJwt;
     facts.algorithm = jwt.algorithm();
-    facts.type = textOf(header, u"typ");
-    facts.keyId = textOf(header, u"kid");
-    facts.subject = textOf(claims, u"sub");
-    facts.issuer = textOf(claims, u"iss");
+    facts.type = textOf(jwt.headerMember(u"typ"));
+    facts.keyId = textOf(jwt.headerMember(u"kid"));
+    facts.subject = textOf(claims.find(u"sub"));
+    facts.issuer = textOf(claims.find(u"iss"));
     if (const TokenClaim *audience = claims.find(u"aud"))
         facts.audience = audience->texts().mid(0, mostItems);
     facts.scopes = wordsOf(claims, {u"scope", u"scp", u"scopes"});

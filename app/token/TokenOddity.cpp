@@ -3,6 +3,7 @@
 #include "app/base/SecretNames.h"
 #include "app/base/TimeText.h"
 #include "app/token/SignatureAlgorithm.h"
+#include "app/token/WordDiff.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -106,18 +107,24 @@ private:
                 u"alg"_s);
         if (jwt.kind() == Jwt::Kind::Signed && (!jwt.hasSignaturePart() || jwt.signature().encoded.isEmpty()))
             add(Kind::NoSignature, Severity::Danger, tr("The signature is missing: anybody can have written this token."));
-        const TokenClaims &header = jwt.header().claims;
         for (const QString &name : {u"jwk"_s, u"jku"_s, u"x5u"_s, u"x5c"_s})
-            if (header.find(name))
+            if (jwt.headerMember(name))
                 add(Kind::EmbeddedKey, Severity::Warning,
                     tr("The header names a key of its own (“%1”). Nobody should believe it: whoever forges a token also writes this.").arg(name),
                     name);
-        if (const TokenClaim *critical = header.find(u"crit"))
+        QStringList loose;
+        for (const TokenClaim &member : jwt.unprotectedHeader().claims.all())
+            loose += member.name;
+        if (!loose.isEmpty())
+            add(Kind::NotProtected, Severity::Note,
+                tr("The signature does not cover this part of the header: %1. Nobody vouches for it, and anybody on the way can change it.")
+                    .arg(WordDiff::listed(loose)));
+        if (const TokenClaim *critical = jwt.headerMember(u"crit"))
             for (const QString &name : critical->texts())
                 if (name != "b64"_L1)
                     add(Kind::NotUnderstood, Severity::Warning,
                         tr("The header calls “%1” critical: whoever does not know it must refuse the token.").arg(name), u"crit"_s);
-        if (header.find(u"zip"))
+        if (jwt.headerMember(u"zip"))
             add(Kind::Compressed, Severity::Note, tr("The content is compressed before it is encrypted: its size can give away what is in it."), u"zip"_s);
     }
 
@@ -202,7 +209,7 @@ private:
 
 constexpr std::array names{"alg-none", "expired", "not-yet-valid", "issued-in-future", "clock-skew", "ends-before-it-begins", "no-expiry",
     "long-life", "no-audience", "no-issuer", "no-signature", "corrupt-header", "corrupt-payload", "empty-payload",
-    "duplicate-member", "bad-base64", "embedded-key", "unknown-algorithm", "not-understood", "compressed", "time-as-text",
+    "duplicate-member", "bad-base64", "embedded-key", "not-protected", "unknown-algorithm", "not-understood", "compressed", "time-as-text",
     "time-in-milliseconds", "time-out-of-range", "time-unreadable", "secret-inside", "large", "shortened", "short-secret"};
 static_assert(names.size() == std::size_t(Kind::ShortSecret) + 1);
 

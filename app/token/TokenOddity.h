@@ -25,6 +25,7 @@ struct TokenOddity {
         DuplicateMember,
         BadBase64,
         EmbeddedKey, // jwk, jku, x5u, x5c: nobody should believe it
+        NotProtected, // members of a header that is not signed along
         UnknownAlgorithm,
         NotUnderstood, // crit
         Compressed,

@@ -137,6 +137,9 @@ QString text(const TokenDetails &details)
         text += "  "_L1 + shown(remark.toUtf8()) + u'\n';
     if (facts.jwt) {
         text += u'\n' + tr("Header, %1 bytes").arg(details.headerBytes) + u'\n' + partText(facts.jwt->header());
+        const JwtJsonPart &beside = facts.jwt->unprotectedHeader();
+        if (facts.jwt->isHeaderProtected() && !beside.bytes.isEmpty())
+            text += u'\n' + tr("Header that is not signed, %1 bytes").arg(beside.bytes.size()) + u'\n' + partText(beside);
         if (facts.kind == TokenFacts::Kind::SignedJwt) {
             text += u'\n' + tr("Payload, %1 bytes").arg(details.payloadBytes) + u'\n' + partText(facts.jwt->payload());
             text += u'\n' + tr("Signature, %1 bytes: not checked. \"tessera jwt verify\" checks it.").arg(details.signatureBytes) + u'\n';

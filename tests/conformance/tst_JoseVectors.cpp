@@ -167,6 +167,13 @@ void tst_JoseVectors::verifiesTheCookbook()
     QCOMPARE(jwt.signature().bytes, signatures->constFirst().signature);
     QCOMPARE(details.facts.algorithm, signatures->constFirst().header(u"alg")->text());
     QVERIFY(jwt.header().isObject() && jwt.header().findings.isEmpty());
+    Json members = membersOf(signatures->constFirst().protectedClaims), shown = Json::object();
+    members.update(membersOf(signatures->constFirst().unprotectedClaims));
+    for (const ClaimFact &fact : details.header)
+        shown[fact.claim.name.toStdString()] = Json::parse(fact.claim.json.toStdString());
+    QVERIFY(shown == members);
+    const TokenClaim *kid = signatures->constFirst().header(u"kid");
+    QCOMPARE(details.facts.keyId, kid ? kid->text() : QString());
     QCOMPARE(details.facts.jsonSignatures, token.startsWith('{') ? int(signatures->size()) : 0);
     // One bit of the signature, and it is another's.
     Json changed = token.startsWith('{') ? Json::parse(token.toStdString()) : Json();

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void countsByTheServersClock();
     void saysWhatIsUnusual_data();
     void saysWhatIsUnusual();
+    void looksIntoBothHeaders();
     void putsTheGravestFirst();
     void findsNothingUnusualInAGoodToken();
     void growsNoFasterThanTheClaims();
@@ -172,6 +173,37 @@ void tst_TokenDetails::saysWhatIsUnusual()
     const auto one = std::find_if(found.begin(), found.end(), [&](const TokenOddity &oddity) { return oddity.kind == kind; });
     QVERIFY(one != found.end());
     QVERIFY2(one->text.contains(u' ') && (one->text.endsWith(u'.') || one->text.endsWith(u')')), qPrintable(one->text));
+}
+
+// A token in JSON has one that is signed and one that nobody vouches for (RFC 7515 section 7.2).
+void tst_TokenDetails::looksIntoBothHeaders()
+{
+    const auto inJson = [](const QByteArray &guarded, const QByteArray &loose) {
+        const QByteArray signature = R"("signature":"c2ln"})";
+        const QByteArray first = guarded.isEmpty() ? "{" : R"({"protected":")" + Base64Url::encode(guarded) + "\",";
+        return QString::fromUtf8(R"({"payload":"e30","signatures":[)" + first + R"("header" : )" + loose + ',' + signature + "]}");
+    };
+    const QString both = inJson(R"({"alg":"RS256"})", R"({ "kid": "k\u0031","jku":"https://evil.example","n":1.10 })");
+    const TokenDetails details = TokenDetails::of(both, {now, {}});
+    QCOMPARE(details.facts.keyId, u"k1"_s);
+    QStringList members;
+    for (const ClaimFact &fact : details.header)
+        members += fact.claim.name + u'=' + QString::fromUtf8(fact.claim.json);
+    QCOMPARE(members, (QStringList{u"alg=\"RS256\""_s, u"kid=\"k\\u0031\""_s, u"jku=\"https://evil.example\""_s, u"n=1.10"_s}));
+    QVERIFY(kinds(both).contains(Kind::EmbeddedKey));
+    const auto loose = std::find_if(details.oddities.begin(), details.oddities.end(), [](const TokenOddity &each) { return each.kind == Kind::NotProtected; });
+    QVERIFY(loose != details.oddities.end() && loose->text.contains(u"kid, jku, n"_s));
+    QVERIFY(TokenReport::text(details).contains(u"1.10"_s));
+
+    const QString algorithm = inJson(R"({"kid":"k"})", R"({"alg":"HS256"})");
+    QVERIFY(!kinds(algorithm).contains(Kind::UnknownAlgorithm));
+    QVERIFY(kinds(inJson(R"({"kid":"k"})", R"({"alg":"none"})")).contains(Kind::AlgNone));
+
+    const TokenDetails alone = TokenDetails::of(inJson({}, R"({"alg":"HS256", "n":1.10})"), {now, {}});
+    QCOMPARE(alone.facts.jwt->header().bytes, QByteArray(R"({"alg":"HS256", "n":1.10})")); // as it was written
+    QCOMPARE(alone.header.size(), 2);
+    QVERIFY(kinds(inJson({}, R"({"alg":"HS256"})")).contains(Kind::NotProtected));
+    QVERIFY(!kinds(token("{}")).contains(Kind::NotProtected));
 }
 
 void tst_TokenDetails::putsTheGravestFirst()

@@ -189,6 +189,8 @@ void tst_TokenFacts::namesWhatIsNotSigned_data()
     QTest::newRow("two parts") << u"eyJhbGciOiJIUzI1NiJ9.e30"_s << unsignedName;
     QTest::newRow("in JSON") << uR"({"payload":"e30","protected":"eyJhbGciOiJIUzI1NiJ9","signature":"c2ln"})"_s << u"Signed token (JWS in JSON)"_s;
     QTest::newRow("none in JSON") << uR"({"payload":"e30","protected":"eyJhbGciOiJub25lIn0","signature":"c2ln"})"_s << unsignedName;
+    QTest::newRow("none, not signed along, in JSON")
+        << uR"({"payload":"e30","protected":"eyJraWQiOiJrIn0","header":{"alg":"none"},"signature":"c2ln"})"_s << unsignedName;
     QTest::newRow("JSON") << uR"({"payload":"e30","signature":1})"_s << u"JSON, not a token"_s;
     QTest::newRow("JSON without any header") << uR"({"payload":"aGVsbG8","signature":"c2ln"})"_s << u"JSON, not a token"_s;
     QTest::newRow("JSON with an empty header") << uR"({"payload":"aGVsbG8","protected":"","signature":""})"_s << u"JSON, not a token"_s;
