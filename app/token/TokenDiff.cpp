@@ -106,6 +106,17 @@ void compare(TokenPart part, const TokenClaims &first, const TokenClaims &second
 
 const TokenClaims noClaims;
 
+const TokenClaims &headerOf(const TokenFacts &facts)
+{
+    return facts.jwt ? facts.jwt->header().claims : noClaims;
+}
+
+// What stands beside a signed header.
+const TokenClaims &besideHeaderOf(const TokenFacts &facts)
+{
+    return facts.jwt && facts.jwt->isHeaderProtected() ? facts.jwt->unprotectedHeader().claims : noClaims;
+}
+
 }
 
 QList<TokenDiff::Row> TokenDiff::differences() const
@@ -121,7 +132,8 @@ TokenDiff TokenDiff::of(const QString &first, const QString &second, const Claim
     TokenDiff diff;
     diff.isSameToken = Jwt::bare(first.toUtf8()) == Jwt::bare(second.toUtf8());
     if (a.jwt || b.jwt) {
-        compare(TokenPart::Header, a.jwt ? a.jwt->header().claims : noClaims, b.jwt ? b.jwt->header().claims : noClaims, catalog, diff.rows);
+        compare(TokenPart::Header, headerOf(a), headerOf(b), catalog, diff.rows);
+        compare(TokenPart::Header, besideHeaderOf(a), besideHeaderOf(b), catalog, diff.rows);
         compare(TokenPart::Payload, a.jwt ? a.jwt->payload().claims : noClaims, b.jwt ? b.jwt->payload().claims : noClaims, catalog, diff.rows);
     }
     const auto count = diff.differences().size();

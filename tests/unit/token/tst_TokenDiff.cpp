@@ -28,6 +28,7 @@ class tst_TokenDiff : public QObject {
 private Q_SLOTS:
     void comparesBeforeAndAfterARefresh();
     void comparesTwoIdentities();
+    void comparesWhatIsNotSigned();
     void ignoresWhiteSpaceAlone();
     void sumsUp_data();
     void sumsUp();
@@ -56,6 +57,16 @@ void tst_TokenDiff::comparesTwoIdentities()
     QCOMPARE(find(diff, u"email"_s)->change, Change::OnlyFirst);
     QCOMPARE(find(diff, u"org_id"_s)->change, Change::OnlySecond);
     QCOMPARE(find(diff, u"org_id"_s)->second, QByteArray("\"x\""));
+}
+
+// The header of a token in JSON that stands beside the signed one.
+void tst_TokenDiff::comparesWhatIsNotSigned()
+{
+    const QString json = uR"({"payload":"e30","protected":"eyJhbGciOiJIUzI1NiJ9","header":{"kid":"%1"},"signature":"c2ln"})"_s;
+    const TokenDiff diff = TokenDiff::of(json.arg(1), json.arg(2));
+    QCOMPARE(diff.differences().size(), 1);
+    QCOMPARE(find(diff, u"kid"_s)->change, Change::Changed);
+    QCOMPARE(find(diff, u"alg"_s)->change, Change::Same);
 }
 
 void tst_TokenDiff::ignoresWhiteSpaceAlone()
