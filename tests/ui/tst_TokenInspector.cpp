@@ -520,6 +520,16 @@ void tst_TokenInspector::keepsWhatWasTypedWhenItIsLeft()
     field->moveCursor(QTextCursor::End);
     QTest::keyClicks(field, u"x"_s);
     QCOMPARE(window.inspector().token().value.reveal(), typed + u'x');
+    field->selectAll();
+    QTest::keyClick(field, Qt::Key_Delete);
+    QVERIFY(window.inspector().token().isEmpty());
+    QTest::keyClick(field, Qt::Key_Z, Qt::ControlModifier); // what was typed is not lost
+    QCOMPARE(window.inspector().token().value.reveal(), typed + u'x');
+    field->selectAll();
+    QTest::keyClick(field, Qt::Key_Space);
+    QCOMPARE(field->toPlainText(), u" "_s); // it stays under the fingers
+    QTest::keyClick(field, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(window.inspector().token().value.reveal(), typed + u'x');
     window.findChild<QToolButton *>(u"inspectorCopy"_s)->setFocus();
     QTest::keyClick(&window, Qt::Key_Escape); // from anywhere in the window
     QVERIFY(!field->isVisible() && window.isVisible());
@@ -528,6 +538,7 @@ void tst_TokenInspector::keepsWhatWasTypedWhenItIsLeft()
     QSignalSpy pasted(&window.inspector(), &TokenInspector::pasted);
     QTest::keyClick(field, Qt::Key_V, Qt::ControlModifier); // in place of what stood there
     QCOMPARE(pasted.takeFirst().at(0).toString(), u"ghp_16C7e42F292c6912E7710c838347Ae178B4a"_s);
+    QVERIFY(!field->document()->isUndoAvailable()); // what was given is not kept
     QTest::keyClick(&window, Qt::Key_Escape);
     QVERIFY(!window.isVisible());
     QVERIFY(field->toPlainText().isEmpty());

@@ -13,6 +13,7 @@ PasteField::PasteField(const Theme &theme, QWidget *parent)
     setObjectName(u"tokenPaste"_s);
     setAccessibleName(tr("Token to inspect"));
     setPlaceholderText(tr("Paste, type or drop a token here. It is decoded as it comes, on this computer, and never saved."));
+    setUndoRedoEnabled(true); // while one types: forget() leaves nothing of it
     connect(this, &QPlainTextEdit::textChanged, this, [this] { Q_EMIT typed(toPlainText().trimmed()); });
 }
 

@@ -5,7 +5,8 @@
 namespace tessera::ui {
 
 // Where a token is pasted or dropped, which gives it at once, or typed, which tells of it letter by letter until Enter gives
-// it. Nothing of it stays here then, not even to be undone. Esc leaves the field and keeps what stands in it.
+// it. What one deletes meanwhile can be undone; once it is given, nothing of it stays here. Esc leaves the field and keeps
+// what stands in it.
 class PasteField : public TextField {
     Q_OBJECT
 public:

@@ -189,7 +189,7 @@ void TokenInspector::clear()
 {
     m_token = {};
     m_parts.ticker.stop(this);
-    if (m_paste)
+    if (m_paste && !m_isTyping) // what one deletes oneself can be undone
         m_paste->forget();
     if (m_panels)
         m_panels->show(m_token, moment(), false); // nothing of the last one stays
@@ -311,10 +311,10 @@ void TokenInspector::take(const QString &text)
 // Shown as far as it goes, while one types on.
 void TokenInspector::takeTyped(const QString &text)
 {
+    const QScopedValueRollback typing(m_isTyping, true);
     if (text.isEmpty())
         return clear();
     const bool isTypedFurther = !m_token.isEmpty() && m_token.credential.isEmpty();
-    const QScopedValueRollback typing(m_isTyping, true);
     InspectedToken typed;
     typed.value = Secret(text);
     typed.name = tr("pasted token");
