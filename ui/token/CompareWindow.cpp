@@ -195,6 +195,7 @@ void CompareWindow::empty(int side, const QString &why)
     m_sides[side].choice->setPlaceholderText(why);
     m_sides[side].choice->setCurrentIndex(-1);
     m_sides[side].token = {};
+    m_sides[side].facts = {}; // they hold it too
     showDiff();
 }
 
