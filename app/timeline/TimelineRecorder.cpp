@@ -14,9 +14,46 @@
 
 namespace tessera {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr qsizetype longestTarget = 1000; // characters, when its secrets are masked
+constexpr qsizetype longestValue = 40;
+
+bool isPlain(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || QByteArrayView("-_.,:+").contains(c);
+}
+
+// Where one is on the way through an answer of many pages. A value that looks like more is not shown all the same.
+bool isShown(const QByteArray &name, const QByteArray &value)
+{
+    const bool isKnown = name == "page" || name == "limit" || name == "offset" || name == "sort";
+    return isKnown && value.size() <= longestValue && std::all_of(value.begin(), value.end(), isPlain);
+}
+
+// With its question mark; empty where nothing is left of it. What stands there alone may be a name or a value: it is masked.
+QString keptQuery(const QByteArray &url, const QList<Applier::Addition> &added)
+{
+    const auto isAdded = [&added](const QByteArray &name) {
+        const QString decoded = QString::fromUtf8(QByteArray::fromPercentEncoding(name));
+        return added.contains(Applier::Addition{Applier::Addition::Place::Query, decoded});
+    };
+    QByteArray kept;
+    const QByteArray query = UrlText::split(url).query.value_or(QByteArray());
+    for (const QByteArray &item : query.split('&')) {
+        const auto equals = item.indexOf('=');
+        const QByteArray name = item.left(qMax<qsizetype>(equals, 0)), value = item.mid(equals + 1);
+        if (item.isEmpty() || isAdded(equals < 0 ? item : name))
+            continue;
+        kept += kept.isEmpty() ? '?' : '&';
+        if (equals >= 0)
+            kept += name + '=';
+        kept += equals >= 0 && (value.isEmpty() || isShown(name, value)) ? value : "…"_ba;
+    }
+    return QString::fromUtf8(kept);
+}
 
 // A use comes with its request: see noteRequest().
 std::optional<TimelineEvent::Kind> kindOf(CredentialEvent::Kind kind)
@@ -79,7 +116,8 @@ void TimelineRecorder::take(const CredentialId &id, const CredentialEvent &event
 }
 
 void TimelineRecorder::noteRequest(
-    const CredentialId &lane, const QByteArray &method, const QByteArray &url, int status, UtcTime startedAt, Milliseconds duration)
+    const CredentialId &lane, const QByteArray &method, const QByteArray &url, const QList<Applier::Addition> &added,
+    int status, UtcTime startedAt, Milliseconds duration)
 {
     const auto credential = m_auth.status(lane);
     if (!credential)
@@ -90,7 +128,9 @@ void TimelineRecorder::noteRequest(
     entry.kind = TimelineEvent::Kind::Request;
     entry.method = method;
     const auto origin = Origin::of(url);
-    entry.target = m_redactor.url((origin ? origin->toString() : QString()) + QString::fromUtf8(UrlText::target(url)));
+    const QByteArray target = UrlText::target(url);
+    const QString path = QString::fromUtf8(target.split('?').constFirst());
+    entry.target = m_redactor.url((origin ? origin->toString() : QString()) + path) + m_redactor.text(keptQuery(url, added));
     if (entry.target.size() > longestTarget)
         entry.target = entry.target.left(longestTarget) + u'…';
     entry.status = status;

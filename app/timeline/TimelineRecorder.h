@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/auth/apply/Applier.h"
 #include "app/timeline/TimelineEvent.h"
 
 #include <QtCore/QObject>
@@ -17,8 +18,10 @@ public:
     TimelineRecorder(AuthManager &auth, const Redactor &redactor, TimelineStore &store, QObject *parent = nullptr);
 
     // One attempt of a request; `status` 0: there was no answer. Without a credential, or with one that is forgotten by now,
-    // it has no lane and is not kept.
-    void noteRequest(const CredentialId &lane, const QByteArray &method, const QByteArray &url, int status, UtcTime startedAt, Milliseconds duration);
+    // it has no lane and is not kept. Of its query the names are kept, and the values of those that tell one page of an answer
+    // from the next; of what the credential added, nothing.
+    void noteRequest(const CredentialId &lane, const QByteArray &method, const QByteArray &url,
+        const QList<Applier::Addition> &added, int status, UtcTime startedAt, Milliseconds duration);
 
 private:
     void take(const CredentialId &id, const CredentialEvent &event);
