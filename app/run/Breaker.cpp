@@ -5,7 +5,6 @@
 #include "app/http/CurlTransport.h"
 #include "app/run/BrokenRun.h"
 #include "app/run/CookieJars.h"
-#include "app/run/RequestResolver.h"
 
 namespace tessera {
 
@@ -33,14 +32,6 @@ UtcTime Breaker::serverNow(const CredentialId &id) const
 {
     const auto status = m_auth.status(id);
     return m_transport.clock().now() + (status ? status->serverOffset : Milliseconds(0));
-}
-
-Result<NetworkSettings> Breaker::networkFor(const RequestDocument &document) const
-{
-    VariableScope scope;
-    scope.push(document.variableSource().toString(), m_auth.variables(document.variableSource()));
-    auto network = resolveNetwork(document, scope, m_auth.network(document.credential));
-    return network ? Result<NetworkSettings>(*std::move(network)) : failure(network.error().error);
 }
 
 // A copy, for what the answer sets is nobody's. With a broken token none go along: they would say who it is in its place.
@@ -107,7 +98,7 @@ BrokenRun *Breaker::run(const RequestDocument &document, const BrokenVariant &va
     const auto composed = m_runner.resolve(document);
     if (!composed)
         return fail(composed.error());
-    auto network = networkFor(document);
+    auto network = m_runner.network(document);
     if (!network)
         return fail(network.error());
     const CredentialId id = senderOf(document, variant);

@@ -37,7 +37,6 @@ public:
 private:
     [[nodiscard]] static CredentialId senderOf(const RequestDocument &document, const BrokenVariant &variant);
     [[nodiscard]] UtcTime serverNow(const CredentialId &id) const;
-    [[nodiscard]] Result<NetworkSettings> networkFor(const RequestDocument &document) const;
     [[nodiscard]] std::shared_ptr<CookieJar> cookiesFor(const CredentialId &id, const BrokenVariant &variant) const;
 
     AuthManager &m_auth;

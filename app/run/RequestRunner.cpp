@@ -55,12 +55,19 @@ public:
             markSecrets(*request, redactor);
         return request;
     }
+    Resolved<NetworkSettings> network(const RequestDocument &document) const
+    {
+        NetworkSettings environment = auth.network(document.variableSource());
+        if (document.credential.isEmpty() && !document.variablesOf.isEmpty())
+            environment.clientCertificate = {};
+        return resolveNetwork(document, scope(document.variableSource()), environment);
+    }
     Resolved<Ready> ready(const RequestDocument &document) const
     {
         auto request = resolved(document);
         if (!request)
             return tl::make_unexpected(request.error());
-        auto network = resolveNetwork(document, scope(document.variableSource()), auth.network(document.credential));
+        auto network = this->network(document);
         if (!network)
             return tl::make_unexpected(network.error());
         return Ready{*std::move(request), *std::move(network)};
@@ -105,6 +112,7 @@ public:
 
     void setWatch(RunWatch *watch) { m_watch = watch; }
     void setTrustsExceptions(bool isTrusting) { m_result.trustsExceptions = isTrusting; }
+    void setEnvironment(const QString &name) { m_result.environment = name; }
 
     void cancel() override
     {
@@ -275,6 +283,7 @@ RequestRun *RequestRunner::run(const RequestDocument &document, QObject *owner)
         ready->request, document.credential, d->auth, d->transport, ready->network, d->jars, holder, owner);
     run->setWatch(d->watch);
     run->setTrustsExceptions(document.usesTlsExceptions);
+    run->setEnvironment(document.variableSource().environment);
     connect(run, &RequestRun::finished, this, [this, holder] { d->jars.keep(holder); });
     return run;
 }
@@ -287,6 +296,16 @@ Result<HttpRequest> RequestRunner::resolve(const RequestDocument &document, QStr
     if (field)
         *field = resolved.error().field;
     return failure(resolved.error().error);
+}
+
+Result<NetworkSettings> RequestRunner::network(const RequestDocument &document, QString *field) const
+{
+    auto network = d->network(document);
+    if (network)
+        return *std::move(network);
+    if (field)
+        *field = network.error().field;
+    return failure(network.error().error);
 }
 
 Result<WirePreview> RequestRunner::preview(const RequestDocument &document, QString *field) const

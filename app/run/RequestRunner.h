@@ -38,6 +38,7 @@ struct RunResult {
     QString refreshTrouble = {}; // why the token could not be refreshed after a refusal; empty: it was not tried, or done
     bool trustsExceptions = true; // of its environment: RequestDocument::usesTlsExceptions
 
+    QString environment; // whose network settings it went by
     [[nodiscard]] const HttpExchange *last() const { return attempts.isEmpty() ? nullptr : &attempts.constLast().exchange; }
 };
 
@@ -71,6 +72,10 @@ public:
     // The request as it would go, without the credential: variables filled in, checked, what is secret in it marked. Errors:
     // Input; `field` says where.
     [[nodiscard]] Result<HttpRequest> resolve(const RequestDocument &document, QString *field = nullptr) const;
+
+    // The way it would go through the network: that of the environment whose names it knows, in the place of its own. As
+    // nobody it shows no certificate of that environment, which would say who one is. Errors as resolve().
+    [[nodiscard]] Result<NetworkSettings> network(const RequestDocument &document, QString *field = nullptr) const;
 
     // What run() would put on the wire now, credential and all. Nothing is sent, refreshed or noted. Errors: Input (`field`
     // says where), SignInNeeded, Profile.

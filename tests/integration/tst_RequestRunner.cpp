@@ -20,6 +20,7 @@ private Q_SLOTS:
     void cleanup();
     void sendsAsACredential();
     void nobodyIsRefusedWhereWhoWasThereIsNot();
+    void nobodyGoesTheWayOfWhoWasThere();
     void succeedsAcrossAnExpiry();
     void aThousandAtOnceNeedOneRefresh();
     void refreshesAndRepeatsAfterARefusal();
@@ -204,7 +205,6 @@ void tst_RequestRunner::goesWithoutTheCredentialToStrangers()
     QVERIFY(!stranger.requests().first().contains("access-token"));
 }
 
-// All of them ask one origin, which gives each a cookie of its own.
 // To see the 401 it takes one click, and nothing of the credential goes along.
 void tst_RequestRunner::nobodyIsRefusedWhereWhoWasThereIsNot()
 {
@@ -220,6 +220,48 @@ void tst_RequestRunner::nobodyIsRefusedWhereWhoWasThereIsNot()
     QCOMPARE(sent(document).error->kind, ErrorKind::Input);
 }
 
+// The same way to the same server, and without the certificate that says who one is.
+void tst_RequestRunner::nobodyGoesTheWayOfWhoWasThere()
+{
+    const auto authority = TestCertificate::authority();
+    const auto client = TestCertificate::make({.commonName = u"client"_s, .names = {}}, &authority);
+    const auto context = TestCertificate::make({}, &authority).serverContext({.clientAuthority = &authority});
+    SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr); // asks for one, and does without
+    RawServer server({context}, [](RawConnection &connection) {
+        while (!connection.readRequest().isEmpty())
+            connection.send(RawServer::ok(SSL_get0_peer_certificate(connection.tls()) ? "known" : "unknown"));
+    });
+    QTemporaryFile ca, certificate, key;
+    for (const auto &[file, pem] : {std::pair(&ca, authority.pem()), std::pair(&certificate, client.pem()), std::pair(&key, client.keyPem())}) {
+        QVERIFY(file->open());
+        file->write(pem);
+        file->close();
+    }
+    NetworkSettings network;
+    network.caFile = ca.fileName();
+    network.clientCertificate = {certificate.fileName(), key.fileName(), {}};
+    bool isSet = false;
+    m_run->world.auth.setNetwork(AuthWorld::ada.environment, network, {this, [&](const Result<Done> &set) { isSet = set.has_value(); }});
+    QTRY_VERIFY(isSet);
+    bool isBound = false;
+    m_run->world.auth.bindOrigin(AuthWorld::ada, Origin::of(server.url()).value(), {this, [&](const Result<Done> &done) { isBound = done.has_value(); }});
+    QTRY_VERIFY(isBound);
+    RequestDocument document = asAda({});
+    document.url = QString::fromLatin1(server.url("/x"));
+    const auto answer = [&] {
+        const RunResult result = sent(document);
+        return result.error ? result.error->message.toUtf8() : result.last()->body->read(0, 100);
+    };
+    QCOMPARE(answer(), "known"_ba);
+    document.sendAs({});
+    QCOMPARE(answer(), "unknown"_ba);
+    QCOMPARE(sent(document).environment, AuthWorld::ada.environment); // where a certificate would be trusted
+    QVERIFY(m_run->runner.network(document)->clientCertificate.certificateFile.isEmpty());
+    document.variablesOf = {};
+    QVERIFY(m_run->runner.network(document)->caFile.isEmpty()); // nobody, anywhere
+}
+
+// All of them ask one origin, which gives each a cookie of its own.
 void tst_RequestRunner::cookiesStayWithWhoGotThem()
 {
     RawServer server([](RawConnection &connection) {

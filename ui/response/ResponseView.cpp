@@ -221,7 +221,7 @@ void ResponseView::showAnswerTabs()
     TabStrip::Look bad;
     bad.color = Token::BadText;
     if (m_result.error)
-        m_failure->setResult(m_result, m_identity.environment);
+        m_failure->setResult(m_result, m_identity.isEmpty() ? m_result.environment : m_identity.environment);
     if (isExplained) {
         m_why->setResult(m_result, m_identity);
         m_tabs->setLabel(int(Tab::Why), DiagnosisPane::question(m_result));
