@@ -74,15 +74,24 @@ void lookAtScopes(const SentCredential &sent, const QList<Challenge> &challenges
     }
 }
 
+QString refusalOfPassword()
+{
+    return tr("A user name and a password went along, and the server refuses them: they are wrong, or it wants another kind of credential here.");
+}
+
 // No more than can be told from here.
 QString refusalOf(const SentCredential &sent)
 {
-    if (sent.facts.jwt)
+    if (sent.isComputed && sent.scheme.startsWith("AWS4"_L1, Qt::CaseInsensitive))
+        return tr("The request is signed with an access key, and the server refuses it: the key or its secret is wrong, or something was changed on the way.");
+    if (sent.isComputed && sent.scheme.compare("Negotiate"_L1, Qt::CaseInsensitive) != 0) // that may be a ticket
+        return refusalOfPassword();
+    if (sent.facts.kind == TokenFacts::Kind::SignedJwt && sent.facts.broken.isEmpty())
         return tr("The token looks good from here, and the server refuses it: it was taken back, or another server signed it.");
     if (sent.isFromSession)
         return tr("It went as it is kept, and the server refuses it: it is wrong, was taken back, or the server wants another kind of credential here.");
     if (sent.scheme.compare("Basic"_L1, Qt::CaseInsensitive) == 0)
-        return tr("A user name and a password went along, and the server refuses them: they are wrong, or it wants another kind of credential here.");
+        return refusalOfPassword();
     return tr("What stands in %1 can't be read from here, and the server refuses it: it is no token of this server, or was taken back.").arg(sent.header);
 }
 

@@ -136,7 +136,8 @@ void lookWhoseItIs(const DiagnosisFacts &facts, const SentCredential &sent, Susp
             suspects.add(Cause::WrongIdentity, 87, request(sent.header, tr("The token is the one of %1.").arg(other.id.toString())),
                 {{u"other"_s, other.id.toString()}, {u"header"_s, sent.header}});
     }
-    if (facts.session && facts.profile && !facts.tokens.isEmpty() && !sent.isFromSession)
+    const bool isAsExpected = sent.isComputed && sent.expectedScheme && same(*sent.expectedScheme, sent.scheme);
+    if (facts.session && facts.profile && !facts.tokens.isEmpty() && !sent.isFromSession && !isAsExpected)
         suspects.add(Cause::WrittenByHand, 84, // more than what a profile takes for likely: of another token it knows nothing
             request(sent.header, tr("What stands in %1 is not the token of %2.").arg(sent.header, facts.identity.account)), {{u"header"_s, sent.header}});
 }
@@ -181,7 +182,8 @@ void look(const DiagnosisFacts &facts, const SentCredential &sent, const QList<C
     if (!sent.isThere)
         return;
     lookAtScheme(facts, sent, challenges, suspects);
-    lookAtShape(sent, suspects);
+    if (!sent.isComputed)
+        lookAtShape(sent, suspects);
     lookWhoseItIs(facts, sent, suspects);
 }
 

@@ -54,6 +54,10 @@ Expected expectedOf(const DiagnosisFacts &facts)
             expected.scheme = u"Basic"_s;
             continue;
         }
+        if (application->login)
+            expected.scheme = application->login->scheme == HttpLogin::Scheme::Digest ? u"Digest"_s : u"NTLM"_s;
+        if (application->awsSigV4 && !application->awsSigV4->isInQuery)
+            expected.scheme = u"AWS4-HMAC-SHA256"_s;
         for (const NamedTemplate &header : application->headers) {
             if (!mentionsToken(header.value)) {
                 expected.beside += header;
@@ -71,6 +75,11 @@ Expected expectedOf(const DiagnosisFacts &facts)
     if (expected.isCookie)
         expected.header = u"Cookie"_s;
     return expected;
+}
+
+bool isComputedScheme(const QString &scheme)
+{
+    return QStringList{u"digest"_s, u"ntlm"_s, u"negotiate"_s, u"aws4-hmac-sha256"_s}.contains(scheme.toLower());
 }
 
 bool isSchemeWord(const QString &word)
@@ -150,6 +159,7 @@ SentCredential SentCredential::of(const DiagnosisFacts &facts)
                 sent.header = QString::fromLatin1(name);
                 readHeader(sent, QString::fromUtf8(facts.sent.value(name)));
             }
+    sent.isComputed = isComputedScheme(sent.scheme);
     sent.facts = TokenFacts::of(sent.token);
     sent.apiKeyHeader = firstMissing(expected.always, facts);
     sent.missingPart = firstMissing(expected.beside + expected.besideInQuery, facts);
@@ -162,7 +172,8 @@ SentCredential SentCredential::of(const DiagnosisFacts &facts)
     if (sent.scheme.compare("Basic"_L1, Qt::CaseInsensitive) == 0)
         sent.decoded = QString::fromUtf8(QByteArray::fromBase64(sent.token.toUtf8()));
     sent.isRefreshCall = wantsRefreshToken(facts);
-    sent.isFromSession = sent.carries(access);
+    const bool isAsExpected = sent.expectedScheme && sent.scheme.compare(*sent.expectedScheme, Qt::CaseInsensitive) == 0;
+    sent.isFromSession = sent.isComputed ? isAsExpected && facts.generation != 0 : sent.carries(access);
     sent.isRefreshToken = sent.carries(refresh) && access != refresh;
     return sent;
 }

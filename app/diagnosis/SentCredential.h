@@ -19,7 +19,9 @@ struct SentCredential {
     QString missingPart; // another part of the credential that is missing
     QString apiKeyThere, partThere; // where nothing of the kind is missing: the first of them that went along
     bool isRefreshCall = false; // the profile's own, made by hand: it wants the refresh token
-    bool isFromSession = false; // it is the session's own access token
+    // Made anew for each request from a password or a key (Digest, NTLM, AWS): has no shape of a token, and holds none.
+    bool isComputed = false;
+    bool isFromSession = false; // it is the session's own access token, or computed from it
     bool isRefreshToken = false; // it is the session's refresh token
 
     [[nodiscard]] bool carries(const QString &secret) const;

@@ -202,6 +202,16 @@ void noProfile(DiagnosisFacts &facts)
     facts.body = "{}";
 }
 
+// By one of the kinds that answer or sign anew each time: what is kept is in the request nowhere.
+void computed(DiagnosisFacts &facts, const QString &id, const QByteArray &value)
+{
+    facts = signedIn(id, "http://127.0.0.1:6000", "fake-password-canary", {});
+    facts.url = "http://127.0.0.1:6000/x";
+    facts.sent = {{"Authorization", value}};
+    facts.session->refreshesByItself = false;
+    facts.session->access = {};
+}
+
 void challenge(DiagnosisFacts &facts, const QByteArray &value)
 {
     facts.answer.set("WWW-Authenticate", value);
@@ -558,6 +568,16 @@ void tst_Diagnosis::claimsNoMoreThanCanBeTold_data()
     row("a token that can be read", [](auto &f) { own(f, coreToken()); f.isRepeat = true; }, u"The token looks good from here"_s);
     row("one's own that can't", [](auto &f) { own(f, "opaque-token"); }, u"It went as it is kept"_s);
     row("a name and a password, of nobody", [](auto &f) { noProfile(f); authorisation(f, basic("ada", "wrong")); }, u"A user name and a password went along"_s);
+    const QByteArray header = Base64Url::encode(R"({"alg":"RSA-OAEP","enc":"A256GCM"})");
+    row("an encrypted one", [header](auto &f) { own(f, header + ".ZmFrZQ.ZmFrZQ.ZmFrZQ.ZmFrZQ"); }, u"It went as it is kept"_s);
+    row("an encrypted one, of nobody", [header](auto &f) { noProfile(f); authorisation(f, "Bearer " + header + ".ZmFrZQ.ZmFrZQ.ZmFrZQ.ZmFrZQ"); }, u"What stands in Authorization can't be read"_s);
+    const QByteArray digest = R"(Digest username="ada", realm="api", nonce="n", uri="/x", qop=auth, nc=00000001, cnonce="c", response="00ff")";
+    const QByteArray aws = "AWS4-HMAC-SHA256 Credential=AKIDFAKE/20261122/us-east-1/execute-api/aws4_request, SignedHeaders=host;x-amz-date, Signature=00ff";
+    row("Digest", [digest](auto &f) { computed(f, u"standard-digest"_s, digest); challenge(f, R"(Digest realm="api", nonce="n")"); }, u"A user name and a password went along"_s);
+    row("Digest, by hand in its place", [digest](auto &f) { computed(f, u"standard-digest"_s, digest); f.generation = 0; }, u"A user name and a password went along"_s);
+    row("Digest, of nobody", [digest](auto &f) { noProfile(f); authorisation(f, digest); }, u"A user name and a password went along"_s);
+    row("NTLM", [](auto &f) { computed(f, u"standard-ntlm"_s, "NTLM TlRMTVNTUAADAAAA"); challenge(f, "NTLM"); }, u"A user name and a password went along"_s);
+    row("signed for AWS", [aws](auto &f) { computed(f, u"standard-aws-sigv4"_s, aws); }, u"The request is signed with an access key"_s);
     row("nonsense, of nobody", [](auto &f) { noProfile(f); authorisation(f, "Bearer nonsense"); }, u"What stands in Authorization can't be read"_s);
 }
 
