@@ -2,6 +2,8 @@
 
 #include "app/base/SequenceDiff.h"
 
+#include <QtCore/QSet>
+
 #include <algorithm>
 #include <numeric>
 #include <utility>
@@ -119,10 +121,20 @@ void QueryRows::setRows(const QList<Row> &rows)
         if (old >= 0)
             isKept[std::size_t(shown[std::size_t(old)])] = true;
     }
-    for (qsizetype i = 0; i < m_entries.size(); ++i) {
-        const Entry &entry = m_entries.at(i);
-        if (!isKept[std::size_t(i)] && entry.isShown())
-            m_spellings.insert({entry.name, entry.value}, entry.item.text);
+    QSet<std::pair<QString, QString>> come;
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        if (found[std::size_t(i)] < 0)
+            come.insert({rows.at(i).name, rows.at(i).value});
+    }
+    // Those that are gone last: where two read alike, the one that comes is rather the one that went.
+    for (const bool isStaying : {true, false}) {
+        for (qsizetype i = 0; i < m_entries.size(); ++i) {
+            const Entry &entry = m_entries.at(i);
+            if (isKept[std::size_t(i)] != isStaying || !entry.isShown() || (isStaying && come.isEmpty()))
+                continue;
+            if (!isStaying || come.contains({entry.name, entry.value}))
+                m_spellings.insert({entry.name, entry.value}, entry.item.text);
+        }
     }
     QList<Entry> entries;
     entries.reserve(rows.size());
@@ -161,7 +173,7 @@ void QueryRows::setRows(const QList<Row> &rows)
     m_url = query.url();
 }
 
-// As many as are cut from the URL.
+// As many as are cut from the URL, where no {{ of one row meets the }} of another.
 qsizetype QueryRows::itemCount() const
 {
     const auto on = std::count_if(m_entries.cbegin(), m_entries.cend(), [](const Entry &entry) { return entry.isOn; });

@@ -20,7 +20,7 @@ public:
 
     [[nodiscard]] QList<Row> rows() const;
     // What the table holds now. Rows that only moved up, down, on or off keep their spelling; one that comes back (undo) gets
-    // the spelling it had.
+    // the spelling it had, and a copy that of the row it was made from.
     void setRows(const QList<Row> &rows);
 
     [[nodiscard]] const QString &url() const { return m_url; }
@@ -44,7 +44,7 @@ private:
     UrlQuery m_query; // without its items
     QList<Entry> m_entries;
     QString m_url;
-    QHash<std::pair<QString, QString>, QString> m_spellings; // of name and value of rows that are gone
+    QHash<std::pair<QString, QString>, QString> m_spellings; // of name and value of rows that are gone, or were copied
 };
 
 }

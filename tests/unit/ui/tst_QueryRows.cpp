@@ -51,6 +51,8 @@ void tst_QueryRows::takesRowsFromTheTable_data()
     QTest::newRow("one less") << query << Rows{a, flag} << u"?a=%2f&&c#top"_s;
     QTest::newRow("two less, apart") << query << Rows{b} << u"?&b=x+y#top"_s;
     QTest::newRow("one off") << query << Rows{{false, a.name, a.value}, b, flag} << u"?&b=x+y&c#top"_s;
+    QTest::newRow("copies") << query << Rows{a, b, flag, b, a, flag} << u"?a=%2f&&b=x+y&c&b=x+y&a=%2f&c#top"_s;
+    QTest::newRow("a copy that is off") << query << Rows{a, b, flag, {false, b.name, b.value}} << query;
     QTest::newRow("none") << u"?a=1#top"_s << Rows{} << u"#top"_s;
     QTest::newRow("moved") << query << Rows{flag, a, b} << u"?c&a=%2f&&b=x+y#top"_s;
     QTest::newRow("the first one") << QString() << Rows{{true, u"q"_s, u"{{x}}"_s}} << u"?q={{x}}"_s;
