@@ -70,7 +70,7 @@ void tst_AsSentPanel::cleanup()
 
 void tst_AsSentPanel::showsTheBytesAndWhoAddsThem()
 {
-    m_panel->setNext(preview(u"hello"_s), u"admin, datarhei Core"_s);
+    m_panel->setNext(preview(u"hello"_s), fakeAdmin, u"admin, datarhei Core"_s);
     QCOMPARE(shown(), u"GET /api?x=1 HTTP/1.1\nHost: 127.0.0.1:40213\nAccept: */*\nAuthorization: Bearer %1\n\nhello"_s.arg(Redactor::mask()));
     QCOMPARE(wire()->annotations(),
         (QStringList{QString(), u"added by Tessera"_s, QString(), u"from admin, datarhei Core"_s, QString(), QString()}));
@@ -78,7 +78,7 @@ void tst_AsSentPanel::showsTheBytesAndWhoAddsThem()
 
 void tst_AsSentPanel::masksUntilAsked()
 {
-    m_panel->setNext(preview(), u"admin"_s);
+    m_panel->setNext(preview(), fakeAdmin, u"admin"_s);
     QVERIFY(!shown().contains("fake-token"_L1));
     QVERIFY(!wire()->accessibleDescription().contains("fake-token"_L1));
     QTest::mouseClick(find<QPushButton>("asSentCopy"), Qt::LeftButton);
@@ -101,7 +101,7 @@ void tst_AsSentPanel::masksInPathAndBody()
     composed->head.replace("/api?", "/bot-fake-known-secret/api?");
     for (WirePreview::Span &span : composed->spans)
         span.begin += 22;
-    m_panel->setNext(*composed, {});
+    m_panel->setNext(*composed, {}, {});
     const auto holdsNone = [](const QString &text) { return !text.contains("fake-password"_L1) && !text.contains("fake-known"_L1); };
     QVERIFY2(holdsNone(shown()), qPrintable(shown()));
     QVERIFY(shown().contains("\"other\": 1"_L1));
@@ -116,7 +116,7 @@ void tst_AsSentPanel::masksInPathAndBody()
 
 void tst_AsSentPanel::revealsOneByKeyboard()
 {
-    m_panel->setNext(preview(), u"admin"_s);
+    m_panel->setNext(preview(), fakeAdmin, u"admin"_s);
     wire()->setFocus();
     QTextCursor cursor = wire()->textCursor();
     cursor.setPosition(int(shown().indexOf(Redactor::mask())) + 1);
@@ -129,7 +129,7 @@ void tst_AsSentPanel::revealsOneByKeyboard()
 
 void tst_AsSentPanel::revealsOneByClick()
 {
-    m_panel->setNext(preview(), u"admin"_s);
+    m_panel->setNext(preview(), fakeAdmin, u"admin"_s);
     QTextCursor cursor(wire()->document());
     cursor.setPosition(int(shown().indexOf(Redactor::mask())) + 2);
     QTest::mouseClick(wire()->viewport(), Qt::LeftButton, {}, wire()->cursorRect(cursor).center());
@@ -138,13 +138,13 @@ void tst_AsSentPanel::revealsOneByClick()
 
 void tst_AsSentPanel::saysWhatIsWrongAndKeepsWhatWasGood()
 {
-    m_panel->setNext(preview(), u"admin"_s);
+    m_panel->setNext(preview(), fakeAdmin, u"admin"_s);
     const QString good = shown();
-    m_panel->setNext(failure(ErrorKind::Input, u"{{x}} has no value."_s), u"admin"_s);
+    m_panel->setNext(failure(ErrorKind::Input, u"{{x}} has no value."_s), fakeAdmin, u"admin"_s);
     QCOMPARE(find<QLabel>("asSentFault")->text(), u"{{x}} has no value."_s);
     QVERIFY(find<QPushButton>("asSentGoThere")->isVisible());
     QCOMPARE(shown(), good);
-    m_panel->setNext(preview(), u"admin"_s);
+    m_panel->setNext(preview(), fakeAdmin, u"admin"_s);
     QVERIFY(!find<QLabel>("asSentFault")->isVisible());
 }
 
@@ -163,7 +163,7 @@ void tst_AsSentPanel::bodiesAreShownAsTheyAre()
     auto next = preview();
     next->hasBody = true;
     next->body = body;
-    m_panel->setNext(next, u"admin"_s);
+    m_panel->setNext(next, fakeAdmin, u"admin"_s);
     QFETCH(QString, end);
     QVERIFY2(shown().endsWith(end), qPrintable(shown().right(100)));
     QVERIFY(shown().size() < 70'000);
@@ -172,7 +172,7 @@ void tst_AsSentPanel::bodiesAreShownAsTheyAre()
 void tst_AsSentPanel::asItWentIsThereAfterSending()
 {
     auto *which = find<QWidget>("asSentWhich");
-    m_panel->setNext(preview(), u"admin"_s);
+    m_panel->setNext(preview(), fakeAdmin, u"admin"_s);
     QVERIFY(!which->isVisible());
     WirePreview sent = *preview();
     sent.head.replace("GET", "PUT");
@@ -189,14 +189,17 @@ void tst_AsSentPanel::asItWentIsThereAfterSending()
 void tst_AsSentPanel::showsNothingOfAnotherWhereItCantBeTold()
 {
     const Result<WirePreview> wrong = failure(ErrorKind::Input, u"There is no {{name}}."_s);
-    m_panel->setNext(preview(), u"admin"_s);
-    m_panel->setNext(wrong, u"admin"_s);
+    m_panel->setNext(preview(), fakeAdmin, u"admin"_s);
+    m_panel->setNext(wrong, fakeAdmin, u"admin"_s);
     QVERIFY(shown().startsWith("GET"_L1)); // what was good last
-    m_panel->setNext(wrong, {});
+    m_panel->setNext(wrong, {}, {});
     QCOMPARE(shown(), QString());
-    m_panel->setNext(preview(), u"admin"_s);
+    m_panel->setNext(preview(), fakeAdmin, u"admin"_s);
+    m_panel->setNext(wrong, {fakeAdmin.profile, u"staging"_s, fakeAdmin.account}, u"admin"_s); // has that name, too
+    QCOMPARE(shown(), QString());
+    m_panel->setNext(preview(), fakeAdmin, u"admin"_s);
     m_panel->forgetSent(); // another request
-    m_panel->setNext(wrong, u"admin"_s);
+    m_panel->setNext(wrong, fakeAdmin, u"admin"_s);
     QCOMPARE(shown(), QString());
 }
 

@@ -78,15 +78,16 @@ AsSentPanel::AsSentPanel(const Theme &theme, const Redactor &redactor, QWidget *
     render();
 }
 
-void AsSentPanel::setNext(const Result<WirePreview> &preview, const QString &who)
+void AsSentPanel::setNext(const Result<WirePreview> &preview, const CredentialId &id, const QString &who)
 {
     m_error.reset();
     if (preview)
         m_next = {*preview, who};
     else
         m_error = preview.error();
-    if (!preview && (m_isAnother || who != m_next.who))
+    if (!preview && (m_isAnother || id != m_nextId))
         m_next = {{}, who}; // what was good last was another request, or another's
+    m_nextId = id;
     m_isAnother = false;
     render();
 }

@@ -27,8 +27,8 @@ class AsSentPanel : public QWidget {
 public:
     explicit AsSentPanel(const Theme &theme, const Redactor &redactor, QWidget *parent = nullptr);
 
-    // `who`: the name of the credential. An error says what keeps the request from being sent.
-    void setNext(const Result<WirePreview> &preview, const QString &who);
+    // It is to go as `id`, whose name for people is `who`: two may have one name. An error says what keeps it from being sent.
+    void setNext(const Result<WirePreview> &preview, const CredentialId &id, const QString &who);
     void setSent(const WirePreview &sent, const QString &who); // from now on both can be looked at
     void forgetSent(); // another request
 
@@ -44,6 +44,7 @@ private:
         QString who;
     };
     Wire m_next;
+    CredentialId m_nextId;
     bool m_isAnother = false; // request than that one
     std::optional<Wire> m_sent;
     std::optional<Error> m_error;

@@ -298,7 +298,7 @@ void Composer::preview()
     const auto preview = m_context.preview(document(), &m_faultField);
     if (!preview)
         m_fault = preview.error();
-    m_asSent->setNext(preview, m_who);
+    m_asSent->setNext(preview, m_rest.credential, m_who);
 }
 
 void Composer::goToFault()
