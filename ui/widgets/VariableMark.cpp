@@ -16,7 +16,7 @@ QString tr(const char *text)
 }
 
 constexpr qsizetype longestValue = 300; // of a tool tip
-constexpr qsizetype mostMarks = 5000; // behind them the text is as it is
+constexpr qsizetype mostMarks = 1000; // behind them the text is as it is
 
 }
 
