@@ -7,7 +7,7 @@
 namespace tessera {
 
 // One thing in the life of a credential, as it is stored and drawn. Holds no secret: a token is known by the beginning of
-// its SHA-256, in an address they are masked.
+// its SHA-256, and of a query the names are kept and hardly a value.
 struct TimelineEvent {
     enum class Kind { // stored by their numbers: new ones go to the end
         SignedIn,
@@ -32,7 +32,7 @@ struct TimelineEvent {
     Milliseconds serverOffset{0}; // the server's clock minus this computer's, then
 
     QByteArray method; // Request
-    QString target; // origin, path and query
+    QString target; // origin, path and what TimelineRecorder keeps of the query
     int status = 0; // 0: no answer
     Milliseconds duration{0};
 

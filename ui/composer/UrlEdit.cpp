@@ -48,7 +48,7 @@ UrlEdit::UrlEdit(const Theme &theme, QWidget *parent)
 {
     setObjectName(u"url"_s);
     setAccessibleName(tr("URL"));
-    setPlaceholderText(tr("{{baseUrl}}/path, or any http or https URL"));
+    setPlaceholderText(tr("{{baseUrl}}/path or a whole URL"));
     setFrameShape(QFrame::NoFrame);
     setLineWrapMode(QPlainTextEdit::NoWrap);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
