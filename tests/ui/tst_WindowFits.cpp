@@ -34,7 +34,7 @@ private:
 
 void tst_WindowFits::look(QWidget &window, const char *where)
 {
-    QStringList mayGiveWay{u"claimRow"_s, u"bodyAbout"_s, u"hopUrl"_s, u"loginSends"_s, u"tokenHead"_s}; // others' words, with a tool tip
+    QStringList mayGiveWay{u"claimRow"_s, u"bodyAbout"_s, u"hopUrl"_s, u"loginSends"_s, u"tokenHead"_s, u"identityPicker"_s}; // others' words, with a tool tip
     if (m_isLeast)
         mayGiveWay += {u"composerTabs"_s, u"responseTabs"_s}; // they scroll
     QStringList lines;

@@ -110,7 +110,6 @@ void UrlEdit::setText(const QString &text)
     cursor.insertText(text.mid(head, text.size() - head - tail));
     m_isSetting = false;
     m_text = toPlainText(); // knows no U+00A0
-    mark();
 }
 
 void UrlEdit::resetText(const QString &text)
@@ -121,7 +120,6 @@ void UrlEdit::resetText(const QString &text)
     moveCursor(QTextCursor::End);
     m_isSetting = false;
     m_text = toPlainText();
-    mark();
 }
 
 void UrlEdit::setScope(const VariableScope &scope)
@@ -129,7 +127,7 @@ void UrlEdit::setScope(const VariableScope &scope)
     if (scope == m_scope)
         return;
     m_scope = scope;
-    mark();
+    m_highlighter->setScope(scope);
 }
 
 void UrlEdit::setFocusOnAll()
@@ -146,15 +144,13 @@ void UrlEdit::takeText()
     if (text == m_text) // a highlighter's work is a change to the document too
         return;
     m_text = text;
-    mark();
     Q_EMIT edited(m_text);
     m_ahead->follow();
 }
 
-void UrlEdit::mark()
+const QList<VariableMark> &UrlEdit::marks() const
 {
-    m_marks = VariableMark::in(m_text, m_scope);
-    m_highlighter->setMarks(m_marks);
+    return m_highlighter->marksOf(m_text);
 }
 
 QSize UrlEdit::sizeHint() const
@@ -189,7 +185,7 @@ bool UrlEdit::viewportEvent(QEvent *event)
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
         const int position = cursorForPosition(help->pos()).position();
-        for (const VariableMark &mark : std::as_const(m_marks)) {
+        for (const VariableMark &mark : marks()) {
             if (position >= mark.start && position <= mark.start + mark.length) {
                 QToolTip::showText(help->globalPos(), plainToolTip(mark.explanation), this);
                 return true;

@@ -24,7 +24,7 @@ public:
     void setScope(const VariableScope &scope);
     void setLeading(QWidget *widget); // stands before the text, inside the field; owned from here on
     void setFocusOnAll(); // focus, everything selected: Ctrl+L
-    [[nodiscard]] const QList<VariableMark> &marks() const { return m_marks; }
+    [[nodiscard]] const QList<VariableMark> &marks() const;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -45,13 +45,11 @@ protected:
 
 private:
     void takeText();
-    void mark();
     void dress();
     void placeLeading();
 
     const Theme &m_theme;
     VariableScope m_scope;
-    QList<VariableMark> m_marks;
     VariableHighlighter *m_highlighter;
     TypeAhead *m_ahead;
     QWidget *m_leading = nullptr;

@@ -11,19 +11,24 @@ VariableHighlighter::VariableHighlighter(const Theme &theme, QTextDocument *docu
     connect(&theme, &Theme::changed, this, &QSyntaxHighlighter::rehighlight);
 }
 
-void VariableHighlighter::setMarks(const QList<VariableMark> &marks)
+void VariableHighlighter::setScope(const VariableScope &scope)
 {
-    if (marks == m_marks)
-        return;
-    m_marks = marks;
+    m_scope = scope;
     rehighlight();
+}
+
+const QList<VariableMark> &VariableHighlighter::marksOf(const QString &text)
+{
+    if (text != m_text)
+        rehighlight(); // before its first turn of the event loop a highlighter follows no change
+    return m_marks;
 }
 
 void VariableHighlighter::highlightBlock(const QString &text)
 {
+    m_text = text;
+    m_marks = VariableMark::in(text, m_scope);
     for (const VariableMark &mark : std::as_const(m_marks)) {
-        if (mark.start + mark.length > text.size())
-            continue; // the text has changed, the marks follow
         QTextCharFormat format;
         const bool isGood = mark.kind == VariableMark::Kind::Known;
         format.setForeground(m_theme.color(isGood ? Token::AccentText : Token::BadText));
