@@ -50,7 +50,7 @@ void setValues(const DiagnosisFacts &facts, const SentCredential &sent, Suspects
 }
 
 // What a button could not do is not offered.
-bool isPossible(const NextStep &step, const Finding &finding, const DiagnosisFacts &facts, const SentCredential &sent)
+bool isPossible(const NextStep &step, const Finding &finding, const DiagnosisFacts &facts, const SentCredential &sent, const QList<Challenge> &challenges)
 {
     switch (step.action) {
     case Action::Refresh:
@@ -58,7 +58,7 @@ bool isPossible(const NextStep &step, const Finding &finding, const DiagnosisFac
     case Action::SignIn:
         return true;
     case Action::BindOrigin:
-        return facts.session.has_value() && !step.argument.isEmpty();
+        return facts.session.has_value() && !step.argument.isEmpty() && !RequestClues::asksForAnotherScheme(sent, challenges); // it would be sent for nothing
     case Action::RemoveHeader: // only what was written by hand can go
         return facts.session.has_value() && sent.isThere && finding.cause != RefusalCause::Expired
             && (!sent.isFromSession || (sent.expectedScheme && sent.expectedScheme->compare(sent.scheme, Qt::CaseInsensitive) != 0));
@@ -135,7 +135,7 @@ Diagnosis Diagnosis::of(const DiagnosisFacts &facts, const AnswerRules &rules, c
     diagnosis.findings = diagnosis.findings.mid(0, mostFindings);
     const QString words = facts.profile ? facts.profile->errorText({facts.status, facts.answer, facts.body}) : QString();
     for (Finding &finding : diagnosis.findings)
-        erase_if(finding.steps, [&](const NextStep &step) { return !isPossible(step, finding, facts, sent); });
+        erase_if(finding.steps, [&](const NextStep &step) { return !isPossible(step, finding, facts, sent, challenges); });
     if (!words.isEmpty())
         diagnosis.findings.first().evidence.append({Evidence::Place::Answer, {}, tr("The API says: “%1”").arg(words)});
     return diagnosis;

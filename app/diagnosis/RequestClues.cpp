@@ -161,6 +161,11 @@ void lookAtPath(const DiagnosisFacts &facts, Suspects &suspects)
 
 }
 
+bool asksForAnotherScheme(const SentCredential &sent, const QList<Challenge> &challenges)
+{
+    return !challenges.isEmpty() && sent.expectedScheme && !offers(challenges, *sent.expectedScheme);
+}
+
 void look(const DiagnosisFacts &facts, const SentCredential &sent, const QList<Challenge> &challenges, Suspects &suspects)
 {
     if (facts.isUnencrypted) {
@@ -171,6 +176,10 @@ void look(const DiagnosisFacts &facts, const SentCredential &sent, const QList<C
     if (facts.isWithheld) {
         suspects.add(Cause::Withheld, 100,
             request(u"URL"_s, tr("The request went to an origin that %1 is not bound to.").arg(facts.identity.account)));
+        if (asksForAnotherScheme(sent, challenges))
+            suspects.add(Cause::Withheld, 100,
+                {Evidence::Place::Answer, u"WWW-Authenticate"_s,
+                    tr("The server asks for a sign-in by %1, which is not what %2 has.").arg(challenges.first().scheme, facts.identity.account)});
         return;
     }
     if (!facts.droppedOnRedirect.isEmpty() && !sent.isThere)

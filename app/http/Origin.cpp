@@ -118,7 +118,8 @@ Result<Origin> Origin::of(const QByteArray &url)
     const QByteArrayView scheme = text.first(qMax<qsizetype>(colon, 0));
     const bool isHttp = scheme.compare("http", Qt::CaseInsensitive) == 0;
     if (!isHttp && scheme.compare("https", Qt::CaseInsensitive) != 0) {
-        if (!text.sliced(scheme.size()).startsWith("://") || scheme.isEmpty()) // "localhost:8080" only looks as if it had one
+        const QByteArrayView behind = text.sliced(scheme.size());
+        if ((!behind.startsWith(":/") && !behind.startsWith(":\\")) || scheme.isEmpty()) // "localhost:8080" only looks as if it had one
             return failure(ErrorKind::Input, tr("The URL must begin with http:// or https://."),
                 tr("Put https:// in front of it, or http:// for a server without TLS."));
         return failure(ErrorKind::Input, tr("The URL must begin with http:// or https://, not with %1:.")

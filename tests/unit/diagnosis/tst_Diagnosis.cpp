@@ -235,6 +235,7 @@ private Q_SLOTS:
     void saysWhichScopeIsMissing();
     void claimsNoMoreThanCanBeTold_data();
     void claimsNoMoreThanCanBeTold();
+    void bindsNothingWhereItWouldNotHelp();
     void isQuietWhereThereIsNothingToExplain();
     void readsChallenges_data();
     void readsChallenges();
@@ -591,6 +592,24 @@ void tst_Diagnosis::claimsNoMoreThanCanBeTold()
     QVERIFY(diagnosis.first());
     QCOMPARE(causeName(diagnosis.first()->cause), causeName(Cause::TokenRefused));
     QVERIFY2(diagnosis.first()->text.startsWith(begins), qPrintable(diagnosis.first()->text));
+}
+
+// A stranger that asks for a password gets no token offered.
+void tst_Diagnosis::bindsNothingWhereItWouldNotHelp()
+{
+    DiagnosisFacts facts = core();
+    withheld(facts);
+    const auto binds = [](const Finding &finding) {
+        return std::any_of(finding.steps.begin(), finding.steps.end(), [](const NextStep &step) { return step.action == NextStep::Action::BindOrigin; });
+    };
+    QVERIFY(binds(*Diagnosis::of(facts).first()));
+    challenge(facts, R"(Bearer realm="x")");
+    QVERIFY(binds(*Diagnosis::of(facts).first()));
+    challenge(facts, R"(Basic realm="x")");
+    const Finding finding = *Diagnosis::of(facts).first();
+    QCOMPARE(causeName(finding.cause), causeName(Cause::Withheld));
+    QVERIFY(!binds(finding));
+    QVERIFY2(finding.evidence.constLast().text.contains(u"a sign-in by Basic"_s), qPrintable(finding.evidence.constLast().text));
 }
 
 void tst_Diagnosis::isQuietWhereThereIsNothingToExplain()

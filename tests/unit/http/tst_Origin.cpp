@@ -58,6 +58,7 @@ void tst_Origin::refuses_data()
     QTest::newRow("empty") << ""_ba << u"is empty"_s;
     QTest::newRow("no scheme") << "example.com/x"_ba << u"must begin with http:// or https://."_s;
     QTest::newRow("host and port") << "localhost:8080"_ba << u"must begin with http:// or https://."_s;
+    QTest::newRow("scheme mistyped") << "htp:/\\x"_ba << u"not with htp:"_s;
     QTest::newRow("no scheme, slashes") << "//example.com/x"_ba << u"must begin with http:// or https://."_s;
     QTest::newRow("file") << "file:///etc/passwd"_ba << u"not with file:"_s;
     QTest::newRow("ftp") << "ftp://example.com/"_ba << u"not with ftp:"_s;
