@@ -16,6 +16,8 @@ class tst_AuthManager : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void signsInAndPutsTheTokenIn();
+    void knowsWhetherTheTokenWentIn_data();
+    void knowsWhetherTheTokenWentIn();
     void quotesTheServerWhenItRefuses();
     void leavesTheOldSessionWhenSigningInAgainFails();
     void refreshesSilentlyBeforeTheEnd();
@@ -73,6 +75,47 @@ void tst_AuthManager::signsInAndPutsTheTokenIn()
     QVERIFY(authorised->request.secretHeaders.contains("Authorization"));
     QVERIFY(!home.entries->isEmpty());
     QVERIFY(!home.entries->first().contains(u"fake-password-canary"_s)); // not asked to remember it
+}
+
+void tst_AuthManager::knowsWhetherTheTokenWentIn_data()
+{
+    QTest::addColumn<QByteArray>("beside"); // what the profile adds to its header Authorization
+    QTest::addColumn<QList<QByteArray>>("byHand");
+    QTest::addColumn<bool>("isIn");
+    const QByteArray header = R"(, "X-Access-Token": "{{access}}" })";
+    QTest::newRow("in its header") << "}"_ba << QList<QByteArray>{} << true;
+    QTest::newRow("another by hand") << "}"_ba << QList<QByteArray>{"Authorization"} << false;
+    QTest::newRow("one of two headers by hand") << header << QList<QByteArray>{"Authorization"} << true;
+    QTest::newRow("the other of two by hand") << header << QList<QByteArray>{"X-Access-Token"} << true;
+    QTest::newRow("both by hand") << header << QList<QByteArray>{"Authorization", "X-Access-Token"} << false;
+    QTest::newRow("in the query, too") << R"(}, "query": { "t": "{{access}}" })"_ba << QList<QByteArray>{"Authorization"} << true;
+    QTest::newRow("in a cookie, too") << R"(}, "cookies": { "t": "{{access}}" })"_ba << QList<QByteArray>{"Authorization"} << true;
+    QTest::newRow("something else beside it") << R"(, "X-User": "{{username}}" })"_ba << QList<QByteArray>{"Authorization"} << false;
+}
+
+void tst_AuthManager::knowsWhetherTheTokenWentIn()
+{
+    QFETCH(QByteArray, beside);
+    const QByteArray written = testProfile(), own = R"("Authorization": "Bearer {{access}}")";
+    const auto at = written.indexOf(own), end = written.indexOf('}', at + own.size());
+    QVERIFY(at > 0 && end > at);
+    AuthHome home;
+    home.write(written.left(at + own.size()) + beside + written.mid(end + 1));
+    TokenServer server;
+    AuthWorld world(home);
+    QVERIFY(!world.load());
+    const auto error = world.signIn(server.url());
+    QVERIFY2(!error, error ? qPrintable(error->message) : "");
+    HttpRequest request;
+    request.url = (server.url() + u"/data"_s).toUtf8();
+    QFETCH(QList<QByteArray>, byHand);
+    for (const QByteArray &name : byHand)
+        request.headers.append(name, "by hand");
+    const auto authorised = world.auth.preview(request, AuthWorld::ada);
+    QVERIFY(authorised);
+    QFETCH(bool, isIn);
+    QCOMPARE(authorised->generation != 0, isIn);
+    QCOMPARE(world.auth.judge(*authorised, 401, {}) == AnswerVerdict::RefreshAndRepeat, isIn); // a fresh one helps, or doesn't
 }
 
 void tst_AuthManager::quotesTheServerWhenItRefuses()

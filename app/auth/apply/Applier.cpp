@@ -60,6 +60,7 @@ public:
             leaveOut(u"Authorization"_s, {&login.user, &login.password});
             return Done{};
         }
+        putIn({&login.user, &login.password});
         m_request.login = HttpLogin{login.scheme, *user, Secret(*password)};
         outcome.additions += {Addition::Place::Header, u"Authorization"_s};
         return Done{};
@@ -79,6 +80,7 @@ public:
             leaveOut(u"Authorization"_s, {&aws.secretAccessKey, &aws.sessionToken});
             return Done{};
         }
+        putIn({&aws.secretAccessKey, &aws.sessionToken});
         outcome.aws = AwsCredential{
             values.at(0), Secret(values.at(1)), Secret(values.at(2)), values.at(3), values.at(4), aws.isInQuery, aws.signsBody};
         const auto place = aws.isInQuery ? Addition::Place::Query : Addition::Place::Header;
@@ -98,6 +100,7 @@ public:
             if (!each)
                 return failure(each.error());
         }
+        putIn({&certificate.certificateFile, &certificate.keyFile, &certificate.passphrase});
         outcome.certificate = ClientCertificate{file->trimmed(), key->trimmed(), Secret(*passphrase)};
         outcome.additions += {Addition::Place::Connection, u"client certificate"_s};
         return Done{};
@@ -116,6 +119,7 @@ public:
                 return failure(name.error());
             m_request.url = UrlText::withQueryItem(m_request.url, *name, *value);
             m_request.secretQueryItems += name->toUtf8();
+            putIn({&item.value});
             outcome.additions += {Addition::Place::Query, *name};
         }
         return Done{};
@@ -135,6 +139,7 @@ public:
             const auto name = nameOf(cookie);
             if (!name)
                 return failure(name.error());
+            putIn({&cookie.value});
             line += (line.isEmpty() ? "" : "; ") + name->toUtf8() + '=' + value->toUtf8();
             outcome.additions += {Addition::Place::Cookie, *name};
         }
@@ -161,11 +166,17 @@ private:
 
     using Parts = std::initializer_list<const Template *>; // that a value was made of
 
+    static bool holdToken(Parts parts)
+    {
+        return std::any_of(parts.begin(), parts.end(), [](const Template *part) { return part->names().contains("access"_L1); });
+    }
+
+    void putIn(Parts parts) { outcome.isTokenIn = outcome.isTokenIn || holdToken(parts); }
+
     void leaveOut(const QString &name, Parts parts)
     {
         outcome.composed += name;
-        outcome.isTokenLeftOut = outcome.isTokenLeftOut
-            || std::any_of(parts.begin(), parts.end(), [](const Template *part) { return part->names().contains("access"_L1); });
+        outcome.isTokenLeftOut = outcome.isTokenLeftOut || holdToken(parts);
     }
 
     void addHeader(const QString &name, const QByteArray &value, Parts parts)
@@ -176,6 +187,7 @@ private:
             leaveOut(name, parts);
             return;
         }
+        putIn(parts);
         m_request.headers.append(key, value);
         outcome.additions += {Addition::Place::Header, name};
     }

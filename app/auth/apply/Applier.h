@@ -20,6 +20,7 @@ struct Outcome {
     std::optional<AwsCredential> aws; // to sign with when all else is in the request
     QStringList composed; // names of headers that were composed by hand and therefore stay as they are
     bool isTokenLeftOut = false; // one of them is where the access token would have gone
+    bool isTokenIn = false; // in one place at least
 };
 
 // Puts what `application` says into the request and marks it as secret there, so that it does not cross to another origin.

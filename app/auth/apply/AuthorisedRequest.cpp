@@ -54,13 +54,14 @@ Result<Done> addCredential(AuthorisedRequest &authorised, const AuthProfile &pro
     if (isSignedIn)
         applications = RequestBuilder::signedIn(profile, member.credential.choices);
     applications += &profile.always;
-    bool isTokenLeftOut = false;
+    bool isTokenLeftOut = false, isTokenIn = false;
     for (const Application *application : std::as_const(applications)) {
         const auto outcome = Applier::apply(*application, lookup, authorised.request);
         if (!outcome)
             return failure(outcome.error());
         authorised.additions += outcome->additions;
         isTokenLeftOut = isTokenLeftOut || outcome->isTokenLeftOut;
+        isTokenIn = isTokenIn || outcome->isTokenIn;
         if (outcome->certificate)
             authorised.certificate = outcome->certificate;
         if (outcome->aws)
@@ -71,7 +72,7 @@ Result<Done> addCredential(AuthorisedRequest &authorised, const AuthProfile &pro
     }
     if (isSignedIn) {
         authorised.credential = member.credential.id;
-        authorised.generation = isTokenLeftOut ? 0 : member.stored.tokens.generation;
+        authorised.generation = isTokenLeftOut && !isTokenIn ? 0 : member.stored.tokens.generation;
         authorised.scheme = CredentialScheme::of(profile, member.credential.choices, lookup).kind;
     }
     return Done{};

@@ -14,7 +14,7 @@ struct Member;
 struct AuthorisedRequest {
     HttpRequest request;
     CredentialId credential; // empty: it goes without one
-    quint64 generation = 0; // of the token that went in; 0: none did, another was composed by hand in its place
+    quint64 generation = 0; // of the token that went in; 0: it went in nowhere, another was composed by hand in its place
     CredentialScheme::Kind scheme = CredentialScheme::Kind::Token; // of the credential that went in
     using Addition = Applier::Addition;
     QList<Addition> additions; // what was added, for "as sent"; values are in the request
