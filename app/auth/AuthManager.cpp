@@ -2,6 +2,7 @@
 
 #include "app/auth/Authoriser.h"
 #include "app/auth/flow/DiscoveryJob.h"
+#include "app/auth/flow/RequestBuilder.h"
 #include "app/auth/flow/SignInAttempt.h"
 #include "app/auth/flow/SignOutJob.h"
 #include "app/auth/profile/ProfileCatalog.h"
@@ -172,7 +173,7 @@ SignIn *AuthManager::signIn(const SignInRequest &request, QObject *owner)
     if (const auto origin = Origin::of(request.baseUrl); !origin)
         return new FailedSignIn(origin.error(), owner);
     for (auto field = request.fields.cbegin(); field != request.fields.cend(); ++field) {
-        if (const QString complaint = profile->complaint(field.key(), field->reveal()); !complaint.isEmpty())
+        if (const QString complaint = RequestBuilder::complaint(*profile, request.choices, field.key(), field->reveal()); !complaint.isEmpty())
             return new FailedSignIn({ErrorKind::Input, complaint, {}}, owner);
     }
 

@@ -1,5 +1,6 @@
 #include "ui/login/LoginForm.h"
 
+#include "app/auth/flow/RequestBuilder.h"
 #include "app/http/Origin.h"
 #include "app/http/UrlText.h"
 #include "ui/login/FieldInput.h"
@@ -210,7 +211,7 @@ QList<LoginForm::Problem> LoginForm::problems() const
         const QString typed = m_values.value(field.name).reveal();
         QString text = FieldInput::problem(field, typed, isRememberedFromBefore(field.name));
         if (text.isEmpty())
-            text = m_profile.complaint(field.name, FieldInput::cleaned(typed, field.isSecret));
+            text = RequestBuilder::complaint(m_profile, m_choices, field.name, FieldInput::cleaned(typed, field.isSecret));
         if (!text.isEmpty())
             found.append({inputOf(field.name), text});
     }

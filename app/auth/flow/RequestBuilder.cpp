@@ -181,4 +181,12 @@ QList<const Application *> signedIn(const AuthProfile &profile, const QMap<QStri
     return applications;
 }
 
+QString complaint(const AuthProfile &profile, const QMap<QString, QString> &choices, const QString &field, const QString &value)
+{
+    const QList<const Application *> applications = signedIn(profile, choices) + QList{&profile.always};
+    const bool isBasicUser = std::any_of(applications.begin(), applications.end(),
+        [&](const Application *each) { return each->basic && each->basic->user.names().contains(field); });
+    return isBasicUser ? Application::Basic::complaint(value) : QString();
+}
+
 }

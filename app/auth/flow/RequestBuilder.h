@@ -24,4 +24,8 @@ struct Context {
 // They stay the profile's.
 [[nodiscard]] QList<const Application *> signedIn(const AuthProfile &profile, const QMap<QString, QString> &choices);
 
+// What is wrong with what was typed into a field, by the way in which requests carry it then: a sentence; empty where nothing is.
+[[nodiscard]] QString complaint(
+    const AuthProfile &profile, const QMap<QString, QString> &choices, const QString &field, const QString &value);
+
 }

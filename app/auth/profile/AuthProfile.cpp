@@ -153,18 +153,6 @@ QStringList AuthProfile::sessionFields() const
     return names;
 }
 
-QString AuthProfile::complaint(const QString &field, const QString &value) const
-{
-    QList<Application> applications{apply, always};
-    for (const ApplyChoice &choice : choices) {
-        for (const ApplyChoice::Option &option : choice.options)
-            applications += option.apply;
-    }
-    const bool isBasicUser = std::any_of(applications.begin(), applications.end(),
-        [&](const Application &each) { return each.basic && each.basic->user.names().contains(field); });
-    return isBasicUser ? Application::Basic::complaint(value) : QString();
-}
-
 bool AuthProfile::isSecret(const QString &name) const
 {
     if (name == "baseUrl"_L1 || plainCaptures.contains(name))

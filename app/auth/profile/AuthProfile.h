@@ -246,8 +246,6 @@ struct AuthProfile {
     // Names of fields that requests, refreshes and sign-out need for as long as the session lives. They are kept with its
     // tokens, whatever the user says about remembering.
     [[nodiscard]] QStringList sessionFields() const;
-    // What is wrong with what was typed into a field, by the way in which requests carry it: a sentence; empty where nothing is.
-    [[nodiscard]] QString complaint(const QString &field, const QString &value) const;
     [[nodiscard]] bool isSecret(const QString &name) const; // of a field or capture; unknown names are
     [[nodiscard]] const PublicRule *publicRule(
         const QByteArray &method, const QString &path) const; // path below the base URL

@@ -1,3 +1,4 @@
+#include "app/auth/flow/RequestBuilder.h"
 #include "app/auth/profile/ProfileReader.h"
 
 #include "tests/support/ProfileFaults.h"
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void longWordsAreCut();
     void hintsFitRequestAndAnswer();
     void namesWhatTheRedactorMasks();
+    void refusesAColonOnlyWhereItCantBeSent();
 
 private:
     const AuthProfile m_profile
@@ -198,6 +200,25 @@ void tst_AuthProfile::namesWhatTheRedactorMasks()
     for (const char *name : {"user", "region", "X-Region", "phone", "until", "role", "message", ""})
         QVERIFY2(!masked.contains(QString::fromLatin1(name)), name);
     QCOMPARE(QSet<QString>(masked.begin(), masked.end()).size(), masked.size());
+}
+
+// One user name for Basic or Digest, as one chooses: of Digest it may be "DOMAIN:ada".
+void tst_AuthProfile::refusesAColonOnlyWhereItCantBeSent()
+{
+    ApplyChoice::Option basic{u"basic"_s, u"Basic"_s, {}}, digest{u"digest"_s, u"Digest"_s, {}};
+    basic.apply.basic = {text(u"{{username}}"_s), text(u"{{access}}"_s)};
+    digest.apply.login = {HttpLogin::Scheme::Digest, text(u"{{username}}"_s), text(u"{{access}}"_s)};
+    AuthProfile profile;
+    profile.choices = {{u"scheme"_s, u"Scheme"_s, {basic, digest}}};
+    const auto complaint = [&profile](const QString &choice, const QString &field) {
+        return RequestBuilder::complaint(profile, {{u"scheme"_s, choice}}, field, u"DOMAIN:ada"_s);
+    };
+    QVERIFY(!complaint(u"basic"_s, u"username"_s).isEmpty());
+    QVERIFY(!complaint({}, u"username"_s).isEmpty()); // the first
+    QCOMPARE(complaint(u"basic"_s, u"access"_s), QString());
+    QCOMPARE(complaint(u"digest"_s, u"username"_s), QString());
+    profile.always.basic = basic.apply.basic;
+    QVERIFY(!complaint(u"digest"_s, u"username"_s).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(tst_AuthProfile)
