@@ -31,6 +31,7 @@ private Q_SLOTS:
     void cleanup();
 
     void opensByKeyboard();
+    void opensWhereOneIs();
     void closesAndReopens();
     void middleClickCloses();
     void showsMethodNameAndChange();
@@ -111,6 +112,22 @@ void tst_RequestTabs::opensByKeyboard()
     QCOMPARE(m_tabs->count(), 2);
     QTest::keySequence(m_tabs.get(), QKeySequence(u"Ctrl+PgUp"_s));
     QCOMPARE(m_tabs->current(), 0);
+}
+
+// At the same API, also as nobody; but not at one that nobody knows any more.
+void tst_RequestTabs::opensWhereOneIs()
+{
+    RequestDocument document = named(u"one"_s);
+    document.sendAs({});
+    m_tabs->open(document);
+    m_tabs->openNew();
+    QCOMPARE(m_tabs->currentPage()->document().variablesOf, fakeAdmin);
+    QCOMPARE(m_tabs->currentPage()->document().url, u"{{baseUrl}}/"_s);
+    document.variablesOf.account = u"gone"_s;
+    m_tabs->open(document);
+    m_tabs->openNew();
+    QVERIFY(m_tabs->currentPage()->document().variablesOf.isEmpty());
+    QCOMPARE(m_tabs->currentPage()->document().url, QString());
 }
 
 void tst_RequestTabs::closesAndReopens()

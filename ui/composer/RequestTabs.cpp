@@ -234,7 +234,9 @@ void RequestTabs::openNew()
 {
     RequestDocument document;
     if (RequestTab *page = currentPage()) {
-        document.variablesOf = page->document().variableSource();
+        const CredentialId source = page->document().variableSource();
+        if (m_parts.tab.credentials.item(source)) // an account that is gone tells no address
+            document.variablesOf = source;
         document.sendAs(page->identity().identity());
     } else if (const auto ids = m_parts.tab.credentials.ids(); !ids.isEmpty()) {
         document.credential = m_lastUsed.isEmpty() ? ids.first() : m_lastUsed.value(ids.first().profile, ids.first());
