@@ -11,6 +11,7 @@
 #include "ui/token/TokenWindow.h"
 #include "ui/widgets/Badge.h"
 #include "ui/widgets/FactList.h"
+#include "ui/widgets/ReadOnlyText.h"
 
 #include <QtGui/QAccessible>
 #include <QtGui/QClipboard>
@@ -130,6 +131,12 @@ void tst_TokenInspector::saysWhatThereIsInPlaceOfAToken()
     m_inspector->showInstead(u"key"_s, key);
     QCOMPARE(facts->value(u"User name"_s), QString());
     QCOMPARE(facts->value(u"Name of the key"_s), u"X-Key"_s);
+    key.facts = {{u"Goes to"_s, u"the second floor"_s}, {u"Goes to"_s, u"http://127.0.0.1:8080"_s}}; // a profile may say it, too
+    m_inspector->showInstead(u"key"_s, key);
+    QStringList shown;
+    for (const ReadOnlyText *text : facts->findChildren<ReadOnlyText *>())
+        shown += text->isVisible() ? QStringList{text->text()} : QStringList();
+    QCOMPARE(shown, (QStringList{u"the second floor"_s, u"http://127.0.0.1:8080"_s}));
     look(secret);
     QVERIFY2(!seen().contains(u"API key"_s), qPrintable(seen()));
     m_inspector->showInstead(u"key"_s, key);

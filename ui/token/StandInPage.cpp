@@ -44,9 +44,7 @@ void StandInPage::setText(const SchemeText &text)
         return; // what is being read stays
     m_text = text;
     m_title->setText(text.title);
-    m_facts->clear();
-    for (const auto &[name, value] : text.facts)
-        m_facts->set(name, value);
+    m_facts->setAll(text.facts);
     m_note->setText(text.note);
 }
 
