@@ -98,7 +98,7 @@ TokenPlaces TokenPlaces::in(const AuthorisedRequest &request, const TokenSet &to
     found.m_scheme = request.scheme;
     const bool isSent = found.m_scheme != Scheme::AwsSigV4 && found.m_scheme != Scheme::ClientCertificate;
     const Secret access = isSent ? tokens.captures.value(u"access"_s) : Secret();
-    const bool isPassword = found.m_scheme == Scheme::Basic || found.m_scheme == Scheme::Digest || found.m_scheme == Scheme::Ntlm;
+    const bool isPassword = CredentialScheme::isPassword(found.m_scheme);
     for (const Applier::Addition &addition : request.additions) // a short password may be a part of anything
         if (!access.isEmpty() && (!isPassword || isAuthorization(addition)) && holds(request.request, addition, access.revealUtf8()))
             found.m_places += addition;

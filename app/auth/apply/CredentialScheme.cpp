@@ -2,6 +2,8 @@
 
 #include "app/auth/flow/RequestBuilder.h"
 
+#include <algorithm>
+
 namespace tessera {
 
 using namespace Qt::StringLiterals;

@@ -19,7 +19,8 @@ struct CredentialScheme {
     Kind kind = Kind::Token;
     QList<Applier::Addition> places; // where it goes; not said of a token
 
-    [[nodiscard]] bool isPassword() const { return kind == Kind::Basic || kind == Kind::Digest || kind == Kind::Ntlm; }
+    [[nodiscard]] static bool isPassword(Kind kind) { return kind == Kind::Basic || kind == Kind::Digest || kind == Kind::Ntlm; }
+    [[nodiscard]] bool isPassword() const { return isPassword(kind); }
     // `lookup` knows what is not secret: the names of keys.
     [[nodiscard]] static CredentialScheme of(
         const AuthProfile &profile, const QMap<QString, QString> &choices, const Template::Lookup &lookup);
