@@ -8,6 +8,8 @@
 #include "ui/widgets/CodeView.h"
 #include "ui/widgets/MarkedScrollBar.h"
 
+#include <utility>
+
 namespace tessera::ui {
 
 namespace {
@@ -35,6 +37,7 @@ BodyFind::BodyFind(const Views &views, QObject *parent)
 void BodyFind::setTarget(const Target &target)
 {
     m_target = target;
+    m_isHitShown = false;
     mark();
     if (m_views.bar.isVisible() && m_target.store)
         search();
@@ -153,6 +156,7 @@ void BodyFind::showHit()
         m_target.document->reveal(hit->at);
         m_views.code.refresh();
         m_views.code.select({m_target.document->placeOf(hit->at), m_target.document->placeOf(hit->at + hit->size)});
+        m_isHitShown = true;
     } else if (m_target.isTree) {
         m_views.tree.goTo(hit->at);
     } else {
@@ -164,6 +168,10 @@ void BodyFind::showState()
 {
     m_views.bar.setSummary(m_finder.summary(), m_finder.isFruitless());
     m_views.bar.setFault(m_finder.fault());
+    if (m_finder.isFruitless() && std::exchange(m_isHitShown, false)) { // what was found before is no hit of this
+        const CodePlace from = m_views.code.selection().from;
+        m_views.code.select({from, from});
+    }
     m_marked = {};
     showScrollMarks();
     m_views.code.viewport()->update();

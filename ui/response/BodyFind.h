@@ -61,6 +61,7 @@ private:
     QList<CodeRange> m_marks;
     qint64 m_rows = -1; // that there were when the scroll bar was marked: folding moves all
     QList<qint64> m_samples; // that it was marked with
+    bool m_isHitShown = false; // the text's selection is one
 };
 
 }
