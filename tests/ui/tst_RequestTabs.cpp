@@ -123,6 +123,8 @@ void tst_RequestTabs::opensWhereOneIs()
     m_tabs->openNew();
     QCOMPARE(m_tabs->currentPage()->document().variablesOf, fakeAdmin);
     QCOMPARE(m_tabs->currentPage()->document().url, u"{{baseUrl}}/"_s);
+    document = named(u"two"_s);
+    document.sendAs({});
     document.variablesOf.account = u"gone"_s;
     m_tabs->open(document);
     m_tabs->openNew();
