@@ -37,11 +37,6 @@ QString schemeOf(const Template &text, const DiagnosisFacts &facts)
     return rendered ? rendered->section(mark, 0, 0).trimmed() : QString();
 }
 
-bool mentionsToken(const Template &text)
-{
-    return text.names().contains("access"_L1);
-}
-
 Expected expectedOf(const DiagnosisFacts &facts)
 {
     Expected expected;
@@ -59,7 +54,7 @@ Expected expectedOf(const DiagnosisFacts &facts)
         if (application->awsSigV4 && !application->awsSigV4->isInQuery)
             expected.scheme = u"AWS4-HMAC-SHA256"_s;
         for (const NamedTemplate &header : application->headers) {
-            if (!mentionsToken(header.value)) {
+            if (!header.value.mentions(u"access")) {
                 expected.beside += header;
                 continue;
             }
@@ -67,10 +62,10 @@ Expected expectedOf(const DiagnosisFacts &facts)
             expected.scheme = schemeOf(header.value, facts);
         }
         for (const NamedTemplate &item : application->query)
-            if (!mentionsToken(item.value))
+            if (!item.value.mentions(u"access"))
                 expected.besideInQuery += item;
         expected.isCookie |= std::any_of(application->cookies.begin(), application->cookies.end(),
-            [](const NamedTemplate &cookie) { return mentionsToken(cookie.value); });
+            [](const NamedTemplate &cookie) { return cookie.value.mentions(u"access"); });
     }
     if (expected.isCookie)
         expected.header = u"Cookie"_s;

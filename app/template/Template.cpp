@@ -3,6 +3,7 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QUrl>
 
+#include <algorithm>
 #include <array>
 
 namespace tessera {
@@ -128,6 +129,11 @@ QStringList Template::names() const
             names += part.text;
     }
     return names;
+}
+
+bool Template::mentions(QStringView name) const
+{
+    return std::any_of(m_parts.begin(), m_parts.end(), [&](const Part &part) { return part.isName && part.text == name; });
 }
 
 }

@@ -26,6 +26,7 @@ public:
     // Errors: Input, naming the unknown name and its column.
     [[nodiscard]] Result<QString> render(const Lookup &lookup) const;
     [[nodiscard]] QStringList names() const; // in order, without repeats
+    [[nodiscard]] bool mentions(QStringView name) const;
     [[nodiscard]] const QString &text() const { return m_text; }
     [[nodiscard]] bool isEmpty() const { return m_text.isEmpty(); }
 

@@ -168,7 +168,7 @@ private:
 
     static bool holdToken(Parts parts)
     {
-        return std::any_of(parts.begin(), parts.end(), [](const Template *part) { return part->names().contains("access"_L1); });
+        return std::any_of(parts.begin(), parts.end(), [](const Template *part) { return part->mentions(u"access"); });
     }
 
     void putIn(Parts parts) { outcome.isTokenIn = outcome.isTokenIn || holdToken(parts); }

@@ -15,17 +15,12 @@ namespace {
 const QString access = u"access"_s;
 const QString authorization = u"Authorization"_s;
 
-bool mentionsAccess(const Template &text)
-{
-    return text.names().contains(access);
-}
-
 // The names of those that hold it, added to `places`: whether there is one.
 bool addPlaces(const QList<NamedTemplate> &parts, Place place, const Template::Lookup &lookup, QList<Applier::Addition> &places)
 {
     const auto before = places.size();
     for (const NamedTemplate &part : parts)
-        if (mentionsAccess(part.value))
+        if (part.value.mentions(access))
             places += {place, part.nameTemplate.isEmpty() ? part.name : part.nameTemplate.render(lookup).value_or(QString()).trimmed()};
     return places.size() > before;
 }
@@ -37,7 +32,7 @@ Kind kindOf(HttpLogin::Scheme scheme)
 
 bool isBearer(const NamedTemplate &header)
 {
-    return header.nameTemplate.isEmpty() && header.name.compare(authorization, Qt::CaseInsensitive) == 0 && mentionsAccess(header.value);
+    return header.nameTemplate.isEmpty() && header.name.compare(authorization, Qt::CaseInsensitive) == 0 && header.value.mentions(access);
 }
 
 }
@@ -51,13 +46,13 @@ CredentialScheme CredentialScheme::of(const AuthProfile &profile, const QMap<QSt
     for (const Application *each : applications) {
         if (std::any_of(each->headers.begin(), each->headers.end(), isBearer))
             return {};
-        if (each->basic && mentionsAccess(each->basic->password))
+        if (each->basic && each->basic->password.mentions(access))
             return {Kind::Basic, {{Place::Header, authorization}}};
-        if (each->login && mentionsAccess(each->login->password))
+        if (each->login && each->login->password.mentions(access))
             return {kindOf(each->login->scheme), {{Place::Header, authorization}}};
-        if (each->awsSigV4 && mentionsAccess(each->awsSigV4->secretAccessKey))
+        if (each->awsSigV4 && each->awsSigV4->secretAccessKey.mentions(access))
             return {Kind::AwsSigV4, {{each->awsSigV4->isInQuery ? Place::Query : Place::Header, each->awsSigV4->isInQuery ? u"X-Amz-Signature"_s : authorization}}};
-        if (each->clientCertificate && mentionsAccess(each->clientCertificate->certificateFile))
+        if (each->clientCertificate && each->clientCertificate->certificateFile.mentions(access))
             return {Kind::ClientCertificate, {{Place::Connection, QString()}}};
         const bool inHeader = addPlaces(each->headers, Place::Header, lookup, scheme.places);
         const bool inQuery = addPlaces(each->query, Place::Query, lookup, scheme.places);

@@ -185,7 +185,7 @@ QString complaint(const AuthProfile &profile, const QMap<QString, QString> &choi
 {
     const QList<const Application *> applications = signedIn(profile, choices) + QList{&profile.always};
     const bool isBasicUser = std::any_of(applications.begin(), applications.end(),
-        [&](const Application *each) { return each->basic && each->basic->user.names().contains(field); });
+        [&](const Application *each) { return each->basic && each->basic->user.mentions(field); });
     return isBasicUser ? Application::Basic::complaint(value) : QString();
 }
 

@@ -110,6 +110,9 @@ void tst_Template::namesAreListedOnce()
 {
     QCOMPARE(Template::parse(u"{{b}}{{a|trim}}\\{{c}}{{ b }}"_s)->names(), QStringList({u"b"_s, u"a"_s}));
     QCOMPARE(Template().names(), QStringList());
+    const Template text = *Template::parse(u"ab{{a|trim}}\\{{c}}"_s);
+    QVERIFY(text.mentions(u"a"));
+    QVERIFY(!text.mentions(u"ab") && !text.mentions(u"c") && !text.mentions(u""));
     QVERIFY(Template::parse(u"{{a}}"_s) == Template::parse(u"{{a}}"_s));
 }
 
