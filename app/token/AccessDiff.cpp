@@ -54,9 +54,12 @@ bool saysWhose(const TokenClaims &claims, const ClaimCatalog &catalog)
     });
 }
 
-// A later token may say less or more of these than the one before, and is still the same person's.
+// A later token may say less or more of these than the one before, or have another name for the same person, and is still
+// that one's.
 bool mayComeAndGo(const AccessReason &reason)
 {
+    if (reason.kind == Kind::Subject && !reason.same.isEmpty())
+        return true;
     const bool isOneSided = reason.against == Against::First || reason.against == Against::Second;
     return isOneSided && (reason.kind == Kind::Tenant || reason.kind == Kind::Client || reason.kind == Kind::SignIn);
 }
@@ -172,6 +175,9 @@ QString answerBy(const QList<AccessReason> &reasons)
             QT_TRANSLATE_NOOP("AccessDiff", "The same rights, but only one of them says where it belongs."),
             QT_TRANSLATE_NOOP("AccessDiff", "The same rights, but each says in its own way where it belongs: it may be another place."));
     case Kind::Subject:
+        if (const QStringList &same = reasons.constFirst().same; !same.isEmpty())
+            return tr("The same rights. By %1 both are about the same person or program, by %2 they are not: it depends on which of them the API goes by.")
+                .arg(WordDiff::listed(same), WordDiff::listed(reasons.constFirst().claims));
         return saidBy(whom,
             QT_TRANSLATE_NOOP("AccessDiff",
                 "The same rights for different people or programs: what belongs to one may be closed to the other."),

@@ -104,7 +104,7 @@ private:
     {
         claims.removeAll(QString());
         claims.removeDuplicates();
-        m_reasons.append({kind, whom, claims, text, words});
+        m_reasons.append({kind, whom, claims, text, words, {}});
     }
 
     void compareTimes()
@@ -239,7 +239,11 @@ private:
         case Outcome::OnlySecond:
             return add(say.kind, Against::First, group.claims, tr(say.onlySecond).arg(group.second));
         case Outcome::Different:
-            return add(say.kind, Against::Neither, group.claims, tr(say.both).arg(group.first, group.second));
+            add(say.kind, Against::Neither, group.claims, tr(say.both).arg(group.first, group.second));
+            if (!group.same.isEmpty())
+                m_reasons.last().text += u' ' + tr("Both say the same in %1.").arg(WordDiff::listed(group.same));
+            m_reasons.last().same = group.same;
+            return;
         case Outcome::Apart:
             return add(say.kind, Against::Both, group.claims, tr(say.both).arg(group.first, group.second));
         }

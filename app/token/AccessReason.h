@@ -16,8 +16,9 @@ struct AccessReason {
     Kind kind = Kind::Rights;
     Against against = Against::Neither;
     QStringList claims; // where it is read: "exp", "realm_access.roles"
-    QString text; // a sentence
+    QString text; // a sentence or two
     WordDiff words; // of Audience and Rights
+    QStringList same; // claims for the same thing by which the two agree all the same
     bool operator==(const AccessReason &) const = default;
 
     // What most likely decides comes first: what turns a token away as a whole, then what it may, then whose it is. Both

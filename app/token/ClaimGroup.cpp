@@ -71,13 +71,13 @@ ClaimGroup ClaimGroup::of(
 {
     const Claims ofFirst = saying(first, decides, catalog), ofSecond = saying(second, decides, catalog);
     Claims changed, changedTo, onlyFirst, onlySecond;
-    bool agree = false;
+    QStringList same;
     for (const TokenClaim *claim : ofFirst) {
         const TokenClaim *other = named(ofSecond, claim->name);
         if (!other) {
             onlyFirst += claim;
         } else if (areEqual(*claim, *other)) {
-            agree = true;
+            same += claim->name;
         } else {
             changed += claim;
             changedTo += other;
@@ -89,13 +89,13 @@ ClaimGroup ClaimGroup::of(
 
     ClaimGroup group;
     if (!changed.isEmpty())
-        group = {Outcome::Different, {}, shownValue(changed), shownValue(changedTo)};
-    else if (agree || (onlyFirst.isEmpty() && onlySecond.isEmpty()) || sayTheSame(onlyFirst, onlySecond))
+        group = {Outcome::Different, {}, same, shownValue(changed), shownValue(changedTo)};
+    else if (!same.isEmpty() || (onlyFirst.isEmpty() && onlySecond.isEmpty()) || sayTheSame(onlyFirst, onlySecond))
         return group;
     else
-        group = {onlySecond.isEmpty() ? Outcome::OnlyFirst : onlyFirst.isEmpty() ? Outcome::OnlySecond : Outcome::Apart, {},
+        group = {onlySecond.isEmpty() ? Outcome::OnlyFirst : onlyFirst.isEmpty() ? Outcome::OnlySecond : Outcome::Apart, {}, {},
             shownValue(onlyFirst), shownValue(onlySecond)};
-    for (const TokenClaim *claim : changed + onlyFirst + onlySecond)
+    for (const TokenClaim *claim : changed.isEmpty() ? onlyFirst + onlySecond : changed)
         group.claims += claim->name;
     return group;
 }

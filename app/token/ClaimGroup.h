@@ -16,7 +16,8 @@ struct ClaimGroup {
         Apart, // each says something else by claims of its own: it can't be told whether that is the same
     };
     Outcome outcome = Outcome::Alike;
-    QStringList claims; // by which they differ; where one of them is in both, it comes first
+    QStringList claims; // by which they differ; those that are in both, where there are any
+    QStringList same; // of Different: by which they agree all the same
     QString first, second; // what they say there, cut for a sentence; empty for who says nothing
 
     [[nodiscard]] static ClaimGroup of(

@@ -89,6 +89,12 @@ void tst_AccessDiff::saysWhatDecides_data()
     row("two people", R"({"sub":"ada","scope":"a","name":"Ada"})", R"({"sub":"grace","scope":"a","name":"Grace"})",
         u"The same rights for different people or programs: what belongs to one may be closed to the other."_s, u"sub"_s,
         u"The first is about “ada”, the second about “grace”."_s, Against::Neither);
+    row("pairwise for two applications", R"({"oid":"1","sub":"x","uid":"7"})", R"({"oid":"1","sub":"y"})",
+        u"The same rights. By oid both are about the same person or program, by sub they are not: it depends on which of them the API goes by."_s,
+        u"sub"_s, u"The first is about “x”, the second about “y”. Both say the same in oid."_s, Against::Neither);
+    row("the same place in another branch", R"({"sub":"a","realm":"r","domain":"one"})", R"({"sub":"a","realm":"r","domain":"two"})",
+        u"The same rights in different places."_s, u"domain"_s,
+        u"The first belongs to “one”, the second to “two”. Both say the same in realm."_s, Against::Neither);
     row("two applications", R"({"sub":"a","azp":"web"})", R"({"sub":"a","azp":"robot"})", u"The same rights, given to different applications."_s, u"azp"_s,
         u"The first was given to “web”, the second to “robot”."_s, Against::Neither);
     row("a stricter sign-in", R"({"sub":"a","amr":["pwd","otp"]})", R"({"sub":"a","amr":["pwd"]})", u"The same rights after different sign-ins: an API may ask for a stricter one."_s, u"amr"_s,
@@ -183,6 +189,8 @@ void tst_AccessDiff::saysWhatARefreshChanged_data()
         u"The same rights, and an end that is 15 min later."_s);
     row("the person is no longer told", R"({"sub":"a","iat":1000,"exp":2100})", R"({"iat":1900,"exp":3000})",
         u"The same rights, but only one of them says whom it is about."_s);
+    row("another name of the same person", R"({"sub":"a","username":"ada","iat":1000,"exp":2100})", R"({"sub":"a","username":"lady","iat":1900,"exp":3000})",
+        u"The same rights, and an end that is 15 min later."_s);
     row("of somebody else", R"({"sub":"a","iat":1000})", R"({"sub":"b","iat":1900})",
         u"The same rights for different people or programs: what belongs to one may be closed to the other."_s);
 }
