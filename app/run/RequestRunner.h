@@ -37,8 +37,8 @@ struct RunResult {
     Diagnosis diagnosis = {}; // why it was refused; empty where it was not
     QString refreshTrouble = {}; // why the token could not be refreshed after a refusal; empty: it was not tried, or done
     bool trustsExceptions = true; // of its environment: RequestDocument::usesTlsExceptions
-
     QString environment; // whose network settings it went by
+
     [[nodiscard]] const HttpExchange *last() const { return attempts.isEmpty() ? nullptr : &attempts.constLast().exchange; }
 };
 
