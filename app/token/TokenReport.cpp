@@ -136,10 +136,11 @@ QString text(const TokenDetails &details)
     for (const QString &remark : details.remarks)
         text += "  "_L1 + shown(remark.toUtf8()) + u'\n';
     if (facts.jwt) {
-        text += u'\n' + tr("Header, %1 bytes").arg(details.headerBytes) + u'\n' + partText(facts.jwt->header());
-        const JwtJsonPart &beside = facts.jwt->unprotectedHeader();
-        if (facts.jwt->isHeaderProtected() && !beside.bytes.isEmpty())
-            text += u'\n' + tr("Header that is not signed, %1 bytes").arg(beside.bytes.size()) + u'\n' + partText(beside);
+        const JwtJsonPart &loose = facts.jwt->unprotectedHeader();
+        if (facts.jwt->isHeaderProtected())
+            text += u'\n' + tr("Header, %1 bytes").arg(details.headerBytes) + u'\n' + partText(facts.jwt->header());
+        if (!loose.bytes.isEmpty())
+            text += u'\n' + tr("Header that is not signed, %1 bytes").arg(loose.bytes.size()) + u'\n' + partText(loose);
         if (facts.kind == TokenFacts::Kind::SignedJwt) {
             text += u'\n' + tr("Payload, %1 bytes").arg(details.payloadBytes) + u'\n' + partText(facts.jwt->payload());
             text += u'\n' + tr("Signature, %1 bytes: not checked. \"tessera jwt verify\" checks it.").arg(details.signatureBytes) + u'\n';
@@ -166,13 +167,15 @@ QByteArray json(const TokenDetails &details)
     for (const QString &remark : details.remarks)
         remarks.push_back(utf8(remark));
     const bool hasPayload = facts.kind == TokenFacts::Kind::SignedJwt;
-    const QByteArray header = facts.jwt ? lossless(facts.jwt->header()) : QByteArray();
+    const bool hasHeader = facts.jwt && facts.jwt->isHeaderProtected();
+    const QByteArray header = hasHeader ? lossless(facts.jwt->header()) : QByteArray();
+    const QByteArray unprotected = facts.jwt ? lossless(facts.jwt->unprotectedHeader()) : QByteArray();
     const QByteArray payload = hasPayload ? lossless(facts.jwt->payload()) : QByteArray();
     const auto textOf = [](bool isThere, const JwtPart *part) {
         return isThere ? Json(utf8(QString::fromUtf8(part->bytes))) : Json(nullptr);
     };
     const Json rest{
-        {"headerText", textOf(facts.jwt && header.isEmpty(), facts.jwt ? &facts.jwt->header() : nullptr)},
+        {"headerText", textOf(hasHeader && header.isEmpty(), facts.jwt ? &facts.jwt->header() : nullptr)},
         {"payloadText", textOf(hasPayload && payload.isEmpty(), facts.jwt ? &facts.jwt->payload() : nullptr)},
         {"version", 1},
         {"kind", utf8(kindName(facts.kind))},
@@ -186,7 +189,7 @@ QByteArray json(const TokenDetails &details)
         {"unusual", odditiesJson(details)},
         {"remarks", remarks},
     };
-    return assembled({{"header", header}, {"payload", payload}}, rest);
+    return assembled({{"header", header}, {"unprotectedHeader", unprotected}, {"payload", payload}}, rest);
 }
 
 QString checkText(const SignatureCheck &check, const TokenDetails &details)

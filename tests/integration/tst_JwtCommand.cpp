@@ -1,3 +1,4 @@
+#include "app/json/JsonReader.h"
 #include "app/token/Base64Url.h"
 #include "tests/support/SchemaCheck.h"
 
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void initTestCase();
     void decodes_data();
     void decodes();
+    void keepsBothHeadersApart();
     void readsTheTokenFromStandardInput();
     void verifies_data();
     void verifies();
@@ -112,6 +114,19 @@ void tst_JwtCommand::decodes()
     const Ended json = run({u"decode"_s, u"--json"_s, QString::fromLatin1(token)});
     QCOMPARE(json.code, code);
     QCOMPARE(schemaComplaint(u"resources/schemas/jwt-decode.schema.json"_s, json.out), QString());
+}
+
+void tst_JwtCommand::keepsBothHeadersApart()
+{
+    const auto headersOf = [this](const QString &token) {
+        const Json said = Json::parse(run({u"decode"_s, u"--json"_s, token}).out.toStdString());
+        return QByteArray::fromStdString(said.at("header").dump() + ' ' + said.at("unprotectedHeader").dump());
+    };
+    const QString rest = uR"("header":{"kid":"2","n":1.00},"payload":"e30","signature":"c2ln"})"_s;
+    QVERIFY(run({u"decode"_s, u"--json"_s, u'{' + rest}).out.contains(R"("n": 1.00)")); // as it was written
+    QCOMPARE(headersOf(uR"({"protected":"eyJhbGciOiJIUzI1NiJ9",)"_s + rest), R"({"alg":"HS256"} {"kid":"2","n":1.0})");
+    QCOMPARE(headersOf(u'{' + rest), R"(null {"kid":"2","n":1.0})");
+    QCOMPARE(headersOf(QString::fromLatin1(token("{}"))), R"({"alg":"HS256"} null)");
 }
 
 void tst_JwtCommand::readsTheTokenFromStandardInput()

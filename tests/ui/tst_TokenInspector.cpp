@@ -319,9 +319,19 @@ void tst_TokenInspector::looksIntoTheJsonForms()
     QCOMPARE(row(u"sub"_s)->text().value, u"ada"_s);
     QCOMPARE(row(u"alg"_s)->text().value, u"HS256"_s);
     QVERIFY(m_inspector->panels().headerJson->text().contains(u"HS256"_s));
+    QVERIFY(m_inspector->panels().unprotectedJson->text().contains(uR"("kid": "1")"_s));
     QVERIFY(m_inspector->panels().notes->sentences().join(u' ').contains(u"2 signatures"_s));
     QVERIFY(signature().isCheckable());
     QVERIFY(!m_inspector->panels().text->shown().contains(u"c2ln"_s)); // what makes it valid is masked
+    const auto shownParts = [this] {
+        const TokenPanels &panels = m_inspector->panels();
+        return std::array{!panels.headerJson->isHidden(), !panels.unprotectedJson->isHidden(), !panels.payloadJson->isHidden()};
+    };
+    QCOMPARE(shownParts(), (std::array{true, true, true}));
+    look(uR"({"payload":"eyJzdWIiOiJhZGEifQ","header":{"alg":"HS512"},"signature":"c2ln"})"_s);
+    QCOMPARE(shownParts(), (std::array{false, true, true}));
+    look(SampleToken::core(seconds(), 60));
+    QCOMPARE(shownParts(), (std::array{true, false, true}));
 }
 
 void tst_TokenInspector::recognisesWhatIsNoJwt_data()

@@ -73,6 +73,7 @@ QWidget *TokenPage::narrow(const Theme &theme, const TokenPanels &panels, QWidge
     auto *json = new QWidget;
     auto *jsonColumn = columnOf(json, gap, {side, 0, side, gap});
     jsonColumn->addWidget(panels.headerJson);
+    jsonColumn->addWidget(panels.unprotectedJson);
     jsonColumn->addWidget(panels.payloadJson);
     jsonColumn->addStretch();
     auto *signature = new QWidget;
@@ -128,6 +129,7 @@ QWidget *TokenPage::wide(const Theme &theme, const TokenPanels &panels)
     auto *jsonColumn = columnOf(json, gap, around);
     jsonColumn->addWidget(title(tr("As it is written")));
     jsonColumn->addWidget(panels.headerJson);
+    jsonColumn->addWidget(panels.unprotectedJson);
     jsonColumn->addWidget(panels.payloadJson);
     jsonColumn->addStretch();
 
@@ -142,8 +144,8 @@ QWidget *TokenPage::wide(const Theme &theme, const TokenPanels &panels)
 
     panels.text->setMostLines(0);
     panels.claims->setAllOpen(true);
-    panels.headerJson->setMostRows(mostRows);
-    panels.payloadJson->setMostRows(mostRows);
+    for (JsonPart *part : {panels.headerJson, panels.unprotectedJson, panels.payloadJson})
+        part->setMostRows(mostRows);
     auto *page = new QSplitter(Qt::Horizontal);
     page->setHandleWidth(1);
     page->setChildrenCollapsible(false);

@@ -43,11 +43,13 @@ TokenPanels::TokenPanels(const Theme &theme, CurlTransport &transport)
     , kind(new TextLabel(theme, TextRole::Tiny, Token::Dim))
     , claims(new ClaimList(theme))
     , headerJson(new JsonPart(theme, tr("Header"), Token::JwtHeader))
+    , unprotectedJson(new JsonPart(theme, tr("Header that is not signed"), Token::JwtHeader))
     , payloadJson(new JsonPart(theme, tr("Payload"), Token::JwtPayload))
     , signature(new SignatureBox(theme, transport))
 {
     kind->setObjectName(u"tokenKind"_s);
     headerJson->setObjectName(u"tokenHeaderJson"_s);
+    unprotectedJson->setObjectName(u"tokenUnprotectedJson"_s);
     payloadJson->setObjectName(u"tokenPayloadJson"_s);
     grave->setObjectName(u"tokenWarnings"_s);
     notes->setObjectName(u"tokenNotes"_s);
@@ -63,10 +65,15 @@ void TokenPanels::show(const InspectedToken &token, const TokenMoment &moment, b
     life->setLife(TokenLife::of(m_details.facts, moment));
     claims->setClaims(m_details.payload, m_details.header, moment);
     const bool hasPayload = m_details.facts.jwt && m_details.facts.jwt->kind() == Jwt::Kind::Signed;
-    headerJson->setVisible(hasClaims());
+    const bool hasHeader = m_details.facts.jwt && m_details.facts.jwt->isHeaderProtected();
+    const bool hasUnprotected = m_details.facts.jwt && !m_details.facts.jwt->unprotectedHeader().bytes.isEmpty();
+    headerJson->setVisible(hasHeader);
+    unprotectedJson->setVisible(hasUnprotected);
     payloadJson->setVisible(hasPayload);
-    if (hasClaims())
+    if (hasHeader)
         headerJson->setPart(m_details.facts.jwt->header());
+    if (hasUnprotected)
+        unprotectedJson->setPart(m_details.facts.jwt->unprotectedHeader());
     if (hasPayload)
         payloadJson->setPart(m_details.facts.jwt->payload());
     signature->setToken(token.value, m_details.facts, isSuccessor);

@@ -29,6 +29,7 @@ public:
     TextLabel *kind; // "Signed token (JWT), 412 characters"
     ClaimList *claims;
     JsonPart *headerJson;
+    JsonPart *unprotectedJson; // a header, or the part of it, that is not signed
     JsonPart *payloadJson;
     SignatureBox *signature;
 
