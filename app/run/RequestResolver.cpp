@@ -80,6 +80,8 @@ private:
         if (typed.isEmpty())
             return unresolved(u"url"_s, tr("There is no URL to send to."),
                 tr("Type one, or begin with {{baseUrl}} and choose who it is sent as."));
+        if (const auto asTyped = filledIn(UrlQuery(typed).before, m_scope, u"url"_s); !asTyped) // columns are those that one sees
+            return tl::make_unexpected(asTyped.error());
         QHash<QString, QString> written; // the first row of a name counts
         for (const RequestDocument::Row &row : m_document.pathVariables) {
             if (!written.contains(row.name))

@@ -15,7 +15,7 @@ Resolved<QString> filledIn(const QString &text, const VariableScope &scope, cons
         return *value;
     ResolveError error{value.error(), field};
     if (parsed) // a name that nobody knows
-        error.error.detail = QCoreApplication::translate("ResolveError", "Choose an identity that gives it one, or write the value itself.");
+        error.error.detail = QCoreApplication::translate("ResolveError", "Choose an identity that gives it one, sign in with one, or write the value itself.");
     return tl::make_unexpected(error);
 }
 

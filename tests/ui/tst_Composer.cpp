@@ -45,6 +45,7 @@ private Q_SLOTS:
     void showsWhatGoesAlong();
     void showsErrorsAtTheirPlace_data();
     void showsErrorsAtTheirPlace();
+    void forgetsErrorsWhenNamesMeanSomethingElse();
     void saysWhatIsNotKept();
     void keepsBodiesOfEachKind();
     void offersVariablesInTheUrl();
@@ -311,6 +312,20 @@ void tst_Composer::showsErrorsAtTheirPlace()
         QVERIFY(!find<KeyValueTable>("headers")->model()->index(1, 0).data(KeyValueModel::ErrorRole).toString().isEmpty());
     m_composer->clearErrors();
     QVERIFY(!find<ErrorBanner>("errorBanner")->isVisible());
+}
+
+void tst_Composer::forgetsErrorsWhenNamesMeanSomethingElse()
+{
+    RequestDocument document;
+    document.url = u"{{baseUrl}}/x"_s;
+    m_composer->setDocument(document);
+    m_composer->setCredential({});
+    const Error error{ErrorKind::Input, u"{{baseUrl}} has no value."_s, u"Choose one."_s};
+    m_composer->showError(u"url"_s, error);
+    m_composer->setCredential({}); // nothing else
+    QVERIFY(find<ErrorBanner>("errorBanner")->isVisible() && isInvalid(&url()));
+    m_composer->setCredential(fakeAdmin);
+    QVERIFY(!find<ErrorBanner>("errorBanner")->isVisible() && !isInvalid(&url()));
 }
 
 void tst_Composer::saysWhatIsNotKept()

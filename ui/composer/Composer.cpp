@@ -187,6 +187,8 @@ void Composer::change()
 void Composer::tellGoing()
 {
     const VariableScope scope = m_context.variables(m_rest.variableSource());
+    if (std::exchange(m_scope, scope) != scope)
+        clearErrors(); // what had no value may have one now
     m_line->url().setScope(scope);
     m_params->setScope(scope);
     m_headers->setScope(scope);

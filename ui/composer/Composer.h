@@ -99,6 +99,7 @@ private:
     OnDemand<BodyPanel> *m_body;
     OnDemand<SettingsPanel> *m_settings;
     AsSentPanel *m_asSent;
+    VariableScope m_scope; // what {{names}} mean now
     QString m_who; // the identity's name
     QString m_faultField; // what keeps the request from being sent
     std::optional<Error> m_fault;

@@ -276,7 +276,7 @@ int main(int argc, char *argv[])
         {u"uploading"_s, [&] { tabs->currentPage()->showRunning(u"Sending"_s); response().setUpload(62'345'678, 100'000'000); }},
         {u"arriving"_s, [&] { tabs->currentPage()->showRunning(u"Receiving"_s); response().showArriving(growing("application/json", SampleRun::processes().left(5000))); response().setProgress(5000, 9412); }},
         {u"events"_s, [&] { tabs->currentPage()->showRunning(u"Receiving"_s); response().showArriving(growing("text/event-stream", sampleEvents())); response().setProgress(5000, -1); }},
-        {u"input-error"_s, [&] { RunResult wrong; wrong.error = Error{ErrorKind::Input, u"{{ref}} at column 47 has no value."_s, u"Choose an identity that gives it one, or write the value itself."_s}; wrong.errorField = u"url"_s; show(wrong); }},
+        {u"input-error"_s, [&] { RunResult wrong; wrong.error = Error{ErrorKind::Input, u"{{ref}} at column 47 has no value."_s, u"Choose an identity that gives it one, sign in with one, or write the value itself."_s}; wrong.errorField = u"url"_s; show(wrong); }},
         {u"body"_s, [&] { composer().clearErrors(); tabs->goTo(1); composer().showSection(Composer::Section::Body); }},
         {u"body-replace"_s, [&] { QKeyEvent keys(QEvent::KeyPress, Qt::Key_H, Qt::ControlModifier); QApplication::sendEvent(composer().findChild<QWidget *>(u"bodyEditor"_s)->findChild<QWidget *>(u"bodyText"_s), &keys); composer().findChild<QLineEdit *>(u"editorFindField"_s)->setText(u"in"_s); composer().findChild<QLineEdit *>(u"editorReplacement"_s)->setText(u"out"_s); }},
         {u"form"_s, [&] { tabs->goTo(2); composer().showSection(Composer::Section::Body); }},

@@ -135,6 +135,8 @@ void tst_RequestResolver::namesTheField_data()
     row("another scheme", u"url"_s, u"http"_s, [](auto &d) { d.url = u"file:///etc/passwd"_s; });
     row("control character", u"url"_s, u"line feed"_s, [](auto &d) { d.url = u"http://h/a\nb"_s; });
     row("unknown variable", u"url"_s, u"{{no}}"_s, [](auto &d) { d.url = u"http://h/{{no}}"_s; });
+    row("unknown variable behind a path variable", u"url"_s, u"at column 14"_s,
+        [](auto &d) { d.url = u"http://h/:id/{{no}}"_s; d.pathVariables = {Row{true, u"id"_s, u"one that is long"_s}}; });
     row("unknown variable in the query", u"query:q"_s, u"{{no}}"_s, [](auto &d) { d.url = u"http://h/?a=1&q={{no}}"_s; });
     row("path variable without a value", u"path:id"_s, u"id has no value"_s, [](auto &d) { d.url = u"http://h/:id"_s; d.pathVariables = {Row{true, u"id"_s, u""_s}}; });
     row("unknown variable in a path variable", u"path:id"_s, u"{{no}}"_s, [](auto &d) { d.url = u"http://h/:id"_s; d.pathVariables = {Row{true, u"id"_s, u"{{no}}"_s}}; });
