@@ -20,6 +20,7 @@ private Q_SLOTS:
     void clickEditsAndTheBoxSwitches();
     void severalLinesBecomeRows();
     void severalLinesInAnEditorBecomeRows();
+    void severalLinesInAValueStayOneValue();
     void delTakesAwayAndUndoBringsBack();
     void copiesRowsAsLines();
     void pointerTakesARowAway();
@@ -100,6 +101,19 @@ void tst_KeyValueTable::severalLinesInAnEditorBecomeRows()
     QGuiApplication::clipboard()->setText(u"a: 1\nb: 2"_s);
     QTest::keySequence(editor(), QKeySequence::Paste);
     QCOMPARE(m_table->rows(), (QList<Row>{{true, u"a"_s, u"1"_s}, {true, u"b"_s, u"2"_s}}));
+}
+
+void tst_KeyValueTable::severalLinesInAValueStayOneValue()
+{
+    m_table->setRows({{true, u"Authorization"_s, u"Bearer "_s}});
+    choose(0, KeyValueModel::ValueColumn);
+    QTest::keyClick(m_table.get(), Qt::Key_Return);
+    QTRY_VERIFY(editor());
+    QTest::keyClick(editor(), Qt::Key_End);
+    QGuiApplication::clipboard()->setText(u"abc\ndef: 1\n"_s);
+    QTest::keySequence(editor(), QKeySequence::Paste);
+    QTest::keyClick(editor(), Qt::Key_Return);
+    QCOMPARE(m_table->rows(), (QList<Row>{{true, u"Authorization"_s, u"Bearer abc\ndef: 1"_s}}));
 }
 
 void tst_KeyValueTable::delTakesAwayAndUndoBringsBack()

@@ -6,6 +6,7 @@
 #include "ui/widgets/VariableMark.h"
 #include "ui/widgets/VariableWords.h"
 
+#include <QtCore/QRegularExpression>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 #include <QtGui/QKeyEvent>
@@ -161,13 +162,25 @@ bool KeyValueDelegate::eventFilter(QObject *object, QEvent *event)
             Q_EMIT closeEditor(editor, isDone ? NoHint : EditNextItem);
             return true;
         }
-        if (key->matches(QKeySequence::Paste) && QGuiApplication::clipboard()->text().trimmed().contains(u'\n')) {
-            Q_EMIT closeEditor(editor, RevertModelCache);
-            m_table->paste();
+        if (key->matches(QKeySequence::Paste)) {
+            pasteInto(*editor);
             return true;
         }
     }
     return QStyledItemDelegate::eventFilter(object, event);
+}
+
+// Several lines are rows only where a name is still to come. Elsewhere they are one value that somebody broke: Send says so
+// where it can't be sent like that.
+void KeyValueDelegate::pasteInto(QLineEdit &editor)
+{
+    static const QRegularExpression breaksAround(u"^[\\r\\n]+|[\\r\\n]+$"_s);
+    const QString text = QGuiApplication::clipboard()->text().remove(breaksAround);
+    const bool isName = m_table->currentIndex().column() == KeyValueModel::NameColumn;
+    if (!isName || !editor.text().isEmpty() || !text.contains(u'\n'))
+        return editor.insert(text);
+    Q_EMIT closeEditor(&editor, RevertModelCache);
+    m_table->paste();
 }
 
 bool KeyValueDelegate::editorEvent(

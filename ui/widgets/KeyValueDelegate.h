@@ -2,6 +2,8 @@
 
 #include <QtWidgets/QStyledItemDelegate>
 
+class QLineEdit;
+
 namespace tessera::ui {
 
 class KeyValueTable;
@@ -23,6 +25,8 @@ public:
     [[nodiscard]] static QRect removeButton(const Theme &theme, const QRect &valueCell);
 
 private:
+    void pasteInto(QLineEdit &editor);
+
     const Theme &m_theme;
     KeyValueTable *m_table;
 };
