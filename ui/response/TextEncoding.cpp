@@ -1,6 +1,7 @@
 #include "ui/response/TextEncoding.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QRegularExpression>
 
 #include <array>
 #include <optional>
@@ -39,7 +40,7 @@ const Name *nameOf(Kind kind)
         if (name.kind == kind)
             return &name;
     }
-    return nullptr; // windows-1252, which Qt does not know
+    return nullptr; // windows-1252, which Qt does not always know, or another
 }
 
 const Name *nameOf(Encoding encoding)
@@ -83,6 +84,13 @@ Kind guessedByZeros(QByteArrayView bytes)
     return Kind::Utf8;
 }
 
+// With ICU Qt knows most. Only what can be a name is asked for: ICU looks for some among its files.
+bool isKnown(const QByteArray &charset)
+{
+    static const QRegularExpression name(uR"(\A[a-z0-9][a-z0-9_.:-]{0,39}\z)"_s);
+    return name.match(QString::fromLatin1(charset)).hasMatch() && QStringDecoder(charset.constData()).isValid();
+}
+
 QString quoted(const QByteArray &charset)
 {
     return u"“"_s + QString::fromUtf8(charset.left(40)) + u'”';
@@ -115,6 +123,8 @@ TextEncoding TextEncoding::of(QByteArrayView first, const QByteArray &declaredAs
         if (const Name *name = nameOf(*known))
             return {name->kind, 0, {}};
     }
+    if (isKnown(declared))
+        return {Kind::Other, 0, {}, declared};
     TextEncoding encoding{guessedByZeros(first), 0, {}};
     if (!declared.isEmpty())
         encoding.notes += tr("The server says charset %1, which is not known here: the body is shown as %2.").arg(quoted(declared), encoding.name());
@@ -123,25 +133,33 @@ TextEncoding TextEncoding::of(QByteArrayView first, const QByteArray &declaredAs
 
 QString TextEncoding::name() const
 {
+    if (kind == Kind::Other)
+        return QString::fromLatin1(charset);
     const Name *found = nameOf(kind);
     return found ? QString::fromLatin1(found->name) : u"windows-1252"_s;
 }
 
+QStringDecoder TextEncoding::decoder(QStringConverter::Flags flags) const
+{
+    if (kind == Kind::Other)
+        return QStringDecoder(charset.constData(), flags);
+    const Name *found = nameOf(kind);
+    return found ? QStringDecoder(found->encoding, flags) : QStringDecoder();
+}
+
 TextEncoding::Decoded TextEncoding::decode(QByteArrayView bytes, bool isWhole) const
 {
-    const Name *found = nameOf(kind);
-    if (!found)
+    QStringDecoder decoder = this->decoder(isWhole ? QStringConverter::Flag::Stateless : QStringConverter::Flag::Default);
+    if (!decoder.isValid())
         return {fromWindows1252(bytes), false};
-    QStringDecoder decoder(found->encoding, isWhole ? QStringConverter::Flag::Stateless : QStringConverter::Flag::Default);
     Decoded decoded{decoder(bytes), false};
     decoded.hasBadBytes = decoder.hasError();
     return decoded;
 }
 
 TextEncoding::Stream::Stream(const TextEncoding &encoding)
+    : m_decoder(encoding.decoder(QStringConverter::Flag::Default))
 {
-    if (const Name *found = nameOf(encoding.kind))
-        m_decoder = QStringDecoder(found->encoding);
 }
 
 QString TextEncoding::Stream::next(QByteArrayView bytes)

@@ -11,9 +11,10 @@ namespace tessera::ui {
 // How the bytes of a body become text. The mark at its start counts first, then what the server says, then where zeros
 // stand (JSON), else it is UTF-8. What doesn't agree is told in `notes`.
 struct TextEncoding {
-    enum class Kind { Utf8, Utf16Le, Utf16Be, Utf32Le, Utf32Be, Windows1252 } kind = Kind::Utf8;
+    enum class Kind { Utf8, Utf16Le, Utf16Be, Utf32Le, Utf32Be, Windows1252, Other } kind = Kind::Utf8;
     int markSize = 0; // bytes of the mark, which is no part of the text
-    QStringList notes; // sentences
+    QStringList notes = {}; // sentences
+    QByteArray charset = {}; // of Other: its name, which QStringDecoder knows
 
     [[nodiscard]] static TextEncoding of(QByteArrayView first, const QByteArray &declared);
 
@@ -34,10 +35,13 @@ struct TextEncoding {
         [[nodiscard]] bool hasBadBytes() const { return m_decoder.hasError(); }
 
     private:
-        QStringDecoder m_decoder; // of windows-1252, which Qt does not know: not valid
+        QStringDecoder m_decoder; // of windows-1252, which Qt does not always know: not valid
     };
 
     bool operator==(const TextEncoding &) const = default;
+
+private:
+    [[nodiscard]] QStringDecoder decoder(QStringConverter::Flags flags) const; // not valid for windows-1252
 };
 
 }

@@ -106,6 +106,8 @@ void tst_BodyProbe::decodes_data()
     QTest::newRow("UTF-16 without a mark") << QByteArray("\0\xe4", 2) << QByteArray("text/plain; charset=utf-16") << u"ä"_s << u"UTF-16BE"_s << 0;
     QTest::newRow("mark against what is declared") << QByteArray("\xff\xfe\xe4\0", 4) << QByteArray("text/plain; charset=utf-8") << u"ä"_s << u"UTF-16LE"_s << 1;
     QTest::newRow("JSON in UTF-16 without a mark") << QByteArray("[\0001\0]\0", 6) << QByteArray("application/json") << u"[1]"_s << u"UTF-16LE"_s << 0;
+    QTest::newRow("what ICU knows") << QByteArray("\x82\xa0") << QByteArray("text/plain; charset=Shift_JIS") << u"あ"_s << u"shift_jis"_s << 0;
+    QTest::newRow("a file is no charset") << utf8 << QByteArray("text/plain; charset=\"../../etc/passwd\"") << u"ä€"_s << u"UTF-8"_s << 1;
     QTest::newRow("unknown charset") << utf8 << QByteArray("text/plain; charset=klingon") << u"ä€"_s << u"UTF-8"_s << 1;
     QTest::newRow("not UTF-8") << QByteArray("a\xff" "b") << QByteArray("text/plain") << u"a\ufffdb"_s << u"UTF-8"_s << 0;
 }

@@ -70,6 +70,7 @@ void tst_ShownBody::showsTexts_data()
     QTest::newRow("a scalar") << QByteArray("42") << QByteArray("application/json") << BodyForm::Pretty << u"42"_s;
     QTest::newRow("UTF-16") << QByteArray("\xff\xfe[\0001\0,\0\xe4\0]\0", 12) << QByteArray("text/plain") << BodyForm::Raw << u"[1,ä]"_s;
     QTest::newRow("JSON in UTF-16") << QByteArray("[\0001\0]\0", 6) << QByteArray("application/json") << BodyForm::Pretty << u"[\n  1\n]"_s;
+    QTest::newRow("KOI8-R") << QByteArray("\xc4\xc1") << QByteArray("text/plain; charset=koi8-r") << BodyForm::Raw << u"да"_s;
     QTest::newRow("Latin-1") << QByteArray("\xe4\x80") << QByteArray("text/plain; charset=iso-8859-1") << BodyForm::Raw << u"ä€"_s;
     QTest::newRow("a mark is no text") << QByteArray("\xef\xbb\xbfhello") << QByteArray("text/plain") << BodyForm::Raw << u"hello"_s;
     QTest::newRow("bad bytes are seen") << QByteArray("a\xff" "b") << QByteArray("text/plain") << BodyForm::Raw << u"a\ufffdb"_s;
