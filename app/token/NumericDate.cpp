@@ -13,7 +13,6 @@ namespace {
 
 constexpr double firstMillisecond = -62135596800000.0; // 0001-01-01T00:00:00Z
 constexpr double lastMillisecond = 253402300799999.0; // 9999-12-31T23:59:59.999Z
-constexpr double millisecondsBegin = 95617584000.0; // seconds: the year 5000; as milliseconds January 1973
 constexpr qsizetype longestNumber = 400;
 constexpr qsizetype longestDate = 40;
 
@@ -71,8 +70,10 @@ std::optional<double> millisecondsOf(QByteArrayView text)
 NumericDate dateOf(double milliseconds)
 {
     NumericDate date;
+    date.looksLikeMilliseconds = milliseconds > lastMillisecond && milliseconds <= lastMillisecond * 1000;
+    if (date.looksLikeMilliseconds)
+        milliseconds = std::floor(milliseconds / 1000 + 0.5);
     date.isOutOfRange = milliseconds < firstMillisecond || milliseconds > lastMillisecond;
-    date.looksLikeMilliseconds = milliseconds / 1000 > millisecondsBegin && milliseconds <= lastMillisecond * 1000;
     date.at = UtcTime(Milliseconds(qint64(std::clamp(milliseconds, firstMillisecond, lastMillisecond))));
     return date;
 }

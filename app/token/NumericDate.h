@@ -14,7 +14,7 @@ struct NumericDate {
     UtcTime at;
     bool isOutOfRange = false;
     bool isText = false; // written as a string: "1691154857", or an ISO 8601 date
-    bool looksLikeMilliseconds = false; // as seconds it would be after the year 5000
+    bool looksLikeMilliseconds = false; // as seconds it would be after the year 9999: `at` is what was meant
 
     bool operator==(const NumericDate &) const = default;
 

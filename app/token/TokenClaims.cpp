@@ -146,6 +146,8 @@ QList<TokenClaim> recovered(QByteArrayView json)
             ++failures;
             continue;
         }
+        if (end == json.size() && typeOf(json[begin]) == TokenClaim::Type::Number)
+            break; // the rest of it may be cut off
         claims.append(claimAt(json, name, begin, end));
         at = json.indexOf('"', end);
     }

@@ -180,7 +180,7 @@ private:
             add(Kind::EndsBeforeItBegins, Severity::Warning, tr("The token ends before it begins: it was never valid."), u"exp"_s);
         else if (const auto life = m_facts.life(); life && *life > longLife)
             add(Kind::LongLife, Severity::Note,
-                tr("The token lives for %1, more than a day: whoever steals it can use it for long.").arg(TimeText::length(*life)), u"exp"_s);
+                tr("The token lives for %1: whoever steals it can use it for long.").arg(TimeText::length(*life)), u"exp"_s);
     }
 
     void lookAtTime(const TokenClaims &claims, const QString &name)
@@ -197,7 +197,7 @@ private:
             add(Kind::TimeAsText, Severity::Warning, tr("“%1” is written as a text: it should be a number, and strict servers refuse it.").arg(name), name);
         if (date->looksLikeMilliseconds)
             add(Kind::TimeInMilliseconds, Severity::Warning,
-                tr("“%1” seems to count milliseconds: as seconds it would be in the far future.").arg(name), name);
+                tr("“%1” seems to count milliseconds, and is read like that here: as seconds, which servers expect, it would be after the year 9999.").arg(name), name);
         else if (date->isOutOfRange)
             add(Kind::TimeOutOfRange, Severity::Warning, tr("“%1” lies outside the years 1 to 9999.").arg(name), name);
     }

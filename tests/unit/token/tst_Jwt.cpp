@@ -141,6 +141,7 @@ void tst_Jwt::recoversBrokenPayloads_data()
         u"domain=\"/partners-int\""_s, u"iat=1691151257"_s, u"exp=1691154857"_s});
     row("cut short", token(R"({"exp": 17, "sub":"ad)"), {u"exp=17"_s});
     row("cut in a list", token(R"({"exp":17,"a":[1,2)"), {u"exp=17"_s});
+    row("cut in a number", token(R"({"sub":"a","exp":12)"), {u"sub=\"a\""_s});
     row("comma missing", token(R"({"exp":17 "iat":16})"), {u"exp=17"_s, u"iat=16"_s});
     row("trailing comma", token(R"({"exp":17,})"), {u"exp=17"_s});
     row("single quotes", token(R"({'exp':17})"), {});
