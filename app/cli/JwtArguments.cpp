@@ -29,7 +29,7 @@ void JwtArguments::addVerify(CLI::App &jwt)
 {
     m_verify = jwt.add_subcommand("verify", "Check a token's signature: ends with 0 where it is valid, with 1 where it is not");
     m_verify->add_option("TOKEN", m_token, tokenHelp);
-    auto *key = m_verify->add_option("--key", m_keyFile, "A JWK, or a public key or certificate in PEM");
+    auto *key = m_verify->add_option("--key", m_keyFile, "A JWK, or a public key or certificate in PEM or DER");
     auto *jwks = m_verify->add_option("--jwks", m_jwksFile, "A JSON Web Key Set")->excludes(key);
     m_verify->add_option("--secret-file", m_secretFile, "A shared secret, without the newline at its end")->excludes(key)->excludes(jwks);
     m_verify->add_option("--alg", m_algorithms, "Allow this algorithm only; may be repeated")->allow_extra_args(false);

@@ -79,7 +79,7 @@ Result<Jwks> Jwks::fromFile(const QByteArray &bytes, const QString &name)
 {
     if (bytes.trimmed().startsWith('{'))
         return parse(bytes);
-    auto key = VerificationKey::fromPem(bytes, name);
+    auto key = VerificationKey::fromFile(bytes, name);
     if (!key)
         return failure(key.error());
     return Jwks{{*std::move(key)}, {}};

@@ -148,17 +148,22 @@ Key ed(const QString &curve, const QByteArray &bytes)
     return key ? own(key) : nullptr;
 }
 
-Key fromPem(const QByteArray &pem)
+Key fromFile(const QByteArray &bytes)
 {
     const ErrorsForgotten forget;
-    const Owned<BIO, BIO_free_all> source(BIO_new_mem_buf(pem.constData(), int(pem.size())));
-    if (pem.contains("-----BEGIN CERTIFICATE") || pem.contains("-----BEGIN TRUSTED CERTIFICATE")) {
+    if (bytes.isEmpty())
+        return nullptr;
+    const Owned<BIO, BIO_free_all> source(BIO_new_mem_buf(bytes.constData(), int(bytes.size())));
+    if (bytes.contains("-----BEGIN CERTIFICATE") || bytes.contains("-----BEGIN TRUSTED CERTIFICATE")) {
         const Owned<X509, X509_free> certificate(PEM_read_bio_X509_AUX(source.get(), nullptr, noPassphrase, nullptr));
         return certificate ? own(X509_get_pubkey(certificate.get())) : nullptr;
     }
+    const auto *der = reinterpret_cast<const uchar *>(bytes.constData());
+    if (const Owned<X509, X509_free> certificate(d2i_X509(nullptr, &der, long(bytes.size()))); certificate)
+        return own(X509_get_pubkey(certificate.get()));
     EVP_PKEY *key = nullptr;
     const Owned<OSSL_DECODER_CTX, OSSL_DECODER_CTX_free> decoder(
-        OSSL_DECODER_CTX_new_for_pkey(&key, "PEM", nullptr, nullptr, 0, nullptr, nullptr));
+        OSSL_DECODER_CTX_new_for_pkey(&key, nullptr, nullptr, nullptr, 0, nullptr, nullptr)); // PEM or DER
     if (!decoder || OSSL_DECODER_CTX_set_pem_password_cb(decoder.get(), noPassphrase, nullptr) != 1
         || OSSL_DECODER_from_bio(decoder.get(), source.get()) != 1)
         return nullptr;

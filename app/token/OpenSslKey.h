@@ -9,7 +9,7 @@ struct evp_pkey_st; // OpenSSL's EVP_PKEY
 
 namespace tessera::OpenSslKey {
 
-// Public keys from their numbers or from PEM, as OpenSSL holds them. Null where the numbers make no key.
+// Public keys from their numbers or from a file, as OpenSSL holds them. Null where the numbers make no key.
 using Key = std::shared_ptr<evp_pkey_st>; // shared: keys are values, OpenSSL counts references of its own
 
 enum class Type { Other, Rsa, RsaPss, Ec, Ed };
@@ -17,8 +17,8 @@ enum class Type { Other, Rsa, RsaPss, Ec, Ed };
 [[nodiscard]] Key rsa(const QByteArray &modulus, const QByteArray &exponent); // big endian
 [[nodiscard]] Key ec(const QString &curve, const QByteArray &x, const QByteArray &y); // a curve of a JWK's "crv"
 [[nodiscard]] Key ed(const QString &curve, const QByteArray &bytes); // Ed25519 or Ed448
-// The first public key, private key or certificate; one that asks for a passphrase is none.
-[[nodiscard]] Key fromPem(const QByteArray &pem);
+// The first public key, private key or certificate, in PEM or DER; one that asks for a passphrase is none.
+[[nodiscard]] Key fromFile(const QByteArray &bytes);
 
 [[nodiscard]] Type typeOf(const Key &key);
 [[nodiscard]] int bitsOf(const Key &key);

@@ -29,6 +29,18 @@ Result<QByteArray> bytesOf(JsonReader &jwk, const char *member)
     return *bytes;
 }
 
+// Of a file that OpenSSL finds none in.
+QString whyNoKey(const QByteArray &bytes)
+{
+    if (bytes.trimmed().isEmpty())
+        return tr("It is empty.");
+    if (bytes.contains("ENCRYPTED"))
+        return tr("It is protected by a passphrase: its public key is enough.");
+    if (bytes.startsWith("ssh-") || bytes.startsWith("ecdsa-sha2-") || bytes.contains("BEGIN OPENSSH PRIVATE KEY"))
+        return tr("It is an OpenSSH key: ssh-keygen -e -m pkcs8 -f FILE writes it in PEM.");
+    return bytes.contains("-----BEGIN ") ? tr("Its PEM can't be read.") : tr("It is neither PEM nor DER nor JSON.");
+}
+
 // What a key's owner wants it used for (RFC 7517 sections 4.2 and 4.3).
 QString whyNotForSignatures(JsonReader &jwk)
 {
@@ -99,14 +111,15 @@ Result<VerificationKey> VerificationKey::fromJwk(const QByteArray &json)
     return made;
 }
 
-Result<VerificationKey> VerificationKey::fromPem(const QByteArray &pem, const QString &name)
+Result<VerificationKey> VerificationKey::fromFile(const QByteArray &bytes, const QString &name)
 {
-    if (pem.size() > largestKeyFile)
+    if (bytes.size() > largestKeyFile)
         return failure(ErrorKind::Input, tr("%1 is too large for a key.").arg(name));
-    auto made = fromPublicKey(OpenSslKey::fromPem(pem));
+    OpenSslKey::Key key = OpenSslKey::fromFile(bytes);
+    auto made = key ? fromPublicKey(std::move(key)) : Result<VerificationKey>(failure(ErrorKind::Input, whyNoKey(bytes)));
     if (!made)
         return failure(ErrorKind::Input, tr("%1 holds no key that can be used: %2").arg(name, made.error().message),
-            tr("Expected is a public key or a certificate in PEM, without a passphrase."));
+            tr("Expected is a public key or a certificate in PEM or DER, without a passphrase, or a JWK."));
     made->m_name = name;
     return made;
 }

@@ -16,8 +16,8 @@ public:
 
     // One JSON Web Key (RFC 7517); of a private one only the public part is used. Unknown members are passed over.
     [[nodiscard]] static Result<VerificationKey> fromJwk(const QByteArray &json);
-    // The first public key, private key or certificate in PEM.
-    [[nodiscard]] static Result<VerificationKey> fromPem(const QByteArray &pem, const QString &name);
+    // The first public key, private key or certificate, in PEM or DER.
+    [[nodiscard]] static Result<VerificationKey> fromFile(const QByteArray &bytes, const QString &name);
     // Any bytes; one that is shorter than RFC 7518 asks for is taken, and isShortFor() says so.
     [[nodiscard]] static Result<VerificationKey> fromSecret(const Secret &secret, const QString &name);
 
