@@ -6,6 +6,8 @@
 
 #include <QtCore/QCoreApplication>
 
+#include <algorithm>
+
 namespace tessera {
 
 using namespace Qt::StringLiterals;
@@ -141,7 +143,13 @@ Result<QList<Jws>> Jws::parse(QByteArrayView text)
     if (text.size() > Jwt::largest)
         return failure(ErrorKind::Parse, tr("The token is longer than a megabyte."));
     const QByteArray token = Jwt::bare(text).toByteArray();
-    return token.startsWith('{') ? parseJsonForm(token) : parseCompact(token);
+    if (token.startsWith('{'))
+        return parseJsonForm(token);
+    auto parsed = parseCompact(token);
+    const auto isSpace = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
+    if (!parsed && std::any_of(token.begin(), token.end(), isSpace)) // only a payload that is not encoded may have any
+        return failure(ErrorKind::Parse, tr("There is white space in it, and a token has none: paste the token alone, in one line."));
+    return parsed;
 }
 
 }

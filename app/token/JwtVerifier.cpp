@@ -172,13 +172,18 @@ SignatureCheck JwtVerifier::check(QByteArrayView token) const
     const auto signatures = Jws::parse(token);
     if (!signatures)
         return invalid({}, signatures.error().message);
-    SignatureCheck result;
-    for (const Jws &jws : *signatures) {
-        result = check(jws);
-        if (result.state == State::Valid)
-            break;
+    if (signatures->size() == 1)
+        return check(signatures->constFirst());
+    QStringList reasons;
+    for (qsizetype i = 0; i < signatures->size(); ++i) {
+        SignatureCheck result = check(signatures->at(i));
+        if (result.state == State::Valid) {
+            result.note = tr("It is number %1 of %2 signatures; the others say nothing about this key. %3").arg(i + 1).arg(signatures->size()).arg(result.note).trimmed();
+            return result;
+        }
+        reasons += tr("Number %1: %2").arg(i + 1).arg(result.reason);
     }
-    return result;
+    return invalid({}, tr("None of the %1 signatures is valid.").arg(reasons.size()) + u' ' + reasons.join(u' '));
 }
 
 QString JwtVerifier::whyNot(const Jws &jws, const SignatureAlgorithm *algorithm, const QString &name) const

@@ -1,6 +1,7 @@
 #include "app/token/TokenDetails.h"
 
 #include "app/base/TimeText.h"
+#include "app/token/WordDiff.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QRegularExpression>
@@ -112,12 +113,30 @@ QString wordsRemark(const QString &text)
 {
     constexpr qsizetype mostWords = 200;
     const auto blank = std::find_if(text.begin(), text.end(), [](QChar c) { return c.isSpace(); }) - text.begin();
+    if (text.startsWith("Basic "_L1, Qt::CaseInsensitive)) {
+        const QString pair = QString::fromUtf8(Base64Url::decode(text.mid(6).trimmed().toLatin1()).bytes);
+        if (const auto colon = pair.indexOf(u':'); colon > 0 && std::all_of(pair.begin(), pair.end(), [](QChar c) { return c.isPrint(); }))
+            return tr("No token, but a user name, “%1”, and a password of %2 characters: base64 hides nothing.")
+                .arg(pair.left(colon).left(100))
+                .arg(pair.size() - colon - 1);
+    }
     const QString remark = tr("This is no token: a token has no blanks, and here is one after %1 characters.").arg(blank);
     const QStringList words = text.left(Jwt::largest).split(QRegularExpression(u"\\s+"_s)).mid(0, mostWords);
     for (qsizetype i = 0; i < words.size(); ++i)
         if (Jwt::decode(words.at(i)))
             return remark + u' ' + tr("Word %1 looks like one: paste it alone.").arg(i + 1);
     return remark;
+}
+
+QString jsonRemark(const QString &text)
+{
+    QStringList names;
+    const TokenClaims members = TokenClaims::read(text.toUtf8());
+    for (const TokenClaim &member : members.all())
+        if (member.type == TokenClaim::Type::Text && Jwt::decode(member.text()))
+            names += member.name;
+    return names.isEmpty() ? tr("A whole answer of a server, perhaps: the token is one of its members.")
+                           : tr("A whole answer of a server, perhaps. These in it are tokens; paste one alone: %1.").arg(WordDiff::listed(names));
 }
 
 // What can be told of a payload of a public PASETO or an opaque token, in sentences.
@@ -132,7 +151,7 @@ QStringList remarksOn(TokenFacts::Kind kind, const QString &token, const ClaimCa
     case Kind::Paseto: remarks += pasetoRemark(token); break;
     case Kind::Hex: remarks += tr("%1 bits in hexadecimal. It says nothing by itself.").arg(token.size() * 4); break;
     case Kind::Base64: remarks += base64Remark(token); break;
-    case Kind::Json: remarks += tr("A whole answer of a server, perhaps: the token is one of its members."); break;
+    case Kind::Json: remarks += jsonRemark(token); break;
     case Kind::Words: remarks += wordsRemark(token); break;
     case Kind::Abbreviated: remarks += tr("Copy the whole token to look into it."); break;
     case Kind::Opaque:

@@ -149,7 +149,8 @@ QString text(const TokenDetails &details)
     if (!details.times.isEmpty()) {
         text += u'\n' + tr("Times") + u'\n';
         for (const TokenTime &time : details.times)
-            text += u"  %1: %2 (%3), %4\n"_s.arg(time.label, time.utc, time.local, time.relative);
+            text += u"  %1: %2, %3\n"_s.arg(
+                time.label, time.local == time.utc ? time.utc : tr("%1 (%2)").arg(time.utc, time.local), time.relative);
         if (details.life)
             text += "  "_L1 + tr("Lives for %1.").arg(TimeText::length(*details.life)) + u'\n';
     }
@@ -196,9 +197,9 @@ QString checkText(const SignatureCheck &check, const TokenDetails &details)
 {
     QString text;
     switch (check.state) {
-    case SignatureCheck::State::NotChecked: text = tr("Not checked."); break;
-    case SignatureCheck::State::Valid: text = tr("Valid: signed with %1 by the %2.").arg(check.algorithm, check.key); break;
-    case SignatureCheck::State::Invalid: text = tr("Invalid: %1").arg(check.reason); break;
+    case SignatureCheck::State::NotChecked: text = tr("The signature was not checked."); break;
+    case SignatureCheck::State::Valid: text = tr("The signature is valid with the %1 (%2).").arg(check.key, check.algorithm); break;
+    case SignatureCheck::State::Invalid: text = tr("The signature is invalid: %1").arg(check.reason); break;
     }
     text = shown(text.toUtf8()) + u'\n';
     if (!check.note.isEmpty())

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void isNarrowedByTheUser();
     void takesAnyPayload();
     void findsTheKeyByItsId();
+    void saysOfEachOfSeveralSignatures();
     void notesAShortSecret();
     void readsKeyFiles_data();
     void readsKeyFiles();
@@ -277,7 +278,8 @@ void tst_JwtVerifier::refuses_data()
     row("header missing", good.mid(good.indexOf('.')), u"header is missing"_s);
     row("empty", "", u"three parts"_s);
     row("padded", good + "=", u"not base64url"_s);
-    row("line inside", QByteArray(good).insert(good.size() - 5, '\n'), u"not base64url"_s);
+    row("line inside", QByteArray(good).insert(good.size() - 5, '\n'), u"in one line"_s);
+    row("a command", "curl -H 'Authorization: Bearer " + good + "' https://h.example/a.b", u"paste the token alone"_s);
     row("header is no object", Base64Url::encode("[]") + good.mid(good.indexOf('.')), u"not a JSON object"_s);
     row("alg twice", input(R"({"alg":"none","alg":"HS256"})") + '.' + signatureOfGood, u"more than once"_s);
     row("critical and unknown", signedWithSecret("HS256", R"(,"crit":["exp"],"exp":1)"), u"critical"_s);
@@ -344,6 +346,26 @@ void tst_JwtVerifier::findsTheKeyByItsId()
     QVERIFY(JwtVerifier({}).check(signedWithSecret()).reason.contains(u"no key"_s));
 }
 
+void tst_JwtVerifier::saysOfEachOfSeveralSignatures()
+{
+    const auto inJson = [](const QByteArrayList &tokens) { // of one payload
+        QByteArrayList signatures;
+        for (const QByteArray &token : tokens) {
+            const QByteArrayList parts = token.split('.');
+            signatures += R"({"protected":")" + parts.at(0) + R"(","signature":")" + parts.at(2) + "\"}";
+        }
+        return QByteArray(R"({"payload":")" + tokens.first().split('.').at(1) + R"(","signatures":[)" + signatures.join(',') + "]}");
+    };
+    const QByteArray shared = signedWithSecret(), curve = signedBy("P-256", "ES256");
+    QCOMPARE(shared.split('.').at(1), curve.split('.').at(1));
+    const SignatureCheck second = JwtVerifier(sharedKey()).check(inJson({curve, shared}));
+    QCOMPARE(second.state, State::Valid);
+    QVERIFY2(second.note.startsWith(u"It is number 2 of 2 signatures"_s), qPrintable(second.note));
+    const SignatureCheck none = JwtVerifier(sharedKey("another-fake-secret-that-is-long-enough")).check(inJson({curve, shared}));
+    QCOMPARE(none.state, State::Invalid);
+    QVERIFY2(none.reason.contains(u"Number 1: The token says ES256"_s) && none.reason.contains(u"Number 2: The signature does not fit"_s), qPrintable(none.reason));
+}
+
 void tst_JwtVerifier::notesAShortSecret()
 {
     const SignatureCheck result = JwtVerifier(sharedKey("short")).check(signedWithSecret("HS256", {}, "short"));
@@ -363,6 +385,8 @@ void tst_JwtVerifier::readsKeyFiles_data()
     row("private, PKCS 1", encoded(keyFor("RSA").get(), EVP_PKEY_KEYPAIR, "PEM", "type-specific"), rs);
     row("private, SEC 1", encoded(keyFor("P-256").get(), EVP_PKEY_KEYPAIR, "PEM", "type-specific"), es);
     row("Ed25519, private", encoded(keyFor("Ed25519").get(), EVP_PKEY_KEYPAIR, "PEM", "PrivateKeyInfo"), ed);
+    row("public, DER", encoded(keyFor("RSA").get(), EVP_PKEY_PUBLIC_KEY, "DER", "SubjectPublicKeyInfo"), rs);
+    row("private, DER", encoded(keyFor("P-256").get(), EVP_PKEY_KEYPAIR, "DER", "PrivateKeyInfo"), es);
     row("text around it", "Subject: a key\r\n\r\n" + publicPem("RSA") + "\nmore\n", rs);
     row("JWK with unknown members", jwkOf("RSA", R"(,"x5t":"abc","ext":true,"use":"sig","key_ops":["verify"])"), rs);
     row("white space before it", "\n  " + jwkOf("RSA"), rs);
@@ -376,6 +400,10 @@ void tst_JwtVerifier::readsKeyFiles_data()
     char *data = nullptr;
     const long size = BIO_get_mem_data(bio, &data);
     row("certificate", QByteArray(data, size), es);
+    uchar *der = nullptr;
+    const int derSize = i2d_X509(certificate, &der);
+    row("certificate, DER", QByteArray(reinterpret_cast<const char *>(der), derSize), es);
+    OPENSSL_free(der);
     BIO_free(bio);
     X509_free(certificate);
 }
@@ -396,9 +424,11 @@ void tst_JwtVerifier::refusesKeys_data()
     QTest::addColumn<QString>("words");
     const auto row = [](const char *name, const QByteArray &file, const QString &words) { QTest::newRow(name) << file << words; };
     row("empty", "", u"no key"_s);
-    row("noise", "hello", u"no key"_s);
+    row("noise", "hello", u"neither PEM"_s);
+    row("nothing", " \n", u"It is empty"_s);
+    row("OpenSSH", "ssh-rsa AAAAB3NzaC1yc2E me@here", u"ssh-keygen"_s);
     row("PEM of nothing", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n", u"no key"_s);
-    row("encrypted", encoded(keyFor("RSA").get(), EVP_PKEY_KEYPAIR, "PEM", "PrivateKeyInfo", "AES-256-CBC"), u"no key"_s);
+    row("encrypted", encoded(keyFor("RSA").get(), EVP_PKEY_KEYPAIR, "PEM", "PrivateKeyInfo", "AES-256-CBC"), u"passphrase"_s);
     row("small RSA", publicPem("RSA-1024"), u"1024 bits"_s);
     row("small RSA, JWK", jwkOf("RSA-1024"), u"1024 bits"_s);
     row("unknown curve", publicPem("P-224"), u"curve"_s);

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void countsByTheServersClock();
     void saysWhatIsUnusual_data();
     void saysWhatIsUnusual();
+    void readsMilliseconds();
     void looksIntoBothHeaders();
     void putsTheGravestFirst();
     void findsNothingUnusualInAGoodToken();
@@ -175,6 +176,17 @@ void tst_TokenDetails::saysWhatIsUnusual()
     QVERIFY2(one->text.contains(u' ') && (one->text.endsWith(u'.') || one->text.endsWith(u')')), qPrintable(one->text));
 }
 
+// One that counts milliseconds is said to, and nothing else follows from it.
+void tst_TokenDetails::readsMilliseconds()
+{
+    const TokenDetails details = TokenDetails::of(token(R"({"iat":1795322000000,"nbf":1795322000000,"exp":1795325600000,"iss":"i","aud":"a"})"), {now, {}});
+    QCOMPARE(details.life, std::optional<Milliseconds>(1h));
+    QCOMPARE(details.times.constLast().utc, u"2026-11-22 05:33:20 UTC"_s);
+    for (const TokenOddity &oddity : details.oddities)
+        QCOMPARE(oddity.kind, Kind::TimeInMilliseconds);
+    QCOMPARE(details.oddities.size(), 3);
+}
+
 // A token in JSON has one that is signed and one that nobody vouches for (RFC 7515 section 7.2).
 void tst_TokenDetails::looksIntoBothHeaders()
 {
@@ -266,6 +278,11 @@ void tst_TokenDetails::remarksOnWhatIsNoJwt_data()
     QTest::newRow("GitHub's") << u"ghp_fakefakefakefakefake"_s << u"GitHub"_s;
     QTest::newRow("a sentence") << u"what is this"_s << u"This is no token: a token has no blanks, and here is one after 4 characters."_s;
     QTest::newRow("a JWT in sentences") << u"Hello. Take eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln now."_s << u"Word 3 looks like one: paste it alone."_s;
+    QTest::newRow("an answer") << uR"({"access_token":"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln","refresh_token":"x","id_token":"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln"})"_s
+                               << u"paste one alone: access_token, id_token."_s;
+    QTest::newRow("an answer without") << uR"({"access_token":"x"})"_s << u"one of its members"_s;
+    QTest::newRow("a Basic header") << u"Basic dXNlcjpmYWtlLXBhc3M="_s << u"a user name, “user”, and a password of 9 characters"_s;
+    QTest::newRow("not Basic's") << u"Basic what is this"_s << u"This is no token"_s;
     QTest::newRow("opaque") << u"some-word"_s << u"Only the server"_s;
     QTest::newRow("JWE") << QString::fromLatin1(Base64Url::encode(R"({"alg":"dir","enc":"A128GCM"})")) + u"..aXY.Y3Q.dGFn"_s << u"Encrypted"_s;
 }
