@@ -50,12 +50,23 @@ void lookAtHints(const DiagnosisFacts &facts, const SentCredential &sent, Suspec
     }
 }
 
+// RFC 9470 section 3
+QString wantedSignIn(const Challenge &challenge)
+{
+    QStringList wanted;
+    if (const QString kinds = challenge.parameters.value(u"acr_values"_s).simplified(); !kinds.isEmpty())
+        wanted += tr("of the kind %1").arg(QString(kinds).replace(u' ', tr(" or ")));
+    if (const QString age = challenge.parameters.value(u"max_age"_s); !age.isEmpty())
+        wanted += tr("not older than %1 s").arg(age);
+    return wanted.join(u", "_s);
+}
+
 void lookAtScopes(const SentCredential &sent, const QList<Challenge> &challenges, const DiagnosisFacts &facts, Suspects &suspects)
 {
     for (const Challenge &challenge : challenges) {
         const QString error = challenge.parameters.value(u"error"_s);
         if (error == "insufficient_user_authentication"_L1)
-            suspects.set(u"wanted"_s, (challenge.parameters.value(u"acr_values"_s) + u' ' + challenge.parameters.value(u"max_age"_s)).trimmed());
+            suspects.set(u"wanted"_s, wantedSignIn(challenge));
         const QStringList wanted = challenge.parameters.value(u"scope"_s).split(u' ', Qt::SkipEmptyParts);
         if (wanted.isEmpty())
             continue;
@@ -80,8 +91,10 @@ QString refusalOfPassword()
 }
 
 // No more than can be told from here.
-QString refusalOf(const SentCredential &sent)
+QString refusalOf(const SentCredential &sent, bool isOver)
 {
+    if (isOver)
+        return tr("The server refuses the token. Its time is over besides, so that only a fresh one can tell whether there is more to it.");
     if (sent.isComputed && sent.scheme.startsWith("AWS4"_L1, Qt::CaseInsensitive))
         return tr("The request is signed with an access key, and the server refuses it: the key or its secret is wrong, or something was changed on the way.");
     if (sent.isComputed && sent.scheme.compare("Negotiate"_L1, Qt::CaseInsensitive) != 0) // that may be a ticket
@@ -104,7 +117,7 @@ void lookAtStatus(const DiagnosisFacts &facts, const SentCredential &sent, Suspe
     const bool isHtml = facts.answer.value("Content-Type").contains("text/html");
     if (!isRefusal && isHtml)
         suspects.add(Cause::Blocked, 50, {Evidence::Place::Answer, u"Content-Type"_s, tr("The answer is a web page.")});
-    suspects.set(u"refusal"_s, refusalOf(sent));
+    suspects.set(u"refusal"_s, refusalOf(sent, TokenClues::isOver(facts, sent)));
     suspects.add(isRefusal ? Cause::TokenRefused : Cause::MissingRole, isRefusal ? 56 : 58,
         {Evidence::Place::Answer, {},
             isRefusal ? tr("401 says that the server does not know who asks.") : tr("403 says that the server knows who asks, and won't.")});

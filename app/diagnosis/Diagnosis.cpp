@@ -68,8 +68,9 @@ bool isPossible(const NextStep &step, const Finding &finding, const DiagnosisFac
         return true;
     case Action::EditProfile:
         return facts.profile != nullptr;
-    case Action::EditCredential:
-        return facts.session.has_value();
+    case Action::EditCredential: // a certificate is no DPoP proof
+        return facts.session.has_value()
+            && !(finding.cause == RefusalCause::BoundToken && std::any_of(challenges.begin(), challenges.end(), [](const Challenge &each) { return each.is(u"DPoP"); }));
     case Action::InspectToken:
         return sent.isThere || !facts.tokens.isEmpty();
     case Action::AddHeader:

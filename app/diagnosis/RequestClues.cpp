@@ -89,15 +89,16 @@ void lookAtScheme(const DiagnosisFacts &facts, const SentCredential &sent, const
     }
     if (challenges.isEmpty() || offers(challenges, sent.scheme))
         return;
-    // The profile is obeyed, or there is none, and the server wants another word.
+    // The profile is obeyed, or there is none, and the server wants another word: no fresh token would help, so that this comes
+    // before one that is over.
     const QString wanted = challenges.first().scheme;
     const Evidence evidence{Evidence::Place::Answer, u"WWW-Authenticate"_s, tr("The server asks for “%1”; %2").arg(wanted, shown)};
     if (same(wanted, u"DPoP"_s))
-        suspects.add(Cause::BoundToken, 90, evidence, {{u"wanted"_s, u"DPoP"_s}});
+        suspects.add(Cause::BoundToken, 96, evidence, {{u"wanted"_s, tr("a DPoP proof")}});
     else if (sent.scheme.isEmpty() && facts.sent.contains("Authorization"))
-        suspects.add(Cause::MissingScheme, 91, evidence, with(wanted));
+        suspects.add(Cause::MissingScheme, 96, evidence, with(wanted));
     else if (facts.sent.contains("Authorization"))
-        suspects.add(Cause::WrongScheme, 90, evidence, with(wanted));
+        suspects.add(Cause::WrongScheme, 96, evidence, with(wanted));
 }
 
 QString defectOf(const SentCredential &sent)

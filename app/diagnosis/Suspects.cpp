@@ -26,11 +26,12 @@ void Suspects::add(RefusalCause cause, int score, const Evidence &evidence, cons
     for (auto it = values.begin(); it != values.end(); ++it)
         if (!suspect.values.contains(it.key()) || score > suspect.score)
             suspect.values.insert(it.key(), it.value());
-    if (score > suspect.score && !isFirst)
+    const bool isNew = !suspect.evidence.contains(evidence); // two rules may go by the same words
+    if (isNew && score > suspect.score)
         suspect.evidence.prepend(evidence);
-    else
+    else if (isNew)
         suspect.evidence.append(evidence);
-    suspect.score = std::min(highest, std::max(suspect.score, score) + (isFirst ? 0 : furtherClue));
+    suspect.score = std::min(highest, std::max(suspect.score, score) + (isNew && !isFirst ? furtherClue : 0));
 }
 
 void Suspects::setHint(RefusalCause cause, const QString &text)

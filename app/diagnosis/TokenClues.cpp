@@ -71,7 +71,8 @@ void lookAtEnd(const DiagnosisFacts &facts, const SentCredential &sent, Suspects
         suspects.add(Cause::Expired, 82, evidence, {{u"ago"_s, ago}});
         return;
     }
-    suspects.add(Cause::Expired, isEstimate ? 84 : 94, evidence, {{u"ago"_s, ago}});
+    // 403 says that the server knows who asks: it may have looked at the time, or not got that far.
+    suspects.add(Cause::Expired, facts.status == 403 ? 83 : isEstimate ? 84 : 94, evidence, {{u"ago"_s, ago}});
 }
 
 void lookAtBeginning(const DiagnosisFacts &facts, const SentCredential &sent, Suspects &suspects)

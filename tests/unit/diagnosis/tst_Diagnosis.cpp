@@ -233,6 +233,9 @@ private Q_SLOTS:
     void rulesOut_data();
     void rulesOut();
     void saysWhichScopeIsMissing();
+    void saysWhatSignInIsWanted();
+    void offersNoCertificateWhereDpopIsWanted();
+    void saysEachEvidenceOnce();
     void claimsNoMoreThanCanBeTold_data();
     void claimsNoMoreThanCanBeTold();
     void bindsNothingWhereItWouldNotHelp();
@@ -397,6 +400,10 @@ void tst_Diagnosis::any_rows()
     row("for another host", Cause::WrongAudience, [](auto &f) { noProfile(f); authorisation(f, "Bearer " + jwt(R"({"aud":"https://api.other.example/",)" + times(-9, 500) + '}')); });
     row("not yet", Cause::NotYetValid, [](auto &f) { noProfile(f); authorisation(f, "Bearer " + jwt(R"({"nbf":1795323000,"exp":1795329000})")); });
     row("not yet by the server's clock", Cause::ClockSkew, [](auto &f) { noProfile(f); authorisation(f, "Bearer " + jwt(R"({"nbf":1795322400,"exp":1795329000})")); f.serverClock = ServerClock{-10min, 500ms}; });
+    row("over, and Basic is wanted", Cause::WrongScheme, [](auto &f) { noProfile(f); authorisation(f, "Bearer " + coreToken(-625, -25)); challenge(f, R"(Basic realm="x")"); });
+    row("over, and CSRF", Cause::ForgeryCheck, [](auto &f) { noProfile(f); authorisation(f, "Bearer " + coreToken(-625, -25)); f.status = 403; f.body = "CSRF token missing"; });
+    row("over, and the wrong address", Cause::Blocked, [](auto &f) { noProfile(f); authorisation(f, "Bearer " + coreToken(-625, -25)); f.status = 403; f.body = "Your IP 192.0.2.1 is not allowed here"; });
+    row("over, and changed", Cause::TokenRefused, [](auto &f) { noProfile(f); authorisation(f, "Bearer " + coreToken(-625, -25)); challenge(f, R"(Bearer error="invalid_token", error_description="bad signature")"); });
     row("CSRF", Cause::ForgeryCheck, [](auto &f) { noProfile(f); f.status = 403; f.body = "CSRF verification failed."; });
     row("a firewall", Cause::Blocked, [](auto &f) { noProfile(f); f.status = 403; f.body = "<html>Attention Required! | Cloudflare</html>"; });
     row("a wrong API key", Cause::ApiKeyWrong, [](auto &f) { noProfile(f); f.body = R"({"error":"Invalid API key"})"; });
@@ -560,6 +567,41 @@ void tst_Diagnosis::saysWhichScopeIsMissing()
     QCOMPARE(finding.steps.first().argument, u"x/test/grace"_s);
 }
 
+void tst_Diagnosis::saysWhatSignInIsWanted()
+{
+    DiagnosisFacts facts = core();
+    challenge(facts, R"(Bearer error="insufficient_user_authentication", acr_values="silver gold", max_age="5")");
+    const Finding finding = *Diagnosis::of(facts).first();
+    QCOMPARE(causeName(finding.cause), causeName(Cause::StrongerSignIn));
+    QVERIFY2(finding.text.contains(u"of the kind silver or gold, not older than 5 s"_s), qPrintable(finding.text));
+}
+
+void tst_Diagnosis::offersNoCertificateWhereDpopIsWanted()
+{
+    const auto isOffered = [](const QByteArray &words) {
+        DiagnosisFacts facts = core();
+        challenge(facts, words);
+        const Finding finding = *Diagnosis::of(facts).first();
+        return finding.cause == Cause::BoundToken
+            && std::any_of(finding.steps.begin(), finding.steps.end(), [](const NextStep &step) { return step.action == NextStep::Action::EditCredential; });
+    };
+    QVERIFY(!isOffered(R"(DPoP error="use_dpop_nonce")"));
+    DiagnosisFacts bound = core();
+    own(bound, jwt(R"({"cnf":{"x5t#S256":"x"},)" + times(-9, 500) + '}'));
+    QCOMPARE(Diagnosis::of(bound).first()->cause, Cause::BoundToken);
+    QCOMPARE(Diagnosis::of(bound).first()->steps.first().action, NextStep::Action::EditCredential);
+}
+
+// The same words may fit two rules.
+void tst_Diagnosis::saysEachEvidenceOnce()
+{
+    DiagnosisFacts facts = core();
+    challenge(facts, R"(Bearer error="invalid_token", error_description="bad signature")");
+    const Finding finding = *Diagnosis::of(facts).first();
+    for (const Evidence &evidence : finding.evidence)
+        QCOMPARE(finding.evidence.count(evidence), 1);
+}
+
 // A token that can't be read does not "look good".
 void tst_Diagnosis::claimsNoMoreThanCanBeTold_data()
 {
@@ -567,6 +609,7 @@ void tst_Diagnosis::claimsNoMoreThanCanBeTold_data()
     QTest::addColumn<QString>("begins"); // the sentence
     const auto row = [](const char *name, const Change &change, const QString &begins) { QTest::newRow(name) << change << begins; };
     row("a token that can be read", [](auto &f) { own(f, coreToken()); f.isRepeat = true; }, u"The token looks good from here"_s);
+    row("one that is over besides", [](auto &f) { own(f, coreToken(-625, -25)); challenge(f, R"(Bearer error="invalid_token", error_description="bad signature")"); }, u"The server refuses the token. Its time is over besides"_s);
     row("one's own that can't", [](auto &f) { own(f, "opaque-token"); }, u"It went as it is kept"_s);
     row("a name and a password, of nobody", [](auto &f) { noProfile(f); authorisation(f, basic("ada", "wrong")); }, u"A user name and a password went along"_s);
     const QByteArray header = Base64Url::encode(R"({"alg":"RSA-OAEP","enc":"A256GCM"})");
