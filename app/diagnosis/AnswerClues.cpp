@@ -1,10 +1,12 @@
 #include "app/diagnosis/AnswerClues.h"
 
 #include "app/auth/apply/AuthorisedRequest.h"
+#include "app/base/TimeText.h"
 #include "app/diagnosis/SessionClues.h"
 #include "app/diagnosis/TokenClues.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QRegularExpression>
 
 #include <algorithm>
 
@@ -48,6 +50,33 @@ void lookAtHints(const DiagnosisFacts &facts, const SentCredential &sent, Suspec
         suspects.add(*hint.cause, scoreOf(hint.certainty, true), {Evidence::Place::Answer, {}, tr("The profile knows this answer.")});
         suspects.setHint(*hint.cause, hint.text);
     }
+}
+
+// The header that a server wants its CSRF token in, where its answer tells: by its name, or by the cookie that it comes in.
+QString forgeryHeaderOf(const DiagnosisFacts &facts)
+{
+    static const QRegularExpression name(u"\\bX-[A-Z-]*(CSRF|XSRF)[A-Z-]*"_s, QRegularExpression::CaseInsensitiveOption);
+    for (const HttpHeader &header : facts.answer) {
+        if (name.match(QString::fromLatin1(header.name)).hasMatch())
+            return QString::fromLatin1(header.name);
+        if (header.name.compare("Set-Cookie", Qt::CaseInsensitive) == 0 && header.value.startsWith("XSRF-TOKEN="))
+            return u"X-XSRF-TOKEN"_s; // Angular, Spring
+        if (header.name.compare("Set-Cookie", Qt::CaseInsensitive) == 0 && header.value.startsWith("csrftoken="))
+            return u"X-CSRFToken"_s; // Django
+    }
+    return name.match(QString::fromUtf8(facts.body)).captured();
+}
+
+// The server's word against the token's.
+void weighExpiry(const DiagnosisFacts &facts, const SentCredential &sent, Suspects &suspects)
+{
+    const auto end = TokenClues::endOf(facts, sent);
+    if (!suspects.has(Cause::Expired) || !end || TokenClues::isOver(facts, sent))
+        return;
+    const UtcTime serverNow = facts.at + TokenClues::offsetOf(facts);
+    suspects.note(Cause::Expired, {Evidence::Place::Token, sent.facts.end() ? u"exp"_s : QString(),
+        tr("The token itself says otherwise: it ends %1, at %2. The server's clock may be wrong, or it goes by an end of its own, of a session say.")
+            .arg(TimeText::relative(*end, serverNow), TimeText::utc(*end))});
 }
 
 // RFC 9470 section 3
@@ -128,9 +157,11 @@ void lookAtStatus(const DiagnosisFacts &facts, const SentCredential &sent, Suspe
 void look(const DiagnosisFacts &facts, const SentCredential &sent, const QList<Challenge> &challenges, const AnswerRules &rules, Suspects &suspects)
 {
     suspects.set(u"words"_s, wordsOf(facts));
+    suspects.set(u"forgeryHeader"_s, forgeryHeaderOf(facts));
     lookAtHints(facts, sent, suspects);
     for (const AnswerRules::Hit &hit : rules.hits(facts, sent, challenges))
         suspects.add(hit.cause, scoreOf(hit.certainty, false), hit.evidence);
+    weighExpiry(facts, sent, suspects);
     lookAtScopes(sent, challenges, facts, suspects);
     lookAtStatus(facts, sent, suspects);
 }

@@ -60,7 +60,7 @@ bool isPossible(const NextStep &step, const Finding &finding, const DiagnosisFac
     case Action::BindOrigin:
         return facts.session.has_value() && !step.argument.isEmpty() && !RequestClues::asksForAnotherScheme(sent, challenges); // it would be sent for nothing
     case Action::RemoveHeader: // only what was written by hand can go
-        return facts.session.has_value() && sent.isThere && finding.cause != RefusalCause::Expired
+        return facts.session.has_value() && facts.sent.contains(sent.header.toUtf8()) && finding.cause != RefusalCause::Expired
             && (!sent.isFromSession || (sent.expectedScheme && sent.expectedScheme->compare(sent.scheme, Qt::CaseInsensitive) != 0));
     case Action::SwitchIdentity:
         return !facts.others.isEmpty();
@@ -74,6 +74,7 @@ bool isPossible(const NextStep &step, const Finding &finding, const DiagnosisFac
     case Action::InspectToken:
         return sent.isThere || !facts.tokens.isEmpty();
     case Action::AddHeader:
+        return !step.argument.isEmpty();
     case Action::FixRequest:
     case Action::SetClock:
     case Action::Retry:

@@ -51,13 +51,17 @@ void lookWhatIsMissing(const DiagnosisFacts &facts, const SentCredential &sent, 
             {{u"header"_s, sent.missingPart}});
     if (sent.isThere)
         return;
+    if (facts.sent.contains(sent.header.toUtf8())) // empty: somebody wrote it in the place of the credential's own
+        suspects.add(facts.session ? Cause::WrittenByHand : Cause::NothingSent, 98,
+            request(sent.header, tr("%1 is there and has no value.").arg(sent.header)), {{u"header"_s, sent.header}});
     int score = facts.status == 403 && challenges.isEmpty() ? 88 : 95;
     if (rule && !sent.isRefreshCall) {
         score = 86;
         suspects.add(Cause::NothingSent, score,
             {Evidence::Place::Profile, u"public"_s, tr("The profile counts this address among those that need no credential.")});
     }
-    suspects.add(Cause::NothingSent, score, request(sent.header, tr("The request has no header %1.").arg(sent.header)));
+    if (!facts.sent.contains(sent.header.toUtf8()))
+        suspects.add(Cause::NothingSent, score, request(sent.header, tr("The request has no header %1.").arg(sent.header)));
     if (!challenges.isEmpty())
         suspects.add(Cause::NothingSent, score,
             {Evidence::Place::Answer, u"WWW-Authenticate"_s, tr("The server asks for a sign-in by %1.").arg(challenges.first().scheme)});

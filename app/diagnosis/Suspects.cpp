@@ -34,6 +34,11 @@ void Suspects::add(RefusalCause cause, int score, const Evidence &evidence, cons
     suspect.score = std::min(highest, std::max(suspect.score, score) + (isNew && !isFirst ? furtherClue : 0));
 }
 
+void Suspects::note(RefusalCause cause, const Evidence &evidence)
+{
+    m_suspects[int(cause)].evidence.append(evidence);
+}
+
 void Suspects::setHint(RefusalCause cause, const QString &text)
 {
     if (QString &hint = m_suspects[int(cause)].hint; hint.isEmpty())

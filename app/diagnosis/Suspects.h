@@ -9,6 +9,7 @@ class Suspects {
 public:
     void set(const QString &name, const QString &value); // fills in texts, for all causes; an empty one is not set
     void add(RefusalCause cause, int score, const Evidence &evidence, const QMap<QString, QString> &values = {});
+    void note(RefusalCause cause, const Evidence &evidence); // of a suspect: to be known, and no clue for or against
     void setHint(RefusalCause cause, const QString &text); // the profile's words on it; the first counts
     [[nodiscard]] bool has(RefusalCause cause) const { return m_suspects.contains(int(cause)); }
     [[nodiscard]] int score(RefusalCause cause) const { return m_suspects.value(int(cause)).score; }

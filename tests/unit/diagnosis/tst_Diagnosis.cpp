@@ -235,6 +235,9 @@ private Q_SLOTS:
     void saysWhichScopeIsMissing();
     void saysWhatSignInIsWanted();
     void offersNoCertificateWhereDpopIsWanted();
+    void namesTheForgeryHeader_data();
+    void namesTheForgeryHeader();
+    void saysWhereTheTokenSaysOtherwise();
     void saysEachEvidenceOnce();
     void claimsNoMoreThanCanBeTold_data();
     void claimsNoMoreThanCanBeTold();
@@ -277,6 +280,7 @@ void tst_Diagnosis::core_rows()
     row("no Bearer before it", Cause::MissingScheme, [](auto &f) { authorisation(f, coreToken()); });
     row("Basic in its place", Cause::WrongScheme, [](auto &f) { authorisation(f, basic("admin", "datarhei")); });
     row("the refresh token in its place", Cause::WrongToken, [](auto &f) { authorisation(f, "Bearer " + coreToken(-100, 80'000, "refresh")); });
+    row("written by hand, and empty", Cause::WrittenByHand, [](auto &f) { authorisation(f, " "); });
     row("changed by hand", Cause::WrittenByHand, [](auto &f) { authorisation(f, "Bearer " + coreToken().replace("ZmFr", "ZmFx")); });
     row("of another Core", Cause::WrongIssuer, [](auto &f) { authorisation(f, "Bearer " + coreToken(-100, 500, "access", "other-core")); });
     row("its secret has changed", Cause::TokenRefused, [](auto &f) { f.isRepeat = true; });
@@ -404,6 +408,7 @@ void tst_Diagnosis::any_rows()
     row("over, and CSRF", Cause::ForgeryCheck, [](auto &f) { noProfile(f); authorisation(f, "Bearer " + coreToken(-625, -25)); f.status = 403; f.body = "CSRF token missing"; });
     row("over, and the wrong address", Cause::Blocked, [](auto &f) { noProfile(f); authorisation(f, "Bearer " + coreToken(-625, -25)); f.status = 403; f.body = "Your IP 192.0.2.1 is not allowed here"; });
     row("over, and changed", Cause::TokenRefused, [](auto &f) { noProfile(f); authorisation(f, "Bearer " + coreToken(-625, -25)); challenge(f, R"(Bearer error="invalid_token", error_description="bad signature")"); });
+    row("an empty header", Cause::NothingSent, [](auto &f) { noProfile(f); authorisation(f, ""); challenge(f, "Bearer"); });
     row("CSRF", Cause::ForgeryCheck, [](auto &f) { noProfile(f); f.status = 403; f.body = "CSRF verification failed."; });
     row("a firewall", Cause::Blocked, [](auto &f) { noProfile(f); f.status = 403; f.body = "<html>Attention Required! | Cloudflare</html>"; });
     row("a wrong API key", Cause::ApiKeyWrong, [](auto &f) { noProfile(f); f.body = R"({"error":"Invalid API key"})"; });
@@ -590,6 +595,50 @@ void tst_Diagnosis::offersNoCertificateWhereDpopIsWanted()
     own(bound, jwt(R"({"cnf":{"x5t#S256":"x"},)" + times(-9, 500) + '}'));
     QCOMPARE(Diagnosis::of(bound).first()->cause, Cause::BoundToken);
     QCOMPARE(Diagnosis::of(bound).first()->steps.first().action, NextStep::Action::EditCredential);
+}
+
+void tst_Diagnosis::namesTheForgeryHeader_data()
+{
+    QTest::addColumn<QByteArray>("name"); // of a header of the answer
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<QString>("header"); // that is offered; empty: none
+    QTest::newRow("not told") << QByteArray("X-Other") << QByteArray("1") << QString();
+    QTest::newRow("a header of the answer") << QByteArray("X-CSRF-Token") << QByteArray("required") << u"X-CSRF-Token"_s;
+    QTest::newRow("Angular's cookie") << QByteArray("Set-Cookie") << QByteArray("XSRF-TOKEN=fake; Path=/") << u"X-XSRF-TOKEN"_s;
+    QTest::newRow("Django's cookie") << QByteArray("Set-Cookie") << QByteArray("csrftoken=fake") << u"X-CSRFToken"_s;
+}
+
+void tst_Diagnosis::namesTheForgeryHeader()
+{
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, value);
+    QFETCH(QString, header);
+    DiagnosisFacts facts = core();
+    facts.status = 403;
+    facts.body = "CSRF token missing";
+    facts.answer.set(name, value);
+    const Finding finding = *Diagnosis::of(facts).first();
+    QCOMPARE(causeName(finding.cause), causeName(Cause::ForgeryCheck));
+    QVERIFY(!finding.text.contains(u"Authorization"_s));
+    QCOMPARE(finding.text.contains(header), true);
+    const NextStep step = finding.steps.first();
+    QCOMPARE(step.action, header.isEmpty() ? NextStep::Action::FixRequest : NextStep::Action::AddHeader);
+    QCOMPARE(step.argument, header);
+}
+
+// The server's word against the token's: both are said.
+void tst_Diagnosis::saysWhereTheTokenSaysOtherwise()
+{
+    const auto isContradicted = [](int end) {
+        DiagnosisFacts facts = core();
+        own(facts, coreToken(-100, end));
+        challenge(facts, R"(Bearer error="invalid_token", error_description="The access token expired")");
+        const Finding finding = *Diagnosis::of(facts).first();
+        return finding.cause == Cause::Expired
+            && std::any_of(finding.evidence.begin(), finding.evidence.end(), [](const Evidence &each) { return each.text.contains(u"says otherwise: it ends in 8 min"_s); });
+    };
+    QVERIFY(isContradicted(500));
+    QVERIFY(!isContradicted(-50));
 }
 
 // The same words may fit two rules.
