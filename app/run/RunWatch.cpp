@@ -33,6 +33,19 @@ HttpHeaders sentHeaders(const HttpHop &hop)
     return headers;
 }
 
+// The credential, from hop to hop.
+bool wentAlongToTheEnd(const HttpExchange &exchange)
+{
+    return std::all_of(exchange.hops.begin(), exchange.hops.end(),
+        [](const HttpHop &hop) { return hop.withheldHeaders.isEmpty() && hop.withheldQueryItems.isEmpty(); });
+}
+
+QString originText(const QByteArray &url)
+{
+    const auto origin = Origin::of(url);
+    return origin ? origin->toString() : QString();
+}
+
 }
 
 QByteArray RunWatch::methodOf(const HttpHop &hop)
@@ -56,9 +69,9 @@ void RunWatch::take(const RunResult::Attempt &attempt, const AuthorisedRequest &
     const int status = attempt.exchange.status();
     for (const HttpHop &hop : attempt.exchange.hops)
         m_auth.noteAnswer(hop);
-    // A public address answers anybody: that says nothing about a token.
-    if (!sent.credential.isEmpty() && sent.generation != 0 && !sent.isPublic && status >= 200 && status < 400)
-        m_taken.insert(sent.credential, {sent.generation, m_clock.now()});
+    // A public address answers anybody, and so may a server that a redirect led to without it: that says nothing about a token.
+    if (!sent.credential.isEmpty() && sent.generation != 0 && !sent.isPublic && status >= 200 && status < 400 && wentAlongToTheEnd(attempt.exchange))
+        m_taken.insert(sent.credential, {sent.generation, originText(attempt.exchange.last().url), m_clock.now()});
     Q_EMIT attempted(attempt);
 }
 
@@ -122,14 +135,15 @@ DiagnosisFacts RunWatch::factsOf(const RunResult &result, const CredentialId &ch
         for (const HttpHop &each : attempt.exchange.hops)
             for (const QByteArray &name : each.withheldHeaders + each.withheldQueryItems)
                 facts.droppedOnRedirect += QString::fromUtf8(name);
-        if (const auto taken = m_taken.constFind(chosen); taken != m_taken.cend() && taken->generation == attempt.generation)
+        const auto taken = m_taken.constFind(chosen);
+        if (taken != m_taken.cend() && taken->generation == attempt.generation && taken->origin == originText(hop.url))
             facts.takenAt = taken->at;
     }
-    const auto origin = Origin::of(facts.url);
-    facts.others = others(chosen, origin ? origin->toString() : QString());
+    const QString origin = originText(facts.url);
+    facts.others = others(chosen, origin);
     facts.session = m_auth.status(chosen);
     facts.tokens = m_auth.tokens(chosen);
-    facts.profile = chosen.isEmpty() ? (origin ? profileFor(origin->toString()) : nullptr) : m_auth.profile(chosen.profile);
+    facts.profile = chosen.isEmpty() ? (origin.isEmpty() ? nullptr : profileFor(origin)) : m_auth.profile(chosen.profile);
     return facts;
 }
 

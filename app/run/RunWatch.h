@@ -29,6 +29,7 @@ Q_SIGNALS:
 private:
     struct Taken {
         quint64 generation = 0;
+        QString origin;
         UtcTime at{};
     };
     [[nodiscard]] QByteArray withoutSecrets(const QByteArray &words) const;
@@ -39,7 +40,7 @@ private:
     AuthManager &m_auth;
     const Redactor &m_redactor;
     Clock &m_clock;
-    QHash<CredentialId, Taken> m_taken; // the last token of each credential that a server is known to take
+    QHash<CredentialId, Taken> m_taken; // the last token of each credential that went along and was not refused
 };
 
 }

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void knowsAHeaderWrittenByHand();
     void knowsATokenThatAnotherProgramReplaced();
     void knowsATokenThatIsTaken();
+    void takesNoRedirectElsewhereForAProof();
     void knowsWhyNothingLeft();
     void knowsWhatWasKeptBack();
     void tellsOfEveryAttempt();
@@ -145,6 +146,28 @@ void tst_RunWatch::knowsATokenThatIsTaken()
     QCOMPARE(causeOf(result), causeName(Cause::MissingRole));
     QCOMPARE(result.diagnosis.first()->certainty, Certainty::Likely);
     QVERIFY(result.diagnosis.first()->evidence.first().text.contains(u"accepted at"_s));
+}
+
+void tst_RunWatch::takesNoRedirectElsewhereForAProof()
+{
+    RawServer elsewhere([](RawConnection &connection) {
+        if (!connection.readRequest().isEmpty())
+            connection.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
+        connection.close();
+    });
+    RawServer server([to = elsewhere.url("/there")](RawConnection &connection) {
+        const QByteArray request = connection.readRequest();
+        const QByteArray body = request.startsWith("POST /login") ? QByteArray(R"({"access":"fake-access-canary","refresh":"fake-refresh","expires_in":3600})") : QByteArray("{}");
+        const QByteArray head = request.startsWith("GET /admin") ? "403 Forbidden" : request.startsWith("GET /data") ? QByteArray("302 Found\r\nLocation: " + to) : QByteArray("200 OK");
+        connection.send("HTTP/1.1 " + head + "\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\nConnection: close\r\n\r\n" + body);
+        connection.close();
+    });
+    QVERIFY(!m_world->signIn(QString::fromLatin1(server.url(""))));
+    QCOMPARE(sent(asAda(u"/data"_s)).last()->status(), 200);
+    const RunResult result = sent(asAda(u"/admin"_s));
+    QCOMPARE(result.last()->status(), 403);
+    for (const Evidence &evidence : result.diagnosis.first()->evidence)
+        QVERIFY2(!evidence.text.contains(u"accepted at"_s), qPrintable(evidence.text));
 }
 
 void tst_RunWatch::knowsWhyNothingLeft()
