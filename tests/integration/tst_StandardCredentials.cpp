@@ -162,6 +162,19 @@ void tst_StandardCredentials::knowsWhenABearerTokenEnds()
     QVERIFY(!keep(u"standard-bearer"_s, {{u"token"_s, QString::fromLatin1(jwt)}}));
     QCOMPARE(m_world->status(m_id).access.kind, Expiry::Kind::At);
     QCOMPARE(m_world->status(m_id).access.at, UtcTime(end));
+
+    // By another clock alone its time is over: whether that is so the server says.
+    HttpHop hop;
+    hop.url = m_server->url("/data");
+    hop.status = 200;
+    hop.startedAt = m_world->clock.now();
+    const QDateTime date = QDateTime::fromMSecsSinceEpoch((hop.startedAt + std::chrono::hours(2)).time_since_epoch().count(), Qt::UTC);
+    hop.headers = {{"Date", QLocale::c().toString(date, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toLatin1()}};
+    m_world->auth.noteAnswer(hop);
+    QVERIFY(requested().contains("\r\nAuthorization: Bearer " + jwt));
+    QVERIFY(m_world->status(m_id).trouble && m_world->status(m_id).trouble->message.contains(u"By the server's clock"_s));
+    m_world->clock.advance(std::chrono::hours(2));
+    QVERIFY(requested().contains("\r\nAuthorization: Bearer " + jwt)); // once in doubt it stays that: nobody can refresh it
 }
 
 void tst_StandardCredentials::refusesWhatCantBeSent()

@@ -99,7 +99,7 @@ void Session::restore()
     if (stored().tokens.isEmpty())
         return;
     anchor();
-    m_arrivedExpired = hasNoLife(stored().tokens);
+    m_isTimeDoubted = hasNoLife(stored().tokens);
     apply(TokensArrived{isAccessOver()});
     replan();
 }
@@ -132,8 +132,8 @@ void Session::useTokens(const SessionEvent &event, bool arrivedExpired)
     m_notBefore = {};
     m_trouble.reset();
     m_addressToConfirm.reset();
-    m_arrivedExpired = arrivedExpired;
-    if (m_arrivedExpired)
+    m_isTimeDoubted = arrivedExpired;
+    if (m_isTimeDoubted)
         m_trouble = Error{ErrorKind::AuthRejected, tr("The token's time was over when it came."),
             tr("It is sent as it is. Compare this computer's clock with the server's.")};
     m_parts.listener.sessionGotTokens(*this);
@@ -152,7 +152,7 @@ void Session::plan()
         return;
     const BootTime now = m_parts.clock.boot();
     const bool isExpired = std::holds_alternative<Expired>(m_state);
-    if (!m_arrivedExpired && !isRefusedAfterRefresh() && !refreshObstacle()) {
+    if (!m_isTimeDoubted && !isRefusedAfterRefresh() && !refreshObstacle()) {
         const AuthProfile *profile = m_parts.profile(m_members.front().credential.id.profile);
         const bool isLazy = profile && profile->refresh.kind == RefreshRule::Kind::SignIn && isExpired; // at its next use
         if (m_failures > 0)
@@ -203,8 +203,15 @@ void Session::timeRanOut()
     if (m_members.empty())
         return;
     const auto obstacle = refreshObstacle();
-    if (!obstacle || m_arrivedExpired)
+    if (!obstacle || m_isTimeDoubted)
         return;
+    if (stored().tokens.access.kind == Expiry::Kind::At && stored().tokens.access.at > m_parts.clock.now()) {
+        m_isTimeDoubted = true;
+        m_trouble = Error{ErrorKind::AuthRejected, tr("By the server's clock the token's time is over, by this computer's it is not."),
+            tr("It is sent as it is. Compare the two clocks.")};
+        m_parts.listener.sessionChanged(*this);
+        return;
+    }
     const Error trouble = m_trouble.value_or(*obstacle);
     m_trouble = trouble;
     apply(UserNeeded{trouble});
@@ -220,11 +227,13 @@ void Session::whenFresh(ResultCompletion<Done> completion)
             signInNeeded(std::holds_alternative<SigningIn>(m_state) ? tr("is just signing in.") : tr("is signed out."))));
     if (!isAccessOver() && !std::holds_alternative<Failed>(m_state))
         return completion.deliver(Done{});
-    if (m_arrivedExpired && !std::holds_alternative<Failed>(m_state))
+    if (m_isTimeDoubted && !std::holds_alternative<Failed>(m_state))
         return completion.deliver(Done{}); // as it is: time alone is no reason to try over and over
     if (const auto obstacle = refreshObstacle()) {
         if (!std::holds_alternative<Failed>(m_state))
             timeRanOut();
+        if (m_isTimeDoubted && !std::holds_alternative<Failed>(m_state))
+            return completion.deliver(Done{});
         const auto *failed = std::get_if<Failed>(&m_state);
         return completion.deliver(failure(failed ? failed->error : *obstacle));
     }
@@ -322,7 +331,7 @@ void Session::conclude(const RefreshJob::Outcome &outcome, CredentialEvent::Reas
             stored().tokens.refresh, 0});
         if (m_members.empty())
             return;
-        if (isOver && !m_arrivedExpired && !refreshObstacle() && std::holds_alternative<Expired>(m_state))
+        if (isOver && !m_isTimeDoubted && !refreshObstacle() && std::holds_alternative<Expired>(m_state))
             return start(reason, false);
         m_refresh.answerWaiters(Done{});
         break;

@@ -86,7 +86,7 @@ private:
     BootTime m_notBefore{}; // a server's Retry-After
     CurrentRefresh m_refresh;
     int m_failures = 0;
-    bool m_arrivedExpired = false; // judged by time this generation would be refreshed for ever
+    bool m_isTimeDoubted = false; // over when it came, or by the server's clock alone: it is sent as it is, and not refreshed by time
     std::optional<Error> m_trouble;
     std::optional<QString> m_addressToConfirm;
     std::optional<quint64> m_refusedGeneration;

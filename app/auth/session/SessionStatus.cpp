@@ -75,7 +75,7 @@ CredentialStatus Session::status(const Member &member) const
         status.serverOffset = status.access.at - (now + (*m_accessEnds - boot));
     if (m_refreshAt)
         status.nextRefresh = now + (*m_refreshAt - boot);
-    status.refreshesByItself = !stored().tokens.isEmpty() && !m_arrivedExpired && !refreshObstacle();
+    status.refreshesByItself = !stored().tokens.isEmpty() && !m_isTimeDoubted && !refreshObstacle();
     status.failures = m_failures;
     status.trouble = m_trouble;
     status.addressToConfirm = m_addressToConfirm;
