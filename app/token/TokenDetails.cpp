@@ -210,7 +210,7 @@ TokenDetails TokenDetails::of(const QString &token, const TokenMoment &moment, c
     details.life = details.facts.life();
     const auto add = [&](TokenTime::Kind kind, const QString &label, const std::optional<UtcTime> &at) {
         if (at)
-            details.times.append({kind, label, *at, TimeText::utc(*at), TimeText::local(moment.localOf(*at)),
+            details.times.append({kind, label, *at, TimeText::utc(*at), TimeText::local(*at),
                 TimeText::relative(*at, moment.serverNow())});
     };
     const auto instant = [](const std::optional<NumericDate> &date) { return date ? std::optional(date->at) : std::nullopt; };

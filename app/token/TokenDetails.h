@@ -24,7 +24,7 @@ struct TokenTime {
     enum class Kind { Issued, NotBefore, Ends } kind = Kind::Ends;
     QString label; // "Issued", "Not before", "Ends"
     UtcTime at{}; // by the server's clock
-    QString utc, local, relative; // local: what this computer's clock shows at that instant
+    QString utc, local, relative; // local: in this computer's time zone; relative: by the server's clock
     bool operator==(const TokenTime &) const = default;
 };
 

@@ -172,7 +172,9 @@ private:
                 tr("The token is not valid yet; it will be in %1.").arg(TimeText::length(m_facts.notBefore->at - now)), u"nbf"_s);
         if (m_facts.issued && m_facts.issued->at > now + 60s)
             add(Kind::IssuedInFuture, Severity::Warning,
-                tr("The token says that it will be made in %1: its issuer's clock and this computer's differ.")
+                (m_facts.issued->at > m_moment.now + 60s
+                        ? tr("The token says that it will be made in %1: its issuer's clock and this computer's differ.")
+                        : tr("By the clock of its server the token will be made in %1: that clock and its issuer's differ."))
                     .arg(TimeText::length(m_facts.issued->at - now)),
                 u"iat"_s);
         const auto begin = m_facts.issued ? m_facts.issued : m_facts.notBefore;

@@ -439,9 +439,9 @@ void tst_TokenInspector::saysTimesByTheClockOnTheWall_data()
     QTest::addColumn<QStringList>("times"); // below what stands in the token
     QTest::newRow("UTC") << QByteArray("UTC") << 0 << u"12:01:00"_s << QStringList{u"2026-01-01 12:01:00 UTC"_s};
     QTest::newRow("UTC, a second off") << QByteArray("UTC") << 1 << u"12:01:00"_s << QStringList{u"2026-01-01 12:01:00 UTC"_s};
-    QTest::newRow("UTC, 5 s off") << QByteArray("UTC") << 5 << u"12:00:55"_s << QStringList{u"2026-01-01 12:01:00 UTC"_s, u"2026-01-01 12:00:55 UTC"_s};
+    QTest::newRow("UTC, 5 s off") << QByteArray("UTC") << 5 << u"12:01:00"_s << QStringList{u"2026-01-01 12:01:00 UTC"_s, u"when this computer's clock shows 2026-01-01 12:00:55 UTC"_s};
     QTest::newRow("New York") << QByteArray("EST5EDT,M3.2.0,M11.1.0") << 0 << u"07:01:00"_s << QStringList{u"2026-01-01 12:01:00 UTC"_s, u"2026-01-01 07:01:00 EST"_s};
-    QTest::newRow("Kathmandu, 10 s behind") << QByteArray("<+0545>-5:45") << -10 << u"17:46:10"_s << QStringList{u"2026-01-01 12:01:00 UTC"_s, u"2026-01-01 17:46:10 +0545"_s};
+    QTest::newRow("Kathmandu, 10 s behind") << QByteArray("<+0545>-5:45") << -10 << u"17:46:00"_s << QStringList{u"2026-01-01 12:01:00 UTC"_s, u"2026-01-01 17:46:00 +0545"_s, u"when this computer's clock shows 2026-01-01 17:46:10 +0545"_s};
     QTest::newRow("the day after") << QByteArray("<+14>-14") << 0 << u"02:01:00"_s << QStringList{u"2026-01-01 12:01:00 UTC"_s, u"2026-01-02 02:01:00 +14"_s};
 }
 

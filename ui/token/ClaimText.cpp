@@ -43,16 +43,10 @@ QString inLines(const QStringList &items)
     return lines.join(u'\n');
 }
 
-// By the clock on the wall: a server's that is a second off is not worth two times.
-UtcTime localOf(UtcTime at, const TokenMoment &moment)
-{
-    return std::chrono::abs(moment.serverOffset) < tellsSkew ? at : moment.localOf(at);
-}
-
-// The time of day alone where it is today: what one compares with the clock on the wall.
+// The time of day alone where it is today.
 QString shortLocal(UtcTime at, const TokenMoment &moment)
 {
-    const QString local = TimeText::local(localOf(at, moment));
+    const QString local = TimeText::local(at);
     const QString time = local.section(u' ', 1, 1), day = local.section(u' ', 0, 0);
     return day == TimeText::local(moment.now).section(u' ', 0, 0) ? time : day + u' ' + time;
 }
@@ -67,8 +61,10 @@ void takeDate(ClaimText &text, const ClaimFact &fact, const NumericDate &date, c
     }
     text.value = shortLocal(date.at, moment);
     text.note = TimeText::relative(date.at, now);
-    QStringList times{tr("%1 in the token").arg(visible(QString::fromUtf8(fact.claim.json), longestLine)), TimeText::utc(date.at), TimeText::local(localOf(date.at, moment))};
+    QStringList times{tr("%1 in the token").arg(visible(QString::fromUtf8(fact.claim.json), longestLine)), TimeText::utc(date.at), TimeText::local(date.at)};
     times.removeDuplicates(); // who lives by UTC reads it once
+    if (std::chrono::abs(moment.serverOffset) >= tellsSkew)
+        times += tr("when this computer's clock shows %1").arg(TimeText::local(moment.localOf(date.at)));
     text.times = times.join(u'\n');
     if (fact.claim.name == "exp"_L1 && date.at <= now)
         text.tone = ClaimText::Tone::Bad;
