@@ -122,23 +122,28 @@ QString refusalOfPassword()
 // No more than can be told from here.
 QString refusalOf(const SentCredential &sent, bool isOver)
 {
+    using Kind = CredentialScheme::Kind;
+    if (sent.kind == Kind::ClientCertificate)
+        return tr("A client certificate was shown, and the server refuses the request: it does not take this one, or wants another kind of credential here.");
+    if (sent.kind == Kind::Key && sent.isFromSession)
+        return tr("The key went along in %1, and the server refuses it: it is wrong, switched off, or the server wants another kind of credential here.").arg(sent.header);
     if (isOver)
         return tr("The server refuses the token. Its time is over besides, so that only a fresh one can tell whether there is more to it.");
-    if (sent.isComputed && sent.scheme.startsWith("AWS4"_L1, Qt::CaseInsensitive))
+    if (sent.isComputed && (sent.kind == Kind::AwsSigV4 || sent.scheme.startsWith("AWS4"_L1, Qt::CaseInsensitive)))
         return tr("The request is signed with an access key, and the server refuses it: the key or its secret is wrong, or something was changed on the way.");
     if (sent.isComputed && sent.scheme.compare("Negotiate"_L1, Qt::CaseInsensitive) != 0) // that may be a ticket
         return refusalOfPassword();
     if (sent.facts.kind == TokenFacts::Kind::SignedJwt && sent.facts.broken.isEmpty())
         return tr("The token looks good from here, and the server refuses it: it was taken back, or another server signed it.");
-    if (sent.isFromSession)
-        return tr("It went as it is kept, and the server refuses it: it is wrong, was taken back, or the server wants another kind of credential here.");
     if (sent.scheme.compare("Basic"_L1, Qt::CaseInsensitive) == 0)
         return refusalOfPassword();
+    if (sent.isFromSession)
+        return tr("It went as it is kept, and the server refuses it: it is wrong, was taken back, or the server wants another kind of credential here.");
     return tr("What stands in %1 can't be read from here, and the server refuses it: it is no token of this server, or was taken back.").arg(sent.header);
 }
 
 // What is left when nothing says more.
-void lookAtStatus(const DiagnosisFacts &facts, const SentCredential &sent, Suspects &suspects)
+void lookAtStatus(const DiagnosisFacts &facts, const SentCredential &sent, const QList<Challenge> &challenges, Suspects &suspects)
 {
     if (!sent.isThere || (facts.status != 401 && facts.status != 403))
         return;
@@ -150,6 +155,9 @@ void lookAtStatus(const DiagnosisFacts &facts, const SentCredential &sent, Suspe
     suspects.add(isRefusal ? Cause::TokenRefused : Cause::MissingRole, isRefusal ? 56 : 58,
         {Evidence::Place::Answer, {},
             isRefusal ? tr("401 says that the server does not know who asks.") : tr("403 says that the server knows who asks, and won't.")});
+    const QString realm = challenges.isEmpty() ? QString() : challenges.constFirst().parameters.value(u"realm"_s);
+    if (isRefusal && !realm.isEmpty())
+        suspects.note(Cause::TokenRefused, {Evidence::Place::Answer, u"WWW-Authenticate"_s, tr("It asks for a sign-in by %1 to “%2”.").arg(challenges.constFirst().scheme, realm)});
 }
 
 }
@@ -163,7 +171,7 @@ void look(const DiagnosisFacts &facts, const SentCredential &sent, const QList<C
         suspects.add(hit.cause, scoreOf(hit.certainty, false), hit.evidence);
     weighExpiry(facts, sent, suspects);
     lookAtScopes(sent, challenges, facts, suspects);
-    lookAtStatus(facts, sent, suspects);
+    lookAtStatus(facts, sent, challenges, suspects);
 }
 
 }

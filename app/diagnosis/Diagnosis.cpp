@@ -72,7 +72,7 @@ bool isPossible(const NextStep &step, const Finding &finding, const DiagnosisFac
         return facts.session.has_value()
             && !(finding.cause == RefusalCause::BoundToken && std::any_of(challenges.begin(), challenges.end(), [](const Challenge &each) { return each.is(u"DPoP"); }));
     case Action::InspectToken:
-        return sent.isThere || !facts.tokens.isEmpty();
+        return sent.kind == CredentialScheme::Kind::Token && (sent.isThere || !facts.tokens.isEmpty());
     case Action::AddHeader:
         return !step.argument.isEmpty();
     case Action::FixRequest:

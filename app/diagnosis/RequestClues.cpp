@@ -103,6 +103,8 @@ void lookAtScheme(const DiagnosisFacts &facts, const SentCredential &sent, const
         suspects.add(Cause::MissingScheme, 96, evidence, with(wanted));
     else if (facts.sent.contains("Authorization"))
         suspects.add(Cause::WrongScheme, 96, evidence, with(wanted));
+    else if (sent.kind != CredentialScheme::Kind::Token)
+        suspects.add(Cause::WrongScheme, 90, evidence, with(wanted));
 }
 
 QString defectOf(const SentCredential &sent)

@@ -16,7 +16,8 @@ namespace {
 struct Expected {
     QString header = u"Authorization"_s;
     std::optional<QString> scheme;
-    bool isCookie = false;
+    CredentialScheme::Kind kind = CredentialScheme::Kind::Token;
+    bool isCookie = false, isInQuery = false, isInConnection = false;
     QList<NamedTemplate> always, beside; // beside the token
     QList<NamedTemplate> besideInQuery;
 };
@@ -35,6 +36,24 @@ QString schemeOf(const Template &text, const DiagnosisFacts &facts)
         return known == facts.profile->fields.end() ? QString() : known->defaultValue;
     });
     return rendered ? rendered->section(mark, 0, 0).trimmed() : QString();
+}
+
+// Of what is no token: a key has a name of its own, and may stand in the query; a certificate stands nowhere.
+void takePlace(Expected &expected, const DiagnosisFacts &facts, const QMap<QString, QString> &choices)
+{
+    const auto lookup = [&](const QString &name) { return facts.session ? std::optional(facts.session->credential.fields.value(name)) : std::nullopt; };
+    const CredentialScheme scheme = CredentialScheme::of(*facts.profile, choices, lookup);
+    expected.kind = scheme.kind;
+    if (scheme.places.isEmpty())
+        return;
+    const Applier::Addition &place = scheme.places.constFirst();
+    expected.isCookie = place.place == Applier::Addition::Place::Cookie;
+    expected.isInQuery = place.place == Applier::Addition::Place::Query;
+    expected.isInConnection = place.place == Applier::Addition::Place::Connection;
+    if (!place.name.isEmpty())
+        expected.header = place.name;
+    if (expected.isInConnection || scheme.kind == CredentialScheme::Kind::Key)
+        expected.scheme = QString();
 }
 
 Expected expectedOf(const DiagnosisFacts &facts)
@@ -67,6 +86,7 @@ Expected expectedOf(const DiagnosisFacts &facts)
         expected.isCookie |= std::any_of(application->cookies.begin(), application->cookies.end(),
             [](const NamedTemplate &cookie) { return cookie.value.mentions(u"access"); });
     }
+    takePlace(expected, facts, choices);
     if (expected.isCookie)
         expected.header = u"Cookie"_s;
     return expected;
@@ -96,18 +116,20 @@ void readHeader(SentCredential &sent, const QString &value)
     }
 }
 
-bool isInQuery(const QByteArray &url, const QString &name)
+// Empty where it is not there.
+QString inQuery(const QByteArray &url, const QString &name)
 {
     const auto items = UrlText::queryItems(url);
-    return std::any_of(items.begin(), items.end(),
+    const auto found = std::find_if(items.begin(), items.end(),
         [&](const UrlText::QueryItem &item) { return QString::fromUtf8(item.name) == name && !item.value.isEmpty(); });
+    return found == items.end() ? QString() : QString::fromUtf8(found->value);
 }
 
 // A header or a query item will do: many APIs take either.
 QString firstMissing(const QList<NamedTemplate> &parts, const DiagnosisFacts &facts)
 {
     for (const NamedTemplate &part : parts)
-        if (facts.sent.value(part.name.toUtf8()).trimmed().isEmpty() && !isInQuery(facts.url, part.name))
+        if (facts.sent.value(part.name.toUtf8()).trimmed().isEmpty() && inQuery(facts.url, part.name).isEmpty())
             return part.name;
     return {};
 }
@@ -147,14 +169,22 @@ SentCredential SentCredential::of(const DiagnosisFacts &facts)
     SentCredential sent;
     sent.header = expected.header;
     sent.expectedScheme = expected.scheme;
-    readHeader(sent, QString::fromUtf8(facts.sent.value(expected.header.toUtf8())));
+    sent.kind = expected.kind;
+    if (expected.isInQuery) {
+        sent.token = inQuery(facts.url, expected.header);
+        sent.isThere = !sent.token.isEmpty();
+    } else if (expected.isInConnection) {
+        sent.isThere = facts.generation != 0;
+    } else {
+        readHeader(sent, QString::fromUtf8(facts.sent.value(expected.header.toUtf8())));
+    }
     if (!sent.isThere && !facts.profile)
         for (const char *name : {"X-Auth-Token", "X-Access-Token", "X-Api-Key", "Api-Key", "Cookie"})
             if (facts.sent.contains(name)) {
                 sent.header = QString::fromLatin1(name);
                 readHeader(sent, QString::fromUtf8(facts.sent.value(name)));
             }
-    sent.isComputed = isComputedScheme(sent.scheme);
+    sent.isComputed = isComputedScheme(sent.scheme) || expected.isInConnection || (expected.isInQuery && sent.kind == CredentialScheme::Kind::AwsSigV4);
     sent.facts = TokenFacts::of(sent.token);
     sent.apiKeyHeader = firstMissing(expected.always, facts);
     sent.missingPart = firstMissing(expected.beside + expected.besideInQuery, facts);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/auth/apply/CredentialScheme.h"
 #include "app/diagnosis/DiagnosisFacts.h"
 #include "app/token/TokenFacts.h"
 
@@ -7,7 +8,8 @@ namespace tessera {
 
 // What a request carried as its credential, read from the wire and compared with what the profile says.
 struct SentCredential {
-    QString header; // the name of the header that holds, or should hold, the token: "Authorization"
+    QString header; // the name of the header, or query item, that holds, or should hold, the token: "Authorization"
+    CredentialScheme::Kind kind = CredentialScheme::Kind::Token; // by the profile
     QString scheme; // what stood before the token: "Bearer", "Basic"; empty for none
     QString token; // secret: never part of a finding
     QString decoded; // of Basic: "name:password"; secret, too
@@ -19,7 +21,8 @@ struct SentCredential {
     QString missingPart; // another part of the credential that is missing
     QString apiKeyThere, partThere; // where nothing of the kind is missing: the first of them that went along
     bool isRefreshCall = false; // the profile's own, made by hand: it wants the refresh token
-    // Made anew for each request from a password or a key (Digest, NTLM, AWS): has no shape of a token, and holds none.
+    // Made anew for each request from a password or a key (Digest, NTLM, AWS), or shown by the connection: has no shape of a
+    // token, and holds none.
     bool isComputed = false;
     bool isFromSession = false; // it is the session's own access token, or computed from it
     bool isRefreshToken = false; // it is the session's refresh token

@@ -91,7 +91,11 @@ void look(const DiagnosisFacts &facts, const SentCredential &sent, Suspects &sus
         return;
     // Who is known and still refused lacks a right; 401 is the wrong word for it, but a usual one.
     const QString text = facts.isRepeat ? tr("The token was refreshed for this very request, and refused all the same.")
-                                        : tr("The same token was accepted at %1.").arg(TimeText::utc(*facts.takenAt));
+        : sent.kind == CredentialScheme::Kind::Token
+            ? tr("The same token was accepted at %1.").arg(TimeText::utc(*facts.takenAt))
+            : tr("The same credential was accepted at %1.").arg(TimeText::utc(*facts.takenAt));
+    if (facts.status == 401 && !facts.isRepeat && facts.answer.contains("WWW-Authenticate"))
+        return; // here it asks who one is
     suspects.add(facts.status == 403 || !facts.isRepeat ? Cause::MissingRole : Cause::TokenRefused, facts.status == 403 ? 78 : 70, session(text));
 }
 

@@ -212,6 +212,20 @@ void computed(DiagnosisFacts &facts, const QString &id, const QByteArray &value)
     facts.session->access = {};
 }
 
+void apiKey(DiagnosisFacts &facts, const QString &place)
+{
+    computed(facts, u"standard-api-key"_s, {});
+    facts.session->credential.fields.insert(u"keyName"_s, u"X-My-Key"_s);
+    facts.session->credential.choices = {{u"place"_s, place}};
+    facts.sent = {};
+    if (place == u"header"_s)
+        facts.sent.set("X-My-Key", "fake-password-canary");
+    else if (place == u"cookie"_s)
+        facts.sent.set("Cookie", "a=1; X-My-Key=fake-password-canary");
+    else
+        facts.url += "?X-My-Key=fake-password-canary";
+}
+
 void challenge(DiagnosisFacts &facts, const QByteArray &value)
 {
     facts.answer.set("WWW-Authenticate", value);
@@ -409,6 +423,15 @@ void tst_Diagnosis::any_rows()
     row("over, and the wrong address", Cause::Blocked, [](auto &f) { noProfile(f); authorisation(f, "Bearer " + coreToken(-625, -25)); f.status = 403; f.body = "Your IP 192.0.2.1 is not allowed here"; });
     row("over, and changed", Cause::TokenRefused, [](auto &f) { noProfile(f); authorisation(f, "Bearer " + coreToken(-625, -25)); challenge(f, R"(Bearer error="invalid_token", error_description="bad signature")"); });
     row("an empty header", Cause::NothingSent, [](auto &f) { noProfile(f); authorisation(f, ""); challenge(f, "Bearer"); });
+    row("an API key", Cause::TokenRefused, [](auto &f) { apiKey(f, u"header"_s); });
+    row("an API key in the query", Cause::TokenRefused, [](auto &f) { apiKey(f, u"query"_s); });
+    row("an API key in a cookie", Cause::TokenRefused, [](auto &f) { apiKey(f, u"cookie"_s); });
+    row("an API key, and Bearer is wanted", Cause::WrongScheme, [](auto &f) { apiKey(f, u"header"_s); challenge(f, "Bearer"); });
+    row("an API key that stayed behind", Cause::NothingSent, [](auto &f) { apiKey(f, u"header"_s); f.sent = {}; });
+    row("a client certificate", Cause::TokenRefused, [](auto &f) { computed(f, u"standard-client-certificate"_s, ""); f.sent = {}; });
+    row("a client certificate that is not one for this", Cause::MissingRole, [](auto &f) { computed(f, u"standard-client-certificate"_s, ""); f.sent = {}; f.status = 403; });
+    row("signed for AWS in the query", Cause::TokenRefused, [](auto &f) { computed(f, u"standard-aws-sigv4"_s, ""); f.session->credential.choices = {{u"signature"_s, u"query"_s}}; f.sent = {}; f.url += "?X-Amz-Signature=00ff"; });
+    row("accepted elsewhere, and another realm here", Cause::TokenRefused, [](auto &f) { computed(f, u"standard-basic"_s, basic("ada", "fake-password-canary")); challenge(f, R"(Basic realm="Staff only")"); f.takenAt = now - 9s; });
     row("CSRF", Cause::ForgeryCheck, [](auto &f) { noProfile(f); f.status = 403; f.body = "CSRF verification failed."; });
     row("a firewall", Cause::Blocked, [](auto &f) { noProfile(f); f.status = 403; f.body = "<html>Attention Required! | Cloudflare</html>"; });
     row("a wrong API key", Cause::ApiKeyWrong, [](auto &f) { noProfile(f); f.body = R"({"error":"Invalid API key"})"; });
@@ -671,6 +694,9 @@ void tst_Diagnosis::claimsNoMoreThanCanBeTold_data()
     row("Digest, of nobody", [digest](auto &f) { noProfile(f); authorisation(f, digest); }, u"A user name and a password went along"_s);
     row("NTLM", [](auto &f) { computed(f, u"standard-ntlm"_s, "NTLM TlRMTVNTUAADAAAA"); challenge(f, "NTLM"); }, u"A user name and a password went along"_s);
     row("signed for AWS", [aws](auto &f) { computed(f, u"standard-aws-sigv4"_s, aws); }, u"The request is signed with an access key"_s);
+    row("an API key", [](auto &f) { apiKey(f, u"header"_s); }, u"The key went along in X-My-Key, and the server refuses it"_s);
+    row("a client certificate", [](auto &f) { computed(f, u"standard-client-certificate"_s, ""); f.sent = {}; }, u"A client certificate was shown"_s);
+    row("Basic", [](auto &f) { computed(f, u"standard-basic"_s, basic("ada", "fake-password-canary")); challenge(f, R"(Basic realm="x")"); }, u"A user name and a password went along"_s);
     row("nonsense, of nobody", [](auto &f) { noProfile(f); authorisation(f, "Bearer nonsense"); }, u"What stands in Authorization can't be read"_s);
 }
 
