@@ -820,6 +820,10 @@ void tst_TimelineView::dockKeepsItsHeightAndState()
     QCOMPARE(settings.settings().isTimelineShown, std::optional(false));
     dock.setShown(true);
     QCOMPARE(panel->height(), height);
+    dock.widget(0)->setMinimumHeight(720); // what nobody can do without, for a while
+    QTRY_VERIFY(panel->height() < height);
+    dock.widget(0)->setMinimumHeight(0);
+    QTRY_COMPARE(panel->height(), height);
 }
 
 QTEST_MAIN(tst_TimelineView)

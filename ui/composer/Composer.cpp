@@ -21,10 +21,13 @@
 #include "ui/widgets/Rule.h"
 #include "ui/widgets/TabStrip.h"
 
+#include <QtGui/QResizeEvent>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
 
 namespace tessera::ui {
 
@@ -71,7 +74,7 @@ Composer::Composer(const Theme &theme, const RequestContext &context, const Reda
     strip->addWidget(m_tabs);
     strip->addStretch(1);
     strip->addWidget(&m_headers->formSwitch());
-    m_pages->setMinimumHeight(theme.px(176)); // of the page that asks for most: the answer stays where it is when that is made
+    m_pages->setMinimumHeight(theme.px(40)); // whichever is made: the answer stays where it is, also when there is something to say above
     auto *pages = new QVBoxLayout;
     pages->setContentsMargins(side, 0, side, theme.px(4));
     pages->addWidget(m_pages);
@@ -154,6 +157,20 @@ void Composer::setMissing(const QStringList &places)
 {
     m_missing = places;
     tellKept();
+}
+
+// A splitter asks for no height that goes with a width, and a sentence on two lines must not be cut.
+QSize Composer::minimumSizeHint() const
+{
+    const QSize least = QWidget::minimumSizeHint();
+    return {least.width(), std::max(least.height(), layout()->totalMinimumHeightForWidth(width()))};
+}
+
+void Composer::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        updateGeometry();
 }
 
 void Composer::commit()

@@ -57,6 +57,7 @@ public:
     void switchOffHeader(const QString &name);
     void setSent(const RunResult &result); // as it went
     [[nodiscard]] RequestLine &line() const { return *m_line; }
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void edited(); // by the person
@@ -67,6 +68,9 @@ Q_SIGNALS:
     void nobodyRequested();
     void signInRequested(const tessera::CredentialId &id, const QString &server); // see AuthPanel
     void bindRequested(const QString &origin);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void takeUrl(const QString &url);

@@ -12,6 +12,8 @@
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+
 namespace tessera::ui {
 
 using namespace Qt::StringLiterals;
@@ -19,6 +21,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int leastBeside = 640;
+constexpr int usualShare = 40; // of a hundred, for what is sent: an answer has more to show
+constexpr int leastUsual = 176, mostUsual = 300;
+constexpr int leastAnswer = 132; // in a window that is low
 
 }
 
@@ -36,13 +41,17 @@ RequestTab::RequestTab(const Parts &parts, QWidget *parent)
     m_split->setChildrenCollapsible(false);
     m_split->addWidget(m_composer);
     m_split->addWidget(m_response);
+    m_response->setMinimumHeight(m_theme.px(leastAnswer));
     m_split->setStretchFactor(0, 0);
     m_split->setStretchFactor(1, 1);
-    m_split->setSizes({parts.theme.px(240), parts.theme.px(430)});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_split);
 
+    connect(m_split, &QSplitter::splitterMoved, this, [this](int place) {
+        if (m_split->orientation() == Qt::Vertical)
+            m_chosenHeight = place;
+    });
     connect(m_composer, &Composer::edited, this, &RequestTab::edited);
     connect(m_composer, &Composer::sendRequested, this, &RequestTab::send);
     connect(m_composer, &Composer::cancelRequested, this, &RequestTab::cancel);
@@ -131,10 +140,24 @@ void RequestTab::setSideBySide(bool isSideBySide)
 void RequestTab::arrange()
 {
     const auto orientation = m_isSideBySide && width() >= m_theme.px(leastBeside) ? Qt::Horizontal : Qt::Vertical;
-    if (m_split->orientation() == orientation)
+    if (m_split->orientation() != orientation) {
+        m_split->setOrientation(orientation);
+        m_split->setSizes({1000, 1000});
+    }
+    if (orientation == Qt::Horizontal)
         return;
-    m_split->setOrientation(orientation);
-    m_split->setSizes({1000, 1000});
+    const int usual = std::clamp(height() * usualShare / 100, m_theme.px(leastUsual), m_theme.px(mostUsual));
+    const int above = m_chosenHeight > 0 ? m_chosenHeight : usual;
+    m_split->setSizes({above, std::max(0, height() - above - m_split->handleWidth())});
+}
+
+// What had to be said above the pages may have pushed the answer down, and be gone.
+bool RequestTab::event(QEvent *event)
+{
+    const bool isTaken = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        arrange();
+    return isTaken;
 }
 
 void RequestTab::resizeEvent(QResizeEvent *event)

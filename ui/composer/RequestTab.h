@@ -70,6 +70,7 @@ Q_SIGNALS:
     void breakRequested(const tessera::RequestDocument &document);
 
 protected:
+    bool event(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -85,6 +86,7 @@ private:
     RequestDocument m_origin;
     QStringList m_missing;
     QString m_name;
+    int m_chosenHeight = 0; // of what is sent, by the person; 0: as usual
     bool m_isRunning = false;
     bool m_isSideBySide = false;
 };

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int workWanted = 520; // an answer that one can read: less, and the timeline gives way
-constexpr int workLeast = 300, timelineLeast = 86;
+constexpr int workLeast = 410, timelineLeast = 86;
 
 }
 
@@ -31,7 +31,8 @@ BottomDock::BottomDock(const Theme &theme, QWidget *work, TimelinePanel *timelin
     setStretchFactor(0, 1);
     setStretchFactor(1, 0);
     connect(this, &QSplitter::splitterMoved, this, [this] {
-        m_settings.change([this](WindowSettings &changed) { changed.timelineHeight = sizes().at(1); });
+        m_height = sizes().at(1);
+        m_settings.change([this](WindowSettings &changed) { changed.timelineHeight = m_height; });
     });
     connect(timeline, &TimelinePanel::putAwayRequested, this, [this] { setShown(false); });
     connect(&theme, &Theme::changed, this, &BottomDock::measure);
@@ -71,8 +72,22 @@ void BottomDock::apply()
         return;
     const int wanted = settings.timelineHeight > 0 ? settings.timelineHeight : usual;
     const int least = m_theme.px(timelineLeast);
-    const int shown = std::clamp(wanted, least, std::max(least, height() - m_theme.px(workLeast)));
-    setSizes({height() - shown, shown});
+    m_height = std::clamp(wanted, least, std::max(least, height() - m_theme.px(workLeast)));
+    place();
+}
+
+void BottomDock::place()
+{
+    setSizes({height() - handleWidth() - m_height, m_height});
+}
+
+// Something in the work may have needed the room, and be gone.
+bool BottomDock::event(QEvent *event)
+{
+    const bool isTaken = QSplitter::event(event);
+    if (event->type() == QEvent::LayoutRequest && isShown() && m_height > 0 && sizes().at(1) != m_height)
+        place();
+    return isTaken;
 }
 
 }

@@ -19,15 +19,18 @@ public:
     [[nodiscard]] bool isShown() const;
 
 protected:
+    bool event(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void measure();
     void apply();
+    void place();
 
     const Theme &m_theme;
     TimelinePanel *m_timeline;
     SettingsStore &m_settings;
+    int m_height = 0; // of the timeline, where the work leaves it so much
 };
 
 }
