@@ -8,6 +8,9 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QTabBar>
 #include <QtWidgets/QToolButton>
+#include <QtWidgets/QTreeView>
+
+#include <algorithm>
 
 // What a person would see cut off in a window: words of the program's own that have no room, tabs beyond the end of their
 // bar, controls that lie outside of what holds them or over each other.
@@ -41,6 +44,34 @@ inline QString textOf(const QWidget &widget)
     return {};
 }
 
+// The longest word has room, and a sentence a few words on a line.
+inline bool isReadable(const QLabel &label)
+{
+    int needed = 0;
+    for (const QString &word : label.text().simplified().split(u' '))
+        needed = std::max(needed, label.fontMetrics().horizontalAdvance(word));
+    const int few = std::min(label.fontMetrics().averageCharWidth() * 18, label.fontMetrics().horizontalAdvance(label.text()));
+    return std::max(needed, few) <= label.contentsRect().width();
+}
+
+// Of the rows that are seen those whose names end before one can tell what they mean.
+inline QStringList cutNames(const QTreeView &view)
+{
+    constexpr int enough = 12; // letters
+    QStringList names;
+    for (QModelIndex index = view.indexAt(QPoint(0, 0)); index.isValid(); index = view.indexBelow(index)) {
+        const QRect place = view.visualRect(index);
+        if (place.top() > view.viewport()->height())
+            break;
+        const QString name = index.data().toString();
+        const int missing = view.itemDelegateForIndex(index)->sizeHint(QStyleOptionViewItem(), index).width() - place.width();
+        const QFontMetrics metrics = view.fontMetrics();
+        if (missing > 0 && metrics.horizontalAdvance(name) - missing < metrics.horizontalAdvance(name.left(enough) + u'…'))
+            names += name;
+    }
+    return names;
+}
+
 inline bool hasRoom(const QWidget &widget)
 {
     if (const auto *elided = qobject_cast<const ElidedLabel *>(&widget))
@@ -53,6 +84,8 @@ inline bool hasRoom(const QWidget &widget)
         const int icon = button->icon().isNull() ? 0 : button->iconSize().width() + 4;
         return button->fontMetrics().size(Qt::TextShowMnemonic, button->text()).width() + icon <= button->width();
     }
+    if (const auto *label = qobject_cast<const QLabel *>(&widget); label && label->wordWrap() && !isReadable(*label))
+        return false;
     if (widget.hasHeightForWidth())
         return widget.heightForWidth(widget.width()) <= widget.height();
     return widget.sizeHint().width() <= widget.width() && widget.sizeHint().height() <= widget.height();
@@ -84,6 +117,10 @@ inline QStringList found(const QWidget &window, const QStringList &foreign = {})
                     result += nameOf(*tabs) + QLatin1StringView(": a tab is cut off: ") + tabs->tabText(i);
             }
             continue;
+        }
+        if (const auto *tree = qobject_cast<const QTreeView *>(widget); tree && !isForeign(*tree, foreign)) {
+            for (const QString &name : cutNames(*tree))
+                result += nameOf(*tree) + QLatin1StringView(": a name is cut off: ") + name;
         }
         const QString text = textOf(*widget);
         if (text.isEmpty())

@@ -4,6 +4,7 @@
 #include "ui/composer/BreakItDialog.h"
 #include "ui/composer/Composer.h"
 #include "ui/shell/BottomDock.h"
+#include "ui/shell/WorkArea.h"
 #include "ui/timeline/TimelinePanel.h"
 #include "ui/widgets/SegmentedControl.h"
 
@@ -104,10 +105,16 @@ void tst_WindowFits::nothingIsCut()
     m_program->services.sandbox().expireNow(u"datarhei-core"_s);
     sendByKeyboard();
     lookAtEachTab(u"second answer"_s);
+    window.findChild<WorkArea *>()->setShown(WorkArea::Side::Right, true); // which waits where there is room for one side
     auto *sections = find<SegmentedControl>(u"tokenSections"_s);
+    QTRY_VERIFY(sections->isVisible());
     for (int i = 0; i < sections->count(); ++i) {
         sections->setCurrentIndex(i);
         look(window, qPrintable(u"token %1"_s.arg(i)));
+    }
+    for (int i = 0; i < int(Composer::Section::Settings) + 1; ++i) { // beside the wider of the sides
+        tab().composer().showSection(Composer::Section(i));
+        look(window, qPrintable(u"composer %1 beside the token"_s.arg(i)));
     }
     window.findChild<TimelinePanel *>()->setTableShown(true);
     look(window, "table of the timeline");

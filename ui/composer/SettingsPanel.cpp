@@ -16,6 +16,9 @@
 #include <QtWidgets/QSpinBox>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace tessera::ui {
 
 using namespace Qt::StringLiterals;
@@ -23,6 +26,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr double mostSeconds = 24 * 60 * 60;
+constexpr int leastAbout = 180; // in which a sentence can be read
+enum Column { AboutColumn = 2 };
 
 // A field scrolls past under the wheel; it is not changed by it.
 class CalmSpinBox final : public QDoubleSpinBox {
@@ -52,27 +57,30 @@ Milliseconds milliseconds(double seconds)
     return Milliseconds(qRound64(seconds * 1000));
 }
 
+bool isOwn(RequestDocument::Proxy::Kind kind)
+{
+    return kind == RequestDocument::Proxy::Kind::Http || kind == RequestDocument::Proxy::Kind::Socks5;
+}
+
 }
 
 SettingsPanel::SettingsPanel(const Theme &theme, QWidget *parent)
     : QWidget(parent)
+    , m_theme(theme)
 {
     auto *content = new QWidget;
-    auto *grid = new QGridLayout(content);
-    grid->setContentsMargins(0, theme.px(8), theme.px(8), theme.px(8));
-    grid->setHorizontalSpacing(theme.px(16));
-    grid->setVerticalSpacing(theme.px(6));
-    grid->setColumnStretch(2, 1);
+    m_grid = new QGridLayout(content);
+    m_grid->setContentsMargins(0, theme.px(8), theme.px(8), theme.px(8));
+    m_grid->setHorizontalSpacing(theme.px(16));
+    m_grid->setVerticalSpacing(0);
+    m_grid->setColumnStretch(AboutColumn, 1);
     const auto addRow = [&](const QString &label, QWidget *control, const QString &help) {
-        const int row = grid->rowCount();
         auto *name = new TextLabel(theme, label);
         name->setBuddy(control->focusProxy() ? control->focusProxy() : control);
         auto *about = new TextLabel(theme, TextRole::Small, Token::Dim, help);
         about->setWordWrap(true);
         control->setAccessibleDescription(help);
-        grid->addWidget(name, row, 0);
-        grid->addWidget(control, row, 1, Qt::AlignLeft);
-        grid->addWidget(about, row, 2);
+        m_rows.append({name, control, about});
     };
     const auto together = [&](const QList<QWidget *> &controls) {
         auto *group = new QWidget;
@@ -144,7 +152,8 @@ SettingsPanel::SettingsPanel(const Theme &theme, QWidget *parent)
         Q_EMIT edited();
     });
     addRow(tr("Proxy"), together({m_proxy, m_proxyPlace}), tr("For this request only. User names and passwords of proxies belong to the environment."));
-    grid->setRowStretch(grid->rowCount(), 1);
+    m_grid->setRowStretch(2 * int(m_rows.size()), 1);
+    placeRows(false);
 
     auto *scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
@@ -154,6 +163,41 @@ SettingsPanel::SettingsPanel(const Theme &theme, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll);
+}
+
+// Beside its control an explanation begins where the others do; in a panel that has no room for that it stands below.
+void SettingsPanel::arrange()
+{
+    int names = 0, controls = 0;
+    for (const Row &row : std::as_const(m_rows)) {
+        names = std::max(names, row.name->sizeHint().width());
+        controls = std::max(controls, row.control->sizeHint().width());
+    }
+    const bool isBelow = width() - names - controls - 2 * m_grid->horizontalSpacing() < m_theme.px(leastAbout);
+    if (isBelow != m_isBelow)
+        placeRows(isBelow);
+}
+
+void SettingsPanel::placeRows(bool isBelow)
+{
+    m_isBelow = isBelow;
+    const int apart = m_theme.px(6);
+    for (int i = 0; i < int(m_rows.size()); ++i) {
+        const Row &row = m_rows.at(i);
+        for (QWidget *part : std::initializer_list<QWidget *>{row.name, row.control, row.about})
+            m_grid->removeWidget(part);
+        m_grid->addWidget(row.name, 2 * i, 0);
+        m_grid->addWidget(row.control, 2 * i, 1, Qt::AlignLeft);
+        m_grid->addWidget(row.about, isBelow ? 2 * i + 1 : 2 * i, isBelow ? 1 : AboutColumn, 1, isBelow ? 2 : 1);
+        row.about->setContentsMargins(0, isBelow ? m_theme.px(2) : 0, 0, isBelow ? apart : 0);
+        m_grid->setRowMinimumHeight(2 * i + 1, apart);
+    }
+}
+
+void SettingsPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 void SettingsPanel::setRequest(const RequestDocument &document)
@@ -169,13 +213,23 @@ void SettingsPanel::setRequest(const RequestDocument &document)
     m_maxRedirects->setEnabled(document.followRedirects);
     m_tlsExceptions->setChecked(document.usesTlsExceptions);
     m_proxy->setCurrentIndex(int(document.proxy.kind));
-    const auto &proxy = document.proxy;
-    if (this->proxy() != proxy)
-        m_proxyPlace->setText(proxy.port ? u"%1:%2"_s.arg(proxy.host).arg(proxy.port) : proxy.host);
+    m_given = document.proxy;
+    if (const auto typed = typedProxy(); typed.host != m_given.host || typed.port != m_given.port)
+        m_proxyPlace->setText(m_given.port ? u"%1:%2"_s.arg(m_given.host).arg(m_given.port) : m_given.host);
     showProxy();
 }
 
 RequestDocument::Proxy SettingsPanel::proxy() const
+{
+    RequestDocument::Proxy proxy = typedProxy();
+    if (!isOwn(proxy.kind)) { // what stands in a field that is not seen is nobody's wish
+        proxy.host = m_given.host;
+        proxy.port = m_given.port;
+    }
+    return proxy;
+}
+
+RequestDocument::Proxy SettingsPanel::typedProxy() const
 {
     RequestDocument::Proxy proxy;
     proxy.kind = RequestDocument::Proxy::Kind(m_proxy->currentIndex());
@@ -192,11 +246,11 @@ RequestDocument::Proxy SettingsPanel::proxy() const
 void SettingsPanel::showProxy()
 {
     const auto proxy = this->proxy();
-    const bool isOwn = proxy.kind == RequestDocument::Proxy::Kind::Http || proxy.kind == RequestDocument::Proxy::Kind::Socks5;
-    m_proxyPlace->setVisible(isOwn);
-    const bool isWrong = isOwn && (proxy.host.isEmpty() || proxy.port == 0);
+    m_proxyPlace->setVisible(isOwn(proxy.kind));
+    const bool isWrong = isOwn(proxy.kind) && (proxy.host.isEmpty() || proxy.port == 0);
     setInvalid(m_proxyPlace, isWrong);
     m_proxyPlace->setToolTip(isWrong ? tr("Write the proxy's host and port, such as proxy.example:3128.") : QString());
+    arrange();
 }
 
 void SettingsPanel::showError(const QString &setting)

@@ -14,9 +14,13 @@ ExampleDelegate::ExampleDelegate(const Theme &theme, QObject *parent)
 {
 }
 
-QSize ExampleDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
+QSize ExampleDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
-    return {m_theme.px(120), m_theme.px(26)};
+    const QFontMetrics metrics(m_theme.font(TextRole::Body));
+    const bool isGroup = index.data(MethodRole).toString().isEmpty();
+    const int beside = isGroup ? m_theme.px(2) + m_theme.px(8) + metrics.horizontalAdvance(QString::number(index.data(CountRole).toInt()))
+                               : -m_theme.px(10) + m_theme.px(36) + m_theme.px(8);
+    return {inset + beside + metrics.horizontalAdvance(index.data().toString()) + m_theme.px(12), m_theme.px(26)};
 }
 
 void ExampleDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int leftLeast = 140, middleLeast = 470, rightLeast = 290;
+constexpr int leftLeast = 200, middleLeast = 470, rightLeast = 290; // names, a request and a token that one can read
 constexpr int middleWanted = 560; // before the sides are as wide as they were
 
 }
@@ -30,7 +30,7 @@ WorkArea::WorkArea(QWidget *left, QWidget *middle, QWidget *right, SettingsStore
     setStretchFactor(0, 0);
     setStretchFactor(1, 1);
     setStretchFactor(2, 0);
-    left->setVisible(settings.settings().isLeftShown);
+    left->setVisible(settings.settings().isLeftShown); // until the width is known
     right->setVisible(settings.settings().isRightShown);
     connect(this, &QSplitter::splitterMoved, this, &WorkArea::keepWidths);
 }
@@ -42,7 +42,8 @@ bool WorkArea::isShown(Side side) const
 
 void WorkArea::setShown(Side side, bool isShown)
 {
-    widget(side == Side::Left ? 0 : 2)->setVisible(isShown);
+    if (isShown)
+        m_staying = side;
     m_settings.change(
         [=](WindowSettings &settings) { (side == Side::Left ? settings.isLeftShown : settings.isRightShown) = isShown; });
     applyWidths();
@@ -54,8 +55,18 @@ void WorkArea::resizeEvent(QResizeEvent *event)
     applyWidths();
 }
 
+void WorkArea::showSides()
+{
+    const WindowSettings &settings = m_settings.settings();
+    const bool hasRoom = width() >= leftLeast + middleLeast + rightLeast + 2 * handleWidth();
+    const bool isOne = settings.isLeftShown && settings.isRightShown && !hasRoom;
+    widget(0)->setVisible(settings.isLeftShown && (!isOne || m_staying == Side::Left));
+    widget(2)->setVisible(settings.isRightShown && (!isOne || m_staying == Side::Right));
+}
+
 void WorkArea::applyWidths()
 {
+    showSides();
     const WindowSettings &settings = m_settings.settings();
     int left = isShown(Side::Left) ? std::max(settings.leftWidth, leftLeast) : 0;
     int right = isShown(Side::Right) ? std::max(settings.rightWidth, rightLeast) : 0;

@@ -6,8 +6,8 @@ namespace tessera::ui {
 
 class SettingsStore;
 
-// Left side, work, right side; each side can be put away, and comes back as wide as it was. A window that is too narrow for
-// three gives the room to the work.
+// Left side, work, right side; each side can be put away, and comes back as wide as it was. Where there is no room for the
+// three of them one side waits until there is: the right one, unless it was asked for last.
 class WorkArea : public QSplitter {
     Q_OBJECT
 public:
@@ -15,16 +15,18 @@ public:
 
     enum class Side { Left, Right };
     void setShown(Side side, bool isShown);
-    [[nodiscard]] bool isShown(Side side) const;
+    [[nodiscard]] bool isShown(Side side) const; // and does not wait
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void showSides();
     void applyWidths();
     void keepWidths();
 
     SettingsStore &m_settings;
+    Side m_staying = Side::Left; // where there is room for one
 };
 
 }
