@@ -90,6 +90,8 @@ private Q_SLOTS:
     void aNewRequestIsBegunFromTheWelcomePage();
     void theDesktopIsToldWhileTheWindowIsNotInFront();
     void sidesGoAndComeByKeyboard();
+    void aMessageLeavesTheTimelineWhereItIs_data();
+    void aMessageLeavesTheTimelineWhereItIs();
     void theTokenIsFollowedThroughARefresh();
     void aSignOutLeavesNoTokenBehind();
     void typingLeavesTheInspectorAlone();
@@ -575,9 +577,54 @@ void tst_MainWindow::sidesGoAndComeByKeyboard()
         QCOMPARE(work->isShown(WorkArea::Side::Left), isShown);
     }
     QCOMPARE(work->sizes().at(0), width);
+    QVERIFY2(work->isShown(WorkArea::Side::Right), qPrintable(QString::number(work->width())));
+    // Where there is no room for both of them, the one that was asked for last stays.
     m_program->window->resize(m_program->window->minimumSize());
-    const QList<int> narrow = work->sizes();
-    QVERIFY2(narrow.at(1) >= 300, qPrintable(QString::number(narrow.at(1))));
+    QTRY_VERIFY(!work->isShown(WorkArea::Side::Right));
+    QCOMPARE(work->sizes().at(0), width);
+    QTest::keySequence(m_program->window.get(), QKeySequence(u"Ctrl+Shift+\\"_s));
+    QVERIFY(work->isShown(WorkArea::Side::Right));
+    QVERIFY(!work->isShown(WorkArea::Side::Left));
+    QVERIFY2(work->sizes().at(1) >= 560, qPrintable(QString::number(work->sizes().at(1))));
+    m_program->window->resize(1280, 800);
+    QTRY_VERIFY(work->isShown(WorkArea::Side::Left) && work->isShown(WorkArea::Side::Right));
+    QCOMPARE(work->sizes().at(0), width);
+}
+
+void tst_MainWindow::aMessageLeavesTheTimelineWhereItIs_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("usual") << QSize(1280, 776);
+    QTest::newRow("least") << QSize(900, 560);
+}
+
+void tst_MainWindow::aMessageLeavesTheTimelineWhereItIs()
+{
+    QFETCH(QSize, size);
+    signInTo(u"datarhei-core"_s);
+    QTRY_VERIFY(page("workArea")->isVisible());
+    m_program->window->resize(size);
+    auto *dock = m_program->window->findChild<BottomDock *>();
+    dock->setShown(true);
+    sendByKeyboard();
+    QCoreApplication::sendPostedEvents(); // laid out
+    const int height = page("timelinePanel")->height();
+    RequestDocument wrong = tab().document();
+    const QString url = wrong.url;
+    wrong.url = u"{{baseUrl}}/{{nope}}"_s;
+    tab().composer().setDocument(wrong);
+    page("url")->setFocus();
+    QTest::keyClick(page("url"), Qt::Key_Return, Qt::ControlModifier);
+    auto *banner = tab().composer().findChild<QWidget *>(u"errorBanner"_s);
+    for (const char *name : {"bannerMessage", "bannerDetail"}) {
+        const auto *words = banner->findChild<QLabel *>(QString::fromLatin1(name));
+        QTRY_VERIFY2(words->isVisible() && words->height() >= words->heightForWidth(words->width()), name);
+    }
+    QCOMPARE(page("timelinePanel")->height(), height);
+    QTest::keyClick(page("url"), Qt::Key_Backspace);
+    QTRY_VERIFY(!banner->isVisible());
+    QCoreApplication::sendPostedEvents(); // laid out
+    QCOMPARE(page("timelinePanel")->height(), height);
 }
 
 void tst_MainWindow::theTokenIsFollowedThroughARefresh()
@@ -719,6 +766,12 @@ void tst_MainWindow::settingsApplyAtOnce()
     QTest::mouseClick(dark, Qt::LeftButton);
     QVERIFY(m_program->theme.isDark());
     QCOMPARE(m_program->settings.settings().scheme, SchemeChoice::Dark);
+    const QPointer<QWidget> dialog = page("settingsDialog");
+    QVERIFY(!find<QPushButton>(u"saveNetwork"_s)->isVisible()); // there is nothing to save
+    find<QTabBar>(u"settingsTabs"_s)->setCurrentIndex(1);
+    QVERIFY(find<QPushButton>(u"saveNetwork"_s)->isVisible());
+    QTest::mouseClick(find<QPushButton>(u"closeSettings"_s), Qt::LeftButton);
+    QTRY_VERIFY(!dialog || !dialog->isVisible());
 }
 
 void tst_MainWindow::unreadableSettingsAreSaid()

@@ -32,6 +32,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+enum Page { GeneralPage, NetworkPage };
+
 // A large text or a small screen must not put a page out of reach.
 QScrollArea *scrolling(QWidget *page)
 {
@@ -52,7 +54,7 @@ SettingsDialog *SettingsDialog::open(const Parts &parts, QWidget *parent, const 
 {
     auto *dialog = new SettingsDialog(parts, parent);
     if (environment) {
-        dialog->m_tabs->setCurrentIndex(1);
+        dialog->m_tabs->setCurrentIndex(NetworkPage);
         dialog->showEnvironment(*environment);
     }
     dialog->open();
@@ -64,6 +66,7 @@ SettingsDialog::SettingsDialog(const Parts &parts, QWidget *parent)
     , m_parts(parts)
     , m_tabs(new TabStrip(parts.theme))
     , m_pages(new QStackedWidget)
+    , m_save(new QPushButton(tr("Save")))
 {
     setObjectName(u"settingsDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -80,6 +83,7 @@ SettingsDialog::SettingsDialog(const Parts &parts, QWidget *parent)
     layout->setSpacing(16);
     layout->addWidget(m_tabs);
     layout->addWidget(m_pages, 1);
+    layout->addLayout(makeFoot());
     connect(&parts.theme, &Theme::changed, this, &SettingsDialog::fit);
 }
 
@@ -164,17 +168,12 @@ QWidget *SettingsDialog::makeNetwork()
     m_environment->addItem(tr("None: requests as nobody"), QString());
     m_network = new NetworkForm(m_parts.theme);
     m_banner = new ErrorBanner(m_parts.theme);
-    auto *save = new QPushButton(tr("Save"));
-    save->setObjectName(u"saveNetwork"_s);
-    setButtonRole(save, ButtonRole::Primary);
-    save->setEnabled(false);
     connect(m_environment, &QComboBox::currentIndexChanged, this,
         [this] { showEnvironment(m_environment->currentData().toString()); });
-    connect(m_network, &NetworkForm::edited, save, [this, save] {
+    connect(m_network, &NetworkForm::edited, this, [this] {
         m_banner->clear();
-        save->setEnabled(true);
+        m_save->setEnabled(true);
     });
-    connect(save, &QPushButton::clicked, this, &SettingsDialog::save);
 
     auto *words = new TextLabel(m_parts.theme, TextRole::Small, Token::Dim,
         tr("Signing in, refreshing and every request of an environment go this way. Passwords go into the keychain."));
@@ -182,9 +181,6 @@ QWidget *SettingsDialog::makeNetwork()
     auto *row = new QHBoxLayout;
     row->addWidget(new TextLabel(m_parts.theme, TextRole::Strong, Token::Text, tr("Environment")));
     row->addWidget(m_environment, 1);
-    auto *foot = new QHBoxLayout;
-    foot->addStretch();
-    foot->addWidget(save);
     auto *page = new QWidget;
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -193,9 +189,29 @@ QWidget *SettingsDialog::makeNetwork()
     layout->addWidget(words);
     layout->addWidget(scrolling(m_network), 1);
     layout->addWidget(m_banner);
-    layout->addLayout(foot);
     showEnvironment(m_environment->currentData().toString());
     return page;
+}
+
+QHBoxLayout *SettingsDialog::makeFoot()
+{
+    m_save->setObjectName(u"saveNetwork"_s);
+    setButtonRole(m_save, ButtonRole::Primary);
+    const auto showSave = [this] { m_save->setVisible(m_tabs->currentIndex() == NetworkPage); }; // the rest applies at once
+    connect(m_tabs, &QTabBar::currentChanged, this, showSave);
+    connect(m_save, &QPushButton::clicked, this, &SettingsDialog::save);
+    auto *close = new QPushButton(tr("Close"));
+    close->setObjectName(u"closeSettings"_s);
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    for (QPushButton *button : {m_save, close})
+        button->setAutoDefault(false); // Enter in a field is the field's
+    auto *foot = new QHBoxLayout;
+    foot->setSpacing(8);
+    foot->addStretch();
+    foot->addWidget(m_save);
+    foot->addWidget(close);
+    showSave();
+    return foot;
 }
 
 void SettingsDialog::showEnvironment(const QString &name)
@@ -207,8 +223,7 @@ void SettingsDialog::showEnvironment(const QString &name)
     m_network->setClientCertificateShown(!name.isEmpty());
     m_network->setSettings(m_parts.services.auth().network({{}, name, {}}));
     m_banner->clear();
-    if (auto *save = findChild<QPushButton *>(u"saveNetwork"_s))
-        save->setEnabled(false);
+    m_save->setEnabled(false);
 }
 
 void SettingsDialog::save()
@@ -221,7 +236,7 @@ void SettingsDialog::save()
              if (!done)
                  return m_banner->sayError(done.error());
              m_banner->say(ErrorBanner::Kind::Info, tr("Saved. It applies from the next request on."));
-             findChild<QPushButton *>(u"saveNetwork"_s)->setEnabled(false);
+             m_save->setEnabled(false);
          }});
 }
 

@@ -5,6 +5,8 @@
 #include <optional>
 
 class QComboBox;
+class QHBoxLayout;
+class QPushButton;
 class QStackedWidget;
 
 namespace tessera {
@@ -41,6 +43,7 @@ private:
 
     [[nodiscard]] QWidget *makeGeneral();
     [[nodiscard]] QWidget *makeNetwork();
+    [[nodiscard]] QHBoxLayout *makeFoot();
     void showEnvironment(const QString &name);
     void save();
     void fit();
@@ -48,6 +51,7 @@ private:
     Parts m_parts;
     TabStrip *m_tabs;
     QStackedWidget *m_pages;
+    QPushButton *m_save;
     QComboBox *m_environment = nullptr;
     NetworkForm *m_network = nullptr;
     ErrorBanner *m_banner = nullptr;
