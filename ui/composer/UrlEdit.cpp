@@ -236,6 +236,8 @@ void UrlEdit::insertFromMimeData(const QMimeData *source)
     // A URL that was broken by a mail or a terminal is whole again; blanks at its ends are nobody's wish.
     QString text = source->text().trimmed();
     text.remove(u'\n').remove(u'\r').remove(QChar::ParagraphSeparator).remove(QChar::LineSeparator);
+    if (text.isEmpty())
+        return; // or what is selected would go, for nothing
     textCursor().insertText(text);
     ensureCursorVisible();
 }
