@@ -8,16 +8,22 @@
 #include "ui/composer/UrlEdit.h"
 #include "ui/response/ResponseView.h"
 #include "ui/widgets/ErrorBanner.h"
+#include "ui/widgets/KeyValueTable.h"
 #include "ui/widgets/TabStrip.h"
 #include "ui/widgets/Ticker.h"
 
 #include <QtCore/QTemporaryDir>
+#include <QtGui/QClipboard>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QDoubleSpinBox>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSplitter>
+#include <QtWidgets/QToolButton>
 
 using namespace tessera;
 using namespace tessera::ui;
@@ -47,6 +53,14 @@ private Q_SLOTS:
     void aSendThatFailsIsSaidOnce();
     void remembersWhoWasUsed();
     void manyTabsAreMadeWhenLookedAt();
+    void pastingNothingChangesNothing();
+    void whatIsTakenBackIsNoChange_data();
+    void whatIsTakenBackIsNoChange();
+    void noTabIsCutOff_data();
+    void noTabIsCutOff();
+    void listsAllThatHaveNoRoom();
+    void aMessageMovesNothingBelow();
+    void anAnswerHasTheLargerShare();
 
 private:
     std::unique_ptr<RequestTabs> makeTabs()
@@ -382,6 +396,198 @@ void tst_RequestTabs::manyTabsAreMadeWhenLookedAt()
     QCOMPARE(m_tabs->count(), 200);
     QCOMPARE(m_tabs->findChildren<RequestTab *>().size(), 1);
     QCOMPARE(m_tabs->currentPage()->document().name, u"7"_s);
+}
+
+void tst_RequestTabs::pastingNothingChangesNothing()
+{
+    m_tabs->openNew();
+    const RequestDocument untouched = m_tabs->currentPage()->document();
+    QCOMPARE(untouched.url, u"{{baseUrl}}/"_s);
+    for (const QString &nothing : {QString(), u" \n"_s}) {
+        QGuiApplication::clipboard()->setText(nothing);
+        QTest::keySequence(m_tabs.get(), QKeySequence(u"Ctrl+L"_s));
+        QTRY_VERIFY(url().hasFocus());
+        QTest::keySequence(&url(), QKeySequence(u"Ctrl+A"_s));
+        QTest::keySequence(&url(), QKeySequence(u"Ctrl+V"_s));
+        QCOMPARE(m_tabs->currentPage()->document(), untouched);
+        QVERIFY(!m_tabs->isModified(0));
+        QVERIFY(!strip()->look(0).isModified);
+    }
+}
+
+void tst_RequestTabs::whatIsTakenBackIsNoChange_data()
+{
+    QTest::addColumn<int>("section"); // the URL: none
+    QTest::addColumn<QByteArray>("field");
+    QTest::newRow("URL") << -1 << "url"_ba;
+    QTest::newRow("parameter") << int(Composer::Section::Params) << "params"_ba;
+    QTest::newRow("header") << int(Composer::Section::Headers) << "headers"_ba;
+    QTest::newRow("body") << int(Composer::Section::Body) << "bodyKind"_ba;
+    QTest::newRow("time-out") << int(Composer::Section::Settings) << "connectTimeout"_ba;
+    QTest::newRow("proxy") << int(Composer::Section::Settings) << "proxy"_ba;
+    QTest::newRow("identity") << -1 << "identity"_ba;
+}
+
+void tst_RequestTabs::whatIsTakenBackIsNoChange()
+{
+    QFETCH(int, section);
+    QFETCH(QByteArray, field);
+    m_tabs->openNew();
+    RequestTab &page = *m_tabs->currentPage();
+    const RequestDocument untouched = page.document();
+    if (section >= 0)
+        page.composer().showSection(Composer::Section(section));
+    const auto change = [&](bool isBack) {
+        auto *widget = page.findChild<QWidget *>(QString::fromLatin1(field));
+        if (auto *table = qobject_cast<KeyValueTable *>(widget)) {
+            table->setCurrentIndex(table->model()->index(0, KeyValueModel::NameColumn));
+            if (isBack)
+                return QTest::keyClick(table, Qt::Key_Delete);
+            table->setFocus();
+            QTest::keyClick(table, Qt::Key_F2);
+            QTest::keyClicks(QApplication::focusWidget(), u"x"_s);
+            return QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        }
+        if (field == "bodyKind" || field == "proxy") {
+            auto *choice = qobject_cast<QComboBox *>(widget);
+            const int other = field == "proxy" ? 2 : 1; // HTTP, JSON
+            choice->setCurrentIndex(isBack ? 0 : other);
+            if (!isBack && field == "proxy")
+                QTest::keyClicks(page.findChild<QWidget *>(u"proxyPlace"_s), u"proxy.example:3128"_s);
+            return;
+        }
+        if (field == "identity")
+            return page.setIdentity(isBack ? fakeAdmin : CredentialId());
+        if (auto *time = qobject_cast<QDoubleSpinBox *>(widget))
+            return time->setValue(time->value() + (isBack ? -1 : 1));
+        widget->setFocus();
+        QTest::keyClick(widget, Qt::Key_End);
+        QTest::keyClick(widget, isBack ? Qt::Key_Backspace : Qt::Key_X);
+    };
+    change(false);
+    QVERIFY(page.document() != untouched);
+    QVERIFY(strip()->look(0).isModified);
+    change(true);
+    QCOMPARE(page.document(), untouched);
+    QVERIFY(!strip()->look(0).isModified);
+}
+
+void tst_RequestTabs::noTabIsCutOff_data()
+{
+    QTest::addColumn<int>("tabs");
+    QTest::addColumn<int>("width");
+    for (const int tabs : {3, 6, 7, 12, 60}) {
+        for (const int width : {470, 652, 703, 1100})
+            QTest::addRow("%d in %d", tabs, width) << tabs << width;
+    }
+}
+
+void tst_RequestTabs::noTabIsCutOff()
+{
+    QFETCH(int, tabs);
+    QFETCH(int, width);
+    m_tabs->setMinimumWidth(470); // as in the window
+    m_tabs->resize(width, 600);
+    for (int i = 0; i < tabs; ++i)
+        m_tabs->open(named(i % 3 ? u"Read the notes of %1"_s.arg(i) : u"Ping"_s), true);
+    const auto whole = [this] {
+        QRect seen = strip()->rect();
+        for (const QToolButton *button : strip()->findChildren<QToolButton *>()) {
+            if (button->isVisible() && button->arrowType() != Qt::NoArrow)
+                seen.setRight(qMin(seen.right(), button->x() - 1));
+        }
+        for (int i = 0; i < strip()->count(); ++i) {
+            const QRect place = strip()->tabRect(i);
+            const QRect part = place & seen;
+            if (!part.isEmpty() && part.width() < place.width())
+                return false;
+            if (place.width() < 100 || (i == strip()->currentIndex() && part.isEmpty()))
+                return false;
+        }
+        return m_tabs->rect().contains(QRect(strip()->mapTo(m_tabs.get(), QPoint()), strip()->size()));
+    };
+    const auto walk = [&] {
+        for (const int index : {0, 1, tabs / 2, tabs - 1, tabs - 2, 0, tabs - 1}) {
+            m_tabs->goTo(index);
+            QTRY_VERIFY2(whole(), qPrintable(QString::number(index)));
+        }
+    };
+    walk();
+    m_tabs->goTo(tabs / 2);
+    m_tabs->resize(width + 130, 600); // another number of them is seen
+    QTRY_VERIFY(whole());
+    m_tabs->resize(width, 600);
+    QTRY_VERIFY(whole());
+    m_tabs->close(tabs / 2);
+    QTRY_VERIFY(whole());
+}
+
+void tst_RequestTabs::listsAllThatHaveNoRoom()
+{
+    QVERIFY(strip()->parentWidget()->height() >= strip()->sizeHint().height());
+    auto *all = m_tabs->findChild<QToolButton *>(u"allTabs"_s);
+    for (int i = 0; i < 12; ++i) {
+        QTRY_COMPARE(all->isVisible(), i > 6); // 900 wide
+        m_tabs->open(named(u"A & %1"_s.arg(i)), true);
+    }
+    QTest::mouseClick(all, Qt::LeftButton);
+    QMenu *menu = nullptr;
+    QTRY_VERIFY((menu = m_tabs->findChild<QMenu *>(u"tabList"_s)) && menu->isVisible());
+    QCOMPARE(menu->actions().size(), 12);
+    QCOMPARE(menu->actions().at(2)->text(), u"GET  A && 2"_s);
+    QVERIFY(menu->actions().at(11)->isChecked());
+    menu->actions().at(2)->trigger();
+    QCOMPARE(m_tabs->current(), 2);
+    menu->close();
+    QVERIFY(!strip()->tabButton(7, QTabBar::RightSide)->isVisible()); // its name has the room
+    QVERIFY(strip()->tabButton(2, QTabBar::RightSide)->isVisible());
+    for (int i = 0; i < 6; ++i)
+        m_tabs->close(0);
+    QTRY_VERIFY(!all->isVisible());
+}
+
+// It takes its room from what stands below it in the composer, and gives it back.
+void tst_RequestTabs::aMessageMovesNothingBelow()
+{
+    m_tabs->open(named(u"one"_s));
+    RequestTab *page = m_tabs->currentPage();
+    page->showResult(SampleRun::answered(), fakeAdmin);
+    auto *split = page->findChild<QSplitter *>(u"requestSplit"_s);
+    QCoreApplication::sendPostedEvents(); // laid out
+    const QList<int> before = split->sizes();
+    RunResult wrong;
+    wrong.error = Error{ErrorKind::Input, u"{{x}} has no value."_s, {}};
+    wrong.errorField = u"url"_s;
+    auto *banner = page->composer().findChild<ErrorBanner *>(u"errorBanner"_s);
+    page->composer().showError(u"url"_s, *wrong.error);
+    QTRY_VERIFY(banner->isVisible() && banner->height() > 30);
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(split->sizes(), before);
+    // One that has more to say than there is room for is not cut, and the answer comes back afterwards.
+    page->composer().showError(u"url"_s, {ErrorKind::Input, u"This can't be sent as it stands. "_s.repeated(30), u"Some words more. "_s.repeated(30)});
+    QTRY_VERIFY(split->sizes().at(0) > before.at(0));
+    for (const char *name : {"bannerMessage", "bannerDetail"}) {
+        const auto *words = banner->findChild<QLabel *>(QString::fromLatin1(name));
+        QTRY_VERIFY2(words->height() >= words->heightForWidth(words->width()), name);
+    }
+    page->composer().clearErrors();
+    QTRY_COMPARE(split->sizes(), before);
+}
+
+void tst_RequestTabs::anAnswerHasTheLargerShare()
+{
+    m_tabs->open(named(u"one"_s));
+    auto *split = m_tabs->currentPage()->findChild<QSplitter *>(u"requestSplit"_s);
+    QTRY_VERIFY(split->sizes().at(1) > split->sizes().at(0) * 5 / 4);
+    QSplitterHandle *handle = split->handle(1);
+    const QPoint grip = handle->rect().center();
+    QTest::mousePress(handle, Qt::LeftButton, {}, grip);
+    QTest::mouseMove(handle, grip + QPoint(0, 60));
+    QTest::mouseRelease(handle, Qt::LeftButton, {}, grip + QPoint(0, 60));
+    const QList<int> chosen = split->sizes();
+    m_tabs->resize(900, 420);
+    m_tabs->resize(900, 600);
+    QTRY_COMPARE(split->sizes(), chosen);
 }
 
 QTEST_MAIN(tst_RequestTabs)

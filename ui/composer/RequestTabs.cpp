@@ -5,6 +5,7 @@
 #include "ui/composer/Composer.h"
 #include "ui/composer/RequestTitle.h"
 #include "ui/composer/TabNameEdit.h"
+#include "ui/composer/TabRow.h"
 #include "ui/credentials/CredentialSource.h"
 #include "ui/credentials/IdentityPicker.h"
 #include "ui/response/ResponseView.h"
@@ -19,10 +20,8 @@
 #include "ui/widgets/ToolTip.h"
 
 #include <QtGui/QShortcut>
-#include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QStackedWidget>
-#include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
 
 namespace tessera::ui {
@@ -52,28 +51,18 @@ RequestTabs::RequestTabs(const Parts &parts, QWidget *parent)
     m_strip->setTabsClosable(true);
     m_strip->setMovable(true);
     m_strip->setContextMenuPolicy(Qt::CustomContextMenu);
-    auto *add = new QToolButton;
-    add->setObjectName(u"newTab"_s);
-    add->setIcon(themedIcon(theme, Icon::Plus));
-    add->setAccessibleName(tr("New request"));
-    add->setToolTip(tr("New request (Ctrl+T)"));
-
-    auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(theme.px(6), 0, theme.px(6), 0);
-    bar->setSpacing(0); // the plus belongs to the last tab
-    bar->addWidget(m_strip);
-    bar->addWidget(add);
-    bar->addStretch(1);
+    auto *row = new TabRow(theme, m_strip);
     m_pages->addWidget(m_none);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(bar);
+    layout->addWidget(row);
     layout->addWidget(new Rule(theme));
     layout->addWidget(m_banner);
     layout->addWidget(m_pages, 1);
 
-    connect(add, &QToolButton::clicked, this, &RequestTabs::openNew);
+    connect(row, &TabRow::newRequested, this, &RequestTabs::openNew);
+    connect(row, &TabRow::chosen, this, &RequestTabs::goTo);
     connect(m_none, &EmptyState::actionTriggered, this, &RequestTabs::openNew);
     connect(m_strip, &QTabBar::currentChanged, this, &RequestTabs::showCurrent);
     connect(m_strip, &QTabBar::tabCloseRequested, this, &RequestTabs::close);

@@ -13,7 +13,9 @@ namespace tessera::ui {
 
 namespace {
 
-constexpr double sidePadding = 12, gap = 6, widest = 240, narrowest = 160;
+constexpr double sidePadding = 12, gap = 6, closeRoom = 18;
+constexpr double widest = 240, narrowest = 132; // of one that can be closed
+constexpr double roomy = 150; // narrower, and its name needs the place of the cross
 
 }
 
@@ -27,6 +29,7 @@ TabStrip::TabStrip(const Theme &theme, QWidget *parent)
     setElideMode(Qt::ElideRight);
     setFocusPolicy(Qt::TabFocus);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(this, &QTabBar::currentChanged, this, &TabStrip::showCrosses);
 }
 
 void TabStrip::setLook(int index, const Look &look)
@@ -36,6 +39,7 @@ void TabStrip::setLook(int index, const Look &look)
     setTabData(index, QVariant::fromValue(look));
     setTabText(index, tabText(index) + u' '); // the one way to make it measure again
     setTabText(index, tabText(index).chopped(1));
+    showCrosses();
     updateGeometry();
     update();
 }
@@ -75,20 +79,53 @@ QSize TabStrip::tabSizeHint(int index) const
         width
             += QFontMetrics(m_theme.font(TextRole::Body)).horizontalAdvance(QString::number(shown.count)) + m_theme.px(gap);
     if (tabsClosable())
-        width = std::min(width + m_theme.px(18), m_theme.px(widest));
+        width = std::clamp(width + m_theme.px(closeRoom), leastTab(), m_theme.px(widest));
     return {width, m_theme.px(34)};
 }
 
 QSize TabStrip::minimumTabSizeHint(int index) const
 {
     const QSize whole = tabSizeHint(index);
-    return {tabsClosable() ? std::min(whole.width(), m_theme.px(narrowest)) : whole.width(), whole.height()};
+    return {tabsClosable() ? leastTab() : whole.width(), whole.height()};
+}
+
+int TabStrip::leastTab() const
+{
+    return m_theme.px(narrowest);
+}
+
+int TabStrip::wholeWidth(int room) const
+{
+    if (!isCrowded(room))
+        return room;
+    const int buttons = 2 * style()->pixelMetric(QStyle::PM_TabBarScrollButtonWidth, nullptr, this);
+    return std::max(1, (room - buttons) / leastTab()) * leastTab() + buttons;
 }
 
 // Qt leaves room for scroll buttons, which one short tab does not need.
 QSize TabStrip::minimumSizeHint() const
 {
     return QTabBar::minimumSizeHint().boundedTo(sizeHint());
+}
+
+// Of narrow tabs only the one in front has a cross: else a name would be two letters, and a click on it close it.
+bool TabStrip::hasCross(int index) const
+{
+    return tabsClosable() && (index == currentIndex() || look(index).isModified || tabRect(index).width() >= m_theme.px(roomy));
+}
+
+void TabStrip::showCrosses()
+{
+    for (int i = 0; i < count(); ++i) {
+        if (QWidget *cross = tabButton(i, QTabBar::RightSide))
+            cross->setVisible(hasCross(i));
+    }
+}
+
+void TabStrip::tabLayoutChange()
+{
+    QTabBar::tabLayoutChange();
+    showCrosses();
 }
 
 void TabStrip::paintTab(const QStyleOptionTab &option, QPainter &painter) const
@@ -98,7 +135,7 @@ void TabStrip::paintTab(const QStyleOptionTab &option, QPainter &painter) const
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
     const bool isEnabled = option.state.testFlag(QStyle::State_Enabled);
     const bool isOver = isEnabled && option.state.testFlag(QStyle::State_MouseOver);
-    QRect inner = option.rect.adjusted(m_theme.px(sidePadding), 0, -m_theme.px(tabsClosable() ? 30 : sidePadding), 0);
+    QRect inner = option.rect.adjusted(m_theme.px(sidePadding), 0, -m_theme.px(hasCross(index) ? sidePadding + closeRoom : sidePadding), 0);
 
     painter.save();
     const auto write = [&](const QString &text, TextRole role, Token color) {

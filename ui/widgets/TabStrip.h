@@ -12,7 +12,8 @@ namespace tessera::ui {
 class Theme;
 
 // Tabs that say more than a word: a method before it, a count behind it, a dot for what is not saved. Foreign text in
-// them is shown as it is.
+// them is shown as it is. Those that can be closed get narrower where there are many of them, all alike in the end, and
+// then scroll.
 class TabStrip : public QTabBar, public TabPainter {
     Q_OBJECT
 public:
@@ -32,6 +33,9 @@ public:
     void setCount(int index, int count);
     void setLabel(int index, const QString &text); // any text: "&" stands for itself
 
+    [[nodiscard]] bool isCrowded(int room) const { return count() * leastTab() > room; } // of tabs that can be closed
+    [[nodiscard]] int wholeWidth(int room) const; // as much of it as shows whole tabs
+
     void paintTab(const QStyleOptionTab &option, QPainter &painter) const override;
     void paintClose(const QStyleOption &option, QPainter &painter, const QWidget *closeButton) const override;
 
@@ -43,8 +47,12 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
     void tabInserted(int index) override;
     void tabRemoved(int index) override;
+    void tabLayoutChange() override;
 
 private:
+    [[nodiscard]] int leastTab() const;
+    [[nodiscard]] bool hasCross(int index) const;
+    void showCrosses();
     [[nodiscard]] QString labelOf(int index) const;
 
     const Theme &m_theme;

@@ -146,7 +146,8 @@ void paintToolButton(const Theme &theme, const QStyleOptionToolButton &option, Q
     const QIcon::Mode mode = option.state.testFlag(QStyle::State_Enabled) ? QIcon::Normal : QIcon::Disabled;
     if (option.icon.isNull() || (hasText && option.toolButtonStyle == Qt::ToolButtonTextOnly)) {
         if (option.icon.isNull() && option.features.testFlag(QStyleOptionToolButton::Arrow)) {
-            drawChevron(painter, QRectF(option.rect).center(), theme.px(8), option.arrowType, theme.color(Token::Dim));
+            drawChevron(painter, QRectF(option.rect).center(), theme.px(8), option.arrowType,
+                theme.color(option.state.testFlag(QStyle::State_Enabled) ? Token::Dim : Token::Faint));
             return;
         }
     } else if (!hasText) {

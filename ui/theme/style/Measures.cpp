@@ -61,6 +61,8 @@ std::optional<int> measure(const Theme &theme, QStyle::PixelMetric metric)
     case QStyle::PM_TabBarTabShiftVertical:
     case QStyle::PM_TabBar_ScrollButtonOverlap:
         return 0;
+    case QStyle::PM_TabBarScrollButtonWidth:
+        return theme.px(22);
     case QStyle::PM_ButtonShiftHorizontal:
     case QStyle::PM_ButtonShiftVertical:
         return 0;

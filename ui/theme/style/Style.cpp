@@ -153,6 +153,10 @@ QRect Style::subElementRect(SubElement element, const QStyleOption *option, cons
         }
     }
     QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    if (element == SE_TabBarTearIndicatorLeft) // the buttons beside the tabs say that there are more
+        return {rect.topLeft(), QSize(0, rect.height())};
+    if (element == SE_TabBarTearIndicatorRight)
+        return {rect.right() + 1, rect.top(), 0, rect.height()};
     if (element == SE_ItemViewItemText && qobject_cast<const QTableView *>(widget))
         rect.adjust(m_theme.px(cellInset), 0, 0, 0);
     return rect;
@@ -233,6 +237,8 @@ void Style::drawPrimitive(
         painter->fillRect(
             QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), m_theme.color(Token::Line));
         return;
+    case PE_IndicatorTabTearLeft:
+    case PE_IndicatorTabTearRight:
     case PE_FrameTabWidget:
     case PE_FrameStatusBarItem:
     case PE_PanelScrollAreaCorner:
