@@ -269,6 +269,8 @@ void SignatureBox::dress(Badge &badge, SignatureCheck::State state)
 {
     badge.setText(stateText(state));
     badge.setTone(state == State::Valid ? Badge::Tone::Good : state == State::Invalid ? Badge::Tone::Bad : Badge::Tone::Warning);
+    const bool isOpen = state == State::NotChecked;
+    badge.setToolTip(isOpen ? tr("Whether this token was changed is not known: that takes a key. Give one under Signature.") : QString());
     badge.setAccessibleName(tr("Signature: %1").arg(stateText(state)));
 }
 
