@@ -541,6 +541,11 @@ void tst_RequestTabs::listsAllThatHaveNoRoom()
     menu->close();
     QVERIFY(!strip()->tabButton(7, QTabBar::RightSide)->isVisible()); // its name has the room
     QVERIFY(strip()->tabButton(2, QTabBar::RightSide)->isVisible());
+    m_tabs->goTo(3);
+    QVERIFY(!strip()->tabButton(2, QTabBar::RightSide)->isVisible());
+    m_tabs->currentPage()->setName(u"another"_s);
+    m_tabs->goTo(2);
+    QVERIFY(strip()->tabButton(3, QTabBar::RightSide)->isVisible()); // the dot of what is not saved
     for (int i = 0; i < 6; ++i)
         m_tabs->close(0);
     QTRY_VERIFY(!all->isVisible());

@@ -39,7 +39,6 @@ void TabStrip::setLook(int index, const Look &look)
     setTabData(index, QVariant::fromValue(look));
     setTabText(index, tabText(index) + u' '); // the one way to make it measure again
     setTabText(index, tabText(index).chopped(1));
-    showCrosses();
     updateGeometry();
     update();
 }
@@ -111,12 +110,12 @@ QSize TabStrip::minimumSizeHint() const
 // Of narrow tabs only the one in front has a cross: else a name would be two letters, and a click on it close it.
 bool TabStrip::hasCross(int index) const
 {
-    return tabsClosable() && (index == currentIndex() || look(index).isModified || tabRect(index).width() >= m_theme.px(roomy));
+    return tabsClosable() && (index == currentIndex() || tabRect(index).width() >= m_theme.px(roomy) || look(index).isModified);
 }
 
 void TabStrip::showCrosses()
 {
-    for (int i = 0; i < count(); ++i) {
+    for (int i = 0; tabsClosable() && i < count(); ++i) {
         if (QWidget *cross = tabButton(i, QTabBar::RightSide))
             cross->setVisible(hasCross(i));
     }
