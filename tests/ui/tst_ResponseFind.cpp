@@ -144,7 +144,9 @@ void tst_ResponseFind::filtersByJsonPath()
     choose(u"Pretty"_s);
     field->setText(u"$..id["_s);
     QTRY_VERIFY(find<QLabel>("pathFault")->isVisible());
-    QVERIFY(textOf("pathFault").contains("At character 7"_L1));
+    QVERIFY(textOf("pathFault").contains("At the end: "_L1));
+    field->setText(u"$..id[1 2]"_s);
+    QTRY_VERIFY(textOf("pathFault").contains("At character 9: "_L1));
     QVERIFY(body().startsWith("[\n  \"ingest-lobby-0\""_L1)); // until it can be read again
     QTest::keyClick(field, Qt::Key_Escape);
     QCOMPARE(field->text(), QString());

@@ -148,7 +148,8 @@ QString PathFilter::fault() const
 {
     if (!m_fault)
         return {};
-    const QString fault = tr("At character %1: %2").arg(m_fault->at + 1).arg(m_fault->message);
+    const QString fault = m_fault->at >= m_path.size() ? tr("At the end: %1").arg(m_fault->message)
+                                                       : tr("At character %1: %2").arg(m_fault->at + 1).arg(m_fault->message);
     return isActive() ? tr("%1 What stands below is found by %2.").arg(fault, m_found.path) : fault;
 }
 

@@ -31,16 +31,45 @@ bool JsonPathQuery::isSingular() const
 tl::expected<JsonPathQuery, JsonPathFault> JsonPathParser::run()
 {
     JsonPathQuery query;
-    if (m_text.isAtEnd())
-        m_text.fail(tr("A query begins with $, which stands for the whole body."));
+    if (m_text.here().isSpace())
+        m_text.fail(tr("A path has no blanks before its $."));
     else if (!m_text.take(u'$'))
-        m_text.fail(m_text.here().isSpace() ? tr("A query has no blanks before its $.") : tr("A query begins with $, which stands for the whole body."));
+        m_text.fail(withoutRoot());
     else if (segments(query) && !m_text.isAtEnd())
-        m_text.fail(m_text.here().isSpace() ? tr("A query has no blanks behind its end.") : tr("A dot or a bracket is missing here: .name, [0], ['name'], [*] or ..name."));
+        m_text.fail(outOfPlace());
     if (m_text.fault())
         return tl::make_unexpected(*m_text.fault());
     query.notes = m_tests.notes();
     return query;
+}
+
+QString JsonPathParser::withoutRoot() const
+{
+    constexpr qsizetype mostRepeated = 60; // characters
+    const QString begins = tr("A path begins with $, which stands for the whole body.");
+    QString meant;
+    if (m_text.here() == u'.' || m_text.here() == u'[')
+        meant = u'$' + m_text.rest();
+    else if (m_text.here() == u'@') // as in a filter
+        meant = u'$' + m_text.rest().mid(1);
+    else if (JsonPathText::isNameStart(m_text.here()))
+        meant = "$."_L1 + m_text.rest();
+    return meant.isEmpty() || meant.size() > mostRepeated ? begins : tr("%1 Perhaps %2 is meant.").arg(begins, meant);
+}
+
+// What stands behind the last step that could be read.
+QString JsonPathParser::outOfPlace() const
+{
+    const QChar c = m_text.here(), before = m_text.here(-1);
+    const bool isBehindName = JsonPathText::isNameStart(before) || JsonPathText::isDigit(before);
+    if (c.isSpace())
+        return m_text.rest().trimmed().isEmpty() ? tr("A path has no blanks behind its end.")
+                                                 : tr("A path ends at a blank; a name with a blank in it is written in brackets and quotes, such as ['first name'].");
+    if (c == u']')
+        return tr("There is no [ that this ] would close.");
+    if (isBehindName && c.isPrint() && !c.isSurrogate())
+        return tr("No %1 can stand in a name behind a dot; such a name is written in brackets and quotes, such as ['a%1b'].").arg(c);
+    return tr("A dot or a bracket is missing here: .name, [0], ['name'], [*] or ..name.");
 }
 
 bool JsonPathParser::segments(JsonPathQuery &query)
@@ -53,7 +82,7 @@ bool JsonPathParser::segments(JsonPathQuery &query)
             return true;
         }
         if (++m_segments > mostSegments)
-            return m_text.fail(tr("The query has more than %1 steps.").arg(mostSegments));
+            return m_text.fail(tr("The path has more than %1 steps.").arg(mostSegments));
         JsonPathSegment segment;
         const bool isGood = m_text.here() == u'[' ? bracketed(segment) : dotted(segment);
         if (!isGood)
@@ -71,6 +100,8 @@ bool JsonPathParser::dotted(JsonPathSegment &segment)
     JsonPathSelector selector;
     if (!m_text.take(u'*')) {
         selector.kind = JsonPathSelector::Kind::Name;
+        if (segment.isDescendant && (m_text.isAtEnd() || m_text.here() == u'.'))
+            return m_text.fail(tr("A name, * or [ is missing behind the two dots: ..name finds each one of that name, however deep."));
         if (!m_text.name(selector.name))
             return false;
     }
@@ -143,6 +174,11 @@ bool JsonPathParser::indexOrSlice(JsonPathSelector &selector)
     if (m_text.isAtInteger() && !m_text.integer(step))
         return false;
     selector.step = step.value_or(1);
+    const qsizetype behindStep = m_text.at();
+    m_text.skipBlank();
+    if (m_text.here() == u':')
+        return m_text.fail(tr("A slice is from:to:step, with two colons at most."));
+    m_text.goTo(behindStep);
     return true;
 }
 

@@ -16,6 +16,8 @@ public:
 
 private:
     friend class JsonPathTestParser;
+    [[nodiscard]] QString withoutRoot() const; // what is wrong where a path does not begin with $
+    [[nodiscard]] QString outOfPlace() const;
     bool segments(JsonPathQuery &query);
     bool dotted(JsonPathSegment &segment);
     bool bracketed(JsonPathSegment &segment);

@@ -117,6 +117,8 @@ bool JsonPathTestParser::comparison(JsonPathTest &test, JsonPathOperand left, qs
         m_text.skipBlank();
         JsonPathOperand right;
         const qsizetype rightAt = m_text.at();
+        if (m_text.isAtEnd() || m_text.here() == u']' || m_text.here() == u')')
+            return m_text.fail(tr("What to compare with is missing here: a number, a text as 'x', true, false, null, or a path that begins with @ or $."));
         if (!operand(right) || !isValue(left, leftAt) || !isValue(right, rightAt))
             return false;
         test.operands.push_back(std::move(left));
@@ -198,7 +200,7 @@ bool JsonPathTestParser::operand(JsonPathOperand &operand)
     }
     if (JsonPathText::isNameStart(c))
         return call(operand);
-    return m_text.fail(tr("@ (the item that is looked at), $, a value or a function is missing here."));
+    return m_text.fail(tr("Something to ask for is missing here: a path that begins with @ (the item that is looked at) or $, a value, or a function as length(@)."));
 }
 
 bool JsonPathTestParser::call(JsonPathOperand &result)

@@ -108,7 +108,7 @@ bool JsonPathText::quoted(QString &text)
         if (c.isHighSurrogate())
             text += m_text.at(m_at++);
     }
-    return failAt(begin, tr("The text in quotes that begins here is never closed."));
+    return failAt(begin, tr("The text in quotes that begins here is never closed: a %1 is missing.").arg(quote));
 }
 
 bool JsonPathText::escape(QString &text, QChar quote)

@@ -20,6 +20,7 @@ public:
     [[nodiscard]] QChar here(qsizetype ahead = 0) const { return m_at + ahead < m_text.size() ? m_text.at(m_at + ahead) : QChar(); }
     [[nodiscard]] bool isAtEnd() const { return m_at >= m_text.size(); }
     [[nodiscard]] bool isAtInteger() const { return here() == u'-' || isDigit(here()); }
+    [[nodiscard]] QString rest() const { return m_text.sliced(qMin(m_at, m_text.size())); }
     [[nodiscard]] QStringView from(qsizetype begin) const { return QStringView(m_text).sliced(begin, m_at - begin); }
 
     bool take(QChar c);

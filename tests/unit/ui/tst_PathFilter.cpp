@@ -72,7 +72,7 @@ void tst_PathFilter::aFaultKeepsWhatWasFound()
     QTRY_VERIFY(filter.isActive());
     QSignalSpy changed(&filter, &PathFilter::changed);
     filter.setPath(u"$..id["_s);
-    QVERIFY2(filter.fault().startsWith("At character "_L1), qPrintable(filter.fault()));
+    QVERIFY2(filter.fault().startsWith("At the end: "_L1), qPrintable(filter.fault()));
     QVERIFY(filter.isActive());
     QVERIFY(changed.isEmpty());
     QVERIFY(filter.summary().isEmpty()); // a count would be taken for that of the new one
