@@ -37,14 +37,13 @@ Result<Authoriser::Plan> Authoriser::plan(const HttpRequest &request, const Cred
                                                          : member.stored.origins.contains(origin->toString());
     if (!isBound) {
         plan.authorised.isWithheld = true;
-        plan.authorised.notes
-            += tr("Went without %1: %2 is not an address it is bound to.").arg(id.account, origin->toString());
+        plan.authorised.whyWithheld = tr("Went without %1: %2 is not an address it is bound to.").arg(id.account, origin->toString());
         return plan;
     }
     if (PlainHttp::isRefused(*origin, member.credential.baseUrl, member.credential.allowsHttp)) {
         plan.authorised.isWithheld = plan.authorised.isUnencrypted = true;
-        plan.authorised.notes
-            += tr("Went without %1: %2 is not encrypted, and this account is not allowed to use http:// there.").arg(id.account, origin->toString());
+        plan.authorised.whyWithheld
+            = tr("Went without %1: %2 is not encrypted, and this account is not allowed to use http:// there.").arg(id.account, origin->toString());
         return plan;
     }
     const PublicRule *rule = rules == Rules::Ignored || profile->publicRules.isEmpty()
@@ -73,7 +72,10 @@ void Authoriser::authorise(
         return completion.deliver(failure(made.error()));
     if (made->authorised.isWithheld)
         made->session->tell({CredentialEvent::Kind::Withheld, CredentialEvent::Reason::None, {},
-            tr("Kept back from %1.").arg(request.origin()->toString()), {}, {}, {}, 0});
+            (made->authorised.isUnencrypted ? tr("Kept back from %1, which is not encrypted.")
+                                            : tr("Kept back from %1, which is not an address it is bound to."))
+                .arg(request.origin()->toString()),
+            {}, {}, {}, 0});
     if (!made->needsToken)
         return sign(std::move(made->authorised), std::move(completion));
     const Place place{made->session, id};

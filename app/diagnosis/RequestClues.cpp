@@ -166,6 +166,19 @@ void lookAtPath(const DiagnosisFacts &facts, Suspects &suspects)
             request(u"URL"_s, tr("The path does not begin with %1, as the base URL of %2 does.").arg(basePath, facts.identity.account)));
 }
 
+// What the title and the text beside it don't say: where the credential may go.
+QString boundTo(const DiagnosisFacts &facts)
+{
+    constexpr qsizetype mostNamed = 3;
+    QStringList origins = facts.session ? facts.session->origins : QStringList();
+    if (origins.isEmpty())
+        return tr("The URL begins with another address than the one of %1.").arg(facts.identity.account);
+    const qsizetype unnamed = origins.size() - mostNamed;
+    origins = origins.mid(0, mostNamed);
+    return unnamed > 0 ? tr("%1 is bound to %2 and %3 more.").arg(facts.identity.account, origins.join(u", "_s)).arg(unnamed)
+                       : tr("%1 is bound to %2.").arg(facts.identity.account, origins.join(u", "_s));
+}
+
 }
 
 bool asksForAnotherScheme(const SentCredential &sent, const QList<Challenge> &challenges)
@@ -177,12 +190,11 @@ void look(const DiagnosisFacts &facts, const SentCredential &sent, const QList<C
 {
     if (facts.isUnencrypted) {
         suspects.add(Cause::Unencrypted, 100,
-            request(u"URL"_s, tr("The address begins with http://, and %1 is not allowed to use it.").arg(facts.identity.account)));
+            request(u"URL"_s, tr("The URL begins with http://.")));
         return;
     }
     if (facts.isWithheld) {
-        suspects.add(Cause::Withheld, 100,
-            request(u"URL"_s, tr("The request went to an origin that %1 is not bound to.").arg(facts.identity.account)));
+        suspects.add(Cause::Withheld, 100, request(u"URL"_s, boundTo(facts)));
         if (asksForAnotherScheme(sent, challenges))
             suspects.add(Cause::Withheld, 100,
                 {Evidence::Place::Answer, u"WWW-Authenticate"_s,

@@ -59,8 +59,10 @@ Result<BreakPlan> Breaker::plan(const RequestDocument &document, QString *field)
         status && status->access.kind == Expiry::Kind::At && status->access.at <= serverNow(document.credential))
         plan.notes = QStringList{tr("The token of %1 is over, and nothing is refreshed here: refresh it first, or all will be refused.")
                                      .arg(document.credential.account)};
-    if (whole->isWithheld)
+    if (whole->isWithheld) {
+        plan.notes = QStringList{whole->whyWithheld};
         return plan;
+    }
     plan.variants = brokenVariants(
         *whole, m_auth.tokens(document.credential), profileOf(document.credential), serverNow(document.credential));
     if (plan.variants.isEmpty()) {
@@ -106,7 +108,7 @@ BrokenRun *Breaker::run(const RequestDocument &document, const BrokenVariant &va
     if (!request)
         return fail(request.error());
     if (request->isWithheld)
-        return fail({ErrorKind::OriginNotBound, request->notes.constLast(), {}});
+        return fail({ErrorKind::OriginNotBound, request->whyWithheld, {}});
     if (request->aws)
         return fail({ErrorKind::Input, tr("A body of files is signed while it is sent, so this request can't be broken."), {}});
     const auto broken = breakOnPurpose(*request, variant, m_auth.tokens(id), profileOf(id), serverNow(id));

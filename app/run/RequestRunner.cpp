@@ -142,11 +142,15 @@ private:
     void send(const AuthorisedRequest &authorised)
     {
         m_sent = authorised;
-        for (const QString &note : authorised.notes) {
+        QStringList notes = authorised.notes;
+        if (authorised.isWithheld)
+            notes.prepend(authorised.whyWithheld);
+        for (const QString &note : std::as_const(notes)) {
             if (!m_result.notes.contains(note))
                 m_result.notes += note;
         }
         m_result.isWithheld = authorised.isWithheld;
+        m_result.whyWithheld = authorised.whyWithheld;
         if (const auto origin = authorised.request.origin(); origin && authorised.isWithheld && !authorised.isUnencrypted)
             m_result.withheldOrigin = origin->toString();
         if (authorised.waited >= std::chrono::milliseconds(50))

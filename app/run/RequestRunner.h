@@ -33,6 +33,7 @@ struct RunResult {
     QString errorField; // the place of an Input error: see ResolveError; empty otherwise
     QStringList notes; // what the user should know: withheld, refreshed first, went again
     bool isWithheld = false;
+    QString whyWithheld; // one of the notes
     QString withheldOrigin; // the origin that the credential would have to be bound to; empty: that is not what it takes
     Diagnosis diagnosis = {}; // why it was refused; empty where it was not
     QString refreshTrouble = {}; // why the token could not be refreshed after a refusal; empty: it was not tried, or done

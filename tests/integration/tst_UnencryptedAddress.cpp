@@ -203,6 +203,7 @@ void tst_UnencryptedAddress::keepsTheCredentialOutOfRequests()
     QVERIFY(result.isWithheld);
     QVERIFY(result.withheldOrigin.isEmpty()); // binding it there is not what it takes
     QVERIFY2(result.notes.constFirst().contains(u"not encrypted"_s), qPrintable(result.notes.join(u' ')));
+    QVERIFY(world().status(lan).events.constFirst().text.endsWith("which is not encrypted."_L1)); // as the timeline has it
     QCOMPARE(result.diagnosis.first()->cause, RefusalCause::Unencrypted);
     QCOMPARE(result.attempts.size(), 1); // nothing is refreshed for it
     QCOMPARE(m_network->requests().size(), 3);

@@ -153,7 +153,8 @@ RunResult withheld()
     result.attempts.first().additions.clear();
     result.isWithheld = true;
     result.withheldOrigin = u"http://staging.example:8080"_s;
-    result.notes = {u"Went without admin: http://staging.example:8080 is not an address it is bound to."_s};
+    result.whyWithheld = u"Went without admin: http://staging.example:8080 is not an address it is bound to."_s;
+    result.notes = {result.whyWithheld};
     return result;
 }
 

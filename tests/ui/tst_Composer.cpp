@@ -1,3 +1,4 @@
+#include "tests/support/SampleRun.h"
 #include "tests/ui/ComposerTest.h"
 #include "ui/composer/MethodPicker.h"
 #include "ui/composer/RequestLine.h"
@@ -553,6 +554,14 @@ void tst_Composer::saysBeforeSendingThatTheIdentityStays()
     type(u"http://staging.example:8080/x"_s);
     QVERIFY(find<QLabel>("urlNote")->isVisible());
     QVERIFY(find<QLabel>("urlNote")->text().contains("staging"_L1));
+    m_composer->setSent(SampleRun::withheld());
+    QVERIFY(!find<QLabel>("urlNote")->isVisible()); // now the answer says it
+    type(u"http://staging.example:8080/y"_s);
+    QVERIFY(find<QLabel>("urlNote")->isVisible()); // of the next request
+    m_composer->setSent(SampleRun::withheld());
+    m_composer->setRunning(true); // that answer goes
+    QVERIFY(find<QLabel>("urlNote")->isVisible());
+    m_composer->setRunning(false);
 }
 
 QTEST_MAIN(tst_Composer)

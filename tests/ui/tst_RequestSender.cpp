@@ -323,6 +323,7 @@ void tst_RequestSender::bindsByOneClick()
     QVERIFY(m_tab->findChild<QLabel *>(u"urlNote"_s)->isVisible()); // said before sending
     send();
     QTRY_VERIFY(m_tab->findChild<QPushButton *>(u"noteOffer"_s));
+    QVERIFY(!m_tab->findChild<QLabel *>(u"urlNote"_s)->isVisible()); // now the answer says it
     QVERIFY(!other.requests().constFirst().contains("Authorization"));
     QTest::mouseClick(m_tab->findChild<QPushButton *>(u"noteOffer"_s), Qt::LeftButton);
     QTRY_VERIFY(!m_tab->findChild<QLabel *>(u"urlNote"_s)->isVisible());

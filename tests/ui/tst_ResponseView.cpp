@@ -59,6 +59,7 @@ private Q_SLOTS:
     void figuresGiveWayToTheTabs();
     void theTabOfARefusalHasItsPlace();
     void offersToBind();
+    void saysOnceWhatWasWithheld();
     void saysThatABodyIsIncomplete();
     void showsAllOfALargeBody();
     void showsBrokenJson();
@@ -518,11 +519,30 @@ void tst_ResponseView::offersToBind()
     m_view->showResult(SampleRun::withheld(), fakeAdmin);
     auto *offer = find<QPushButton>("noteOffer");
     QVERIFY(offer && offer->isVisible());
+    QVERIFY(find<QWidget>("responseNotes")->isVisible());
     QVERIFY(offer->text().contains("admin"_L1) && offer->text().contains("http://staging.example:8080"_L1));
     QTest::mouseClick(offer, Qt::LeftButton);
     QTRY_COMPARE(bound.size(), 1);
     QCOMPARE(bound.first().at(0).value<CredentialId>(), fakeAdmin);
     QCOMPARE(bound.first().at(1).toString(), u"http://staging.example:8080"_s);
+}
+
+void tst_ResponseView::saysOnceWhatWasWithheld()
+{
+    RunResult result = SampleRun::withheld();
+    Finding finding;
+    finding.cause = RefusalCause::Withheld;
+    finding.text = u"admin did not go along: http://staging.example:8080 is not an address that it is bound to."_s;
+    result.diagnosis.findings = {finding};
+    auto *notes = find<QWidget>("responseNotes");
+    m_view->showResult(result, fakeAdmin);
+    m_view->showTab(ResponseView::Tab::Why);
+    QVERIFY(!notes->isVisible());
+    m_view->addNote(u"Copied."_s); // what else there is to say stands there all the same
+    QVERIFY(notes->isVisible());
+    QVERIFY(!find<QPushButton>("noteOffer")->isVisible());
+    m_view->showTab(ResponseView::Tab::Body);
+    QVERIFY(notes->isVisible() && find<QPushButton>("noteOffer")->isVisible());
 }
 
 void tst_ResponseView::saysThatABodyIsIncomplete()

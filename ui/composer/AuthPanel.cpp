@@ -39,7 +39,6 @@ AuthPanel::AuthPanel(const Theme &theme, QWidget *parent)
     , m_theme(theme)
     , m_who(new TextLabel(theme, TextRole::Strong, Token::Text))
     , m_state(new TextLabel(theme, TextRole::Small, Token::Dim))
-    , m_note(new TextLabel(theme, TextRole::Small, Token::WarnText))
     , m_bind(new QPushButton)
     , m_nobody(new QPushButton(tr("Nobody")))
     , m_again(new QPushButton(tr("Sign in…")))
@@ -53,8 +52,6 @@ AuthPanel::AuthPanel(const Theme &theme, QWidget *parent)
     setObjectName(u"authPanel"_s);
     m_who->setObjectName(u"authWho"_s);
     m_state->setObjectName(u"authState"_s);
-    m_note->setObjectName(u"authNote"_s);
-    m_note->setWordWrap(true);
     m_state->setWordWrap(true);
     auto *choose = new QPushButton(tr("Choose…"));
     choose->setObjectName(u"authChoose"_s);
@@ -78,10 +75,8 @@ AuthPanel::AuthPanel(const Theme &theme, QWidget *parent)
     top->addWidget(choose);
     top->addWidget(m_again);
     top->addWidget(m_nobody);
-    auto *note = new QHBoxLayout;
-    note->setSpacing(theme.px(8));
-    note->addWidget(m_note, 1);
-    note->addWidget(m_bind, 0, Qt::AlignTop);
+    auto *bind = new WrapLayout(theme.px(6), 0, theme.px(6)); // a link's own margin
+    bind->addWidget(m_bind);
     m_rows->setContentsMargins(0, 0, 0, 0);
     m_rows->setHorizontalSpacing(theme.px(16));
     m_rows->setVerticalSpacing(theme.px(4));
@@ -99,7 +94,7 @@ AuthPanel::AuthPanel(const Theme &theme, QWidget *parent)
     column->setContentsMargins(0, theme.px(10), 0, theme.px(6));
     column->setSpacing(theme.px(10));
     column->addLayout(top);
-    column->addLayout(note);
+    column->addLayout(bind);
     column->addWidget(m_adds);
     column->addLayout(last);
     column->addWidget(m_standardRow);
@@ -138,9 +133,11 @@ void AuthPanel::setGoing(const CredentialId &id, const RequestContext::Going &go
     m_going = going;
     const bool isNobody = id.isEmpty();
     m_who->setText(isNobody ? tr("Nobody") : going.who.isEmpty() ? id.toString() : going.who);
-    m_state->setText(isNobody && going.state.isEmpty() ? tr("The request goes without a credential.") : going.state);
-    m_note->setText(going.note);
-    m_note->setVisible(!going.note.isEmpty());
+    // Why it stays behind is said once, at the URL.
+    m_state->setText(isNobody && going.state.isEmpty() ? tr("The request goes without a credential.")
+            : going.note.isEmpty()                     ? going.state
+                                                       : tr("%1; it does not go along to this address").arg(going.state));
+    m_state->setColor(going.note.isEmpty() ? Token::Dim : Token::WarnText);
     m_bind->setText(tr("Let it go there"));
     m_bind->setVisible(!going.foreignOrigin.isEmpty());
     m_again->setText(isNobody ? tr("Sign in…") : tr("Sign in again…"));

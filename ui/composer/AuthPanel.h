@@ -38,7 +38,7 @@ private:
     const Theme &m_theme;
     CredentialId m_id;
     RequestContext::Going m_going;
-    TextLabel *m_who, *m_state, *m_note;
+    TextLabel *m_who, *m_state;
     QPushButton *m_bind, *m_nobody, *m_again, *m_reveal, *m_cookies;
     QWidget *m_adds;
     QGridLayout *m_rows;

@@ -139,6 +139,7 @@ void Composer::setDocument(const RequestDocument &document)
     if (SettingsPanel *settings = m_settings->made())
         settings->setRequest(document);
     m_asSent->forgetSent();
+    m_told.reset();
     m_line->setLock({});
     clearErrors();
     tellGoing();
@@ -224,7 +225,7 @@ void Composer::tellGoing()
     m_tabs->setCount(int(Section::Headers), m_headers->count() ? m_headers->count() : -1);
     QStringList notes = requestRemarks(document);
     const bool isWarning = !going.foreignOrigin.isEmpty() || !notes.isEmpty();
-    if (!going.note.isEmpty())
+    if (!going.note.isEmpty() && m_told != std::pair(document.url, document.credential))
         notes.prepend(going.note);
     m_urlNote->setText(notes.join(u'\n'));
     m_urlNote->setColor(isWarning ? Token::WarnText : Token::Dim);
@@ -243,6 +244,10 @@ void Composer::tellKept()
 void Composer::setRunning(bool isRunning)
 {
     m_line->setRunning(isRunning);
+    if (isRunning && m_told) { // the answer that told goes
+        m_told.reset();
+        tellGoing();
+    }
 }
 
 AuthPanel *Composer::makeAuth()
@@ -334,6 +339,8 @@ void Composer::setSent(const RunResult &result)
     m_line->setLock(hops.isEmpty() ? std::nullopt : ConnectionLock::of(hops.constFirst()));
     if (const auto wire = sentWire(result.attempts.constLast(), m_headers->rows(), m_redactor))
         m_asSent->setSent(*wire, m_who);
+    if (result.isWithheld)
+        m_told.emplace(m_line->url().text(), m_rest.credential);
     tellGoing(); // the jar may have got cookies
 }
 

@@ -8,6 +8,7 @@
 #include <QtWidgets/QWidget>
 
 #include <optional>
+#include <utility>
 
 class QStackedWidget;
 
@@ -105,6 +106,7 @@ private:
     AsSentPanel *m_asSent;
     VariableScope m_scope; // what {{names}} mean now
     QString m_who; // the identity's name
+    std::optional<std::pair<QString, CredentialId>> m_told; // the URL and identity of which the answer says that it stayed behind
     QString m_faultField; // what keeps the request from being sent
     std::optional<Error> m_fault;
     QTimer m_keptTimer{this}, m_previewTimer{this};

@@ -29,21 +29,21 @@ void NoteBar::clear()
 {
     qDeleteAll(findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
     m_said.clear();
+    m_withheld = nullptr;
     hide();
 }
 
 void NoteBar::setResult(const RunResult &result, int attempt, const QString &account)
 {
     clear();
-    bool isOffered = result.withheldOrigin.isEmpty();
+    const QString offer = result.withheldOrigin.isEmpty() ? QString() : tr("Let %1 go to %2").arg(account, result.withheldOrigin);
     for (const QString &note : result.notes) {
-        if (!isOffered && note.contains(result.withheldOrigin)) {
-            addOffer(note, tr("Let %1 go to %2").arg(account, result.withheldOrigin));
-            isOffered = true;
-        } else {
+        if (result.isWithheld && note == result.whyWithheld)
+            m_withheld = addLine(note, true, offer);
+        else
             addNote(note);
-        }
     }
+    setWithheldShown(m_isWithheldShown);
     if (attempt < 0 || attempt >= result.attempts.size())
         return;
     for (const QString &warning : result.attempts.at(attempt).exchange.warnings)
@@ -65,10 +65,24 @@ void NoteBar::addOffer(const QString &sentence, const QString &button)
     addLine(sentence, true, button);
 }
 
-void NoteBar::addLine(const QString &sentence, bool isWarning, const QString &button)
+void NoteBar::setWithheldShown(bool isShown)
+{
+    m_isWithheldShown = isShown;
+    if (m_withheld)
+        m_withheld->setVisible(isShown);
+    showIfNeeded();
+}
+
+void NoteBar::showIfNeeded()
+{
+    const qsizetype unseen = m_withheld && !m_isWithheldShown ? 1 : 0;
+    setVisible(m_said.size() > unseen);
+}
+
+QWidget *NoteBar::addLine(const QString &sentence, bool isWarning, const QString &button)
 {
     if (m_said.contains(sentence))
-        return;
+        return nullptr;
     m_said += sentence;
     auto *line = new QWidget;
     auto *layout = new QHBoxLayout(line);
@@ -94,7 +108,8 @@ void NoteBar::addLine(const QString &sentence, bool isWarning, const QString &bu
         layout->addWidget(offer);
     }
     m_lines->addWidget(line);
-    show();
+    showIfNeeded();
+    return line;
 }
 
 }

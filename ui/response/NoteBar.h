@@ -24,6 +24,8 @@ public:
     void setResult(const RunResult &result, int attempt, const QString &account);
     void addNote(const QString &sentence);
     void addWarning(const QString &sentence);
+    // Whether it is said here why the credential stayed behind: not beside what explains it.
+    void setWithheldShown(bool isShown);
     // A note with the one thing that can be done about it; the button says what it will do.
     void addOffer(const QString &sentence, const QString &button);
 
@@ -31,11 +33,14 @@ Q_SIGNALS:
     void offerTaken();
 
 private:
-    void addLine(const QString &sentence, bool isWarning, const QString &button);
+    QWidget *addLine(const QString &sentence, bool isWarning, const QString &button);
+    void showIfNeeded();
 
     const Theme &m_theme;
     QVBoxLayout *m_lines;
     QStringList m_said;
+    QWidget *m_withheld = nullptr; // its line; null: nothing was withheld
+    bool m_isWithheldShown = true;
 };
 
 }

@@ -282,6 +282,9 @@ void ResponseView::showPage()
         m_pages->setCurrentIndex(m_tabs->currentIndex());
     fillPage();
     showAttemptChoice();
+    const Finding *finding = m_result.diagnosis.first();
+    const bool isExplained = finding && (finding->cause == RefusalCause::Withheld || finding->cause == RefusalCause::Unencrypted);
+    m_notes->setWithheldShown(!isExplained || m_tabs->currentIndex() != int(Tab::Why));
 }
 
 void ResponseView::fillPage()

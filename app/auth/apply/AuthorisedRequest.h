@@ -20,9 +20,10 @@ struct AuthorisedRequest {
     QList<Addition> additions; // what was added, for "as sent"; values are in the request
     std::optional<ClientCertificate> certificate; // to show in the place of the environment's
     std::optional<AwsCredential> aws; // still to be signed with: see signAws()
-    QStringList notes; // why something was left out, in sentences
+    QStringList notes; // what else is to be known, in sentences
     bool isWithheld = false; // the origin is not one that the credential is bound to, or
     bool isUnencrypted = false; // it is exposed, and the credential may not go to such a one
+    QString whyWithheld; // in a sentence
     bool isPublic = false; // needs no credential: its answer never causes a refresh
     Milliseconds waited{0}; // for a refresh
 };
