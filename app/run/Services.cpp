@@ -108,8 +108,9 @@ Services::Services(const Options &options)
         std::chrono::microseconds duration{0};
         for (const HttpHop &hop : attempt.exchange.hops)
             duration += hop.timings.total;
-        d->recorder.noteRequest(attempt.credential, RunWatch::methodOf(first), first.url, attempt.additions, attempt.exchange.status(),
-            first.startedAt, std::chrono::duration_cast<Milliseconds>(duration));
+        d->recorder.noteRequest(attempt.credential,
+            {RunWatch::methodOf(first), first.url, attempt.additions, attempt.exchange.status(), first.startedAt,
+                std::chrono::duration_cast<Milliseconds>(duration), attempt.generation != 0});
     });
     // Only a machine without any network pauses refreshes; no back end to tell means online.
     if (QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability)) {

@@ -26,7 +26,7 @@ struct TimelineEvent {
     CredentialId lane;
     Kind kind = Kind::Request;
     CredentialEvent::Reason reason = CredentialEvent::Reason::None;
-    QString text; // a sentence
+    QString text; // a sentence; of a request: why it went without the token
     QString fingerprint; // of the access token after it
     Expiry access, refresh; // SignedIn, Refreshed: the lives that begin here, by the server's clock
     Milliseconds serverOffset{0}; // the server's clock minus this computer's, then

@@ -115,29 +115,30 @@ void TimelineRecorder::take(const CredentialId &id, const CredentialEvent &event
     m_store.record(entry);
 }
 
-void TimelineRecorder::noteRequest(
-    const CredentialId &lane, const QByteArray &method, const QByteArray &url, const QList<Applier::Addition> &added,
-    int status, UtcTime startedAt, Milliseconds duration)
+void TimelineRecorder::noteRequest(const CredentialId &lane, const Attempt &attempt)
 {
     const auto credential = m_auth.status(lane);
     if (!credential)
         return;
     TimelineEvent entry;
-    entry.at = startedAt;
+    entry.at = attempt.startedAt;
     entry.lane = lane;
     entry.kind = TimelineEvent::Kind::Request;
-    entry.method = method;
-    const auto origin = Origin::of(url);
-    const QByteArray target = UrlText::target(url);
+    entry.method = attempt.method;
+    const auto origin = Origin::of(attempt.url);
+    const QByteArray target = UrlText::target(attempt.url);
     const QString path = QString::fromUtf8(target.split('?').constFirst());
-    entry.target = m_redactor.url((origin ? origin->toString() : QString()) + path) + m_redactor.text(keptQuery(url, added));
+    entry.target = m_redactor.url((origin ? origin->toString() : QString()) + path) + m_redactor.text(keptQuery(attempt.url, attempt.added));
     if (entry.target.size() > longestTarget)
         entry.target = entry.target.left(longestTarget) + u'…';
-    entry.status = status;
-    entry.duration = duration;
+    entry.status = attempt.status;
+    entry.duration = attempt.duration;
     entry.serverOffset = credential->serverOffset;
-    entry.fingerprint = tokenFingerprint(
-        m_auth.tokens(lane).captures.value(QStringLiteral("access")), m_auth.profile(lane.profile), credential->credential.choices);
+    if (attempt.hasToken)
+        entry.fingerprint = tokenFingerprint(
+            m_auth.tokens(lane).captures.value(u"access"_s), m_auth.profile(lane.profile), credential->credential.choices);
+    else
+        entry.text = tr("It went without the token of this account: another was written by hand in its place.");
     m_store.record(entry);
 }
 

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void cleanup();
     void takesDownTheLifeOfATokens();
     void takesDownRequests();
+    void saysWhatWentWithoutTheToken();
     void forgetsWithTheCredential();
     void followsARename();
     void keepsNoSecret();
@@ -86,9 +87,9 @@ void tst_TimelineRecorder::takesDownTheLifeOfATokens()
 void tst_TimelineRecorder::takesDownRequests()
 {
     (void)m_world->auth.judge(*m_world->authorise(m_server->url() + u"/data"_s), 200, {}); // its own event is no second tick
-    m_recorder->noteRequest(AuthWorld::ada, "GET", (m_server->url() + u"/data?token=fake-canary"_s).toUtf8(), {}, 200, m_world->clock.now() + 1s, 40ms);
-    m_recorder->noteRequest(AuthWorld::ada, "GET", (m_server->url() + u"/data?page=2&"_s + QString(5'000, u'x') + u"=1#part"_s).toUtf8(), {}, 200, m_world->clock.now() + 2s, 0ms);
-    m_recorder->noteRequest({}, "GET", "http://127.0.0.1/x", {}, 200, m_world->clock.now() + 1s, 40ms); // nobody's lane
+    m_recorder->noteRequest(AuthWorld::ada, {"GET", (m_server->url() + u"/data?token=fake-canary"_s).toUtf8(), {}, 200, m_world->clock.now() + 1s, 40ms});
+    m_recorder->noteRequest(AuthWorld::ada, {"GET", (m_server->url() + u"/data?page=2&"_s + QString(5'000, u'x') + u"=1#part"_s).toUtf8(), {}, 200, m_world->clock.now() + 2s, 0ms});
+    m_recorder->noteRequest({}, {"GET", "http://127.0.0.1/x", {}, 200, m_world->clock.now() + 1s, 40ms}); // nobody's lane
     const QList<TimelineEvent> all = events();
     QCOMPARE(all.size(), 3);
     QCOMPARE(all.at(1).kind, Kind::Request);
@@ -100,6 +101,22 @@ void tst_TimelineRecorder::takesDownRequests()
     QVERIFY(all.at(2).target.size() <= 1001); // however long it was
 }
 
+void tst_TimelineRecorder::saysWhatWentWithoutTheToken()
+{
+    QVERIFY(m_world->authorise(u"http://127.0.0.2:1/data"_s)->isWithheld);
+    TimelineRecorder::Attempt byHand{"GET", "http://127.0.0.1/x", {}, 200, m_world->clock.now() + 1s, 40ms};
+    byHand.hasToken = false;
+    m_recorder->noteRequest(AuthWorld::ada, byHand);
+    const QList<TimelineEvent> all = events();
+    QCOMPARE(all.size(), 3);
+    QCOMPARE(all.at(1).kind, Kind::Withheld);
+    QCOMPARE(all.at(1).lane, AuthWorld::ada);
+    QCOMPARE(all.at(1).text, u"Kept back from http://127.0.0.2:1, which is not an address it is bound to."_s);
+    QCOMPARE(all.at(2).kind, Kind::Request);
+    QCOMPARE(all.at(2).fingerprint, QString());
+    QVERIFY2(all.at(2).text.contains("written by hand"_L1), qPrintable(all.at(2).text));
+}
+
 // Of a token it tells one from the next; of a password it could be tried on a list of words.
 void tst_TimelineRecorder::aPasswordLeavesNoFingerprint()
 {
@@ -109,7 +126,7 @@ void tst_TimelineRecorder::aPasswordLeavesNoFingerprint()
     connect(m_world->auth.signIn({id, m_server->url(), {}, {{u"username"_s, Secret(u"ada"_s)}, {u"password"_s, Secret(u"fake"_s)}}, {}, false}, &owner),
         &SignIn::finished, this, [&](const auto &result) { isKept = result.has_value(); });
     QTRY_VERIFY(isKept && *isKept);
-    m_recorder->noteRequest(id, "GET", (m_server->url() + u"/data"_s).toUtf8(), {}, 200, m_world->clock.now() + 1s, 40ms);
+    m_recorder->noteRequest(id, {"GET", (m_server->url() + u"/data"_s).toUtf8(), {}, 200, m_world->clock.now() + 1s, 40ms});
     const QList<TimelineEvent> all = events();
     QCOMPARE(all.size(), 3);
     QVERIFY(!all.at(0).fingerprint.isEmpty()); // of the token of another
@@ -141,10 +158,10 @@ void tst_TimelineRecorder::followsARename()
 void tst_TimelineRecorder::keepsNoSecret()
 {
     QVERIFY(!m_world->refresh());
-    m_recorder->noteRequest(AuthWorld::ada, "GET", "http://127.0.0.1/x?key=fake-canary&access_token=fake-canary&page=2", {}, 401, m_world->clock.now(), 40ms);
+    m_recorder->noteRequest(AuthWorld::ada, {"GET", "http://127.0.0.1/x?key=fake-canary&access_token=fake-canary&page=2", {}, 401, m_world->clock.now(), 40ms});
     const QByteArray jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJmYWtlIn0.ZmFrZS1zaWduYXR1cmU";
     for (const QByteArray &segment : {m_world->access().toUtf8(), jwt}) // some APIs take it there
-        m_recorder->noteRequest(AuthWorld::ada, "GET", "http://127.0.0.1/bot" + segment + "/send", {}, 200, m_world->clock.now(), 40ms);
+        m_recorder->noteRequest(AuthWorld::ada, {"GET", "http://127.0.0.1/bot" + segment + "/send", {}, 200, m_world->clock.now(), 40ms});
     QCOMPARE(events().size(), 5);
     const QStringList secrets{u"fake-canary"_s, QString::fromLatin1(jwt), u"fake-password-canary"_s, u"access-token-"_s, u"refresh-token-"_s};
     QDirIterator files(m_home->folder.path(), {u"timeline*"_s}, QDir::Files);
@@ -183,7 +200,7 @@ void tst_TimelineRecorder::keepsTheNamesOfAQuery()
     using Place = Applier::Addition::Place;
     const bool isKeyALimit = QByteArray(QTest::currentDataTag()) == "a key called like a page";
     const QList<Applier::Addition> added{{Place::Query, isKeyALimit ? u"limit"_s : u"appid"_s}, {Place::Header, u"page"_s}};
-    m_recorder->noteRequest(AuthWorld::ada, "GET", "http://127.0.0.1/x" + query, added, 200, m_world->clock.now() + 1s, 40ms);
+    m_recorder->noteRequest(AuthWorld::ada, {"GET", "http://127.0.0.1/x" + query, added, 200, m_world->clock.now() + 1s, 40ms});
     QFETCH(QString, kept);
     QCOMPARE(events().value(1).target, u"http://127.0.0.1/x"_s + kept);
 }

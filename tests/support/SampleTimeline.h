@@ -44,6 +44,7 @@ struct SampleTimeline {
         organiser.status.nextRefresh = now + 27 * 24h;
         sample.live(organiser.id(), now - 7min - 10s, 30 * 24h, 0s, TimelineEvent::Kind::SignedIn);
         sample.use(organiser.id(), now - 7min, now, 20, random, QStringLiteral("http://127.0.0.1:40214/api/users"));
+        sample.keepBack(organiser.id(), now - 80s);
         sample.items << organiser;
 
         CredentialItem sensors = activeItem(QStringLiteral("sensor-ops"), now, QStringLiteral("telenor-mic"), QStringLiteral("Telenor MIC"));
@@ -142,6 +143,10 @@ struct SampleTimeline {
         TimelineEvent &event = happen(lane, at, TimelineEvent::Kind::RefreshFailed);
         event.reason = CredentialEvent::Reason::Timer;
         event.text = QStringLiteral("The server answered 503 Service Unavailable without saying why.");
+    }
+    void keepBack(const CredentialId &lane, UtcTime at)
+    {
+        happen(lane, at, TimelineEvent::Kind::Withheld).text = QStringLiteral("Kept back from http://staging.example, which is not an address it is bound to.");
     }
     void request(const CredentialId &lane, UtcTime at, int status, const QString &target)
     {

@@ -366,6 +366,11 @@ void tst_TimelineView::tellsAllOfAnEvent_data()
     QTest::newRow("a refresh") << sample.events.last() << QStringList{u"The token lives 60 s."_s, u"access token until "_s + LifeText::exactMoment(at + 60s), u"refresh token until "_s + LifeText::exactMoment(at + 24h)};
     sample.fail(ada, at);
     QTest::newRow("a failure") << sample.events.last() << QStringList{u"Refresh failed"_s, LifeText::exactMoment(at)};
+    sample.keepBack(ada, at);
+    QTest::newRow("one that was kept back") << sample.events.last() << QStringList{u"A request went without this account"_s, u"Kept back from http://staging.example, which is not an address it is bound to."_s};
+    sample.request(ada, at, 200, u"http://x/"_s);
+    sample.events.last().text = u"Another token was written by hand."_s;
+    QTest::newRow("one with another token") << sample.events.last() << QStringList{u"200 OK, after 18 ms"_s, u"Another token was written by hand."_s};
 }
 
 void tst_TimelineView::tellsAllOfAnEvent()
@@ -376,6 +381,7 @@ void tst_TimelineView::tellsAllOfAnEvent()
     for (const QString &part : std::as_const(parts))
         QVERIFY2(told.contains(part), qPrintable(part + u" is not in "_s + told.join(u" | "_s)));
     QVERIFY(!told.contains(QString()));
+    QCOMPARE(told.contains(u"token 9f86d081884c"_s), event.kind != TimelineEvent::Kind::Withheld); // of none that stayed here
     EventDetail detail(m_theme);
     detail.tell(event);
     QCOMPARE(detail.findChild<QLabel *>(u"eventDetailText"_s)->textFormat(), Qt::PlainText);
@@ -390,6 +396,7 @@ void tst_TimelineView::pointingTells_data()
     QTest::newRow("a name") << 0 << INT_MIN << 10 << u"admin, datarhei Core, Sandbox: active"_s;
     QTest::newRow("a life") << 1 << -30 << 10 << u"(30 days)"_s;
     QTest::newRow("a failure") << 2 << -112 << 10 << u"503 Service Unavailable"_s;
+    QTest::newRow("a request that went without it") << 1 << -80 << 23 << u"A request went without this account\nKept back from http://staging.example, which"_s;
     QTest::newRow("the next refresh") << 0 << 31 << 10 << u"refreshes in 0:31"_s;
     QTest::newRow("nothing") << 3 << 90 << 10 << QString();
     QTest::newRow("one that is gone") << 4 << INT_MIN << 10 << u"no longer signed in here"_s;
@@ -538,6 +545,7 @@ void tst_TimelineView::legendClosesByEscape()
     QVERIFY(legend && legend->isVisible());
     QVERIFY(legend->accessibleName().contains("Refreshed by itself"_L1));
     QVERIFY(legend->accessibleName().contains("nobody's have no lane"_L1));
+    QVERIFY(legend->accessibleName().contains("Requests that went without the account"_L1));
     QTest::keyClick(legend, Qt::Key_Escape);
     QTRY_VERIFY(!legend);
 }

@@ -235,7 +235,7 @@ CredentialText::Line CredentialText::event(const CredentialEvent &event)
         return {event.status > 0 ? tr("Used, answer %1").arg(event.status) : tr("Used"),
             event.status >= 400 ? Tone::Warn : Tone::Calm};
     case Kind::Withheld:
-        return {tr("Left out of a request to another address"), Tone::Warn};
+        return {tr("A request went without this account"), Tone::Warn};
     }
     return {event.text};
 }

@@ -72,6 +72,9 @@ void LanePainter::paint(const LanePicture &picture, const QRectF &row, const QCo
         paintBlock(block, row, color);
     for (const LanePicture::Tick &each : picture.ticks)
         m_painter.fillRect(QRectF(row.left() + each.left, row.top() + m_measures.tickTop, each.right - each.left, m_measures.tickHeight), tickColor(m_theme, each.tone));
+    for (const double x : picture.rings)
+        paintDisc(QPointF(row.left() + x, row.top() + m_measures.tickTop + m_measures.tickHeight / 2.0),
+            m_theme.px(LanePicture::ringWidth - 1.5) / 2.0, m_theme.color(Token::Panel), m_theme.color(Token::Text));
     for (const LanePicture::Mark &mark : picture.marks)
         paintMark(mark.kind, QPointF(row.left() + mark.x, middle), color);
     if (picture.nextRefresh)

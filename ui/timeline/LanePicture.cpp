@@ -127,6 +127,10 @@ private:
                 addTick(event);
                 continue;
             }
+            if (event.kind == Kind::Withheld) {
+                addRing(event.at);
+                continue;
+            }
             if (const auto kind = markOf(event))
                 addMark(m_scale.xOf(event.at), *kind);
             if (event.kind == Kind::RefreshFailed)
@@ -203,11 +207,11 @@ private:
         case Kind::SignedOut:
         case Kind::SharedWith:
         case Kind::OriginBound:
-        case Kind::Withheld:
             return Mark::Other;
         case Kind::SignedIn: // the block begins
         case Kind::Expired: // it ends
         case Kind::Request:
+        case Kind::Withheld: // it stands among the requests
             return std::nullopt;
         }
         switch (event.reason) {
@@ -227,6 +231,15 @@ private:
         const auto stop = life ? life->stop() : std::nullopt;
         const bool hasRoom = !stop || m_scale.xOf(*stop) - m_scale.xOf(life->begin) >= shortestWithMark * m_unit;
         return hasRoom ? std::optional(Mark::Silent) : std::nullopt;
+    }
+
+    // One for each stretch of a ring's width; the stretches lie fixed in time, as ticks do.
+    void addRing(UtcTime at)
+    {
+        const double stretch = std::floor(double(at.time_since_epoch().count()) / (m_scale.msPerPixel * LanePicture::ringWidth * m_unit));
+        if (m_picture.rings.isEmpty() || stretch != m_lastRing)
+            m_picture.rings += m_scale.xOf(at);
+        m_lastRing = stretch;
     }
 
     void addMark(double x, LanePicture::Mark::Kind kind)
@@ -271,6 +284,7 @@ private:
     const CredentialStatus *m_status;
     double m_unit;
     UtcTime m_lastRequest{}; // that has a tick
+    double m_lastRing = 0;
     LanePicture m_picture;
 };
 
@@ -283,7 +297,7 @@ LanePicture LanePicture::of(const TimelineLane &lane, const TimeScale &scale, Ut
 
 int LanePicture::items() const
 {
-    return int(refreshLife.size() + blocks.size() + backOffs.size() + ticks.size() + marks.size()) + (nextRefresh ? 1 : 0);
+    return int(refreshLife.size() + blocks.size() + backOffs.size() + ticks.size() + rings.size() + marks.size()) + (nextRefresh ? 1 : 0);
 }
 
 }

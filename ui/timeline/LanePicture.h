@@ -34,12 +34,13 @@ struct LanePicture {
         int count = 1;
         bool operator==(const Mark &) const = default;
     };
-    static constexpr double tickWidth = 2, markWidth = 11;
+    static constexpr double tickWidth = 2, ringWidth = 6, markWidth = 11;
 
     QList<Span> refreshLife;
     QList<Block> blocks;
     QList<Span> backOffs; // from a failure to the next try
     QList<Tick> ticks;
+    QList<double> rings; // middles of requests that went without the credential; one a ring's width
     QList<Mark> marks;
     std::optional<double> nextRefresh;
 

@@ -279,7 +279,7 @@ TimelineChart::Hit TimelineChart::hitAt(const QPoint &position) const
     const double reach = m_theme.px(isOnTicks ? 3 : 6);
     const UtcTime from = m_scale.at(x - reach), to = m_scale.at(x + reach);
     for (qsizetype i = lane.firstFrom(from); i < lane.events.size() && lane.events.at(i).at <= to; ++i) {
-        if ((lane.events.at(i).kind == TimelineEvent::Kind::Request) == isOnTicks)
+        if ((TimelineText::topicOf(lane.events.at(i)) == TimelineText::Topic::Request) == isOnTicks)
             hit.events += i;
     }
     const CredentialStatus *status = item ? &item->status : nullptr;
@@ -304,7 +304,7 @@ QString TimelineChart::tellAt(const QPoint &position) const
         QList<TimelineEvent> events;
         for (const qsizetype index : hit.events)
             events += lane.events.at(index);
-        if (events.constFirst().kind == TimelineEvent::Kind::Request)
+        if (TimelineText::topicOf(events.constFirst()) == TimelineText::Topic::Request)
             return TimelineText::requests(events, m_now);
         QStringList told;
         for (const TimelineEvent &event : std::as_const(events))

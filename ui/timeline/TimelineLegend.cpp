@@ -17,7 +17,7 @@ namespace {
 constexpr double edge = 16, sample = 64, gap = 14; // design pixels
 
 // In the order of TimelineLegend::words().
-enum Entry { Life, RefreshLife, Silent, Needed, Asked, After401, Failed, Refused, NextRefresh, Requests, Now };
+enum Entry { Life, RefreshLife, Silent, Needed, Asked, After401, Failed, Refused, Other, NextRefresh, Requests, Without, Now };
 
 }
 
@@ -49,8 +49,10 @@ QStringList TimelineLegend::words() const
 {
     return {tr("A token's life; lighter what is yet to come"), tr("The refresh token's life"), tr("Refreshed by itself"),
         tr("Refreshed before a request"), tr("Refreshed as you asked"), tr("Refreshed after the server refused a request"),
-        tr("Refresh failed, and when it is tried again"), tr("The server refused to refresh"), tr("The next refresh that is planned"),
-        tr("Requests in the colour of their answers; nobody's have no lane"), tr("Now")};
+        tr("Refresh failed, and when it is tried again"), tr("The server refused to refresh"),
+        tr("Signed out, shared, or allowed for one more address"), tr("The next refresh that is planned"),
+        tr("Requests in the colour of their answers; nobody's have no lane"),
+        tr("Requests that went without the account: to another address, or not encrypted"), tr("Now")};
 }
 
 QSize TimelineLegend::sizeHint() const
@@ -109,6 +111,10 @@ void TimelineLegend::paintSample(QPainter &painter, int entry, const QRectF &row
         picture.blocks = {block(0, half, Block::Part::Past)};
         picture.marks = {{half, LanePicture::Mark::Kind::Refused, 1}};
         break;
+    case Other:
+        picture.blocks = {block(0, width, Block::Part::Past)};
+        picture.marks = {{half, LanePicture::Mark::Kind::Other, 1}};
+        break;
     case NextRefresh:
         picture.blocks = {block(0, width, Block::Part::ToCome)};
         picture.nextRefresh = half;
@@ -117,11 +123,14 @@ void TimelineLegend::paintSample(QPainter &painter, int entry, const QRectF &row
         for (int i = 0; i < 4; ++i)
             picture.ticks += {{half + (i - 2) * 3 * tick, half + ((i - 2) * 3 + 1) * tick}, i == 2 ? Badge::Tone::Bad : Badge::Tone::Good, 1};
         break;
+    case Without:
+        picture.rings = {half};
+        break;
     default:
         painter.fillRect(QRectF(row.left() + half, row.top(), m_theme.px(1.5), row.height()), m_theme.color(Token::Bad));
         return;
     }
-    const double lift = entry == Requests ? m_theme.px(10) : 0; // ticks lie low in a lane
+    const double lift = entry == Requests || entry == Without ? m_theme.px(10) : 0; // ticks lie low in a lane
     lane.paint(picture, row.translated(0, -lift), color);
 }
 

@@ -53,12 +53,13 @@ QStringList firstLines(const TimelineEvent &event)
     if (event.kind != Kind::Request)
         return {TimelineText::what(event), TimelineText::detail(event)};
     return {TimelineText::tr("%1 %2").arg(TimelineText::what(event), event.target),
-        TimelineText::tr("%1, after %2").arg(statusWords(event), TimelineText::took(event))};
+        TimelineText::tr("%1, after %2").arg(statusWords(event), TimelineText::took(event)), event.text};
 }
 
-QString shortFingerprint(const QString &fingerprint)
+// Of the token that went along, or was there then.
+QString shortFingerprint(const TimelineEvent &event)
 {
-    return fingerprint.left(12);
+    return event.kind == Kind::Withheld ? QString() : event.fingerprint.left(12);
 }
 
 }
@@ -76,10 +77,10 @@ TimelineText::Topic TimelineText::topicOf(const TimelineEvent &event)
     case Kind::Expired:
         return Topic::Failure;
     case Kind::Request:
+    case Kind::Withheld:
         return Topic::Request;
     case Kind::SharedWith:
     case Kind::OriginBound:
-    case Kind::Withheld:
         break;
     }
     return Topic::Other;
@@ -140,8 +141,8 @@ QString TimelineText::event(const TimelineEvent &event, UtcTime now)
 {
     QStringList lines = firstLines(event);
     lines << tr("%1, %2").arg(LifeText::moment(event.at, now), LifeText::ago(now - event.at));
-    if (!event.fingerprint.isEmpty())
-        lines << tr("Token %1").arg(shortFingerprint(event.fingerprint));
+    if (const QString token = shortFingerprint(event); !token.isEmpty())
+        lines << tr("Token %1").arg(token);
     lines.removeAll(QString());
     return lines.join(u'\n');
 }
@@ -155,8 +156,8 @@ QStringList TimelineText::whole(const TimelineEvent &event)
     if (const auto end = event.refreshEnds())
         parts << tr("refresh token until %1").arg(LifeText::exactMoment(*end));
     parts << name(event.lane);
-    if (!event.fingerprint.isEmpty())
-        parts << tr("token %1").arg(shortFingerprint(event.fingerprint));
+    if (const QString token = shortFingerprint(event); !token.isEmpty())
+        parts << tr("token %1").arg(token);
     parts.removeAll(QString());
     return parts;
 }
@@ -169,7 +170,9 @@ QString TimelineText::requests(const QList<TimelineEvent> &events, UtcTime now)
     QStringList lines{tr("%1 requests").arg(events.size())};
     for (qsizetype i = 0; i < std::min(events.size(), mostTold); ++i) {
         const TimelineEvent &each = events.at(i);
-        lines << tr("%1  %2 %3, %4").arg(LifeText::moment(each.at, now), what(each), each.target, statusWords(each));
+        lines << (each.kind == Kind::Request
+                ? tr("%1  %2 %3, %4").arg(LifeText::moment(each.at, now), what(each), each.target, statusWords(each))
+                : tr("%1  %2: %3").arg(LifeText::moment(each.at, now), what(each), detail(each)));
     }
     if (events.size() > mostTold)
         lines << tr("and %1 more: zoom in to tell them apart").arg(events.size() - mostTold);

@@ -84,6 +84,7 @@ private Q_SLOTS:
     void ticksLookTheSameAsTimeGoesBy_data();
     void ticksLookTheSameAsTimeGoesBy();
     void ticksPartOnceWhenOneZoomsIn();
+    void requestsThatWentWithoutAreRings();
     void refreshesAreMarkedByWhoAskedForThem_data();
     void refreshesAreMarkedByWhoAskedForThem();
     void backOffReachesToTheNextTry();
@@ -398,6 +399,16 @@ void tst_LanePicture::ticksPartOnceWhenOneZoomsIn()
     QCOMPARE(parts, 3);
 }
 
+void tst_LanePicture::requestsThatWentWithoutAreRings()
+{
+    const TimelineLane lane = laneOf({happened(noon, Kind::Withheld), happened(noon + 1s, Kind::Withheld), happened(noon + 50s, Kind::Withheld)});
+    const LanePicture picture = LanePicture::of(lane, tenMinutes, noon, nullptr);
+    QCOMPARE(picture.rings, (QList<double>{400, 450}));
+    QVERIFY(picture.ticks.isEmpty() && picture.marks.isEmpty());
+    QCOMPARE(picture.items(), 2);
+    QCOMPARE(LanePicture::of(lane, tenMinutes.panned(37), noon, nullptr).rings, (QList<double>{363, 413})); // the same ones
+}
+
 void tst_LanePicture::refreshesAreMarkedByWhoAskedForThem_data()
 {
     QTest::addColumn<int>("kind");
@@ -465,7 +476,7 @@ void tst_LanePicture::workIsBoundByTheWidth()
         (void)lane.insert(kinds[i % 6] == Kind::Refreshed ? born(at, 3s, Kind::Refreshed, Reason(1 + i % 6)) : happened(at, kinds[i % 6]));
     }
     constexpr double width = 1'200;
-    constexpr int most = int(width / LanePicture::tickWidth + 2 * width / 3 + width / LanePicture::markWidth * 2);
+    constexpr int most = int(width / LanePicture::tickWidth + width / LanePicture::ringWidth + 2 * width / 3 + width / LanePicture::markWidth * 2);
     for (const double share : {1.0, 0.3, 0.05, 0.002}) {
         const auto whole = Milliseconds(qint64(events) * 500);
         const TimeScale scale = TimeScale::between(noon, noon + Milliseconds(qint64(double(whole.count()) * share)), width);
