@@ -41,10 +41,12 @@ private Q_SLOTS:
 
 private:
     void beginRefresh(AuthWorld &world, const CredentialId &id = AuthWorld::ada);
+    std::unique_ptr<SignIn> beginSignIn(AuthWorld &world, const QString &baseUrl);
     std::optional<Error> signOut(AuthWorld &world, const CredentialId &id = AuthWorld::ada);
     template <typename T> void let(AuthWorld &world, const std::optional<T> &answer);
 
     std::optional<Result<Done>> m_refreshed;
+    std::optional<Result<SignInOutcome>> m_signedIn;
 };
 
 namespace {
@@ -62,6 +64,14 @@ void tst_OverlappingRefresh::beginRefresh(AuthWorld &world, const CredentialId &
 {
     m_refreshed.reset();
     world.auth.refresh(id, CredentialEvent::Reason::User, {this, [this](const Result<Done> &result) { m_refreshed = result; }});
+}
+
+std::unique_ptr<SignIn> tst_OverlappingRefresh::beginSignIn(AuthWorld &world, const QString &baseUrl)
+{
+    m_signedIn.reset();
+    std::unique_ptr<SignIn> attempt(world.auth.signIn(AuthWorld::request(baseUrl), nullptr));
+    connect(attempt.get(), &SignIn::finished, this, [this](const Result<SignInOutcome> &result) { m_signedIn = result; });
+    return attempt;
 }
 
 // Time goes on until there is an answer.
@@ -160,27 +170,17 @@ void tst_OverlappingRefresh::signsInAnewAndTheOldAnswerIsLost()
 // A server that gives the same pair again, while the refresh that spends it is on its way.
 void tst_OverlappingRefresh::signsInToThePairThatIsBeingSpent()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
     server.setSameTokens(true);
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
     server.setRefreshMood(Mood::HoldFirst);
     beginRefresh(world);
     QTRY_COMPARE(server.refreshes(), 1);
-    SignInRequest request;
-    request.id = AuthWorld::ada;
-    request.baseUrl = server.url();
-    request.fields = {{u"username"_s, Secret(u"ada"_s)}, {u"password"_s, Secret(u"fake"_s)}};
-    std::optional<Result<SignInOutcome>> signedIn;
-    const std::unique_ptr<SignIn> attempt(world.auth.signIn(request, nullptr));
-    connect(attempt.get(), &SignIn::finished, this, [&](const Result<SignInOutcome> &result) { signedIn = result; });
+    const auto attempt = beginSignIn(world, server.url());
     QTRY_COMPARE(server.signIns(), 2); // gave pair 1 again
     QTest::qWait(50);
     server.release();
-    QTRY_VERIFY(signedIn && *signedIn);
+    QTRY_VERIFY(m_signedIn && *m_signedIn);
     QTRY_COMPARE(world.access(), u"access-token-2"_s);
     QVERIFY(entry(home).contains(u"refresh-token-2"_s));
     QVERIFY(std::holds_alternative<Active>(world.status().state));
@@ -190,18 +190,11 @@ void tst_OverlappingRefresh::signsInToThePairThatIsBeingSpent()
 
 void tst_OverlappingRefresh::doesNotRefreshWhileSigningIn()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
     server.setSameTokens(true);
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
-    SignInRequest request;
-    request.id = AuthWorld::ada;
-    request.baseUrl = server.url();
+    SignInRequest request = AuthWorld::request(server.url());
     request.way = u"code"_s;
-    request.fields = {{u"username"_s, Secret(u"ada"_s)}, {u"password"_s, Secret(u"fake"_s)}};
     bool isAsked = false;
     std::unique_ptr<SignIn> attempt(world.auth.signIn(request, nullptr));
     connect(attempt.get(), &SignIn::asked, this, [&] { isAsked = true; });
@@ -299,13 +292,9 @@ void tst_OverlappingRefresh::signsOutWhileItIsWrittenDown()
 
 void tst_OverlappingRefresh::signsOutOneOfTwo()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
     server.setSameTokens(true);
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
     QVERIFY(!world.signIn(server.url(), other));
     server.setRefreshMood(Mood::Hold);
     beginRefresh(world);
@@ -326,29 +315,19 @@ void tst_OverlappingRefresh::signsOutOneOfTwo()
 // A sign-in that is being written gives one account the tokens of another, while a sign-out of it waits for its turn.
 void tst_OverlappingRefresh::signsOutWhoHasJustJoinedAnother()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
     server.setSameTokens(true);
     QVERIFY(!world.signIn(server.url(), other));
     const auto deletions = [&] {
-        const auto requests = server.requests();
+        const auto requests = begun.server.requests();
         return std::count_if(requests.cbegin(), requests.cend(), [](const QByteArray &request) { return request.startsWith("DELETE"); });
     };
     world.secrets.setObserver([&](const QString &operation) {
         if (operation.startsWith("write"_L1))
-            world.secrets.hold(); // the next one: the entry of the other, in the same turn
+            begun.world.secrets.hold(); // the next one: the entry of the other, in the same turn
     });
-    SignInRequest request;
-    request.id = AuthWorld::ada;
-    request.baseUrl = server.url();
-    request.fields = {{u"username"_s, Secret(u"ada"_s)}, {u"password"_s, Secret(u"fake-password-canary"_s)}};
-    std::optional<Result<SignInOutcome>> signedIn;
-    const std::unique_ptr<SignIn> attempt(world.auth.signIn(request, nullptr));
-    connect(attempt.get(), &SignIn::finished, this, [&](const Result<SignInOutcome> &result) { signedIn = result; });
+    const auto attempt = beginSignIn(world, server.url());
     QTRY_VERIFY(world.secrets.held() > 0);
     world.secrets.setObserver({});
     std::optional<Result<SignOutOutcome>> signedOut;
@@ -357,7 +336,7 @@ void tst_OverlappingRefresh::signsOutWhoHasJustJoinedAnother()
     QVERIFY(!signedOut);
     const QString access = world.access(other);
     world.secrets.release();
-    let(world, signedIn);
+    let(world, m_signedIn);
     let(world, signedOut);
     QVERIFY(world.auth.tokens(AuthWorld::ada).isEmpty());
     QCOMPARE(world.access(other), access);
@@ -413,12 +392,9 @@ void tst_OverlappingRefresh::isForgottenByWhoeverIsTold()
 
 void tst_OverlappingRefresh::bindsAnOrigin()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server, stranger;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
+    TokenServer stranger;
     server.setRefreshMood(Mood::Hold);
     beginRefresh(world);
     QTRY_COMPARE(server.refreshes(), 1);
@@ -601,18 +577,12 @@ void tst_OverlappingRefresh::signsInWhileAnotherProcessRefreshes()
     server.setRefreshMood(Mood::Hold);
     beginRefresh(window); // pair 2
     QTRY_COMPARE(server.refreshes(), 1);
-    SignInRequest request;
-    request.id = AuthWorld::ada;
-    request.baseUrl = server.url();
-    request.fields = {{u"username"_s, Secret(u"ada"_s)}, {u"password"_s, Secret(u"fake"_s)}};
-    std::optional<Result<SignInOutcome>> signedIn;
-    const std::unique_ptr<SignIn> attempt(terminal.auth.signIn(request, nullptr));
-    connect(attempt.get(), &SignIn::finished, this, [&](const Result<SignInOutcome> &result) { signedIn = result; });
+    const auto attempt = beginSignIn(terminal, server.url());
     QTRY_COMPARE(server.signIns(), 2);
     QTest::qWait(50);
     server.release();
-    QTRY_VERIFY((terminal.clock.advance(50ms), signedIn && m_refreshed));
-    QVERIFY(*signedIn && *m_refreshed);
+    QTRY_VERIFY((terminal.clock.advance(50ms), m_signedIn && m_refreshed));
+    QVERIFY(*m_signedIn && *m_refreshed);
     QVERIFY(entry(home).contains(u"refresh-token-3"_s));
     QVERIFY(!window.refresh());
     QCOMPARE(window.access(), u"access-token-3"_s);
@@ -648,12 +618,9 @@ void tst_OverlappingRefresh::keepsRememberedSecretsFromANewAddress()
 // The account moves to a server whose tokens happen to be called the same.
 void tst_OverlappingRefresh::startsAnewAtAnotherServer()
 {
-    AuthHome home;
-    home.writeProfile();
-    TokenServer server, next;
-    AuthWorld world(home);
-    QVERIFY(!world.load());
-    QVERIFY(!world.signIn(server.url()));
+    SignedInWorld begun;
+    auto &[home, server, world] = begun;
+    TokenServer next;
     QVERIFY(!world.refresh());
     QVERIFY(!world.signIn(next.url()));
     QCOMPARE(world.access(), u"access-token-1"_s);

@@ -1,9 +1,7 @@
-#include "app/http/CurlTransport.h"
-#include "app/run/RequestRunner.h"
 #include "app/run/RunWatch.h"
-#include "tests/support/AuthWorld.h"
 #include "tests/support/RawServer.h"
-#include "tests/support/TokenServer.h"
+#include "tests/support/RunWorld.h"
+#include "tests/support/SentRun.h"
 
 #include <QtTest/QtTest>
 
@@ -30,48 +28,26 @@ private Q_SLOTS:
     void learnsTheServersClockFromAnyAnswer();
 
 private:
-    [[nodiscard]] RunResult sent(RequestDocument document);
+    [[nodiscard]] RunResult sent(const RequestDocument &document) const { return sentRun(m_run->runner, document); }
     [[nodiscard]] RequestDocument asAda(const QString &path, const QList<RequestDocument::Row> &headers = {}) const;
     [[nodiscard]] QString causeOf(const RunResult &result) const;
 
-    std::unique_ptr<AuthHome> m_home;
-    std::unique_ptr<TokenServer> m_server;
-    std::unique_ptr<AuthWorld> m_world;
-    std::unique_ptr<CurlTransport> m_transport;
+    std::unique_ptr<RunWorld> m_run;
     std::unique_ptr<RunWatch> m_watch;
-    std::unique_ptr<RequestRunner> m_runner;
 };
 
 void tst_RunWatch::init()
 {
-    m_home = std::make_unique<AuthHome>();
-    m_home->writeProfile();
-    m_server = std::make_unique<TokenServer>();
-    m_world = std::make_unique<AuthWorld>(*m_home);
-    m_transport = std::make_unique<CurlTransport>(m_world->clock);
-    m_watch = std::make_unique<RunWatch>(m_world->auth, m_world->redactor, m_world->clock);
-    m_runner = std::make_unique<RequestRunner>(m_world->auth, *m_transport, m_world->redactor);
-    m_runner->setWatch(m_watch.get());
-    QVERIFY(!m_world->load());
-    QVERIFY(!m_world->signIn(m_server->url()));
+    m_run = std::make_unique<RunWorld>();
+    m_watch = std::make_unique<RunWatch>(m_run->world.auth, m_run->world.redactor, m_run->world.clock);
+    m_run->runner.setWatch(m_watch.get());
 }
 
 void tst_RunWatch::cleanup()
 {
-    m_runner.reset();
+    m_run->runner.setWatch(nullptr);
     m_watch.reset();
-    m_transport.reset();
-    m_world.reset();
-    m_server.reset();
-}
-
-RunResult tst_RunWatch::sent(RequestDocument document)
-{
-    std::optional<RunResult> result;
-    const std::unique_ptr<RequestRun> run(m_runner->run(document, nullptr));
-    connect(run.get(), &RequestRun::finished, this, [&](const RunResult &finished) { result = finished; });
-    (void)QTest::qWaitFor([&] { return result.has_value(); }, 20'000);
-    return result.value_or(RunResult());
+    m_run.reset();
 }
 
 RequestDocument tst_RunWatch::asAda(const QString &path, const QList<RequestDocument::Row> &headers) const
@@ -99,7 +75,7 @@ void tst_RunWatch::isQuietWhereAllIsWell()
 void tst_RunWatch::knowsThatNothingWasSent()
 {
     RequestDocument document;
-    document.url = m_server->url() + u"/data"_s;
+    document.url = m_run->server.url() + u"/data"_s;
     const RunResult result = sent(document);
     QCOMPARE(causeOf(result), causeName(Cause::NothingSent));
 }
@@ -111,20 +87,20 @@ void tst_RunWatch::knowsAHeaderWrittenByHand()
     // That another token is refused is no reason to refresh ada's, nor says it anything about hers.
     QCOMPARE(result.attempts.size(), 1);
     QCOMPARE(result.attempts.first().generation, 0ULL);
-    QCOMPARE(m_server->refreshes(), 0);
-    m_server->expireNow();
+    QCOMPARE(m_run->server.refreshes(), 0);
+    m_run->server.expireNow();
     QCOMPARE(sent(asAda(u"/data"_s)).last()->status(), 200);
-    QCOMPARE(m_server->refreshes(), 1);
+    QCOMPARE(m_run->server.refreshes(), 1);
     for (const Evidence &evidence : result.diagnosis.first()->evidence)
         QVERIFY(!evidence.text.contains(u"canary"_s));
 }
 
 void tst_RunWatch::knowsATokenThatAnotherProgramReplaced()
 {
-    AuthWorld other(*m_home);
+    AuthWorld other(m_run->home);
     QVERIFY(!other.load());
     // The server forgets the token: signing in elsewhere makes a newer one, and the refresh token is dead by then.
-    QVERIFY(!other.signIn(m_server->url(), {u"test-api"_s, u"home"_s, u"elsewhere"_s}));
+    QVERIFY(!other.signIn(m_run->server.url(), {u"test-api"_s, u"home"_s, u"elsewhere"_s}));
     const RunResult result = sent(asAda(u"/data"_s));
     QCOMPARE(result.last()->status(), 401);
     QCOMPARE(causeOf(result), causeName(Cause::ReplacedElsewhere));
@@ -140,7 +116,7 @@ void tst_RunWatch::knowsATokenThatIsTaken()
             + QByteArray::number(body.size()) + "\r\nConnection: close\r\n\r\n" + body);
         connection.close();
     });
-    QVERIFY(!m_world->signIn(QString::fromLatin1(server.url(""))));
+    QVERIFY(!m_run->world.signIn(QString::fromLatin1(server.url(""))));
     QCOMPARE(sent(asAda(u"/data"_s)).last()->status(), 200);
     const RunResult result = sent(asAda(u"/admin"_s));
     QCOMPARE(causeOf(result), causeName(Cause::MissingRole));
@@ -173,7 +149,7 @@ void tst_RunWatch::takesNoRedirectElsewhereForAProof()
 void tst_RunWatch::knowsWhyNothingLeft()
 {
     std::optional<bool> isOut;
-    m_world->auth.signOut(AuthWorld::ada, {this, [&](const Result<SignOutOutcome> &out) { isOut = out.has_value(); }});
+    m_run->world.auth.signOut(AuthWorld::ada, {this, [&](const Result<SignOutOutcome> &out) { isOut = out.has_value(); }});
     QTRY_VERIFY(isOut);
     const RunResult result = sent(asAda(u"/data"_s));
     QVERIFY(result.error);
@@ -200,7 +176,7 @@ void tst_RunWatch::tellsOfEveryAttempt()
         QCOMPARE(RunWatch::methodOf(attempt.exchange.hops.constFirst()), QByteArray("GET"));
         statuses += attempt.exchange.status();
     });
-    m_server->expireNow();
+    m_run->server.expireNow();
     const RunResult result = sent(asAda(u"/data"_s));
     QCOMPARE(result.last()->status(), 200);
     QCOMPARE(statuses, (QList<int>{401, 200}));
@@ -210,20 +186,20 @@ void tst_RunWatch::tellsOfEveryAttempt()
 // A sign-in without a Date says nothing of the server's clock; a request to the same server does, and the token's end moves.
 void tst_RunWatch::learnsTheServersClockFromAnyAnswer()
 {
-    const QByteArray ahead = QLocale::c().toString(QDateTime::fromMSecsSinceEpoch((m_world->clock.now() + 100s).time_since_epoch().count(), Qt::UTC), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toLatin1();
+    const QByteArray ahead = QLocale::c().toString(QDateTime::fromMSecsSinceEpoch((m_run->world.clock.now() + 100s).time_since_epoch().count(), Qt::UTC), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toLatin1();
     RawServer server([ahead](RawConnection &connection) {
         const bool isSignIn = connection.readRequest().startsWith("POST /login");
         connection.send(RawServer::ok(isSignIn ? R"({"access":"fake-access-canary","refresh":"fake-refresh","expires_in":3600})" : "{}",
             "Content-Type: application/json\r\n" + (isSignIn ? QByteArray() : "Date: " + ahead + "\r\n")));
     });
-    QVERIFY(!m_world->signIn(QString::fromLatin1(server.url(""))));
+    QVERIFY(!m_run->world.signIn(QString::fromLatin1(server.url(""))));
     const auto close = [](Milliseconds one, Milliseconds other) { return std::chrono::abs(one - other) <= 2s; };
-    const auto left = [this] { return *m_world->status().timeLeft(m_world->clock.now()); };
-    QVERIFY(close(m_world->status().serverOffset, 0s));
+    const auto left = [this] { return *m_run->world.status().timeLeft(m_run->world.clock.now()); };
+    QVERIFY(close(m_run->world.status().serverOffset, 0s));
     QVERIFY(close(left(), 3600s));
     QCOMPARE(sent(asAda(u"/data"_s)).last()->status(), 200);
-    QTRY_VERIFY(close(m_world->status().serverOffset, 100s)); // what the card says
-    QVERIFY(m_world->status().serverClock && close(m_world->status().serverClock->offset, 100s));
+    QTRY_VERIFY(close(m_run->world.status().serverOffset, 100s)); // what the card says
+    QVERIFY(m_run->world.status().serverClock && close(m_run->world.status().serverClock->offset, 100s));
     QVERIFY(close(left(), 3500s)); // what a refresh is planned by
 }
 

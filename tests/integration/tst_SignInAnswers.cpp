@@ -171,11 +171,8 @@ void tst_SignInAnswers::goesOnAskingWhenAnActionFails()
     });
     AuthWorld world(home);
     QVERIFY(!world.load());
-    SignInRequest request;
-    request.id = AuthWorld::ada;
-    request.baseUrl = QString::fromLatin1(server.url(""));
+    SignInRequest request = AuthWorld::request(QString::fromLatin1(server.url("")));
     request.way = u"code"_s;
-    request.fields = {{u"username"_s, Secret(u"ada"_s)}, {u"password"_s, Secret(u"fake"_s)}};
     const std::unique_ptr<SignIn> attempt(world.auth.signIn(request, nullptr));
     QSignalSpy asked(attempt.get(), &SignIn::asked), told(attempt.get(), &SignIn::actionDone),
         finished(attempt.get(), &SignIn::finished);
@@ -221,11 +218,8 @@ void tst_SignInAnswers::saysWhichServerCouldNotBeVerified()
     AuthWorld world(home);
     QVERIFY2(world.profiles.problems().isEmpty(), qPrintable(world.profiles.problems().value(0).message));
     QVERIFY(!world.load());
-    SignInRequest request;
-    request.id = AuthWorld::ada;
-    request.baseUrl = QString::fromLatin1(first.url(""));
+    SignInRequest request = AuthWorld::request(QString::fromLatin1(first.url("")));
     request.way = u"code"_s;
-    request.fields = {{u"username"_s, Secret(u"ada"_s)}, {u"password"_s, Secret(u"fake"_s)}};
     const std::unique_ptr<SignIn> attempt(world.auth.signIn(request, nullptr));
     QSignalSpy asked(attempt.get(), &SignIn::asked), told(attempt.get(), &SignIn::actionDone);
     std::optional<Origin> place;

@@ -78,10 +78,7 @@ void tst_UnencryptedAddress::cleanup()
 
 std::optional<Error> tst_UnencryptedAddress::signIn(const QString &baseUrl, bool allowsHttp)
 {
-    SignInRequest request;
-    request.id = lan;
-    request.baseUrl = baseUrl;
-    request.fields = {{u"username"_s, Secret(u"ada"_s)}, {u"password"_s, Secret(u"fake-password-canary"_s)}};
+    SignInRequest request = AuthWorld::request(baseUrl, lan);
     request.allowsHttp = allowsHttp;
     std::optional<Result<SignInOutcome>> outcome;
     const std::unique_ptr<SignIn> attempt(world().auth.signIn(request, nullptr));
@@ -250,10 +247,7 @@ void tst_UnencryptedAddress::countsForNoOtherServerOfTheProfile()
     NetworkSettings network;
     network.proxy = {ProxySettings::Kind::Http, u"127.0.0.1"_s, m_network->port(), {}, {}};
     astray.auth.setNetwork(lan.environment, network, {});
-    SignInRequest request;
-    request.id = lan;
-    request.baseUrl = server;
-    request.fields = {{u"username"_s, Secret(u"ada"_s)}, {u"password"_s, Secret(u"fake-password-canary"_s)}};
+    SignInRequest request = AuthWorld::request(server, lan);
     request.allowsHttp = true;
     std::optional<Result<SignInOutcome>> outcome;
     const std::unique_ptr<SignIn> attempt(astray.auth.signIn(request, nullptr));

@@ -83,12 +83,18 @@ std::optional<Error> AuthWorld::load()
     return errorOf(awaited(answer));
 }
 
-std::optional<Error> AuthWorld::signIn(const QString &baseUrl, const CredentialId &id, bool remember, const QString &password)
+SignInRequest AuthWorld::request(const QString &baseUrl, const CredentialId &id, const QString &password)
 {
     SignInRequest request;
     request.id = id;
     request.baseUrl = baseUrl;
     request.fields = {{u"username"_s, Secret(u"ada"_s)}, {u"password"_s, Secret(password)}};
+    return request;
+}
+
+std::optional<Error> AuthWorld::signIn(const QString &baseUrl, const CredentialId &id, bool remember, const QString &password)
+{
+    SignInRequest request = AuthWorld::request(baseUrl, id, password);
     request.rememberSecrets = remember;
     std::optional<Result<SignInOutcome>> answer;
     const std::unique_ptr<SignIn> attempt(auth.signIn(request, nullptr));

@@ -34,6 +34,8 @@ struct AuthWorld {
 
     static const CredentialId ada;
     [[nodiscard]] std::optional<Error> load();
+    // A sign-in with a name and a password, which is not remembered.
+    [[nodiscard]] static SignInRequest request(const QString &baseUrl, const CredentialId &id = ada, const QString &password = QStringLiteral("fake-password-canary"));
     [[nodiscard]] std::optional<Error> signIn(const QString &baseUrl, const CredentialId &id = ada, bool remember = false, const QString &password = QStringLiteral("fake-password-canary"));
     [[nodiscard]] Result<AuthorisedRequest> authorise(const QString &url, const CredentialId &id = ada, const QByteArray &method = "GET");
     [[nodiscard]] std::optional<Error> refresh(CredentialEvent::Reason reason = CredentialEvent::Reason::User, const CredentialId &id = ada);

@@ -26,6 +26,12 @@ namespace {
 
 const Error refused{ErrorKind::AuthRejected, u"The server says: “invalid username or password”"_s, u"401 Unauthorized"_s};
 
+bool offers(const ErrorBanner &banner)
+{
+    const auto actions = banner.findChildren<QPushButton *>(u"bannerAction"_s);
+    return std::any_of(actions.begin(), actions.end(), [](const QPushButton *action) { return action->isVisible(); });
+}
+
 }
 
 // The real dialog, by keyboard and mouse, against attempts that answer as the test wants.
@@ -72,8 +78,10 @@ private Q_SLOTS:
 
 private:
     LoginDialog &open(const QString &profile, LoginStart start = {}, const LoginSurroundings &around = {});
+    LoginDialog &openFilledIn(const QString &baseUrl); // one click from signing in
     template <typename T = QWidget> T *find(const QString &name) const { return m_dialog->findChild<T *>(name); }
     void type(const QString &name, const QString &text);
+    void distrust(const QString &server, TlsTrust trust = TlsTrust::Refused); // in the attempt under way
     FakeSignIn *submit(); // clicks; the attempt that came of it
 
     Theme m_theme;
@@ -99,6 +107,14 @@ void tst_LoginDialog::cleanup()
     m_clock.reset();
 }
 
+LoginDialog &tst_LoginDialog::openFilledIn(const QString &baseUrl)
+{
+    LoginStart start;
+    start.baseUrl = baseUrl;
+    start.values = {{u"username"_s, Secret(u"a"_s)}, {u"password"_s, Secret(u"b"_s)}};
+    return open(u"datarhei-core"_s, start);
+}
+
 LoginDialog &tst_LoginDialog::open(const QString &profile, LoginStart start, const LoginSurroundings &around)
 {
     m_dialog = std::make_unique<LoginDialog>(m_theme, *m_ticker);
@@ -121,6 +137,16 @@ void tst_LoginDialog::type(const QString &name, const QString &text)
     QTest::mouseClick(field, Qt::LeftButton);
     QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
     QTest::keyClicks(field, text);
+}
+
+void tst_LoginDialog::distrust(const QString &server, TlsTrust trust)
+{
+    const Origin origin = *Origin::of(server);
+    const QString name = u"CN="_s + origin.host;
+    TlsInfo tls;
+    tls.chain.append({name, name, {}, {}, QByteArray(32, '\x7f')});
+    tls.trust = trust;
+    Q_EMIT m_attempt->distrusted(tls, origin);
 }
 
 FakeSignIn *tst_LoginDialog::submit()
@@ -202,10 +228,7 @@ void tst_LoginDialog::quotesTheServerAndKeepsWhatWasTyped()
 
 void tst_LoginDialog::countsTheSecondsItWaits()
 {
-    LoginStart start;
-    start.baseUrl = u"http://127.0.0.1:8080"_s;
-    start.values = {{u"username"_s, Secret(u"a"_s)}, {u"password"_s, Secret(u"b"_s)}};
-    open(u"datarhei-core"_s, start);
+    openFilledIn(u"http://127.0.0.1:8080"_s);
     submit();
     Q_EMIT m_attempt->progressed(u"Sending POST to http://127.0.0.1:8080"_s);
     QCOMPARE(find<TextLabel>(u"loginSends"_s)->text(), u"Sending POST to http://127.0.0.1:8080, 0 s"_s);
@@ -221,10 +244,7 @@ void tst_LoginDialog::countsTheSecondsItWaits()
 
 void tst_LoginDialog::escapeCancelsTheAttemptThenCloses()
 {
-    LoginStart start;
-    start.baseUrl = u"http://127.0.0.1:8080"_s;
-    start.values = {{u"username"_s, Secret(u"a"_s)}, {u"password"_s, Secret(u"b"_s)}};
-    open(u"datarhei-core"_s, start);
+    openFilledIn(u"http://127.0.0.1:8080"_s);
     submit();
     QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
     QCOMPARE(m_attempt->cancels, 1);
@@ -238,10 +258,7 @@ void tst_LoginDialog::escapeCancelsTheAttemptThenCloses()
 
 void tst_LoginDialog::closingCancelsTheAttempt()
 {
-    LoginStart start;
-    start.baseUrl = u"http://127.0.0.1:8080"_s;
-    start.values = {{u"username"_s, Secret(u"a"_s)}, {u"password"_s, Secret(u"b"_s)}};
-    open(u"datarhei-core"_s, start);
+    openFilledIn(u"http://127.0.0.1:8080"_s);
     submit();
     QVERIFY(m_dialog->close());
     QCOMPARE(m_attempt->cancels, 1);
@@ -313,10 +330,7 @@ void tst_LoginDialog::anAccountLeadsToTheNextWay()
 
 void tst_LoginDialog::otherTroubleStandsAtTheTop()
 {
-    LoginStart start;
-    start.baseUrl = u"http://127.0.0.1:1"_s;
-    start.values = {{u"username"_s, Secret(u"a"_s)}, {u"password"_s, Secret(u"b"_s)}};
-    open(u"datarhei-core"_s, start);
+    openFilledIn(u"http://127.0.0.1:1"_s);
     submit();
     Q_EMIT m_attempt->finished(failure(ErrorKind::Network, u"<i>refused</i>"_s, u"Is it running?"_s));
     auto *banner = find<ErrorBanner>(u"loginFailure"_s);
@@ -328,16 +342,10 @@ void tst_LoginDialog::otherTroubleStandsAtTheTop()
 
 void tst_LoginDialog::trustsOneCertificateOnlyIfTold()
 {
-    LoginStart start;
-    start.baseUrl = u"https://self.example:8443"_s;
-    start.values = {{u"username"_s, Secret(u"a"_s)}, {u"password"_s, Secret(u"b"_s)}};
-    open(u"datarhei-core"_s, start);
+    openFilledIn(u"https://self.example:8443"_s);
     QSignalSpy trusted(m_dialog.get(), &LoginDialog::certificateTrusted);
     submit();
-    TlsInfo tls;
-    tls.chain.append({u"CN=self.example"_s, u"CN=self.example"_s, {}, {}, QByteArray(32, '\x7f')});
-    tls.trust = TlsTrust::Refused;
-    Q_EMIT m_attempt->distrusted(tls, *Origin::of(u"https://self.example:8443"_s));
+    distrust(u"https://self.example:8443"_s);
     Q_EMIT m_attempt->finished(failure(ErrorKind::Tls, u"Self-signed."_s));
     QCOMPARE(trusted.size(), 0);
     QCOMPARE(m_requests.size(), 1);
@@ -348,27 +356,19 @@ void tst_LoginDialog::trustsOneCertificateOnlyIfTold()
     QCOMPARE(trusted.constFirst().at(1).value<TlsException>(), (TlsException{u"self.example"_s, 8443, QByteArray(32, '\x7f')}));
     QCOMPARE(m_requests.size(), 2);
     // One that took the place of a trusted one is no question: the server's trouble is said, and nothing is offered.
-    tls.trust = TlsTrust::Replaced;
-    Q_EMIT m_attempt->distrusted(tls, *Origin::of(u"https://self.example:8443"_s));
+    distrust(u"https://self.example:8443"_s, TlsTrust::Replaced);
     Q_EMIT m_attempt->finished(failure(ErrorKind::Tls, u"Another certificate."_s));
     QCOMPARE(banner->message(), u"Another certificate."_s);
-    const auto actions = banner->findChildren<QPushButton *>(u"bannerAction"_s);
-    QVERIFY(std::none_of(actions.begin(), actions.end(), [](const QPushButton *action) { return action->isVisible(); }));
+    QVERIFY(!offers(*banner));
 }
 
 // A step may go to another server than the one that was typed: it is that one which is trusted.
 void tst_LoginDialog::asksAboutTheServerThatWasRefused()
 {
-    LoginStart start;
-    start.baseUrl = u"https://api.example"_s;
-    start.values = {{u"username"_s, Secret(u"a"_s)}, {u"password"_s, Secret(u"b"_s)}};
-    open(u"datarhei-core"_s, start);
+    openFilledIn(u"https://api.example"_s);
     QSignalSpy trusted(m_dialog.get(), &LoginDialog::certificateTrusted);
     submit();
-    TlsInfo tls;
-    tls.chain.append({u"CN=auth.example"_s, u"CN=auth.example"_s, {}, {}, QByteArray(32, '\x7f')});
-    tls.trust = TlsTrust::Refused;
-    Q_EMIT m_attempt->distrusted(tls, *Origin::of(u"https://auth.example:8443"_s));
+    distrust(u"https://auth.example:8443"_s);
     Q_EMIT m_attempt->finished(failure(ErrorKind::Tls, u"Self-signed."_s));
     auto *banner = find<ErrorBanner>(u"loginFailure"_s);
     QVERIFY2(banner->message().startsWith(u"Nothing was sent to https://auth.example:8443:"_s), qPrintable(banner->message()));
@@ -388,15 +388,9 @@ void tst_LoginDialog::saysWhatEndedTheAttempt_data()
 void tst_LoginDialog::saysWhatEndedTheAttempt()
 {
     QFETCH(bool, isAction);
-    LoginStart start;
-    start.baseUrl = u"https://api.example"_s;
-    start.values = {{u"username"_s, Secret(u"a"_s)}, {u"password"_s, Secret(u"b"_s)}};
-    open(u"datarhei-core"_s, start);
+    openFilledIn(u"https://api.example"_s);
     submit();
-    TlsInfo tls;
-    tls.chain.append({u"CN=auth.example"_s, u"CN=auth.example"_s, {}, {}, QByteArray(32, '\x7f')});
-    tls.trust = TlsTrust::Refused;
-    Q_EMIT m_attempt->distrusted(tls, *Origin::of(u"https://auth.example"_s));
+    distrust(u"https://auth.example"_s);
     if (isAction)
         Q_EMIT m_attempt->actionDone(u"Self-signed."_s);
     else
@@ -404,16 +398,12 @@ void tst_LoginDialog::saysWhatEndedTheAttempt()
     Q_EMIT m_attempt->finished(failure(ErrorKind::Network, u"The line was cut."_s));
     auto *banner = find<ErrorBanner>(u"loginFailure"_s);
     QCOMPARE(banner->message(), u"The line was cut."_s);
-    const auto actions = banner->findChildren<QPushButton *>(u"bannerAction"_s);
-    QVERIFY(std::none_of(actions.begin(), actions.end(), [](const QPushButton *action) { return action->isVisible(); }));
+    QVERIFY(!offers(*banner));
 }
 
 void tst_LoginDialog::aFailedStartLeavesTheFormReady()
 {
-    LoginStart start;
-    start.baseUrl = u"http://127.0.0.1:1"_s;
-    start.values = {{u"username"_s, Secret(u"a"_s)}, {u"password"_s, Secret(u"b"_s)}};
-    LoginDialog &dialog = open(u"datarhei-core"_s, start);
+    LoginDialog &dialog = openFilledIn(u"http://127.0.0.1:1"_s);
     disconnect(&dialog, &LoginDialog::signInRequested, this, nullptr);
     submit();
     QVERIFY(dialog.isSending());
@@ -561,10 +551,8 @@ void tst_LoginDialog::everyControlHasAName()
 
 void tst_LoginDialog::anAddressThatIsWrongIsNoWrongPassword()
 {
-    LoginStart start;
-    start.baseUrl = u"http://127.0.0.1:8080/other"_s;
-    start.values = {{u"username"_s, Secret(u"a"_s)}, {u"password"_s, Secret(u"b"_s)}};
-    open(u"datarhei-core"_s, start);
+    const QString address = u"http://127.0.0.1:8080/other"_s;
+    openFilledIn(address);
     submit();
     Q_EMIT m_attempt->finished(failure(ErrorKind::AuthRejected, u"The server answered 404 Not Found without saying why."_s,
         u"Check the address: this server knows nothing at that path."_s));
@@ -573,11 +561,11 @@ void tst_LoginDialog::anAddressThatIsWrongIsNoWrongPassword()
     auto *box = qobject_cast<LabelledField *>(server->parentWidget());
     QVERIFY(box->problem().contains(u"404"_s));
     QCOMPARE(m_dialog->focusWidget(), server);
-    QCOMPARE(server->selectedText(), start.baseUrl);
+    QCOMPARE(server->selectedText(), address);
     QTest::keyClicks(server, u"h"_s);
     QVERIFY(box->problem().isEmpty());
 
-    server->setText(start.baseUrl);
+    server->setText(address);
     submit();
     Q_EMIT m_attempt->finished(failure(ErrorKind::Network, u"Nothing answers at 127.0.0.1:8080."_s));
     QVERIFY(find<ErrorBanner>(u"loginFailure"_s)->isVisible());
@@ -586,10 +574,7 @@ void tst_LoginDialog::anAddressThatIsWrongIsNoWrongPassword()
 
 void tst_LoginDialog::whatFailedGoesWithTheNextTry()
 {
-    LoginStart start;
-    start.baseUrl = u"http://127.0.0.1:1"_s;
-    start.values = {{u"username"_s, Secret(u"a"_s)}, {u"password"_s, Secret(u"b"_s)}};
-    open(u"datarhei-core"_s, start);
+    openFilledIn(u"http://127.0.0.1:1"_s);
     submit();
     Q_EMIT m_attempt->finished(failure(ErrorKind::Network, u"Nothing answers at 127.0.0.1:1."_s));
     auto *banner = find<ErrorBanner>(u"loginFailure"_s);
