@@ -27,6 +27,7 @@ public:
     std::atomic<qint64> sent = 0; // bytes of the request's body
     std::atomic<qint64> toSend = 0; // 0: it is too short to be told of
     std::atomic<qint64> received = 0; // bytes of body as they are kept
+    std::atomic<qint64> onWire = 0; // the same before decoding
     std::atomic<qint64> expected = -1;
 
 private:

@@ -3,12 +3,25 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QPointer>
 
+#include <algorithm>
+#include <utility>
+
 namespace tessera {
+
+namespace {
+
+SteadyTime steadyNow()
+{
+    return std::chrono::steady_clock::now();
+}
+
+}
 
 CurlCall::CurlCall(std::shared_ptr<CallState> state, std::function<void()> withdraw, QObject *owner)
     : HttpCall(owner)
     , m_state(std::move(state))
     , m_withdraw(std::move(withdraw))
+    , m_begun(steadyNow())
 {
 }
 
@@ -24,6 +37,7 @@ void CurlCall::cancel()
 {
     if (m_isOver)
         return;
+    m_cancelled = steadyNow();
     m_state->isCancelled = true;
     m_withdraw();
     finishSoon({ErrorKind::Cancelled, QCoreApplication::translate("CurlCall", "The request was cancelled."), {}});
@@ -32,8 +46,18 @@ void CurlCall::cancel()
 const HttpExchange &CurlCall::exchange() const
 {
     m_exchange = m_state->snapshot();
-    if (m_state->isCancelled)
-        m_exchange.isComplete = false; // whatever came about meanwhile, nobody waited for it
+    if (!m_state->isCancelled)
+        return m_exchange;
+    m_exchange.isComplete = false; // whatever came about meanwhile, nobody waited for it
+    // The I/O thread takes times and sizes when it gets to it, and nobody waits for that: until then, as seen from here.
+    if (!m_exchange.hops.isEmpty() && m_exchange.last().timings.total.count() == 0) {
+        HttpHop &last = m_exchange.hops.last();
+        auto spent = std::chrono::duration_cast<std::chrono::microseconds>(m_cancelled - m_begun);
+        for (const HttpHop &hop : std::as_const(m_exchange.hops))
+            spent -= hop.timings.total;
+        last.timings.total = std::max(spent, std::chrono::microseconds(0));
+        last.receivedBodySize = m_state->onWire;
+    }
     return m_exchange;
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/http/HttpCall.h"
 #include "app/http/curl/CallState.h"
+#include "app/http/curl/HopTimer.h"
 
 #include <functional>
 #include <memory>
@@ -29,6 +30,7 @@ private:
     std::shared_ptr<CallState> m_state; // shared with the I/O thread
     std::function<void()> m_withdraw;
     mutable HttpExchange m_exchange; // a copy to hand out
+    SteadyTime m_begun, m_cancelled;
     bool m_isHeadTold = false;
     bool m_isOver = false; // finished, or finished() is on its way
 };

@@ -308,6 +308,7 @@ std::size_t HopRecorder::takeBody(char *data, std::size_t, std::size_t size, voi
     if (me.m_isHeadHeld)
         me.settleHead();
     me.m_received += bytes.size();
+    me.m_state.onWire.store(me.m_received, std::memory_order_relaxed);
     if (!me.m_plan.isKept || !me.m_body)
         return me.m_received <= mostOfRedirectBody || me.end(Stop::Enough) ? size : 0;
     if (!me.m_decoder)

@@ -495,6 +495,10 @@ void tst_CurlTrouble::cancelsInEveryPhase()
     timer.start();
     call.call->cancel();
     QCOMPARE(call.finishes, 0); // never from inside
+    if (phase > 1) // the time until then, not none
+        QVERIFY(call.call->exchange().last().timings.total.count() > 0);
+    if (phase == 6)
+        QCOMPARE(call.call->exchange().last().receivedBodySize, 5);
     call.call->cancel();
     QVERIFY(call.wait(1000));
     QVERIFY2(timer.elapsed() < 200, qPrintable(QString::number(timer.elapsed())));
