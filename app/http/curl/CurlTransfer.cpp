@@ -169,13 +169,14 @@ HopRecorder::BodyPlan CurlTransfer::readHead(int status, const HttpHeaders &head
     const QByteArray encoding = headers.value("Content-Encoding"_ba);
     if (encoding.isEmpty())
         return {true, false};
-    const bool isAsked = m_request.headers.contains("Accept-Encoding"_ba);
-    if (isAsked && !ContentDecoder::isKnown(encoding))
+    if (!ContentDecoder::isKnown(encoding)) {
         warn(tr("The body is shown as it came: its encoding \"%1\" is not known here.").arg(VisibleText::of(encoding, 40)));
-    if (!isAsked && ContentDecoder::make(encoding))
-        warn(tr("The body is shown as it came: the server compressed it (%1) without being asked. "
-                "With an Accept-Encoding header it is decoded.").arg(VisibleText::of(encoding, 40)));
-    return {true, isAsked};
+        return {true, false};
+    }
+    // Whoever composed Accept-Encoding knows what comes; of others the server may assume that they decode it all the same.
+    if (!m_request.headers.contains("Accept-Encoding"_ba) && ContentDecoder::make(encoding))
+        m_unaskedEncoding = VisibleText::of(encoding, 40);
+    return {true, true};
 }
 
 void CurlTransfer::takeCookies(const HttpHeaders &headers)
@@ -207,6 +208,8 @@ void CurlTransfer::finishWithAnswer(CURLcode code)
     m_task.state->change([&](HttpExchange &exchange) { exchange.isComplete = !problem; });
     if (problem)
         warn(*problem);
+    if (!m_unaskedEncoding.isEmpty() && !m_recorder->isMislabelled() && m_recorder->body() && m_recorder->body()->size() > 0)
+        warn(tr("The server compressed the body (%1) without being asked. It is shown and saved decoded.").arg(m_unaskedEncoding));
     if (!m_refusal.isEmpty())
         warn(m_refusal);
     if (m_request.version == HttpVersion::Http2 && m_origin.scheme == "https"_L1) {
@@ -240,6 +243,10 @@ std::optional<QString> CurlTransfer::incompleteness(CURLcode code) const
     }
     if (const auto error = m_recorder->uploadError())
         return error->message;
+    if (code == CURLE_OK && m_recorder->isMislabelled()) {
+        const QByteArray encoding = m_task.state->snapshot().last().headers.value("Content-Encoding"_ba);
+        return tr("The body is shown as it came: it is not encoded as the server says (%1).").arg(VisibleText::of(encoding, 40));
+    }
     if (code == CURLE_OK && !m_recorder->isDecodedWhole())
         return tr("The compressed body ends in the middle: a part of it is missing.");
     if (code == CURLE_OK)

@@ -67,6 +67,7 @@ private:
     bool m_crossedOrigins = false;
     std::optional<Redirect> m_redirect; // decided when a head came
     QString m_refusal;
+    QString m_unaskedEncoding; // of a body that was compressed although nobody asked for it
     int m_redirects = 0;
     bool m_hasFinalHead = false;
 

@@ -314,6 +314,12 @@ std::size_t HopRecorder::takeBody(char *data, std::size_t, std::size_t size, voi
     if (!me.m_decoder)
         return me.keep(bytes) ? size : 0;
     const auto outcome = me.m_decoder->feed(bytes, [&me](QByteArrayView piece) { return me.keep(piece); });
+    const bool isBeginning = me.m_received == bytes.size() && me.m_body->size() == 0;
+    if (outcome == ContentDecoder::Outcome::Broken && isBeginning) {
+        me.m_decoder.reset();
+        me.m_isMislabelled = true;
+        return me.keep(bytes) ? size : 0;
+    }
     if (outcome == ContentDecoder::Outcome::Broken)
         (void)me.end(Stop::BadEncoding);
     return outcome == ContentDecoder::Outcome::Good ? size : 0;

@@ -60,6 +60,7 @@ public:
     [[nodiscard]] const std::optional<Error> &storageError() const { return m_storageError; }
     // Why the body could not be read to its end; the hop ended there.
     [[nodiscard]] std::optional<Error> uploadError() const { return m_upload ? m_upload->error() : std::nullopt; }
+    [[nodiscard]] bool isMislabelled() const { return m_isMislabelled; } // its coding is another than it is called: kept as it came
     [[nodiscard]] bool isDecodedWhole() const { return !m_decoder || m_decoder->isWhole(); }
     [[nodiscard]] std::shared_ptr<BodyStore> body() const { return m_body; }
     [[nodiscard]] TlsOutcome tlsOutcome() const;
@@ -109,6 +110,7 @@ private:
     BodyPlan m_plan;
     std::shared_ptr<BodyStore> m_body; // shared: viewers keep it
     std::unique_ptr<ContentDecoder> m_decoder;
+    bool m_isMislabelled = false;
     qint64 m_received = 0;
     Stop m_stop = Stop::None;
     std::optional<Error> m_storageError;

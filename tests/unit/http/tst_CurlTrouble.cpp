@@ -26,7 +26,8 @@ private Q_SLOTS:
     void brokenBodiesAreIncomplete();
     void wholeBodiesAreComplete_data();
     void wholeBodiesAreComplete();
-    void decodesOnlyWhereAskedTo();
+    void decodesWhatCameCompressedUnasked();
+    void keepsWhatIsCompressedInNoKnownWay();
     void stopsBombs_data();
     void stopsBombs();
     void stopsAtTheLimit();
@@ -218,7 +219,8 @@ void tst_CurlTrouble::brokenBodiesAreIncomplete_data()
     QTest::newRow("cut chunk") << chunked + "5\r\nhel" << "hel"_ba;
     QTest::newRow("no last chunk") << chunked + "5\r\nhello\r\n" << "hello"_ba;
     QTest::newRow("chunk without its end") << chunked + "5\r\nhelloXX0\r\n\r\n" << "hello"_ba;
-    QTest::newRow("lying gzip") << withLength("Content-Encoding: gzip\r\n", "hello") << ""_ba;
+    QTest::newRow("lying gzip") << withLength("Content-Encoding: gzip\r\n", "hello") << "hello"_ba; // as it came
+    QTest::newRow("gzip that breaks later") << withLength("Content-Encoding: gzip\r\n", gzipped("hello").left(10) + "\xff\xff\xff\xff") << (gzipped("hello").left(10) + "\xff\xff\xff\xff");
     QTest::newRow("truncated gzip") << withLength("Content-Encoding: gzip\r\n", gzipped("hello").chopped(4)) << "hello"_ba;
     QTest::newRow("gzip in a short body") << ok + "Content-Encoding: gzip\r\nContent-Length: 90\r\n\r\n" + gzipped("hello") << "hello"_ba;
 }
@@ -273,39 +275,56 @@ void tst_CurlTrouble::wholeBodiesAreComplete()
     QCOMPARE(server.requests().size(), 1);
 }
 
-void tst_CurlTrouble::decodesOnlyWhereAskedTo()
+void tst_CurlTrouble::decodesWhatCameCompressedUnasked()
 {
     RawServer server(RawServer::answering(withLength("Content-Encoding: gzip\r\n", gzipped("hello"))));
-    SentCall raw(SentCall::request(server.url()));
-    QVERIFY(raw.wait());
-    QCOMPARE(raw.body(), gzipped("hello"));
-    QCOMPARE(raw.exchange().warnings.size(), 1); // unasked for, and shown as it came
-    QVERIFY(raw.exchange().isComplete);
     HttpRequest asking = SentCall::request(server.url());
     asking.headers.append("accept-encoding", "gzip");
-    SentCall decoded(asking);
-    QVERIFY(decoded.wait());
-    QCOMPARE(decoded.body(), "hello"_ba);
-    QCOMPARE(decoded.exchange().last().receivedBodySize, gzipped("hello").size());
-    QCOMPARE(decoded.exchange().last().headers.value("Content-Encoding"), "gzip"_ba);
+    SentCall asked(asking), unasked(SentCall::request(server.url()));
+    for (SentCall *call : {&asked, &unasked}) {
+        QVERIFY(call->wait());
+        QCOMPARE(call->body(), "hello"_ba);
+        QVERIFY(call->exchange().isComplete);
+        QCOMPARE(call->exchange().last().receivedBodySize, gzipped("hello").size()); // on the wire it is what it was
+        QCOMPARE(call->exchange().last().headers.value("Content-Encoding"), "gzip"_ba);
+    }
+    QCOMPARE(asked.exchange().warnings, QStringList());
+    QCOMPARE(unasked.exchange().warnings.size(), 1);
+    QVERIFY2(unasked.exchange().warnings.constFirst().contains("gzip"_L1), qPrintable(unasked.exchange().warnings.constFirst()));
+    QVERIFY(!unasked.exchange().last().requestHead.contains("Accept-Encoding"));
+}
+
+void tst_CurlTrouble::keepsWhatIsCompressedInNoKnownWay()
+{
+    RawServer server(RawServer::answering(withLength("Content-Encoding: utf-8\r\n", "hello")));
+    SentCall call(SentCall::request(server.url()));
+    QVERIFY(call.wait());
+    QCOMPARE(call.body(), "hello"_ba);
+    QVERIFY(call.exchange().isComplete);
+    QCOMPARE(call.exchange().warnings.size(), 1);
+    QVERIFY(call.exchange().warnings.constFirst().contains("utf-8"_L1));
 }
 
 void tst_CurlTrouble::stopsBombs_data()
 {
     QTest::addColumn<QByteArray>("coding");
     QTest::addColumn<QByteArray>("bomb");
-    QTest::newRow("one layer") << "gzip"_ba << gzipped(QByteArray(200'000'000, '\0'));
+    QTest::addColumn<bool>("isAsked");
+    QTest::newRow("one layer") << "gzip"_ba << gzipped(QByteArray(200'000'000, '\0')) << true;
+    QTest::newRow("unasked") << "gzip"_ba << gzipped(QByteArray(200'000'000, '\0')) << false;
     // Nothing comes out at the end, however much is unpacked on the way.
-    QTest::newRow("two layers, the inner one of empty members") << "gzip, gzip"_ba << gzipped(gzipped("").repeated(10'000'000));
+    QTest::newRow("two layers, the inner one of empty members") << "gzip, gzip"_ba << gzipped(gzipped("").repeated(10'000'000)) << true;
 }
 
 void tst_CurlTrouble::stopsBombs()
 {
     QFETCH(QByteArray, coding);
     QFETCH(QByteArray, bomb);
+    QFETCH(bool, isAsked);
     RawServer server(RawServer::answering(withLength("Content-Encoding: " + coding + "\r\n", bomb)));
     HttpRequest request = SentCall::request(server.url());
-    request.headers.append("Accept-Encoding", "gzip");
+    if (isAsked)
+        request.headers.append("Accept-Encoding", "gzip");
     SentCall call(request);
     QVERIFY(call.wait(30000));
     QVERIFY2(call.hasAnswer(), qPrintable(call.why()));
