@@ -52,7 +52,7 @@ void takePlace(Expected &expected, const DiagnosisFacts &facts, const QMap<QStri
     expected.isInConnection = place.place == Applier::Addition::Place::Connection;
     if (!place.name.isEmpty())
         expected.header = place.name;
-    if (expected.isInConnection || scheme.kind == CredentialScheme::Kind::Key)
+    if (expected.isInQuery || expected.isInConnection || scheme.kind == CredentialScheme::Kind::Key)
         expected.scheme = QString();
 }
 
