@@ -77,6 +77,7 @@ AuthManager::AuthManager(const Parts &parts, QObject *parent)
     });
     connect(&d->clocks, &ServerClocks::changed, this,
         [this](const Origin &server) { d->sessions.learnClock(server, *d->clocks.of(server)); });
+    connect(&d->sessions, &Sessions::renamed, this, &AuthManager::credentialRenamed);
     connect(&d->sessions, &Sessions::changed, this, &AuthManager::credentialsChanged);
     connect(&d->sessions, &Sessions::stateChanged, this, &AuthManager::stateChanged);
     connect(&d->sessions, &Sessions::eventHappened, this, &AuthManager::eventHappened);

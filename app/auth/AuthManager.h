@@ -109,6 +109,7 @@ public:
     void settle(Completion<Done> completion);
 
 Q_SIGNALS:
+    void credentialRenamed(const tessera::CredentialId &from, const tessera::CredentialId &to); // before credentialsChanged()
     void credentialsChanged(); // one came or went
     void stateChanged(const tessera::CredentialId &id); // anything of status() may have changed
     void eventHappened(const tessera::CredentialId &id, const tessera::CredentialEvent &event);

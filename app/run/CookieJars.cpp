@@ -41,6 +41,10 @@ CookieJars::CookieJars(AuthManager &auth, const Clock &clock, QObject *parent)
         if (event.kind == Kind::SignedIn || event.kind == Kind::SignedOut)
             drop(id);
     });
+    connect(&auth, &AuthManager::credentialRenamed, this, [this](const CredentialId &from, const CredentialId &to) {
+        if (auto jar = m_jars.take(from))
+            m_jars.insert(to, std::move(jar));
+    });
     connect(&auth, &AuthManager::credentialsChanged, this, &CookieJars::dropOfTheForgotten);
 }
 

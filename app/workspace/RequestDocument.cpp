@@ -11,6 +11,13 @@ void RequestDocument::sendAs(const CredentialId &id)
     variablesOf = id.isEmpty() ? before : CredentialId();
 }
 
+void RequestDocument::followRename(const CredentialId &from, const CredentialId &to)
+{
+    for (CredentialId *each : {&credential, &variablesOf})
+        if (*each == from)
+            *each = to;
+}
+
 QString RequestDocument::Body::type() const
 {
     if (kind == Kind::None)

@@ -82,6 +82,7 @@ struct RequestDocument {
 
     // Whoever it goes as: the request stays one to the same API. Nobody is left with the names of who it went as before.
     void sendAs(const CredentialId &id);
+    void followRename(const CredentialId &from, const CredentialId &to); // of a credential
     [[nodiscard]] const CredentialId &variableSource() const { return credential.isEmpty() ? variablesOf : credential; }
 
     bool operator==(const RequestDocument &) const = default;

@@ -194,7 +194,7 @@ void tst_KeptCookies::followANewName()
     QTRY_VERIFY(entry(renamed.id).contains(u"cookie-canary"_s));
     QTRY_VERIFY(entry().isEmpty());
     const auto jar = m_runner->cookies(renamed.id);
-    QTRY_COMPARE(jar->all().size(), 1);
+    QTRY_COMPARE(jar->all().size(), 2); // the one that has no end, too: the jar is the same
 }
 
 void tst_KeptCookies::lockedKeychainLeavesThemAlone()

@@ -328,6 +328,13 @@ void tst_CredentialPanel::editsInPlace()
     QCOMPARE(changed.baseUrl, u"https://other.example.org"_s);
     QCOMPARE(changed.choices.value(u"identity"_s), u"query"_s);
 
+    // Refused: what was typed is still there, to be put right.
+    m_panel->say(item.id(), ErrorBanner::Kind::Error, u"There is one already."_s);
+    QCOMPARE(find<QLineEdit>(u"editName"_s)->text(), u"boss"_s);
+    QVERIFY(find(u"editName"_s)->parentWidget()->isAncestorOf(qApp->focusWidget()));
+    m_panel->endEdit(item.id());
+    QTRY_VERIFY(!find(u"editName"_s));
+
     QTest::mouseClick(find(u"cardEdit"_s), Qt::LeftButton);
     QTRY_VERIFY(find(u"editName"_s));
     QTest::keyClick(find(u"editName"_s), Qt::Key_Escape);

@@ -93,6 +93,7 @@ private Q_SLOTS:
     void aMessageLeavesTheTimelineWhereItIs_data();
     void aMessageLeavesTheTimelineWhereItIs();
     void theTokenIsFollowedThroughARefresh();
+    void everythingFollowsARename();
     void aSignOutLeavesNoTokenBehind();
     void typingLeavesTheInspectorAlone();
     void anyTokenIsInspectedInAWindowOfItsOwn();
@@ -654,6 +655,32 @@ void tst_MainWindow::theTokenIsFollowedThroughARefresh()
     QCOMPARE(inspector->token().name, u"refresh"_s);
     m_program->services.auth().signOut(first.credential, {});
     QTRY_VERIFY(inspector->token().isEmpty());
+}
+
+void tst_MainWindow::everythingFollowsARename()
+{
+    signInTo(u"datarhei-core"_s);
+    const CredentialId before = m_program->services.auth().credentials().constFirst();
+    QTRY_COMPARE(tab().identity().identity(), before);
+    sendByKeyboard();
+    auto *inspector = find<TokenInspector>(u"tokenInspector"_s);
+    QTRY_COMPARE(inspector->token().credential, before);
+    auto &panel = *find<CredentialPanel>({});
+    panel.showDetails(before);
+    QTest::mouseClick(page("cardEdit"), Qt::LeftButton);
+    auto *name = find<QLineEdit>(u"editName"_s);
+    name->setText(u"somebody"_s);
+    QTest::keyClick(name, Qt::Key_Return);
+    QTRY_COMPARE(m_program->services.auth().credentials().constFirst().account, u"somebody"_s);
+    const CredentialId after = m_program->services.auth().credentials().constFirst();
+    QCOMPARE(tab().identity().identity(), after);
+    QCOMPARE(tab().document().credential, after);
+    QTRY_COMPARE(inspector->token().credential, after);
+    QCOMPARE(panel.chosen(), after);
+    QVERIFY(panel.isAncestorOf(qApp->focusWidget()));
+    QTRY_VERIFY(!find<QLineEdit>(u"editName"_s));
+    sendByKeyboard();
+    QVERIFY(find<QLabel>(u"status"_s)->text().startsWith(u"200"_s));
 }
 
 void tst_MainWindow::aSignOutLeavesNoTokenBehind()

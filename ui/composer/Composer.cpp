@@ -154,6 +154,12 @@ void Composer::setCredential(const CredentialId &id)
     tellGoing();
 }
 
+void Composer::followRename(const CredentialId &from, const CredentialId &to)
+{
+    m_rest.followRename(from, to);
+    tellGoing();
+}
+
 void Composer::setMissing(const QStringList &places)
 {
     m_missing = places;

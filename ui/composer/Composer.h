@@ -44,6 +44,7 @@ public:
     [[nodiscard]] RequestDocument document() const;
     void setDocument(const RequestDocument &document); // another request: nothing to undo, says nothing
     void setCredential(const CredentialId &id); // says nothing
+    void followRename(const CredentialId &from, const CredentialId &to);
     void setMissing(const QStringList &places); // what was not kept when this request was written to a file
     void commit(); // what stands in open cell editors counts
     void setRunning(bool isRunning);

@@ -130,6 +130,17 @@ void RequestTab::setIdentity(const CredentialId &id)
     Q_EMIT edited();
 }
 
+void RequestTab::followRename(const CredentialId &from, const CredentialId &to)
+{
+    m_origin.followRename(from, to);
+    m_composer->followRename(from, to);
+    m_response->followRename(from, to);
+    if (m_identity->identity() != from)
+        return;
+    m_identity->setIdentity(to);
+    Q_EMIT edited();
+}
+
 void RequestTab::setSideBySide(bool isSideBySide)
 {
     m_isSideBySide = isSideBySide;

@@ -44,6 +44,7 @@ public:
     [[nodiscard]] QString title() const;
     void setName(const QString &name);
     void setIdentity(const CredentialId &id); // as if the person had chosen it
+    void followRename(const CredentialId &from, const CredentialId &to); // of a credential
     void setSideBySide(bool isSideBySide); // where there is room for it
     void send(); // as if Send was pressed
     void cancel();

@@ -333,6 +333,25 @@ void RequestTabs::showMenu(const QPoint &place)
     menu->popup(m_strip->mapToGlobal(place));
 }
 
+void RequestTabs::followRename(const CredentialId &from, const CredentialId &to)
+{
+    const auto follow = [&](Draft &draft) {
+        draft.document.followRename(from, to);
+        draft.origin.followRename(from, to);
+    };
+    for (Entry &entry : m_entries) {
+        follow(entry.draft);
+        if (entry.page)
+            entry.page->followRename(from, to);
+    }
+    for (Draft &closed : m_closed)
+        follow(closed);
+    for (CredentialId &used : m_lastUsed)
+        if (used == from)
+            used = to;
+    scheduleSave();
+}
+
 void RequestTabs::noteUse(const CredentialId &id)
 {
     if (id.isEmpty() || m_lastUsed.value(id.profile) == id)

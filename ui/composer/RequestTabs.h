@@ -47,6 +47,7 @@ public:
     [[nodiscard]] int current() const;
     [[nodiscard]] RequestTab *currentPage() const; // null where there is no tab
     [[nodiscard]] bool isModified(int index) const;
+    void followRename(const CredentialId &from, const CredentialId &to); // of a credential
     void noteUse(const CredentialId &id); // remembered as the one used last of its profile
     [[nodiscard]] const QMap<QString, CredentialId> &lastUsed() const { return m_lastUsed; }
 

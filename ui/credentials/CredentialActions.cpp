@@ -50,14 +50,11 @@ void CredentialActions::forget(const CredentialId &id)
 
 void CredentialActions::edit(const CredentialId &id, const Credential &changed)
 {
-    m_auth.edit(id, changed, {this, [this, id, to = changed.id](const Result<Done> &done) {
-                                  if (!done)
-                                      return m_panel.say(
-                                          id, ErrorBanner::Kind::Error, done.error().message, done.error().detail);
-                                  if (to == id)
-                                      return;
-                                  m_panel.setChosen(to);
-                                  Q_EMIT renamed(id, to);
+    m_auth.edit(id, changed, {this, [this, id](const Result<Done> &done) {
+                                  if (done)
+                                      m_panel.endEdit(id);
+                                  else
+                                      m_panel.say(id, ErrorBanner::Kind::Error, done.error().message, done.error().detail);
                               }});
 }
 

@@ -23,9 +23,6 @@ public:
     void refresh(const CredentialId &id);
     void signOut(const CredentialId &id);
 
-Q_SIGNALS:
-    void renamed(const tessera::CredentialId &from, const tessera::CredentialId &to);
-
 private:
     void forget(const CredentialId &id);
     void edit(const CredentialId &id, const Credential &changed);

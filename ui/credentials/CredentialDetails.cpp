@@ -89,7 +89,7 @@ void CredentialDetails::setItem(const CredentialItem &item, const TokenSet &toke
         m_outcome->clear();
         m_shownTrouble.reset();
         m_trouble->clear();
-        closeEditor();
+        endEdit();
         for (TokenLine *line : std::as_const(m_lines))
             line->setRevealed(false);
     }
@@ -222,7 +222,7 @@ Milliseconds CredentialDetails::tick()
 
 void CredentialDetails::askToForget()
 {
-    closeEditor();
+    endEdit();
     m_outcome->say(ErrorBanner::Kind::Warning, tr("Forget %1?").arg(m_item.id().account),
         tr("Its tokens and what is remembered for it are removed from this computer. The server is not told; "
            "sign out first if it should be."),
@@ -238,17 +238,14 @@ void CredentialDetails::edit()
         return m_editor->setFocus(Qt::OtherFocusReason);
     m_outcome->clear();
     m_editor = new CredentialEditor(m_theme, m_item, this);
-    connect(m_editor, &CredentialEditor::saved, this, [this](const Credential &changed) {
-        closeEditor();
-        Q_EMIT editFinished(changed);
-    });
-    connect(m_editor, &CredentialEditor::cancelled, this, &CredentialDetails::closeEditor);
+    connect(m_editor, &CredentialEditor::saved, this, &CredentialDetails::editFinished);
+    connect(m_editor, &CredentialEditor::cancelled, this, &CredentialDetails::endEdit);
     m_column->addWidget(m_editor);
     m_body->hide();
     m_editor->setFocus(Qt::OtherFocusReason);
 }
 
-void CredentialDetails::closeEditor()
+void CredentialDetails::endEdit()
 {
     if (!m_editor)
         return;
@@ -261,6 +258,8 @@ void CredentialDetails::closeEditor()
 void CredentialDetails::say(ErrorBanner::Kind kind, const QString &message, const QString &detail)
 {
     m_outcome->say(kind, message, detail);
+    if (m_editor) // what was typed is to be put right
+        m_editor->setFocus(Qt::OtherFocusReason);
 }
 
 void CredentialDetails::showEvent(QShowEvent *event)

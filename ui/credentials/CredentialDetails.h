@@ -31,6 +31,7 @@ public:
 
     void askToForget();
     void edit();
+    void endEdit();
     // What came of something that was asked for; stays until the person closes it or asks for something else.
     void say(ErrorBanner::Kind kind, const QString &message, const QString &detail);
 
@@ -38,7 +39,7 @@ Q_SIGNALS:
     void asked(tessera::ui::CardAction action);
     void forgetConfirmed();
     void addressConfirmed(const QString &origin);
-    void editFinished(const tessera::Credential &changed);
+    void editFinished(const tessera::Credential &changed); // the editor stays until it is told that it is done
     void copyRequested(const tessera::Secret &value);
 
 protected:
@@ -52,7 +53,6 @@ private:
     void showTokens(const TokenSet &tokens);
     void showFacts(UtcTime now);
     void showEvents(UtcTime now);
-    void closeEditor();
 
     const Theme &m_theme;
     Ticker &m_ticker;

@@ -11,6 +11,7 @@
 #include "ui/widgets/SectionHeader.h"
 #include "ui/widgets/TextLabel.h"
 
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
@@ -102,8 +103,10 @@ CredentialPanel::CredentialPanel(const Theme &theme, Ticker &ticker, CredentialS
     connect(m_details, &CredentialDetails::forgetConfirmed, this, [this] { Q_EMIT forgetRequested(m_details->id()); });
     connect(m_details, &CredentialDetails::addressConfirmed, this,
         [this](const QString &origin) { Q_EMIT addressConfirmed(m_details->id(), origin); });
-    connect(m_details, &CredentialDetails::editFinished, this,
-        [this](const Credential &changed) { Q_EMIT editRequested(m_details->id(), changed); });
+    connect(m_details, &CredentialDetails::editFinished, this, [this](const Credential &changed) {
+        m_column->setCurrent(m_details->id(), Qt::OtherFocusReason); // or it would jump out of here with the editor
+        Q_EMIT editRequested(m_details->id(), changed);
+    });
     connect(m_details, &CredentialDetails::copyRequested, this, &CredentialPanel::copyRequested);
     connect(&theme, &Theme::changed, this, &CredentialPanel::applyTheme);
     applyTheme();
@@ -150,6 +153,26 @@ void CredentialPanel::takeIds()
     m_pages->setCurrentIndex(all.isEmpty() && !m_isLoading ? 1 : 0);
     if (!all.contains(m_chosen))
         m_chosen = {};
+}
+
+// The card stays as it was, under another name.
+void CredentialPanel::followRename(const CredentialId &from, const CredentialId &to)
+{
+    const bool wasOpen = m_column->open() == from, wasChosen = m_chosen == from;
+    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
+    takeIds();
+    if (wasOpen)
+        showDetails(to);
+    if (wasChosen)
+        setChosen(to);
+    if (hadFocus)
+        m_column->setCurrent(to, Qt::OtherFocusReason);
+}
+
+void CredentialPanel::endEdit(const CredentialId &id)
+{
+    if (m_details->id() == id)
+        m_details->endEdit();
 }
 
 void CredentialPanel::update(const CredentialId &id)

@@ -30,6 +30,8 @@ public:
 
     [[nodiscard]] CredentialId chosen() const;
     void setChosen(const CredentialId &id); // without credentialChosen()
+    void followRename(const CredentialId &from, const CredentialId &to);
+    void endEdit(const CredentialId &id); // what was wanted is done
     void showDetails(const CredentialId &id); // an empty id closes
     void setLoading(); // until the source tells of its ids it isn't said that there are none
     // What came of something that was asked for, in the card it is about; at the head where that card is gone.

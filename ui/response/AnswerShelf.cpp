@@ -52,6 +52,13 @@ void AnswerShelf::add(const HttpExchange &exchange, const CredentialId &identity
     }
 }
 
+void AnswerShelf::followRename(const CredentialId &from, const CredentialId &to)
+{
+    for (Answer &answer : m_answers)
+        if (answer.identity == from)
+            answer.identity = to;
+}
+
 bool AnswerShelf::forget(const CredentialId &identity)
 {
     const auto isOfThem = [&identity](const Answer &answer) { return !identity.isEmpty() && answer.identity == identity; };

@@ -19,6 +19,7 @@ public:
     void add(const HttpExchange &exchange, const CredentialId &identity = {});
     // One who signed out: his answers go, the newest (it is on the screen) when another comes. False: there were none.
     bool forget(const CredentialId &identity);
+    void followRename(const CredentialId &from, const CredentialId &to); // of a credential
     void clear() { m_answers.clear(); }
     [[nodiscard]] int count() const { return int(m_answers.size()); }
     [[nodiscard]] const HttpExchange &at(int index) const { return m_answers.at(index).exchange; }

@@ -308,6 +308,13 @@ void ResponseView::shelve()
     m_body->setEarlier(m_answers.earlierTitles());
 }
 
+void ResponseView::followRename(const CredentialId &from, const CredentialId &to)
+{
+    if (m_identity == from)
+        m_identity = to;
+    m_answers.followRename(from, to);
+}
+
 void ResponseView::forgetAnswersOf(const CredentialId &id)
 {
     if (!m_answers.forget(id))

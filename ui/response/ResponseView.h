@@ -50,6 +50,7 @@ public:
     void setUpload(qint64 sent, qint64 total);
     void setProgress(qint64 received, qint64 expected);
     void showResult(const RunResult &result, const CredentialId &identity); // as whom it was meant to go
+    void followRename(const CredentialId &from, const CredentialId &to);
     void forgetAnswersOf(const CredentialId &id); // who signed out: nothing is compared with them; what is shown stays
     void showPrevious(); // nothing came of it: what was there before
     void showTab(Tab tab);

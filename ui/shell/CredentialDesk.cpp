@@ -35,10 +35,13 @@ CredentialDesk::CredentialDesk(const Parts &parts)
 {
     AuthManager &auth = parts.services.auth();
     auto *clipboard = new SecretClipboard(*QGuiApplication::clipboard(), parts.services.clock(), this);
-    auto *actions = new CredentialActions(auth, *clipboard, *m_panel, this);
+    new CredentialActions(auth, *clipboard, *m_panel, this);
     setSurface(m_panel, Surface::Window);
 
-    connect(actions, &CredentialActions::renamed, this, &CredentialDesk::renamed);
+    connect(&auth, &AuthManager::credentialRenamed, this, [this](const CredentialId &from, const CredentialId &to) {
+        m_parts.colors.rename(from.toString(), to.toString()); // the old name's goes with it
+        m_panel->followRename(from, to);
+    });
     connect(m_signIn, &SignInDesk::signedIn, this, [this](const CredentialId &id) { Q_EMIT signedIn(id, id != m_again); });
     connect(m_panel, &CredentialPanel::credentialChosen, this, &CredentialDesk::chosen);
     connect(m_panel, &CredentialPanel::signInRequested, this, [this] { signInAs({}); });

@@ -46,7 +46,6 @@ public:
 
 Q_SIGNALS:
     void signedIn(const tessera::CredentialId &id, bool isNew);
-    void renamed(const tessera::CredentialId &from, const tessera::CredentialId &to);
     void chosen(const tessera::CredentialId &id); // in the panel
 
 protected:

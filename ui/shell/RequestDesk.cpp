@@ -31,6 +31,7 @@ RequestDesk::RequestDesk(const Parts &parts, QObject *parent)
     m_tabs = new RequestTabs({{parts.theme, parts.ticker, parts.credentials, *context, services.redactor()}, services.clock(),
         m_drafts, [this](RequestTab &page) { connectPage(page); }});
     connect(m_tabs, &RequestTabs::currentPageChanged, this, &RequestDesk::changed);
+    connect(&services.auth(), &AuthManager::credentialRenamed, m_tabs, &RequestTabs::followRename);
 }
 
 CredentialId RequestDesk::identity() const

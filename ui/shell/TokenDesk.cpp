@@ -47,6 +47,7 @@ TokenDesk::TokenDesk(const Parts &parts)
     attach(m_inspector);
     connect(&parts.credentials, &CredentialSource::itemChanged, this, &TokenDesk::follow);
     connect(&parts.credentials, &CredentialSource::idsChanged, this, &TokenDesk::takeIds);
+    connect(&parts.services.auth(), &AuthManager::credentialRenamed, this, &TokenDesk::followRename);
     connect(&parts.cards, &CredentialPanel::inspectRequested, this, &TokenDesk::inspectCredential);
 }
 
@@ -85,6 +86,17 @@ void TokenDesk::look(const CredentialId &id)
     m_looked = id;
     m_inspector->clear();
     follow(id);
+}
+
+// Its tokens stay what they are.
+void TokenDesk::followRename(const CredentialId &from, const CredentialId &to)
+{
+    if (const auto seen = m_seen.constFind(from); seen != m_seen.cend())
+        m_seen.insert(to, *seen);
+    if (m_looked == from)
+        m_looked = to;
+    if (m_large && m_large->inspector().token().credential == from)
+        followIn(m_large->inspector(), to, m_large->inspector().token().name);
 }
 
 QStringList TokenDesk::namesOf(const CredentialId &id) const

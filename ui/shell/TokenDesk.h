@@ -64,6 +64,7 @@ private:
     [[nodiscard]] InspectedToken tokenOf(const CredentialId &id, const QString &name) const;
     [[nodiscard]] InspectedToken before(const InspectedToken &token) const;
     void follow(const CredentialId &id);
+    void followRename(const CredentialId &from, const CredentialId &to);
     void followIn(TokenInspector &inspector, const CredentialId &id, const QString &name);
     void describeIn(TokenInspector &inspector, const CredentialId &id) const;
     void note(const CredentialId &id);

@@ -58,6 +58,12 @@ void CredentialColors::forget(const QString &credential)
     m_assigned.remove(credential);
 }
 
+void CredentialColors::rename(const QString &from, const QString &to)
+{
+    if (const auto color = m_assigned.constFind(from); color != m_assigned.cend())
+        m_assigned.insert(to, *color);
+}
+
 void CredentialColors::restore(const QHash<QString, int> &assigned)
 {
     m_assigned.clear();

@@ -18,6 +18,7 @@ class CredentialColors
 public:
     int colorOf(const QString &credential, int preferred = 0);
     void forget(const QString &credential);
+    void rename(const QString &from, const QString &to);
 
     [[nodiscard]] const QHash<QString, int> &assigned() const { return m_assigned; }
     void restore(const QHash<QString, int> &assigned); // numbers that are no colour are left out

@@ -216,6 +216,7 @@ void Sessions::rename(const CredentialId &from, const Credential &to)
         m_unread.insert(to.id);
     session->restartRefresh();
     session->replan();
+    Q_EMIT renamed(from, to.id);
     Q_EMIT changed();
 }
 

@@ -67,6 +67,7 @@ public:
     void settle(Completion<Done> completion); // see AuthManager::settle()
 
 Q_SIGNALS:
+    void renamed(const tessera::CredentialId &from, const tessera::CredentialId &to); // before changed()
     void changed(); // a credential came or went
     void stateChanged(const tessera::CredentialId &id);
     void eventHappened(const tessera::CredentialId &id, const tessera::CredentialEvent &event);
