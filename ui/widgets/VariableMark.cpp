@@ -49,7 +49,8 @@ QList<VariableMark> VariableMark::in(const QString &text, const VariableScope &s
                 mark.explanation = tr("%1\nfrom %2").arg(shown.isEmpty() ? tr("empty") : shown, scope.sourceOf(mark.name));
             } else {
                 mark.kind = VariableMark::Kind::Unknown;
-                mark.explanation = tr("{{%1}} has no value here. Choose an identity that gives it one, sign in with one, or write the value itself.").arg(mark.name);
+                mark.explanation = tr("{{%1}} has no value here. Choose an identity that gives it one, sign in with one, or write the value itself. "
+                                      "To send the braces as they stand, write \\{{%1}}.").arg(mark.name);
             }
         }
         marks.append(mark);

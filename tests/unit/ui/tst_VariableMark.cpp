@@ -12,6 +12,7 @@ private Q_SLOTS:
     void marks_data();
     void marks();
     void tellsValueAndSource();
+    void tellsHowToWriteTheBraces();
     void cutsLongValues();
     void countsColumnsOfTheLine();
 };
@@ -62,6 +63,12 @@ void tst_VariableMark::tellsValueAndSource()
     const QString text = VariableMark::in(u"{{baseUrl}}"_s, scope).first().explanation;
     QVERIFY(text.contains("http://127.0.0.1:1"_L1));
     QVERIFY(text.contains("admin, datarhei Core"_L1));
+}
+
+void tst_VariableMark::tellsHowToWriteTheBraces()
+{
+    const QString text = VariableMark::in(u"{{nope}}"_s, {}).first().explanation;
+    QVERIFY2(text.contains("\\{{nope}}"_L1), qPrintable(text));
 }
 
 void tst_VariableMark::cutsLongValues()
