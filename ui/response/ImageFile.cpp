@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qreal svgTextSize = 16; // units of the drawing
 constexpr int svgSide = 1600; // drawings without a useful size of their own, and very large ones
 
 QString tr(const char *text)
@@ -93,6 +94,11 @@ Result<ImageFile> ImageFile::readSvg(const QByteArray &bytes)
     file.image = QImage(drawn.expandedTo({1, 1}), QImage::Format_ARGB32_Premultiplied);
     file.image.fill(Qt::transparent);
     QPainter painter(&file.image);
+    // For text that does not say how large it is: CSS's "medium". Qt draws in points as if they were the drawing's units, and
+    // nothing where a font has its size in pixels.
+    QFont medium = painter.font();
+    medium.setPointSizeF(svgTextSize);
+    painter.setFont(medium);
     renderer.setAspectRatioMode(Qt::KeepAspectRatio);
     renderer.render(&painter);
     return file;

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void refusesAPictureThatIsTooLarge();
     void refusesABrokenPicture();
     void drawsSvg();
+    void drawsTextWithoutASize();
     void svgReachesOutForNothing_data();
     void svgReachesOutForNothing();
     void refusesAnSvgThatNeverEnds();
@@ -80,6 +81,26 @@ void tst_ImageFile::drawsSvg()
     QCOMPARE(file->size, QSize(40, 20));
     const QImage &image = file->image;
     QCOMPARE(image.pixelColor(image.width() / 2, image.height() / 2), QColor(255, 0, 0));
+}
+
+void tst_ImageFile::drawsTextWithoutASize()
+{
+    QFont inPixels = QGuiApplication::font();
+    inPixels.setPixelSize(13); // as the theme has it
+    QGuiApplication::setFont(inPixels);
+    const auto file = picture("<svg xmlns='http://www.w3.org/2000/svg' width='80' height='60'><text x='20' y='50'>hi</text></svg>");
+    QVERIFY2(file.has_value(), file.has_value() ? "" : qPrintable(file.error().message));
+    const QImage &image = file->image;
+    QRect inked;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            if (image.pixelColor(x, y).alpha() > 128)
+                inked |= QRect(x, y, 1, 1);
+        }
+    }
+    const int scale = image.width() / 80;
+    QVERIFY2(inked.height() >= 9 * scale && inked.height() <= 16 * scale, qPrintable(QString::number(inked.height()))); // 16 units, ascenders
+    QVERIFY(qAbs(inked.bottom() - 50 * scale) <= 2 * scale);
 }
 
 void tst_ImageFile::svgReachesOutForNothing_data()
