@@ -11,6 +11,7 @@
 #include <QtGui/QDropEvent>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
+#include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void everyKindKeepsWhatIsItsOwn();
+    void kindsDropDownAsAMenu_data();
+    void kindsDropDownAsAMenu();
     void xmlIsJudged();
     void graphQlHasTwoEditors();
     void offersWhatWasWrittenAsAnotherKind_data();
@@ -117,6 +120,36 @@ void tst_ComposerBodies::everyKindKeepsWhatIsItsOwn()
     QCOMPARE(m_panel->body(), body);
     m_panel->setBody({});
     QCOMPARE(m_panel->body(), Body());
+}
+
+void tst_ComposerBodies::kindsDropDownAsAMenu_data()
+{
+    QTest::addColumn<SchemeChoice>("scheme");
+    QTest::newRow("light") << SchemeChoice::Light;
+    QTest::newRow("dark") << SchemeChoice::Dark;
+}
+
+void tst_ComposerBodies::kindsDropDownAsAMenu()
+{
+    QFETCH(SchemeChoice, scheme);
+    m_theme.setChoice(scheme);
+    auto *kinds = find<QComboBox>("bodyKind");
+    kinds->showPopup();
+    QAbstractItemView *list = kinds->view();
+    QTRY_VERIFY(list->isVisible());
+    for (int i = 0; i < kinds->count(); ++i) {
+        const QRect row = list->visualRect(list->model()->index(i, 0));
+        QCOMPARE(row.height(), m_theme.px(28)); // as in a menu
+        QVERIFY2(list->viewport()->rect().contains(row), "not all of it is there at once");
+    }
+    QWidget *frame = list->window();
+    const QImage picture = frame->grab().toImage();
+    const int middle = picture.height() / 2;
+    QCOMPARE(picture.pixelColor(0, middle), m_theme.color(Token::Line));
+    QCOMPARE(picture.pixelColor(3, 3), m_theme.color(Token::Raised));
+    QCOMPARE(picture.pixelColor(picture.width() - 4, middle), m_theme.color(Token::Raised));
+    kinds->hidePopup();
+    m_theme.setChoice(SchemeChoice::Light);
 }
 
 void tst_ComposerBodies::xmlIsJudged()

@@ -92,7 +92,7 @@ std::optional<int> behaviour(QStyle::StyleHint hint)
     case QStyle::SH_ScrollBar_LeftClickAbsolutePosition:
         return 1;
     case QStyle::SH_ComboBox_PopupFrameStyle:
-        return int(QFrame::Box) | int(QFrame::Plain);
+        return int(QFrame::StyledPanel) | int(QFrame::Plain);
     case QStyle::SH_ToolTipLabel_Opacity:
         return 255;
     case QStyle::SH_LineEdit_PasswordCharacter:

@@ -4,6 +4,7 @@
 #include "ui/theme/Icon.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/style/Buttons.h"
+#include "ui/theme/style/ChoiceList.h"
 #include "ui/theme/style/Fields.h"
 #include "ui/theme/style/Indicators.h"
 #include "ui/theme/style/Items.h"
@@ -71,6 +72,8 @@ void Style::polish(QWidget *widget)
     if (qobject_cast<QAbstractButton *>(widget) || qobject_cast<QComboBox *>(widget)
         || qobject_cast<QScrollBar *>(widget) || qobject_cast<QTabBar *>(widget))
         widget->setAttribute(Qt::WA_Hover);
+    if (auto *box = qobject_cast<QComboBox *>(widget))
+        ChoiceList::dress(m_theme, *box);
 }
 
 int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
@@ -172,6 +175,10 @@ QRect Style::subControlRect(
             return visual(rect.adjusted(m_theme.px(10), 1, -m_theme.px(26), -1));
         if (part == SC_ComboBoxArrow)
             return visual(QRect(rect.right() - m_theme.px(26), rect.top(), m_theme.px(26), rect.height()));
+        if (const auto *box = qobject_cast<const QComboBox *>(widget); box && part == SC_ComboBoxListBoxPopup) {
+            const int width = std::max(rect.width(), ChoiceList::widthFor(m_theme, *box));
+            return visual(QRect(rect.left(), rect.top(), width, rect.height()));
+        }
     }
     if (control == CC_SpinBox) {
         const int width = m_theme.px(22);
