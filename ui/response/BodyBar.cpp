@@ -8,8 +8,11 @@
 #include "ui/widgets/TextLabel.h"
 
 #include <QtWidgets/QGridLayout>
+#include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QToolButton>
+
+#include <algorithm>
 
 namespace tessera::ui {
 
@@ -19,7 +22,10 @@ namespace {
 
 enum Column { SwitchColumn, AboutColumn, FilterColumn, FirstAction };
 
-constexpr int narrowFilter = 60, wideFilter = 240; // at the least, and so that a path can be read while it is written
+enum Row { FirstRow, BelowRow, FaultRow };
+
+constexpr int wideFilter = 240; // so that a path can be read while it is written
+constexpr int leastAbout = 72, mostAbout = 200; // beside the field; a count of matches has room in the least
 
 }
 
@@ -34,11 +40,12 @@ BodyBar::BodyBar(const Theme &theme, QWidget *parent)
     , m_compare(new QToolButton)
     , m_copy(new QToolButton)
     , m_save(new QToolButton)
+    , m_grid(new QGridLayout(this))
+    , m_below(new QHBoxLayout)
 {
     m_switch->setObjectName(u"bodyForm"_s);
     m_switch->setAccessibleName(tr("How the body is shown"));
     m_about->setObjectName(u"bodyAbout"_s);
-    m_filter->setMinimumWidth(theme.px(narrowFilter));
     m_filterFault->setObjectName(u"pathFault"_s);
     m_filterFault->setWordWrap(true);
     m_filterFault->hide();
@@ -59,18 +66,15 @@ BodyBar::BodyBar(const Theme &theme, QWidget *parent)
     m_compare->hide();
     m_copy->setToolTip(tr("Copy the body as it is shown"));
     m_save->setToolTip(tr("Save the whole body, as it was decoded"));
-    auto *layout = new QGridLayout(this);
-    layout->setContentsMargins(theme.px(12), theme.px(5), theme.px(12), theme.px(5));
-    layout->setHorizontalSpacing(theme.px(8));
-    layout->setVerticalSpacing(theme.px(2));
-    layout->addWidget(m_switch, 0, SwitchColumn);
-    layout->addWidget(m_about, 0, AboutColumn);
-    layout->addWidget(m_filter, 0, FilterColumn);
-    int column = FirstAction;
-    for (QToolButton *button : {m_find, m_compare, m_copy, m_save})
-        layout->addWidget(button, 0, column++);
-    layout->addWidget(m_filterFault, 1, FilterColumn, 1, column - FilterColumn); // where the field begins
-    layout->setColumnStretch(AboutColumn, 1);
+    m_grid->setContentsMargins(theme.px(12), theme.px(5), theme.px(12), theme.px(5));
+    m_grid->setHorizontalSpacing(theme.px(8));
+    m_grid->setVerticalSpacing(theme.px(2));
+    m_grid->addWidget(m_switch, FirstRow, SwitchColumn);
+    m_grid->addWidget(m_about, FirstRow, AboutColumn, Qt::AlignLeft | Qt::AlignVCenter);
+    m_grid->addLayout(m_below, BelowRow, 0, 1, -1);
+    m_grid->setColumnStretch(AboutColumn, 1);
+    m_below->setSpacing(theme.px(8));
+    setLines(1);
     connect(m_switch, &SegmentedControl::currentIndexChanged, this, [this](int index) { Q_EMIT formChosen(m_forms.at(index)); });
     connect(m_find, &QToolButton::clicked, this, &BodyBar::findRequested);
     connect(m_copy, &QToolButton::clicked, this, &BodyBar::copyRequested);
@@ -100,12 +104,12 @@ void BodyBar::setForm(BodyForm form)
 void BodyBar::setAbout(const QString &words, const QString &brief)
 {
     m_about->setTexts(words, brief);
+    fit();
 }
 
 void BodyBar::setFilterShown(bool isShown)
 {
     m_filter->setVisible(isShown);
-    static_cast<QGridLayout *>(layout())->setColumnStretch(FilterColumn, isShown ? 4 : 0); // the room is for the words then
     m_filterFault->setVisible(isShown && !m_filterFault->text().isEmpty());
     fit();
 }
@@ -128,20 +132,73 @@ void BodyBar::setEarlier(const QStringList &answers)
     fit();
 }
 
+QList<QToolButton *> BodyBar::actions() const
+{
+    return {m_find, m_compare, m_copy, m_save};
+}
+
+void BodyBar::setLines(int count)
+{
+    const bool isBelow = count > 1;
+    if (isBelow == (m_below->count() > 0) && m_grid->indexOf(m_filterFault) >= 0)
+        return;
+    for (QWidget *moved : {static_cast<QWidget *>(m_filter), static_cast<QWidget *>(m_find), static_cast<QWidget *>(m_compare), static_cast<QWidget *>(m_copy),
+             static_cast<QWidget *>(m_save), static_cast<QWidget *>(m_filterFault)}) {
+        m_grid->removeWidget(moved);
+        m_below->removeWidget(moved);
+    }
+    if (isBelow) {
+        m_below->addWidget(m_filter, 1);
+        for (QToolButton *button : actions())
+            m_below->addWidget(button);
+        m_grid->addWidget(m_filterFault, FaultRow, 0, 1, -1);
+    } else {
+        int column = FirstAction;
+        m_grid->addWidget(m_filter, FirstRow, FilterColumn);
+        for (QToolButton *button : actions())
+            m_grid->addWidget(button, FirstRow, column++);
+        m_grid->addWidget(m_filterFault, FaultRow, FilterColumn, 1, column - FilterColumn); // where the field begins
+    }
+    m_below->setContentsMargins(0, isBelow ? m_theme.px(4) : 0, 0, 0);
+}
+
 void BodyBar::fit()
 {
-    const auto dress = [this](Qt::ToolButtonStyle style) {
+    const int gap = m_grid->horizontalSpacing();
+    const int room = width() - m_grid->contentsMargins().left() - m_grid->contentsMargins().right();
+    const auto dress = [&](Qt::ToolButtonStyle style) {
         m_find->setToolButtonStyle(style);
         m_save->setToolButtonStyle(style);
+        int taken = 0;
+        for (const QToolButton *button : actions())
+            taken += button->isHidden() ? 0 : button->sizeHint().width() + gap;
+        return taken;
     };
-    // Before the field gets narrow the words of the buttons go; before the forms are squeezed the word about the body.
-    dress(Qt::ToolButtonTextBesideIcon);
-    m_about->show();
-    const int wish = m_filter->isHidden() ? 0 : m_theme.px(wideFilter - narrowFilter);
-    if (layout()->minimumSize().width() + wish > width())
-        dress(Qt::ToolButtonIconOnly);
-    if (layout()->minimumSize().width() > width())
-        m_about->hide();
+    const bool hasFilter = !m_filter->isHidden();
+    const int forms = m_switch->isHidden() ? 0 : m_switch->sizeHint().width() + gap;
+    const int brief = hasFilter ? m_theme.px(leastAbout) : m_about->minimumSizeHint().width();
+    int taken = forms + dress(Qt::ToolButtonTextBesideIcon);
+    if (taken + brief + (hasFilter ? m_theme.px(wideFilter) + gap : 0) > room)
+        taken = forms + dress(Qt::ToolButtonIconOnly);
+    const bool isBelow = hasFilter && taken + brief + gap + m_filter->minimumWidth() > room;
+    setLines(isBelow ? 2 : 1);
+    m_grid->setColumnStretch(FilterColumn, hasFilter && !isBelow ? 4 : 0); // the room is for the words then
+    if (hasFilter && !isBelow) {
+        m_about->setFixedWidth(std::clamp(room - taken - m_theme.px(wideFilter) - gap, m_theme.px(leastAbout), m_theme.px(mostAbout)));
+    } else {
+        m_about->setMinimumWidth(0);
+        m_about->setMaximumWidth(QWIDGETSIZE_MAX);
+    }
+    // Before the forms are squeezed the word about the body goes.
+    m_about->setVisible((isBelow ? forms : taken) + m_about->minimumSizeHint().width() <= room);
+}
+
+QSize BodyBar::minimumSizeHint() const
+{
+    const int gap = m_grid->horizontalSpacing();
+    const int line = m_filter->minimumWidth() + int(actions().size()) * (m_theme.px(28) + gap);
+    const int forms = m_switch->isHidden() ? 0 : m_switch->sizeHint().width();
+    return {std::max(forms, line) + m_grid->contentsMargins().left() + m_grid->contentsMargins().right(), QWidget::minimumSizeHint().height()};
 }
 
 void BodyBar::resizeEvent(QResizeEvent *event)

@@ -4,6 +4,8 @@
 
 #include <QtWidgets/QWidget>
 
+class QGridLayout;
+class QHBoxLayout;
 class QToolButton;
 
 namespace tessera::ui {
@@ -14,8 +16,9 @@ class SegmentedControl;
 class TextLabel;
 class Theme;
 
-// Above a body: its forms, a word about it, the field of its JSONPath, and what can be done with it; in a narrow window the
-// buttons are their icons.
+// Above a body: its forms, a word about it, the field of its JSONPath, and what can be done with it. In little room the buttons
+// are their icons and the word is brief; in less, the field and the buttons have a line of their own. The words about a body
+// never take from the field, nor from what stands beside the whole: they change while a path is written.
 class BodyBar : public QWidget {
     Q_OBJECT
 public:
@@ -29,6 +32,7 @@ public:
     [[nodiscard]] PathField &filter() const { return *m_filter; }
     void setEarlier(const QStringList &answers); // that this one can be compared with, the newest first
     void setEnabledActions(bool canFind, bool canCopy, bool canSave);
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void formChosen(tessera::ui::BodyForm form);
@@ -42,6 +46,8 @@ protected:
 
 private:
     void fit();
+    void setLines(int count);
+    [[nodiscard]] QList<QToolButton *> actions() const;
 
     const Theme &m_theme;
     QList<BodyForm> m_forms;
@@ -50,6 +56,8 @@ private:
     PathField *m_filter;
     TextLabel *m_filterFault;
     QToolButton *m_find, *m_compare, *m_copy, *m_save;
+    QGridLayout *m_grid;
+    QHBoxLayout *m_below; // empty where all stands in one line
 };
 
 }

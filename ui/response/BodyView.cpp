@@ -377,7 +377,7 @@ void BodyView::tellAbout()
     }
     if (canFilter() && !m_filter->summary().isEmpty()) {
         about = {m_filter->summary()};
-        brief = m_filter->summary(); // a count that is cut off is another one
+        brief = m_filter->brief(); // a count that is cut off is another one
     }
     m_bar->setFilterFault(canFilter() ? m_filter->fault() : QString());
     m_bar->setAbout(about.join(u", "_s), brief);

@@ -168,4 +168,14 @@ QString PathFilter::summary() const
     return count == 0 ? tr("no match") : count == 1 ? tr("1 match") : tr("%1 matches").arg(locale.toString(count));
 }
 
+QString PathFilter::brief() const
+{
+    if (m_isRunning)
+        return u"…"_s;
+    if (!isActive() || m_fault)
+        return {};
+    const QString count = QLocale(QLocale::English).toString(m_found.laidOut);
+    return m_found.isCut || m_found.laidOut < m_found.nodes.size() ? count + u'+' : count;
+}
+
 }

@@ -38,6 +38,7 @@ public:
     [[nodiscard]] std::optional<QString> part(const JsonNode &node, NodePart part) const;
 
     [[nodiscard]] QString summary() const; // "17 matches"; empty where nothing is filtered, or the path can't be read
+    [[nodiscard]] QString brief() const; // the same in little room: "17", "100,000+"
     // What is wrong with the path, and where, and which one the results are of; empty where all is well.
     [[nodiscard]] QString fault() const;
     [[nodiscard]] const QStringList &notes() const { return m_notes; } // sentences about what is surely not meant

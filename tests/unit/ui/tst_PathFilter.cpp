@@ -27,11 +27,13 @@ private:
 
 void tst_PathFilter::showsWhatIsFoundWithItsPlace()
 {
+    const QByteArray many = "[" + QByteArray("0,").repeated(100'000) + "0]";
     PathFilter filter(m_clock);
     filter.setIndex(JsonIndex::of(m_json));
     QVERIFY(!filter.isActive() && filter.summary().isEmpty());
     filter.setPath(u" $..id "_s);
     QTRY_COMPARE(filter.summary(), u"3 matches"_s);
+    QCOMPARE(filter.brief(), u"3"_s);
     const auto rows = filter.rows();
     QCOMPARE(*rows->all(), u"[\n  \"a/b\",\n  \"c\",\n  [\n    1,\n    {\n      \"x\": 2\n    }\n  ]\n]"_s);
     QCOMPARE(rows->rows(1, 1).constFirst().remark, u"$[0]['id']"_s);
@@ -40,9 +42,14 @@ void tst_PathFilter::showsWhatIsFoundWithItsPlace()
     QCOMPARE(filter.results()->bytes().toByteArray(), QByteArray("[1.10]"));
     filter.setPath(u"$.none"_s);
     QTRY_COMPARE(filter.summary(), u"no match"_s);
+    QCOMPARE(filter.brief(), u"0"_s);
     QCOMPARE(*filter.rows()->all(), u"[]"_s);
     filter.setPath({});
     QVERIFY(!filter.isActive());
+    filter.setIndex(JsonIndex::of(many));
+    filter.setPath(u"$[*]"_s);
+    QTRY_COMPARE(filter.summary(), u"the first 100,000 matches"_s);
+    QCOMPARE(filter.brief(), u"100,000+"_s);
 }
 
 void tst_PathFilter::placesAreThoseOfTheBody()
