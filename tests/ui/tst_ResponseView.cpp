@@ -57,6 +57,7 @@ private Q_SLOTS:
     void showsLongLinesAtOnce();
     void showsBothAnswers();
     void figuresGiveWayToTheTabs();
+    void figuresHaveALineOfTheirOwnBesideARequest();
     void theTabOfARefusalHasItsPlace();
     void offersToBind();
     void saysOnceWhatWasWithheld();
@@ -496,6 +497,23 @@ void tst_ResponseView::figuresGiveWayToTheTabs()
     m_view->setFixedWidth(1100);
     QTRY_COMPARE(textOf("status"), u"200 OK"_s);
     QVERIFY(isShown("time") && isShown("size"));
+}
+
+void tst_ResponseView::figuresHaveALineOfTheirOwnBesideARequest()
+{
+    m_view->showResult(SampleRun::answered(), fakeAdmin);
+    const auto *tabs = find<QTabBar>("responseTabs");
+    const auto top = [this](const char *name) { return find<QWidget>(name)->mapTo(m_view.get(), QPoint(0, 0)).y(); };
+    m_view->setFixedSize(345, 600);
+    QTRY_VERIFY(top("status") > tabs->height());
+    QCOMPARE(textOf("status"), u"200 OK"_s);
+    QVERIFY(find<QWidget>("time")->isVisible() && find<QWidget>("size")->isVisible());
+    QTRY_VERIFY(tabs->width() >= tabs->sizeHint().width());
+    m_view->setFixedSize(345, 240); // no height to spare
+    QTRY_VERIFY(top("status") < tabs->height());
+    m_view->setFixedSize(1100, 600);
+    QTRY_VERIFY(top("status") < tabs->height());
+    QCOMPARE(textOf("status"), u"200 OK"_s);
 }
 
 void tst_ResponseView::theTabOfARefusalHasItsPlace()

@@ -109,6 +109,11 @@ int AnswerFigures::wholeWidth() const
     return width - layout()->spacing();
 }
 
+int AnswerFigures::briefWidth() const
+{
+    return wholeWidth() - m_status->briefSaves();
+}
+
 void AnswerFigures::fitTo(int room)
 {
     int needed = wholeWidth();

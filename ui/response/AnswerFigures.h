@@ -25,6 +25,7 @@ public:
     void setArriving(const HttpExchange &exchange); // its status; the rest is not known yet
     void setExchange(const HttpExchange &exchange);
     [[nodiscard]] int wholeWidth() const; // pixels that all of it takes
+    [[nodiscard]] int briefWidth() const; // the same with the status as its number
     void fitTo(int room);
 
 Q_SIGNALS:
