@@ -52,7 +52,9 @@ Result<Drafts> readDrafts(const QByteArray &bytes, const QString &path)
     for (JsonReader &draft : reader.objects("drafts"))
         drafts.drafts.append(readDraft(draft));
     drafts.current = int(reader.integer("current", 0, 0, 1'000'000));
-    drafts.isSideBySide = reader.boolean("sideBySide");
+    drafts.split.isBeside = reader.boolean("sideBySide");
+    drafts.split.composerHeight = int(reader.integer("composerHeight", 0, 0, 100'000));
+    drafts.split.composerShare = int(reader.integer("composerShare", 0, 0, 1000));
     for (const auto &[profile, spelling] : reader.stringMembers("lastUsed")) {
         if (const auto id = CredentialId::parse(spelling))
             drafts.lastUsed.insert(profile, *id);
@@ -123,8 +125,12 @@ Result<Done> DraftStore::write(const Drafts &drafts, const Redactor &redactor, q
     if (turn != m_turn)
         return Done{}; // there are newer ones
     Json json{{"schema", schema}, {"current", drafts.current}};
-    if (drafts.isSideBySide)
+    if (drafts.split.isBeside)
         json["sideBySide"] = true;
+    if (drafts.split.composerHeight > 0)
+        json["composerHeight"] = drafts.split.composerHeight;
+    if (drafts.split.composerShare > 0)
+        json["composerShare"] = drafts.split.composerShare;
     for (const auto &[profile, id] : drafts.lastUsed.asKeyValueRange())
         json["lastUsed"][profile.toStdString()] = id.toString().toStdString();
     json["drafts"] = Json::array();

@@ -25,10 +25,18 @@ struct Draft {
     bool operator==(const Draft &) const = default;
 };
 
+// How a tab is divided between composer and answer; 0 where nobody has moved the edge.
+struct AnswerSplit {
+    bool isBeside = false; // the answer beside the composer instead of below it
+    int composerHeight = 0; // pixels, where the answer is below
+    int composerShare = 0; // of the width, in thousandths, where it is beside
+    bool operator==(const AnswerSplit &) const = default;
+};
+
 struct Drafts {
     QList<Draft> drafts;
     int current = 0;
-    bool isSideBySide = false; // the response beside the composer instead of below it
+    AnswerSplit split;
     QMap<QString, CredentialId> lastUsed; // by profile
     bool operator==(const Drafts &) const = default;
 };

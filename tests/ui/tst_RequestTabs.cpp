@@ -14,6 +14,7 @@
 
 #include <QtCore/QTemporaryDir>
 #include <QtGui/QClipboard>
+#include <QtGui/QMouseEvent>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
@@ -48,6 +49,8 @@ private Q_SLOTS:
     void writesNoSecretAndSaysSo();
     void anUnusableFileIsSaidAndPutAside();
     void flipsTheSplit();
+    void eachArrangementKeepsItsSplit();
+    void theRequestLineStandsAboveBoth();
     void sendsByKeyboardAndCancelsByEsc();
     void inputErrorsAreShownAtTheField();
     void aSendThatFailsIsSaidOnce();
@@ -307,6 +310,67 @@ void tst_RequestTabs::flipsTheSplit()
     QTRY_COMPARE(orientation(), Qt::Vertical);
     m_tabs->resize(900, 600);
     QTRY_COMPARE(orientation(), Qt::Horizontal);
+}
+
+void tst_RequestTabs::eachArrangementKeepsItsSplit()
+{
+    m_tabs->open(named(u"one"_s));
+    m_tabs->open(named(u"two"_s), true);
+    m_tabs->resize(1000, 800);
+    const auto split = [this] { return m_tabs->currentPage()->findChild<QSplitter *>(u"requestSplit"_s); };
+    const auto edge = [&] { return split()->sizes().constFirst(); };
+    const auto drag = [&](const QPoint &by) {
+        QSplitterHandle *handle = split()->handle(1);
+        const QPoint from = handle->rect().center();
+        for (const auto &[type, at] : {std::pair{QEvent::MouseButtonPress, from}, {QEvent::MouseMove, from + by}, {QEvent::MouseButtonRelease, from + by}}) {
+            const auto button = type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton;
+            const auto held = type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::LeftButton;
+            QMouseEvent event(type, at, handle->mapToGlobal(at), button, held, Qt::NoModifier);
+            QApplication::sendEvent(handle, &event);
+        }
+    };
+    const auto flip = [this] { QTest::keySequence(m_tabs.get(), QKeySequence(u"Ctrl+J"_s)); };
+    QTRY_VERIFY(split()->height() > 600);
+    const int before = edge();
+    drag({0, 120});
+    const int below = edge();
+    QVERIFY(below > before + 50);
+    flip();
+    QVERIFY2(qAbs(edge() - split()->sizes().at(1)) <= 1, qPrintable(u"nobody has moved this edge yet: %1, %2"_s.arg(edge()).arg(split()->sizes().at(1))));
+    drag({-100, 0});
+    const int beside = edge();
+    flip();
+    QCOMPARE(edge(), below);
+    flip();
+    QVERIFY(qAbs(edge() - beside) <= 1);
+    m_tabs->goBy(1); // the others are divided alike
+    QTRY_VERIFY(qAbs(edge() - beside) <= 1);
+    m_tabs->saveNow();
+    restart();
+    m_tabs->resize(1000, 800);
+    QTRY_VERIFY(split()->height() > 600);
+    QTRY_VERIFY2(qAbs(edge() - beside) <= 1, qPrintable(QString::number(edge())));
+    m_tabs->flipSplit();
+    QCOMPARE(split()->orientation(), Qt::Vertical);
+    QCOMPARE(edge(), below);
+}
+
+void tst_RequestTabs::theRequestLineStandsAboveBoth()
+{
+    m_tabs->open(named(u"one"_s));
+    m_tabs->resize(690, 650); // between two docks
+    const auto *split = m_tabs->currentPage()->findChild<QSplitter *>(u"requestSplit"_s);
+    const auto topOf = [this](const QWidget &part) { return part.mapTo(m_tabs.get(), QPoint()).y(); };
+    url().setFocus();
+    QTest::keySequence(m_tabs.get(), QKeySequence(u"Ctrl+J"_s));
+    QCOMPARE(split->orientation(), Qt::Horizontal);
+    QVERIFY(url().hasFocus());
+    QTRY_VERIFY2(url().width() > 350, "the address can't be read");
+    QVERIFY(topOf(url()) + url().height() < topOf(*split));
+    QTest::keySequence(m_tabs.get(), QKeySequence(u"Ctrl+J"_s));
+    QVERIFY(url().hasFocus());
+    QTRY_VERIFY(topOf(url()) > topOf(*split));
+    QVERIFY(url().isVisible() && m_tabs->currentPage()->composer().isAncestorOf(&url()));
 }
 
 void tst_RequestTabs::sendsByKeyboardAndCancelsByEsc()

@@ -39,6 +39,7 @@ Composer::Composer(const Theme &theme, const RequestContext &context, const Reda
     , m_theme(theme)
     , m_context(context)
     , m_redactor(redactor)
+    , m_head(new QWidget)
     , m_line(new RequestLine(theme))
     , m_banner(new ErrorBanner(theme))
     , m_urlNote(new TextLabel(theme, TextRole::Small, Token::Dim))
@@ -63,7 +64,8 @@ Composer::Composer(const Theme &theme, const RequestContext &context, const Reda
     }
 
     const int side = theme.px(12);
-    auto *top = new QVBoxLayout;
+    setSurface(m_head, Surface::Panel);
+    auto *top = new QVBoxLayout(m_head);
     top->setContentsMargins(side, theme.px(10), side, theme.px(6));
     top->setSpacing(theme.px(6));
     top->addWidget(m_line);
@@ -81,7 +83,7 @@ Composer::Composer(const Theme &theme, const RequestContext &context, const Reda
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(top);
+    layout->addWidget(m_head);
     layout->addLayout(strip);
     layout->addWidget(new Rule(theme));
     layout->addLayout(pages, 1);
@@ -405,6 +407,11 @@ void Composer::switchOffHeader(const QString &name)
 void Composer::focusUrl()
 {
     m_line->url().setFocusOnAll();
+}
+
+void Composer::takeHeadBack()
+{
+    static_cast<QVBoxLayout *>(layout())->insertWidget(0, m_head);
 }
 
 }

@@ -53,6 +53,9 @@ public:
     void clearErrors();
     void showSection(Section section);
     void focusUrl();
+    // The line, and what is said of it. Stands above the rest, or, while it is lent, wherever it was put.
+    [[nodiscard]] QWidget &head() const { return *m_head; }
+    void takeHeadBack();
     // As if the person had done it. A header that is there but off is switched on; one that the credential can fill in names
     // it; else its value is ready to be written.
     void addHeader(const QString &name);
@@ -94,6 +97,7 @@ private:
     const Redactor &m_redactor;
     RequestDocument m_rest; // what no widget holds: the name, the identity, the body and settings before their panels are there
     QStringList m_missing;
+    QWidget *m_head;
     RequestLine *m_line;
     ErrorBanner *m_banner;
     TextLabel *m_urlNote;

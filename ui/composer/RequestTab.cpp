@@ -9,6 +9,7 @@
 
 #include <QtGui/QKeyEvent>
 #include <QtGui/QShortcut>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QVBoxLayout>
 
@@ -24,6 +25,8 @@ constexpr int leastBeside = 640;
 constexpr int usualShare = 40; // of a hundred, for what is sent: an answer has more to show
 constexpr int leastUsual = 176, mostUsual = 300;
 constexpr int leastAnswer = 132; // in a window that is low
+constexpr int leastHalf = 300; // beside: whatever is in it, or the edge would jump with each answer
+constexpr int whole = 1000; // a share of it is what is kept
 
 }
 
@@ -33,6 +36,7 @@ RequestTab::RequestTab(const Parts &parts, QWidget *parent)
     , m_composer(new Composer(parts.theme, parts.context, parts.redactor))
     , m_identity(new IdentityPicker(parts.theme, parts.ticker, parts.credentials))
     , m_response(new ResponseView(parts.theme, parts.ticker, parts.redactor))
+    , m_layout(new QVBoxLayout(this))
     , m_split(new QSplitter(Qt::Vertical))
 {
     m_composer->line().setIdentityPicker(m_identity);
@@ -44,14 +48,11 @@ RequestTab::RequestTab(const Parts &parts, QWidget *parent)
     m_response->setMinimumHeight(m_theme.px(leastAnswer));
     m_split->setStretchFactor(0, 0);
     m_split->setStretchFactor(1, 1);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_split);
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(0);
+    m_layout->addWidget(m_split, 1);
+    connect(m_split, &QSplitter::splitterMoved, this, &RequestTab::noteDivision);
 
-    connect(m_split, &QSplitter::splitterMoved, this, [this](int place) {
-        if (m_split->orientation() == Qt::Vertical)
-            m_chosenHeight = place;
-    });
     connect(m_composer, &Composer::edited, this, &RequestTab::edited);
     connect(m_composer, &Composer::sendRequested, this, &RequestTab::send);
     connect(m_composer, &Composer::cancelRequested, this, &RequestTab::cancel);
@@ -141,33 +142,63 @@ void RequestTab::followRename(const CredentialId &from, const CredentialId &to)
     Q_EMIT edited();
 }
 
-void RequestTab::setSideBySide(bool isSideBySide)
+void RequestTab::setSplit(const AnswerSplit &split)
 {
-    m_isSideBySide = isSideBySide;
+    if (split == m_division)
+        return;
+    m_division = split;
     arrange();
 }
 
 // Two halves that hold nothing whole are no use: in a narrow window the answer stands below whatever was chosen.
 void RequestTab::arrange()
 {
-    const auto orientation = m_isSideBySide && width() >= m_theme.px(leastBeside) ? Qt::Horizontal : Qt::Vertical;
+    const auto orientation = m_division.isBeside && width() >= m_theme.px(leastBeside) ? Qt::Horizontal : Qt::Vertical;
     if (m_split->orientation() != orientation) {
+        QWidget &head = m_composer->head();
+        QWidget *focus = head.isAncestorOf(QApplication::focusWidget()) ? QApplication::focusWidget() : nullptr; // lost on the way
+        if (orientation == Qt::Horizontal)
+            m_layout->insertWidget(0, &head);
+        else
+            m_composer->takeHeadBack();
+        head.show();
+        if (focus)
+            focus->setFocus();
         m_split->setOrientation(orientation);
-        m_split->setSizes({1000, 1000});
+        for (int i = 0; i < m_split->count(); ++i)
+            m_split->widget(i)->setMinimumWidth(orientation == Qt::Horizontal ? m_theme.px(leastHalf) : 0);
+        m_layout->activate();
     }
-    if (orientation == Qt::Horizontal)
-        return;
+    divide();
+}
+
+void RequestTab::divide()
+{
+    const bool isBeside = m_split->orientation() == Qt::Horizontal;
+    const int room = (isBeside ? m_split->width() : m_split->height()) - m_split->handleWidth();
+    const int share = m_division.composerShare > 0 ? m_division.composerShare : whole / 2;
     const int usual = std::clamp(height() * usualShare / 100, m_theme.px(leastUsual), m_theme.px(mostUsual));
-    const int above = m_chosenHeight > 0 ? m_chosenHeight : usual;
-    m_split->setSizes({above, std::max(0, height() - above - m_split->handleWidth())});
+    const int above = m_division.composerHeight > 0 ? m_division.composerHeight : usual;
+    const int composer = isBeside ? room * share / whole : above;
+    m_split->setSizes({composer, std::max(room - composer, 1)});
+}
+
+void RequestTab::noteDivision()
+{
+    const QList<int> sizes = m_split->sizes();
+    if (m_split->orientation() == Qt::Horizontal)
+        m_division.composerShare = qRound(double(whole) * sizes.at(0) / std::max(sizes.at(0) + sizes.at(1), 1));
+    else
+        m_division.composerHeight = sizes.at(0);
+    Q_EMIT splitMoved(m_division);
 }
 
 // What had to be said above the pages may have pushed the answer down, and be gone.
 bool RequestTab::event(QEvent *event)
 {
     const bool isTaken = QWidget::event(event);
-    if (event->type() == QEvent::LayoutRequest)
-        arrange();
+    if (event->type() == QEvent::LayoutRequest && m_split->orientation() == Qt::Vertical)
+        divide();
     return isTaken;
 }
 

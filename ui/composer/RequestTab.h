@@ -7,6 +7,7 @@
 
 class QShortcut;
 class QSplitter;
+class QVBoxLayout;
 
 namespace tessera {
 class Redactor;
@@ -22,7 +23,7 @@ class ResponseView;
 class Theme;
 class Ticker;
 
-// One request: composed above, answered below (or beside it). Shows and asks; sending is another's job.
+// One request: composed above, answered below, or beside it with the request line above both. Shows and asks; sending is another's job.
 class RequestTab : public QWidget {
     Q_OBJECT
 public:
@@ -45,7 +46,7 @@ public:
     void setName(const QString &name);
     void setIdentity(const CredentialId &id); // as if the person had chosen it
     void followRename(const CredentialId &from, const CredentialId &to); // of a credential
-    void setSideBySide(bool isSideBySide); // where there is room for it
+    void setSplit(const AnswerSplit &split); // beside where there is room for it
     void send(); // as if Send was pressed
     void cancel();
     void breakOnPurpose(); // asks for the window that does it
@@ -69,6 +70,7 @@ Q_SIGNALS:
     void tokenRequested(const tessera::CredentialId &id); // to be inspected
     void profileRequested(const QString &id); // its file is to be corrected
     void breakRequested(const tessera::RequestDocument &document);
+    void splitMoved(const tessera::AnswerSplit &split); // by the person
 
 protected:
     bool event(QEvent *event) override;
@@ -77,19 +79,21 @@ protected:
 private:
     void setRunning(bool isRunning);
     void arrange();
+    void divide();
+    void noteDivision();
 
     const Theme &m_theme;
     Composer *m_composer;
     IdentityPicker *m_identity;
     ResponseView *m_response;
+    QVBoxLayout *m_layout;
     QSplitter *m_split;
     QShortcut *m_escape;
     RequestDocument m_origin;
     QStringList m_missing;
     QString m_name;
-    int m_chosenHeight = 0; // of what is sent, by the person; 0: as usual
     bool m_isRunning = false;
-    bool m_isSideBySide = false;
+    AnswerSplit m_division;
 };
 
 }

@@ -101,7 +101,7 @@ void RequestTabs::restore()
     const auto drafts = m_parts.store.load();
     if (drafts) {
         m_lastUsed = drafts->lastUsed;
-        m_isSideBySide = drafts->isSideBySide;
+        m_split = drafts->split;
         for (const Draft &draft : drafts->drafts)
             insert(count(), draft);
         goTo(qMin(drafts->current, count() - 1));
@@ -137,7 +137,8 @@ RequestTab *RequestTabs::makePage(const Draft &draft)
 {
     auto *page = new RequestTab(m_parts.tab);
     page->setDraft(draft);
-    page->setSideBySide(m_isSideBySide);
+    page->setSplit(m_split);
+    connect(page, &RequestTab::splitMoved, this, &RequestTabs::setSplit);
     m_pages->addWidget(page);
     connect(page, &RequestTab::edited, this, [this, page] {
         for (int i = 0; i < count(); ++i) {
@@ -299,10 +300,17 @@ void RequestTabs::goBy(int steps)
 
 void RequestTabs::flipSplit()
 {
-    m_isSideBySide = !m_isSideBySide;
+    AnswerSplit flipped = m_split;
+    flipped.isBeside = !flipped.isBeside;
+    setSplit(flipped);
+}
+
+void RequestTabs::setSplit(const AnswerSplit &split)
+{
+    m_split = split;
     for (const Entry &entry : std::as_const(m_entries)) {
         if (entry.page)
-            entry.page->setSideBySide(m_isSideBySide);
+            entry.page->setSplit(m_split);
     }
     scheduleSave();
 }
@@ -386,7 +394,7 @@ Drafts RequestTabs::drafts() const
 {
     Drafts drafts;
     drafts.current = qMax(0, current());
-    drafts.isSideBySide = m_isSideBySide;
+    drafts.split = m_split;
     drafts.lastUsed = m_lastUsed;
     for (int i = 0; i < count(); ++i)
         drafts.drafts.append(draftAt(i));

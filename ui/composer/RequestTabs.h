@@ -66,6 +66,7 @@ private:
     [[nodiscard]] Draft draftAt(int index) const;
     void showLook(int index);
     void showMenu(const QPoint &place);
+    void setSplit(const AnswerSplit &split); // of all pages
     void scheduleSave();
     [[nodiscard]] Drafts drafts() const; // as they are now
     void tellSaved(const Result<Done> &saved);
@@ -75,7 +76,7 @@ private:
     QList<Entry> m_entries;
     QList<Draft> m_closed;
     QMap<QString, CredentialId> m_lastUsed;
-    bool m_isSideBySide = false;
+    AnswerSplit m_split;
     bool m_isRestored = false;
     std::optional<quint64> m_saveTimer;
     TabStrip *m_strip;

@@ -29,7 +29,7 @@ private:
         RequestDocument origin = document;
         document.headers = {{true, u"Accept"_s, u"*/*"_s}};
         const CredentialId id{u"p"_s, u"e"_s, u"a"_s};
-        return {{{document, origin, {}}, {{}, {}, {}}}, 1, true, {{u"p"_s, id}}};
+        return {{{document, origin, {}}, {{}, {}, {}}}, 1, {true, 320, 450}, {{u"p"_s, id}}};
     }
     static QByteArray contents(const QString &path)
     {
