@@ -19,6 +19,7 @@ class tst_BodyBar : public QObject {
 private Q_SLOTS:
     void givesWayInOrder_data();
     void givesWayInOrder();
+    void formsStayWholeWithoutAField();
     void wordsMoveNothing_data();
     void wordsMoveNothing();
 
@@ -71,6 +72,26 @@ void tst_BodyBar::givesWayInOrder()
     QTRY_VERIFY2(forms->width() >= forms->minimumSizeHint().width(), "the forms are squeezed");
     for (const auto *button : bar.findChildren<QToolButton *>(QString(), Qt::FindDirectChildrenOnly))
         QVERIFY(!button->accessibleName().isEmpty());
+}
+
+void tst_BodyBar::formsStayWholeWithoutAField()
+{
+    Theme theme;
+    theme.applyTo(*qApp);
+    BodyBar bar(theme);
+    open(bar, 345);
+    bar.setForms({BodyForm::Image, BodyForm::Pretty, BodyForm::Raw, BodyForm::Hex});
+    bar.setFilterShown(false);
+    const auto *forms = bar.findChild<SegmentedControl *>();
+    const auto *save = bar.findChild<QToolButton *>(u"saveBody"_s);
+    QTRY_VERIFY(forms->width() >= forms->minimumSizeHint().width());
+    QTRY_VERIFY(save->y() > forms->geometry().bottom());
+    const int right = save->geometry().right();
+    bar.setFilterShown(true);
+    QTRY_VERIFY(bar.filter().isVisible() && bar.filter().width() >= theme.px(120));
+    QCOMPARE(save->geometry().right(), right);
+    bar.setFixedWidth(1100); // and back into one line
+    QTRY_VERIFY(save->y() < forms->geometry().bottom());
 }
 
 void tst_BodyBar::wordsMoveNothing_data()

@@ -147,8 +147,11 @@ void BodyBar::setLines(int count)
         m_grid->removeWidget(moved);
         m_below->removeWidget(moved);
     }
+    if (!isBelow)
+        delete m_below->takeAt(0); // the stretch
     if (isBelow) {
         m_below->addWidget(m_filter, 1);
+        m_below->addStretch(); // without the field the buttons stay where they are
         for (QToolButton *button : actions())
             m_below->addWidget(button);
         m_grid->addWidget(m_filterFault, FaultRow, 0, 1, -1);
@@ -180,7 +183,7 @@ void BodyBar::fit()
     int taken = forms + dress(Qt::ToolButtonTextBesideIcon);
     if (taken + brief + (hasFilter ? m_theme.px(wideFilter) + gap : 0) > room)
         taken = forms + dress(Qt::ToolButtonIconOnly);
-    const bool isBelow = hasFilter && taken + brief + gap + m_filter->minimumWidth() > room;
+    const bool isBelow = taken + (hasFilter ? brief + gap + m_filter->minimumWidth() : 0) > room;
     setLines(isBelow ? 2 : 1);
     m_grid->setColumnStretch(FilterColumn, hasFilter && !isBelow ? 4 : 0); // the room is for the words then
     if (hasFilter && !isBelow) {

@@ -85,6 +85,7 @@ void SegmentedControl::setSegments(const QStringList &labels)
         segment->setObjectName(u"segment%1"_s.arg(i));
         m_group->addButton(segment, i);
         layout()->addWidget(segment);
+        segment->show(); // now and not by the layout a moment later: who asks for the size must not be told that of nothing
         if (i == 0)
             segment->setChecked(true);
     }
