@@ -63,6 +63,7 @@ private Q_SLOTS:
     void saysTimesByTheClockOnTheWall();
     void titleFollowsTheToken();
     void takesPastedAndDroppedText();
+    void takesWhatIsPastedOverAToken();
     void decodesWhileOneTypes();
     void copiesWithoutShowing();
     void keepsWhatWasTypedWhenItIsLeft();
@@ -425,7 +426,7 @@ void tst_TokenInspector::saysSizes()
                 return true;
         return false;
     };
-    QVERIFY(find<QLabel>(u"tokenKind"_s)->text().contains(u"%1 characters"_s.arg(token.size())));
+    QVERIFY(find<QLabel>(u"tokenKind"_s)->text().simplified().contains(u"%1 characters"_s.arg(token.size())));
     QVERIFY(says(u"27 bytes"_s)); // of the header
     QVERIFY(says(u"%1 bytes"_s.arg(Base64Url::decode(token.section(u'.', 1, 1).toLatin1()).bytes.size())));
     QVERIFY(says(u"32 bytes"_s)); // of the signature
@@ -475,6 +476,39 @@ void tst_TokenInspector::titleFollowsTheToken()
     QCOMPARE(window.windowTitle(), u"Token: refresh, admin, datarhei Core"_s);
     window.inspector().clear();
     QCOMPARE(window.windowTitle(), u"Token"_s);
+}
+
+void tst_TokenInspector::takesWhatIsPastedOverAToken()
+{
+    makeWide();
+    look(SampleToken::of(R"({"sub":"first"})"));
+    QSignalSpy pasted(m_inspector.get(), &TokenInspector::pasted);
+    QGuiApplication::clipboard()->setText(u" the.second.token\n"_s);
+    for (QWidget *place : {find(u"tokenMore"_s), find(u"tokenEncoded"_s), static_cast<QWidget *>(m_inspector->panels().claims->rows().constFirst())}) {
+        place->setFocus();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(pasted.size(), 1);
+        QCOMPARE(pasted.takeFirst().constFirst().toString(), u"the.second.token"_s);
+    }
+    m_inspector->setFocus(); // nor where nothing else has it
+    QTest::keyClick(m_inspector.get(), Qt::Key_Insert, Qt::ShiftModifier);
+    QCOMPARE(pasted.size(), 1);
+    pasted.clear();
+
+    // A field that one types in keeps what is pasted there.
+    const std::pair<KeyForm::Source, QString> fields[]{{KeyForm::Source::Address, u"keyAddress"_s}, {KeyForm::Source::Key, u"keyText"_s}, {KeyForm::Source::Secret, u"keySecret"_s}};
+    for (const auto &[source, name] : fields) {
+        m_inspector->panels().signature->form().setSource(source);
+        find(name)->setFocus();
+        QTest::keyClick(find(name), Qt::Key_V, Qt::ControlModifier);
+        QVERIFY2(pasted.isEmpty(), qPrintable(name));
+        const auto *line = find<QLineEdit>(name);
+        QVERIFY2((line ? line->text() : find<QPlainTextEdit>(name)->toPlainText()).contains(u"second"_s), qPrintable(name));
+    }
+    QGuiApplication::clipboard()->setText(u" \n"_s); // nothing to take
+    find(u"tokenMore"_s)->setFocus();
+    QTest::keyClick(find(u"tokenMore"_s), Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(pasted.isEmpty());
 }
 
 void tst_TokenInspector::decodesWhileOneTypes()

@@ -18,8 +18,11 @@
 
 #include <QtCore/QMimeData>
 #include <QtCore/QScopedValueRollback>
+#include <QtGui/QClipboard>
 #include <QtGui/QDragEnterEvent>
+#include <QtGui/QGuiApplication>
 #include <QtGui/QMouseEvent>
+#include <QtGui/QShortcut>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QMenu>
@@ -91,6 +94,11 @@ QWidget *TokenInspector::makePaste()
     connect(m_paste, &PasteField::given, this, &TokenInspector::take);
     connect(m_paste, &PasteField::typed, this, &TokenInspector::takeTyped);
     connect(m_paste, &PasteField::left, this, &TokenInspector::leavePaste);
+    // Over the token that is shown. A field that one types in hears the key first.
+    connect(new QShortcut(QKeySequence::Paste, this), &QShortcut::activated, this, [this] {
+        if (const QString text = QGuiApplication::clipboard()->text().trimmed(); !text.isEmpty())
+            take(text);
+    });
     return m_paste;
 }
 
