@@ -6,6 +6,7 @@
 #include <QtWidgets/QAbstractScrollArea>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QTabBar>
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QTreeView>
@@ -122,6 +123,9 @@ inline QStringList found(const QWidget &window, const QStringList &foreign = {})
             for (const QString &name : cutNames(*tree))
                 result += nameOf(*tree) + QLatin1StringView(": a name is cut off: ") + name;
         }
+        if (const auto *area = qobject_cast<const QScrollArea *>(widget); area && area->widget() && area->horizontalScrollBarPolicy() == Qt::ScrollBarAlwaysOff
+            && area->widget()->width() > area->viewport()->width())
+            result += QStringLiteral("%1: what it holds is %2 wide, it %3").arg(nameOf(*area)).arg(area->widget()->width()).arg(area->viewport()->width());
         const QString text = textOf(*widget);
         if (text.isEmpty())
             continue;

@@ -1,4 +1,5 @@
 #include "app/sandbox/Sandbox.h"
+#include "tests/support/SampleToken.h"
 #include "tests/ui/CutText.h"
 #include "tests/ui/MainWindowTest.h"
 #include "ui/composer/BreakItDialog.h"
@@ -6,9 +7,12 @@
 #include "ui/shell/BottomDock.h"
 #include "ui/shell/WorkArea.h"
 #include "ui/timeline/TimelinePanel.h"
+#include "ui/token/KeyForm.h"
+#include "ui/token/TokenWindow.h"
 #include "ui/widgets/SegmentedControl.h"
 
 #include <QtCore/QProcess>
+#include <QtGui/QClipboard>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QToolButton>
 
@@ -25,6 +29,8 @@ private Q_SLOTS:
     void nothingIsCut_data();
     void nothingIsCut();
     void norAtTwiceTheScale();
+    void everyTokenHasRoom_data();
+    void everyTokenHasRoom();
 
 private:
     void look(QWidget &window, const char *where);
@@ -42,7 +48,7 @@ void tst_WindowFits::look(QWidget &window, const char *where)
     static_cast<void>(QTest::qWaitFor([&] { return (lines = cut::found(window, mayGiveWay)).isEmpty(); }, 1000)); // laid out
     const QString folder = qEnvironmentVariable("TESSERA_SHOTS"); // for looking at
     if (!folder.isEmpty())
-        window.grab().save(u"%1/%2-%3.png"_s.arg(folder, QString::fromLatin1(QTest::currentDataTag()), QString::fromLatin1(where).replace(u' ', u'-').remove(u'?')));
+        window.grab().save(u"%1/%2-%3.png"_s.arg(folder, QString::fromLatin1(QTest::currentDataTag()), QString::fromLatin1(where).replace(u' ', u'-').remove(u'?').remove(u',')));
     for (const QString &line : std::as_const(lines))
         m_found += QString::fromLatin1(where) + u": "_s + line;
 }
@@ -138,6 +144,61 @@ void tst_WindowFits::nothingIsCut()
     QVERIFY(m_found.isEmpty());
 }
 
+void tst_WindowFits::everyTokenHasRoom_data()
+{
+    const qint64 issued = 1'767'268'800; // the first day of 2026
+    const QByteArray rest = R"(,"iss":"https://id.example.com","iat":1767268800,"exp":1767355200)";
+    const auto encoded = [](const QByteArray &text) { return Base64Url::encode(text); };
+    const QByteArray payload = encoded(R"({"sub":"u-42","scope":"read write")" + rest + '}'), signature = encoded(QByteArray(32, 'x'));
+    const QByteArray one = R"({"protected":")" + encoded(R"({"alg":"HS256"})") + R"(","header":{"kid":"k1","x":"unprotected"},"signature":")" + signature + R"("})";
+    QByteArray groups, claims;
+    for (int i = 0; i < 9000; ++i)
+        groups += R"("group-)" + QByteArray::number(i) + "\",";
+    for (int i = 0; i < 300; ++i)
+        claims += R"("https://example.com/claims/of/a/long/name/)" + QByteArray::number(i) + R"(":"a value that is longer than its line has room for, in any window",)";
+    const QByteArray hidden = encoded(QByteArray(200, '\x5a'));
+    QTest::addColumn<QString>("token");
+    QTest::newRow("usual") << SampleToken::rich(issued, 3600);
+    QTest::newRow("JWS in JSON") << QString::fromLatin1(R"({"payload":")" + payload + R"(","signatures":[)" + one + ',' + one + "]}");
+    QTest::newRow("197 kB") << SampleToken::of(R"({"groups":[)" + groups.chopped(1) + ']' + rest + '}');
+    QTest::newRow("many claims") << SampleToken::of('{' + claims + R"("sub":"u-42")" + rest + '}');
+    QTest::newRow("long host") << SampleToken::of(R"({"iss":"https://identity.of-a-department-with-a-long-name.of-a-company.example.com:8443/tenants/5f7c8ec7"})",
+        R"({"alg":"RS256","kid":"a-key-id-without-any-blank-in-it-that-is-longer-than-most-are-0123456789"})");
+    QTest::newRow("JWE") << QString::fromLatin1(encoded(R"({"alg":"RSA-OAEP-256","enc":"A256GCM","kid":"k1"})") + '.' + hidden + '.' + encoded("twelve bytes") + '.' + hidden + '.' + signature);
+    QTest::newRow("corrupt") << QString::fromLatin1("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1LTQyIiwiZXhwIjox%%%NzY3MzU1MjAw." + signature);
+    QTest::newRow("opaque") << u"ghp_0123456789abcdefghijklmnopqrstuvwxyzABCDEF"_s;
+    QTest::newRow("answer") << QString::fromLatin1(R"({"access_token":")" + hidden + R"(","token_type":"Bearer","expires_in":3600})");
+    QTest::newRow("no token") << u"an ordinary sentence, by mistake"_s;
+}
+
+// In the token window as it comes, and as small as it can be.
+void tst_WindowFits::everyTokenHasRoom()
+{
+    QFETCH(QString, token);
+    m_found.clear();
+    m_isLeast = false;
+    openProgram();
+    QTest::keyClick(m_program->window.get(), Qt::Key_J, Qt::ControlModifier | Qt::ShiftModifier);
+    auto *tokens = find<TokenWindow>(u"tokenWindow"_s);
+    QVERIFY(tokens);
+    QTRY_VERIFY(tokens->isActiveWindow());
+    QGuiApplication::clipboard()->setText(token);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_V, Qt::ControlModifier);
+    QTRY_VERIFY(!tokens->inspector().token().isEmpty());
+    for (const QSize &size : {QSize(1180, 720), QSize(0, 0)}) {
+        tokens->resize(size);
+        const QString where = size.isEmpty() ? u"least"_s : u"usual"_s;
+        look(*tokens, qPrintable(where));
+        for (const auto source : {KeyForm::Source::Issuer, KeyForm::Source::Address, KeyForm::Source::Key, KeyForm::Source::Secret}) {
+            tokens->findChild<KeyForm *>()->setSource(source);
+            look(*tokens, qPrintable(where + u", key %1"_s.arg(int(source))));
+        }
+    }
+    for (const QString &line : std::as_const(m_found))
+        qWarning("%s", qPrintable(line));
+    QVERIFY(m_found.isEmpty());
+}
+
 // The scale is set before the program begins.
 void tst_WindowFits::norAtTwiceTheScale()
 {
@@ -148,7 +209,7 @@ void tst_WindowFits::norAtTwiceTheScale()
     environment.insert(u"QT_SCALE_FACTOR"_s, u"2"_s);
     again.setProcessEnvironment(environment);
     again.setProcessChannelMode(QProcess::MergedChannels);
-    again.start(QCoreApplication::applicationFilePath(), {u"nothingIsCut"_s});
+    again.start(QCoreApplication::applicationFilePath(), {u"nothingIsCut"_s, u"everyTokenHasRoom"_s});
     QTRY_COMPARE_WITH_TIMEOUT(again.state(), QProcess::NotRunning, 120000);
     QVERIFY2(again.exitCode() == 0, again.readAll().constData());
 }

@@ -113,9 +113,9 @@ QWidget *TokenPage::wide(const Theme &theme, const TokenPanels &panels)
     auto *token = new QWidget;
     auto *tokenColumn = columnOf(token, gap, around);
     auto *kindLine = new QHBoxLayout;
-    kindLine->addWidget(title(tr("As it is sent")));
-    kindLine->addStretch();
-    kindLine->addWidget(panels.kind);
+    kindLine->addWidget(title(tr("As it is sent")), 0, Qt::AlignTop);
+    kindLine->addWidget(panels.kind, 1);
+    panels.kind->setAlignment(Qt::AlignRight | Qt::AlignTop);
     tokenColumn->addLayout(kindLine);
     tokenColumn->addWidget(panels.text);
     tokenColumn->addWidget(panels.life);
@@ -152,7 +152,7 @@ QWidget *TokenPage::wide(const Theme &theme, const TokenPanels &panels)
     for (QWidget *part : {token, json, claims}) {
         auto *area = scrolling(part);
         area->setObjectName(part == token ? u"tokenColumn"_s : part == json ? u"tokenJsonColumn"_s : u"tokenClaimColumn"_s);
-        area->setMinimumWidth(theme.px(260));
+        area->setMinimumWidth(theme.px(272)); // the key form and a scroll bar
         page->addWidget(area);
     }
     page->setSizes({theme.px(350), theme.px(410), theme.px(420)});

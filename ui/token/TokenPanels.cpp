@@ -27,10 +27,12 @@ QString tr(const char *text)
 QString kindText(const TokenDetails &details)
 {
     const QString kind = details.facts.name();
-    const QString size = tr("%1 characters").arg(QLocale::c().toString(details.size));
-    if (!details.life)
-        return kind + u" · "_s + size;
-    return kind + u" · "_s + size + u" · "_s + tr("lives %1").arg(TimeText::length(*details.life));
+    QStringList parts{tr("%1 characters").arg(QLocale::c().toString(details.size))};
+    if (details.life)
+        parts += tr("lives %1").arg(TimeText::length(*details.life));
+    for (QString &part : parts)
+        part.replace(u' ', QChar::Nbsp); // where the line is short it ends between them
+    return kind + u" · "_s + parts.join(u" · "_s);
 }
 
 }
@@ -48,6 +50,7 @@ TokenPanels::TokenPanels(const Theme &theme, CurlTransport &transport)
     , signature(new SignatureBox(theme, transport))
 {
     kind->setObjectName(u"tokenKind"_s);
+    kind->setWordWrap(true);
     headerJson->setObjectName(u"tokenHeaderJson"_s);
     unprotectedJson->setObjectName(u"tokenUnprotectedJson"_s);
     payloadJson->setObjectName(u"tokenPayloadJson"_s);
