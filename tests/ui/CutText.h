@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/widgets/ElidedLabel.h"
+#include "ui/widgets/ReadOnlyText.h"
 
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QAbstractScrollArea>
@@ -42,6 +43,8 @@ inline QString textOf(const QWidget &widget)
         return button->text();
     if (const auto *field = qobject_cast<const QLineEdit *>(&widget))
         return field->text().isEmpty() ? field->placeholderText() : QString(); // what is typed scrolls
+    if (const auto *read = qobject_cast<const ReadOnlyText *>(&widget))
+        return read->text();
     return {};
 }
 
@@ -75,6 +78,8 @@ inline QStringList cutNames(const QTreeView &view)
 
 inline bool hasRoom(const QWidget &widget)
 {
+    if (qobject_cast<const ReadOnlyText *>(&widget))
+        return true; // it wraps, and scrolls
     if (const auto *elided = qobject_cast<const ElidedLabel *>(&widget))
         return !elided->isElided();
     if (const auto *field = qobject_cast<const QLineEdit *>(&widget)) {

@@ -45,6 +45,7 @@ void tst_WindowFits::look(QWidget &window, const char *where)
     if (m_isLeast)
         mayGiveWay += {u"composerTabs"_s, u"responseTabs"_s}; // they scroll
     QStringList lines;
+    QCoreApplication::sendPostedEvents(); // of the layouts
     static_cast<void>(QTest::qWaitFor([&] { return (lines = cut::found(window, mayGiveWay)).isEmpty(); }, 1000)); // laid out
     const QString folder = qEnvironmentVariable("TESSERA_SHOTS"); // for looking at
     if (!folder.isEmpty())
