@@ -2,7 +2,6 @@
 
 #include "ui/login/FieldEditor.h"
 #include "ui/theme/Theme.h"
-#include "ui/widgets/TabStops.h"
 
 #include <QtWidgets/QGridLayout>
 
@@ -79,17 +78,6 @@ void FieldForm::setFields(const QList<Field> &fields, const QString &besideField
         startRow();
         m_grid->addWidget(companion, row, 0, 1, 2);
         companion->show();
-    }
-    // The tab key follows the eye.
-    QWidget *before = tabStopBefore(*this);
-    for (FieldEditor *editor : std::as_const(m_editors)) {
-        if (before)
-            setTabOrder(before, editor->editor());
-        before = editor->editor();
-        if (companion && editor->field().name == besideField) {
-            setTabOrder(before, companion->focusProxy());
-            before = companion->focusProxy();
-        }
     }
 }
 

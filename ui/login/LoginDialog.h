@@ -3,6 +3,7 @@
 #include "app/auth/AuthManager.h"
 #include "ui/login/LoginForm.h"
 #include "ui/login/ProfilePage.h"
+#include "ui/widgets/TabWay.h"
 #include "ui/widgets/TrustQuestion.h"
 
 #include <QtCore/QPointer>
@@ -53,6 +54,7 @@ Q_SIGNALS:
     void signedIn(const tessera::CredentialId &id); // and the dialog is done
 
 protected:
+    bool focusNextPrevChild(bool isNext) override { return moveFocus(*this, isNext); }
     bool eventFilter(QObject *watched, QEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void closeEvent(QCloseEvent *event) override;

@@ -11,7 +11,6 @@
 #include "ui/theme/ControlLook.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/SegmentedControl.h"
-#include "ui/widgets/TabStops.h"
 #include "ui/widgets/TextLabel.h"
 #include "ui/widgets/WrapLayout.h"
 
@@ -99,7 +98,6 @@ void LoginPage::build()
         auto *box = new DiscoveryBox(m_theme, discovery, this);
         m_discoveries.insert(discovery.id, box);
         finders->addWidget(box->link());
-        setTabOrder(m_sandbox, box->link());
         where->addWidget(box);
         connect(box, &DiscoveryBox::requested, this, [this, id = discovery.id](const QMap<QString, Secret> &fields) {
             SignInRequest request = m_form.request();
@@ -220,7 +218,6 @@ void LoginPage::showChoices()
             box->addItem(option.label, option.id);
         box->setCurrentIndex(box->findData(m_form.choice(choice.id)));
         row->addWidget(new LabelledField(m_theme, choice.label, box, m_choices));
-        setTabOrder(tabStopBefore(*m_choices), box);
         connect(box, &QComboBox::activated, this, [this, box, id = choice.id] {
             m_form.choose(id, box->currentData().toString());
             Q_EMIT changed();

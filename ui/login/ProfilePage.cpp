@@ -140,7 +140,6 @@ void ProfilePage::showMatching()
         lines->addWidget(description);
         connect(card, &Card::clicked, this, [this, id = entry.id] { Q_EMIT chosen(id); });
         card->installEventFilter(this);
-        setTabOrder(m_cards.isEmpty() ? m_filter : static_cast<QWidget *>(m_cards.constLast()), card);
         m_rows->addWidget(card);
         m_cards.append(card);
     }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/widgets/TabWay.h"
+
 #include <QtWidgets/QDialog>
 
 #include <optional>
@@ -35,6 +37,7 @@ public:
     static SettingsDialog *open(const Parts &parts, QWidget *parent, const std::optional<QString> &environment = {});
 
 protected:
+    bool focusNextPrevChild(bool isNext) override { return moveFocus(*this, isNext); }
     void showEvent(QShowEvent *event) override;
 
 private:

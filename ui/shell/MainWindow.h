@@ -3,6 +3,7 @@
 #include "app/auth/session/Credential.h"
 #include "app/base/Result.h"
 #include "ui/theme/CredentialColors.h"
+#include "ui/widgets/TabWay.h"
 #include "ui/widgets/Ticker.h"
 
 #include <QtWidgets/QWidget>
@@ -42,6 +43,7 @@ public:
     void start(bool withSandbox, const Result<Done> &settings);
 
 protected:
+    bool focusNextPrevChild(bool isNext) override { return moveFocus(*this, isNext); }
     void closeEvent(QCloseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 

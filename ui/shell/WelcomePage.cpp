@@ -121,12 +121,6 @@ void WelcomePage::build()
     m_subtitle->setText(subtitle(int(m_cards.size())));
     m_cards << makeOwnServerCard();
     arrange();
-    QWidget *last = this; // cards made anew would come last of all in the window
-    for (const QWidget *card : std::as_const(m_cards)) {
-        auto *button = card->findChild<QPushButton *>();
-        setTabOrder(last, button);
-        last = button;
-    }
 }
 
 void WelcomePage::arrange()

@@ -2,6 +2,7 @@
 
 #include "app/token/TokenFacts.h"
 #include "ui/token/InspectedToken.h"
+#include "ui/widgets/TabWay.h"
 
 #include <QtWidgets/QDialog>
 
@@ -40,6 +41,7 @@ Q_SIGNALS:
     void copyRequested(const tessera::Secret &text);
 
 protected:
+    bool focusNextPrevChild(bool isNext) override { return moveFocus(*this, isNext); }
     void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/token/TokenInspector.h"
+#include "ui/widgets/TabWay.h"
 
 #include <QtWidgets/QDialog>
 
@@ -17,6 +18,7 @@ public:
     void inspect(const InspectedToken &token, bool isSuccessor = false);
 
 protected:
+    bool focusNextPrevChild(bool isNext) override { return moveFocus(*this, isNext); }
     void showEvent(QShowEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void hideEvent(QHideEvent *event) override; // forgets the token
