@@ -27,6 +27,7 @@ private Q_SLOTS:
     void sendsBasic();
     void sendsBearer();
     void knowsWhenABearerTokenEnds();
+    void sendsABearerTokenThatIsOver();
     void refusesWhatCantBeSent();
     void refusesAColonInTheUserNameOfBasic();
     void saysWhatItIs_data();
@@ -175,6 +176,21 @@ void tst_StandardCredentials::knowsWhenABearerTokenEnds()
     QVERIFY(m_world->status(m_id).trouble && m_world->status(m_id).trouble->message.contains(u"By the server's clock"_s));
     m_world->clock.advance(std::chrono::hours(2));
     QVERIFY(requested().contains("\r\nAuthorization: Bearer " + jwt)); // once in doubt it stays that: nobody can refresh it
+}
+
+// Nobody makes another one of it: the server says whether it is over.
+void tst_StandardCredentials::sendsABearerTokenThatIsOver()
+{
+    const auto end = std::chrono::floor<std::chrono::seconds>(m_world->clock.now()) + std::chrono::hours(1);
+    const QByteArray claims = "{\"exp\":" + QByteArray::number(qint64(end.time_since_epoch().count())) + '}';
+    const QByteArray jwt = "eyJhbGciOiJub25lIn0." + claims.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals) + ".c2ln";
+    QVERIFY(!keep(u"standard-bearer"_s, {{u"token"_s, QString::fromLatin1(jwt)}}));
+    QSignalSpy told(&m_world->auth, &AuthManager::userNeeded);
+    m_world->clock.advance(std::chrono::hours(2));
+    QVERIFY(std::holds_alternative<Expired>(m_world->status(m_id).state));
+    QCOMPARE(told.size(), 1);
+    QVERIFY(requested().contains("\r\nAuthorization: Bearer " + jwt));
+    QCOMPARE(told.size(), 1); // once
 }
 
 void tst_StandardCredentials::refusesWhatCantBeSent()

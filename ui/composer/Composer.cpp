@@ -5,6 +5,7 @@
 #include "ui/composer/AsSentPanel.h"
 #include "ui/composer/AuthPanel.h"
 #include "ui/composer/BodyPanel.h"
+#include "ui/composer/ComposerHead.h"
 #include "ui/composer/CookiesDialog.h"
 #include "ui/composer/HeadersPanel.h"
 #include "ui/composer/KeptNote.h"
@@ -39,10 +40,9 @@ Composer::Composer(const Theme &theme, const RequestContext &context, const Reda
     , m_theme(theme)
     , m_context(context)
     , m_redactor(redactor)
-    , m_head(new QWidget)
-    , m_line(new RequestLine(theme))
-    , m_banner(new ErrorBanner(theme))
-    , m_urlNote(new TextLabel(theme, TextRole::Small, Token::Dim))
+    , m_head(new ComposerHead(theme))
+    , m_line(&m_head->line())
+    , m_banner(&m_head->banner())
     , m_tabs(new TabStrip(theme))
     , m_pages(new QStackedWidget)
     , m_params(new ParamsPanel(theme))
@@ -53,8 +53,6 @@ Composer::Composer(const Theme &theme, const RequestContext &context, const Reda
     , m_asSent(new AsSentPanel(theme, redactor))
 {
     setSurface(this, Surface::Panel);
-    m_urlNote->setObjectName(u"urlNote"_s);
-    m_urlNote->setWordWrap(true);
     m_tabs->setObjectName(u"composerTabs"_s);
     m_tabs->setAccessibleName(tr("Parts of the request"));
     for (const auto &[label, page] : {std::pair<QString, QWidget *>(tr("Params"), m_params), {tr("Headers"), m_headers},
@@ -64,13 +62,6 @@ Composer::Composer(const Theme &theme, const RequestContext &context, const Reda
     }
 
     const int side = theme.px(12);
-    setSurface(m_head, Surface::Panel);
-    auto *top = new QVBoxLayout(m_head);
-    top->setContentsMargins(side, theme.px(10), side, theme.px(6));
-    top->setSpacing(theme.px(6));
-    top->addWidget(m_line);
-    top->addWidget(m_banner);
-    top->addWidget(m_urlNote);
     auto *strip = new QHBoxLayout;
     strip->setContentsMargins(theme.px(6), 0, theme.px(6), 0);
     strip->addWidget(m_tabs);
@@ -235,9 +226,7 @@ void Composer::tellGoing()
     const bool isWarning = !going.foreignOrigin.isEmpty() || !notes.isEmpty();
     if (!going.note.isEmpty() && m_told != std::pair(document.url, document.credential))
         notes.prepend(going.note);
-    m_urlNote->setText(notes.join(u'\n'));
-    m_urlNote->setColor(isWarning ? Token::WarnText : Token::Dim);
-    m_urlNote->setVisible(!notes.isEmpty());
+    m_head->setNotes(notes, isWarning);
 }
 
 void Composer::tellKept()
@@ -299,21 +288,12 @@ SettingsPanel *Composer::makeSettings()
 
 void Composer::openCookies()
 {
-    const auto jar = m_context.cookies(m_rest.credential);
-    if (!jar)
-        return;
     const CredentialId id = m_rest.credential;
-    const auto isKept = id.isEmpty() ? std::nullopt : std::optional(m_context.keepsCookies(id));
-    auto *dialog = CookiesDialog::open(m_theme, {m_who.isEmpty() ? tr("requests as nobody") : m_who, jar, isKept}, m_context.now(), this);
-    connect(dialog, &CookiesDialog::keepRequested, dialog, [this, dialog, id](bool isWanted) {
-        m_context.keepCookies(id, isWanted, {dialog, [this, dialog, id](const Result<Done> &outcome) {
-                                                 dialog->sayKept(m_context.keepsCookies(id), outcome);
-                                             }});
-    });
-    connect(dialog, &QDialog::finished, this, [this, id] {
-        m_context.noteCookies(id);
-        tellGoing();
-    });
+    if (auto *dialog = CookiesDialog::openFor(m_theme, m_context, id, m_who, this))
+        connect(dialog, &QDialog::finished, this, [this, id] {
+            m_context.noteCookies(id);
+            tellGoing();
+        });
 }
 
 void Composer::previewSoon()
@@ -407,6 +387,11 @@ void Composer::switchOffHeader(const QString &name)
 void Composer::focusUrl()
 {
     m_line->url().setFocusOnAll();
+}
+
+QWidget &Composer::head() const
+{
+    return *m_head;
 }
 
 void Composer::takeHeadBack()

@@ -22,6 +22,7 @@ namespace tessera::ui {
 class AsSentPanel;
 class AuthPanel;
 class BodyPanel;
+class ComposerHead;
 class ErrorBanner;
 class HeadersPanel;
 template <typename Part> class OnDemand;
@@ -29,7 +30,6 @@ class ParamsPanel;
 class RequestLine;
 class SettingsPanel;
 class TabStrip;
-class TextLabel;
 class Theme;
 
 // Where a request is composed: the line with identity, method, URL and Send, and below it params, headers, credential, body,
@@ -54,7 +54,7 @@ public:
     void showSection(Section section);
     void focusUrl();
     // The line, and what is said of it. Stands above the rest, or, while it is lent, wherever it was put.
-    [[nodiscard]] QWidget &head() const { return *m_head; }
+    [[nodiscard]] QWidget &head() const;
     void takeHeadBack();
     // As if the person had done it. A header that is there but off is switched on; one that the credential can fill in names
     // it; else its value is ready to be written.
@@ -97,10 +97,9 @@ private:
     const Redactor &m_redactor;
     RequestDocument m_rest; // what no widget holds: the name, the identity, the body and settings before their panels are there
     QStringList m_missing;
-    QWidget *m_head;
+    ComposerHead *m_head;
     RequestLine *m_line;
     ErrorBanner *m_banner;
-    TextLabel *m_urlNote;
     TabStrip *m_tabs;
     QStackedWidget *m_pages;
     ParamsPanel *m_params;

@@ -1,6 +1,7 @@
 #include "ui/composer/CookiesDialog.h"
 
 #include "ui/composer/JarModel.h"
+#include "ui/composer/RequestContext.h"
 #include "ui/theme/ButtonRole.h"
 #include "ui/theme/Surface.h"
 #include "ui/theme/Theme.h"
@@ -25,6 +26,22 @@ CookiesDialog *CookiesDialog::open(const Theme &theme, const Subject &subject, U
 {
     auto *dialog = new CookiesDialog(theme, subject, now, parent);
     dialog->open();
+    return dialog;
+}
+
+CookiesDialog *CookiesDialog::openFor(
+    const Theme &theme, const RequestContext &context, const CredentialId &id, const QString &who, QWidget *parent)
+{
+    const auto jar = context.cookies(id);
+    if (!jar)
+        return nullptr;
+    const auto isKept = id.isEmpty() ? std::nullopt : std::optional(context.keepsCookies(id));
+    auto *dialog = open(theme, {who.isEmpty() ? tr("requests as nobody") : who, jar, isKept}, context.now(), parent);
+    connect(dialog, &CookiesDialog::keepRequested, dialog, [&context, dialog, id](bool isWanted) {
+        context.keepCookies(id, isWanted, {dialog, [&context, dialog, id](const Result<Done> &outcome) {
+                                               dialog->sayKept(context.keepsCookies(id), outcome);
+                                           }});
+    });
     return dialog;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/auth/session/Credential.h"
 #include "app/http/CookieJar.h"
 
 #include <QtWidgets/QDialog>
@@ -14,6 +15,7 @@ class QTableView;
 namespace tessera::ui {
 
 class JarModel;
+class RequestContext;
 class TextLabel;
 class Theme;
 
@@ -29,6 +31,8 @@ public:
     };
     // Deletes itself when it closes.
     static CookiesDialog *open(const Theme &theme, const Subject &subject, UtcTime now, QWidget *parent);
+    // Of the requests that go as `id`, who is called `who`; the context does what is wanted. Null where they have no jar.
+    static CookiesDialog *openFor(const Theme &theme, const RequestContext &context, const CredentialId &id, const QString &who, QWidget *parent);
 
     void sayKept(bool isKept, const Result<Done> &outcome); // what came of keepRequested()
 

@@ -205,12 +205,11 @@ void Session::timeRanOut()
     const auto obstacle = refreshObstacle();
     if (!obstacle || m_isTimeDoubted)
         return;
-    if (stored().tokens.access.kind == Expiry::Kind::At && stored().tokens.access.at > m_parts.clock.now()) {
+    if (const auto doubt = doubtInTime()) {
         m_isTimeDoubted = true;
-        m_trouble = Error{ErrorKind::AuthRejected, tr("By the server's clock the token's time is over, by this computer's it is not."),
-            tr("It is sent as it is. Compare the two clocks.")};
-        m_parts.listener.sessionChanged(*this);
-        return;
+        m_trouble = doubt;
+        m_parts.listener.sessionNeedsUser(*this, doubt->message);
+        return m_parts.listener.sessionChanged(*this);
     }
     const Error trouble = m_trouble.value_or(*obstacle);
     m_trouble = trouble;

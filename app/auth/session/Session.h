@@ -76,6 +76,7 @@ private:
     void conclude(const RefreshJob::Outcome &outcome, CredentialEvent::Reason reason);
     [[nodiscard]] UtcTime serverNow() const;
     [[nodiscard]] bool canReachServer() const;
+    [[nodiscard]] std::optional<Error> doubtInTime() const; // that only time speaks against a token that nobody can refresh
     [[nodiscard]] Error signInNeeded(const QString &why) const;
 
     SessionParts &m_parts;
@@ -86,7 +87,7 @@ private:
     BootTime m_notBefore{}; // a server's Retry-After
     CurrentRefresh m_refresh;
     int m_failures = 0;
-    bool m_isTimeDoubted = false; // over when it came, or by the server's clock alone: it is sent as it is, and not refreshed by time
+    bool m_isTimeDoubted = false; // over when it came, by the server's clock alone, or of a typed one: it is sent as it is, and not refreshed by time
     std::optional<Error> m_trouble;
     std::optional<QString> m_addressToConfirm;
     std::optional<quint64> m_refusedGeneration;

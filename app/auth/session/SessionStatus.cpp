@@ -38,6 +38,18 @@ std::optional<Error> Session::refreshObstacle() const
     return std::nullopt;
 }
 
+std::optional<Error> Session::doubtInTime() const
+{
+    const Expiry &access = stored().tokens.access;
+    if (access.kind == Expiry::Kind::At && access.at > m_parts.clock.now())
+        return Error{ErrorKind::AuthRejected, tr("By the server's clock the token's time is over, by this computer's it is not."),
+            tr("It is sent as it is. Compare the two clocks.")};
+    const AuthProfile *profile = m_parts.profile(m_members.front().credential.id.profile);
+    if (profile && !profile->tokens.value(u"access"_s).inputName().isEmpty()) // typed: no server makes another one
+        return Error{ErrorKind::AuthRejected, tr("The token's time is over."), tr("It is sent as it is, and the server may refuse it. Enter a new one.")};
+    return std::nullopt;
+}
+
 void Session::addressBound()
 {
     m_addressToConfirm.reset();
