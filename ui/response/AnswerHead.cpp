@@ -78,6 +78,10 @@ void AnswerHead::place(bool isChoiceBelow, bool areFiguresBelow)
     }
     (isChoiceBelow ? m_below : m_line)->addWidget(&m_attempts, 0, Qt::AlignLeft | Qt::AlignVCenter);
     (areFiguresBelow ? m_below : m_line)->addWidget(&m_figures, 0, Qt::AlignLeft | Qt::AlignVCenter);
+    // The figures begin with a button, whose sign is to stand in line with what is below it.
+    QMargins margins = m_below->contentsMargins();
+    margins.setLeft(areFiguresBelow && !isChoiceBelow ? m_line->contentsMargins().left() : margins.right());
+    m_below->setContentsMargins(margins);
 }
 
 QSize AnswerHead::minimumSizeHint() const
