@@ -54,7 +54,7 @@ Result<Drafts> readDrafts(const QByteArray &bytes, const QString &path)
     drafts.current = int(reader.integer("current", 0, 0, 1'000'000));
     drafts.split.isBeside = reader.boolean("sideBySide");
     drafts.split.composerHeight = int(reader.integer("composerHeight", 0, 0, 100'000));
-    drafts.split.composerShare = int(reader.integer("composerShare", 0, 0, 1000));
+    drafts.split.composerShare = int(reader.integer("composerShare", 0, 0, 100'000));
     for (const auto &[profile, spelling] : reader.stringMembers("lastUsed")) {
         if (const auto id = CredentialId::parse(spelling))
             drafts.lastUsed.insert(profile, *id);

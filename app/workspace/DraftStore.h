@@ -29,7 +29,7 @@ struct Draft {
 struct AnswerSplit {
     bool isBeside = false; // the answer beside the composer instead of below it
     int composerHeight = 0; // pixels, where the answer is below
-    int composerShare = 0; // of the width, in thousandths, where it is beside
+    int composerShare = 0; // of the width, in hundred-thousandths, where it is beside
     bool operator==(const AnswerSplit &) const = default;
 };
 

@@ -22,11 +22,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int leastBeside = 640;
-constexpr int usualShare = 40; // of a hundred, for what is sent: an answer has more to show
+constexpr int leastHalf = 300; // whatever is in it, or the edge would jump with each answer
+constexpr int usualShare = 40; // of a hundred, for what is sent, where nobody has moved the edge: an answer has more to show
 constexpr int leastUsual = 176, mostUsual = 300;
 constexpr int leastAnswer = 132; // in a window that is low
-constexpr int leastHalf = 300; // beside: whatever is in it, or the edge would jump with each answer
-constexpr int whole = 1000; // a share of it is what is kept
+constexpr int whole = 100'000; // of which a share is kept
 
 }
 
@@ -177,9 +177,9 @@ void RequestTab::divide()
     const bool isBeside = m_split->orientation() == Qt::Horizontal;
     const int room = (isBeside ? m_split->width() : m_split->height()) - m_split->handleWidth();
     const int share = m_division.composerShare > 0 ? m_division.composerShare : whole / 2;
-    const int usual = std::clamp(height() * usualShare / 100, m_theme.px(leastUsual), m_theme.px(mostUsual));
-    const int above = m_division.composerHeight > 0 ? m_division.composerHeight : usual;
-    const int composer = isBeside ? room * share / whole : above;
+    const int usual = std::clamp(room * usualShare / 100, m_theme.px(leastUsual), m_theme.px(mostUsual));
+    const int height = m_division.composerHeight > 0 ? m_division.composerHeight : usual;
+    const int composer = isBeside ? qRound(double(room) * share / whole) : height;
     m_split->setSizes({composer, std::max(room - composer, 1)});
 }
 
@@ -197,8 +197,8 @@ void RequestTab::noteDivision()
 bool RequestTab::event(QEvent *event)
 {
     const bool isTaken = QWidget::event(event);
-    if (event->type() == QEvent::LayoutRequest && m_split->orientation() == Qt::Vertical)
-        divide();
+    if (event->type() == QEvent::LayoutRequest)
+        arrange();
     return isTaken;
 }
 
