@@ -1,5 +1,6 @@
 #include "tests/support/BundledProfile.h"
 #include "tests/support/FakeClock.h"
+#include "tests/support/FakeSignIn.h"
 #include "tests/support/SampleToken.h"
 #include "tests/ui/MainWindowTest.h"
 #include "tests/ui/TabWalk.h"
@@ -80,6 +81,14 @@ void tst_TabOrder::signingIn()
         dialog.findChild<LoginPage *>()->say(ErrorBanner::Kind::Error, u"No."_s, {}, {{u"Try again"_s, [] {}}});
         look(dialog, way.id + u", with all that it may show"_s);
     }
+    auto *attempt = new FakeSignIn(&dialog);
+    dialog.follow(attempt);
+    SignInQuestion question;
+    question.document = u"Read this first."_s;
+    question.fields = known.fields;
+    question.actions = {u"Send the code again"_s, u"Call me"_s};
+    Q_EMIT attempt->asked(question);
+    look(dialog, u"question"_s);
     for (const QString &line : std::as_const(m_found))
         qWarning("%s", qPrintable(line));
     QVERIFY(m_found.isEmpty());
