@@ -167,6 +167,7 @@ void tst_WindowFits::everyTokenHasRoom_data()
         R"({"alg":"RS256","kid":"a-key-id-without-any-blank-in-it-that-is-longer-than-most-are-0123456789"})");
     QTest::newRow("JWE") << QString::fromLatin1(encoded(R"({"alg":"RSA-OAEP-256","enc":"A256GCM","kid":"k1"})") + '.' + hidden + '.' + encoded("twelve bytes") + '.' + hidden + '.' + signature);
     QTest::newRow("corrupt") << QString::fromLatin1("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1LTQyIiwiZXhwIjox%%%NzY3MzU1MjAw." + signature);
+    QTest::newRow("times of nobody") << SampleToken::of(R"({"exp":1e300,"iat":99999999999999999999})");
     QTest::newRow("opaque") << u"ghp_0123456789abcdefghijklmnopqrstuvwxyzABCDEF"_s;
     QTest::newRow("answer") << QString::fromLatin1(R"({"access_token":")" + hidden + R"(","token_type":"Bearer","expires_in":3600})");
     QTest::newRow("no token") << u"an ordinary sentence, by mistake"_s;

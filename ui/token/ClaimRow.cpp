@@ -38,7 +38,7 @@ ClaimRow::ClaimRow(const Theme &theme, QWidget *parent)
     , m_theme(theme)
     , m_name(new ElidedLabel(theme, TextRole::Mono, Token::JsonKey, {}, this))
     , m_value(new ElidedLabel(theme, TextRole::Mono, Token::Text, {}, this))
-    , m_note(new TextLabel(theme, TextRole::Small, Token::Dim, {}, this))
+    , m_note(new ElidedLabel(theme, TextRole::Small, Token::Dim, {}, this))
     , m_column(new QVBoxLayout(this))
 {
     setObjectName(u"claimRow"_s);

@@ -51,7 +51,7 @@ private:
     bool m_isPressed = false;
     ElidedLabel *m_name;
     ElidedLabel *m_value;
-    TextLabel *m_note;
+    ElidedLabel *m_note;
     QWidget *m_details = nullptr; // made when the row is opened for the first time
     TextLabel *m_sentence = nullptr, *m_times = nullptr, *m_title = nullptr;
     ReadOnlyText *m_whole = nullptr; // made where a value needs it

@@ -54,14 +54,16 @@ QString shortLocal(UtcTime at, const TokenMoment &moment)
 void takeDate(ClaimText &text, const ClaimFact &fact, const NumericDate &date, const TokenMoment &moment)
 {
     const UtcTime now = moment.serverNow();
+    const QString written = tr("%1 in the token").arg(visible(QString::fromUtf8(fact.claim.json), longestLine));
     if (date.isOutOfRange) {
+        text.times = written;
         text.note = fact.reading;
         text.tone = ClaimText::Tone::Bad;
         return;
     }
     text.value = shortLocal(date.at, moment);
     text.note = TimeText::relative(date.at, now);
-    QStringList times{tr("%1 in the token").arg(visible(QString::fromUtf8(fact.claim.json), longestLine)), TimeText::utc(date.at), TimeText::local(date.at)};
+    QStringList times{written, TimeText::utc(date.at), TimeText::local(date.at)};
     times.removeDuplicates(); // who lives by UTC reads it once
     if (std::chrono::abs(moment.serverOffset) >= tellsSkew)
         times += tr("when this computer's clock shows %1").arg(TimeText::local(moment.localOf(date.at)));
