@@ -3,12 +3,15 @@
 #include "ui/widgets/KeyValueTable.h"
 
 #include <QtCore/QTemporaryFile>
+#include <QtGui/QShortcut>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
+
+#include <algorithm>
 
 using namespace tessera;
 using namespace tessera::ui;
@@ -34,6 +37,8 @@ private Q_SLOTS:
     void tellsHowMuchHasGone();
     void aLargeFileHoldsNothingUp();
     void cancels();
+    void sendsOneAtATime();
+    void aKeyThatIsHeldDownSendsOnce();
     void bindsByOneClick();
     void closingATabEndsItsRequest();
 };
@@ -314,6 +319,48 @@ void tst_RequestSender::cancels()
     QTRY_VERIFY(m_tab->findChild<QLabel *>(u"failureTitle"_s)->isVisible());
     QCOMPARE(textOf("failureTitle"), u"Cancelled"_s);
     QTRY_COMPARE(silent.closedByClient(), 1);
+}
+
+// A POST that is sent again is done twice, and one that is dropped may have been done already.
+void tst_RequestSender::sendsOneAtATime()
+{
+    RawServer silent([](RawConnection &connection) {
+        (void)connection.readRequest();
+        connection.waitForClose();
+    });
+    RequestDocument document;
+    document.method = u"POST"_s;
+    document.url = QString::fromLatin1(silent.url("/orders"));
+    m_tab->setDraft({document, document, {}});
+    send();
+    QTRY_COMPARE(silent.requests().size(), 1);
+    QTest::keyClick(&url(), Qt::Key_Return, Qt::ControlModifier);
+    QTest::keyClick(&url(), Qt::Key_F5);
+    send();
+    Q_EMIT m_tab->composer().line().sendRequested(); // from the menu beside Send, open since before
+    QCOMPARE(find<QPushButton>("send")->text(), u"Cancel"_s);
+    QTest::keyClick(&url(), Qt::Key_Escape);
+    QTRY_COMPARE(textOf("failureTitle"), u"Cancelled"_s);
+    QTRY_COMPARE(silent.closedByClient(), 1);
+    send();
+    QTRY_COMPARE(silent.requests().size(), 2);
+}
+
+void tst_RequestSender::aKeyThatIsHeldDownSendsOnce()
+{
+    open(u"{{baseUrl}}/data"_s);
+    QSignalSpy sent(m_sender, &RequestSender::sent), finished(m_sender, &RequestSender::finished);
+    send();
+    QTRY_COMPARE(finished.size(), 1);
+    QKeyEvent again(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier, u"\r"_s, true);
+    QCoreApplication::sendEvent(&url(), &again);
+    QCOMPARE(sent.size(), 1);
+    const auto shortcuts = m_tab->findChildren<QShortcut *>(Qt::FindDirectChildrenOnly);
+    for (const QKeySequence &keys : {QKeySequence(u"Ctrl+Return"_s), QKeySequence(u"Ctrl+Enter"_s), QKeySequence(Qt::Key_F5)}) {
+        const auto found = std::find_if(shortcuts.begin(), shortcuts.end(), [&](const QShortcut *each) { return each->key() == keys; });
+        QVERIFY(found != shortcuts.end());
+        QVERIFY(!(*found)->autoRepeat());
+    }
 }
 
 void tst_RequestSender::bindsByOneClick()

@@ -25,22 +25,16 @@ RequestSender::RequestSender(RequestTab &tab, RequestRunner &runner, AuthManager
 
 RequestSender::~RequestSender()
 {
-    stop();
-}
-
-void RequestSender::stop()
-{
     if (!m_run)
         return;
     m_run->disconnect(this);
     m_run->cancel();
     m_run->deleteLater();
-    m_run = nullptr;
 }
 
 void RequestSender::send(const RequestDocument &document)
 {
-    stop(); // Send while one is under way: the new one counts
+    Q_ASSERT(!m_run); // the tab sends one at a time
     m_run = m_runner.run(document, this);
     connect(m_run, &RequestRun::phaseChanged, &m_tab.response(), &ResponseView::setPhase);
     connect(m_run, &RequestRun::uploaded, &m_tab.response(), &ResponseView::setUpload);

@@ -23,7 +23,6 @@ Q_SIGNALS:
 
 private:
     void send(const RequestDocument &document);
-    void stop();
     void bind(const CredentialId &id, const QString &origin);
     void trust(const QString &environment, const TlsException &exception);
 

@@ -78,6 +78,7 @@ RequestTab::RequestTab(const Parts &parts, QWidget *parent)
     const auto shortcut = [this](const QKeySequence &keys, Qt::ShortcutContext context, auto run) {
         auto *made = new QShortcut(keys, this);
         made->setContext(context);
+        made->setAutoRepeat(false); // a key that is held down asks once
         connect(made, &QShortcut::activated, this, run);
     };
     for (const QKeySequence &keys : {QKeySequence(u"Ctrl+Return"_s), QKeySequence(u"Ctrl+Enter"_s), QKeySequence(Qt::Key_F5)})
@@ -210,6 +211,8 @@ void RequestTab::resizeEvent(QResizeEvent *event)
 
 void RequestTab::send()
 {
+    if (m_isRunning)
+        return; // a second one could do twice what must be done once; Esc and Cancel end the first
     m_composer->commit();
     m_composer->clearErrors();
     Q_EMIT sendRequested(document());

@@ -47,7 +47,7 @@ public:
     void setIdentity(const CredentialId &id); // as if the person had chosen it
     void followRename(const CredentialId &from, const CredentialId &to); // of a credential
     void setSplit(const AnswerSplit &split); // beside where there is room for it
-    void send(); // as if Send was pressed
+    void send(); // as if Send was pressed; nothing while a request is under way
     void cancel();
     void breakOnPurpose(); // asks for the window that does it
 

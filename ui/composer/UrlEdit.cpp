@@ -201,7 +201,7 @@ void UrlEdit::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         event->setAccepted(event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier);
-        if (event->isAccepted())
+        if (event->isAccepted() && !event->isAutoRepeat())
             Q_EMIT sendRequested();
         return;
     }
