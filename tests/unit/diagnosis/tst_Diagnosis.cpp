@@ -547,7 +547,7 @@ void tst_Diagnosis::offersWhatHelps_data()
     };
     offer("over, and can be refreshed", "refresh", {}, [](auto &f) { own(f, coreToken(-625, -25)); });
     offer("over, and can't", "sign-in", {}, [](auto &f) { own(f, coreToken(-625, -25)); f.session->refreshesByItself = false; });
-    offer("kept back", "bind-origin", u"http://other.example"_s, [](auto &f) { withheld(f); });
+    offer("kept back", "fix-request", {}, [](auto &f) { withheld(f); });
     offer("nothing went along", "choose-identity", {}, [](auto &f) { f.sent = {}; });
     offer("written by hand", "remove-header", u"Authorization"_s, [](auto &f) { authorisation(f, "Bearer " + coreToken(-7, 593)); });
     offer("no scheme", "remove-header", u"Authorization"_s, [](auto &f) { authorisation(f, coreToken()); });
