@@ -44,6 +44,8 @@ private Q_SLOTS:
     void showsMethodNameAndChange();
     void takesThePlaceOfWhatWasOnlyLookedAt();
     void renames();
+    void aRenamedTabGivesTheFocusBack_data();
+    void aRenamedTabGivesTheFocusBack();
     void moves();
     void comesBackAfterARestart();
     void writesNoSecretAndSaysSo();
@@ -161,6 +163,14 @@ void tst_RequestTabs::closesAndReopens()
     QCOMPARE(m_tabs->count(), 2);
     QCOMPARE(m_tabs->currentPage()->document().url, u"{{baseUrl}}/twox"_s); // with what was written
     QVERIFY(m_tabs->isModified(1));
+    m_tabs->open(named(u"three"_s), true);
+    m_tabs->close(0);
+    m_tabs->close(0);
+    m_tabs->reopen();
+    m_tabs->reopen(); // each where it was
+    QCOMPARE(m_tabs->current(), 0);
+    QCOMPARE(strip()->tabText(0) + strip()->tabText(1) + strip()->tabText(2), u"onetwothree"_s);
+    QTest::keySequence(m_tabs.get(), QKeySequence(u"Ctrl+W"_s));
     QTest::keySequence(m_tabs.get(), QKeySequence(u"Ctrl+W"_s));
     QTest::keySequence(m_tabs.get(), QKeySequence(u"Ctrl+W"_s));
     QTest::keySequence(m_tabs.get(), QKeySequence(u"Ctrl+W"_s));
@@ -225,6 +235,31 @@ void tst_RequestTabs::renames()
     QVERIFY(!edit->isVisible());
     QCOMPARE(strip()->tabText(0), u"other"_s);
     QVERIFY(m_tabs->isModified(0));
+}
+
+void tst_RequestTabs::aRenamedTabGivesTheFocusBack_data()
+{
+    QTest::addColumn<Qt::Key>("key");
+    QTest::newRow("Return") << Qt::Key_Return;
+    QTest::newRow("Enter") << Qt::Key_Enter;
+    QTest::newRow("Esc") << Qt::Key_Escape;
+}
+
+// The key that ends it is used up: whatever has the focus then (the button for a new request stands next) must not get it.
+void tst_RequestTabs::aRenamedTabGivesTheFocusBack()
+{
+    QFETCH(Qt::Key, key);
+    m_tabs->open(named(u"one"_s));
+    url().setFocus();
+    m_tabs->startRename(0);
+    auto *edit = m_tabs->findChild<QLineEdit *>(u"renameTab"_s);
+    QTRY_VERIFY(edit->hasFocus());
+    QKeyEvent press(QEvent::KeyPress, key, Qt::NoModifier);
+    QCoreApplication::sendEvent(edit, &press);
+    QVERIFY(press.isAccepted());
+    QVERIFY(!edit->isVisible());
+    QVERIFY(url().hasFocus());
+    QCOMPARE(m_tabs->count(), 1);
 }
 
 void tst_RequestTabs::moves()

@@ -243,7 +243,7 @@ void RequestTabs::close(int index)
     if (index < 0 || index >= count())
         return;
     m_name->end(true);
-    m_closed.append(draftAt(index));
+    m_closed.append({index, draftAt(index)});
     if (m_closed.size() > mostClosed)
         m_closed.removeFirst();
     RequestTab *page = m_entries.at(index).page;
@@ -262,8 +262,10 @@ void RequestTabs::reopen()
 {
     if (m_closed.isEmpty())
         return;
-    insert(count(), m_closed.takeLast());
-    goTo(count() - 1);
+    const Closed last = m_closed.takeLast();
+    const int index = qMin(last.index, count());
+    insert(index, last.draft);
+    goTo(index);
 }
 
 void RequestTabs::closeOthers(int index)

@@ -60,6 +60,10 @@ private:
         Draft draft; // as long as there is no page
         RequestTab *page = nullptr;
     };
+    struct Closed {
+        int index = 0; // where it was
+        Draft draft;
+    };
     void insert(int index, const Draft &draft);
     void showCurrent();
     [[nodiscard]] RequestTab *makePage(const Draft &draft);
@@ -74,7 +78,7 @@ private:
 
     Parts m_parts;
     QList<Entry> m_entries;
-    QList<Draft> m_closed;
+    QList<Closed> m_closed;
     QMap<QString, CredentialId> m_lastUsed;
     AnswerSplit m_split;
     bool m_isRestored = false;

@@ -22,6 +22,7 @@ void TabNameEdit::open(int index, const QRect &tab, const QString &name)
 {
     m_index = index;
     m_before = name;
+    m_returnTo = window()->focusWidget();
     setText(name);
     setGeometry(tab.adjusted(2, 3, -2, -3));
     show();
@@ -42,10 +43,14 @@ void TabNameEdit::end(bool isKept)
 
 void TabNameEdit::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape)
-        end(false);
-    else
-        QLineEdit::keyPressEvent(event);
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!isEnter && event->key() != Qt::Key_Escape)
+        return QLineEdit::keyPressEvent(event);
+    // Back to where one was: else the next in line has the focus, which is the button for a new request, and gets this key.
+    QWidget *before = m_returnTo;
+    end(isEnter);
+    if (before && before->isVisible())
+        before->setFocus();
 }
 
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QtCore/QPointer>
 #include <QtWidgets/QLineEdit>
 
 namespace tessera::ui {
@@ -22,6 +23,7 @@ protected:
 private:
     int m_index = -1; // -1: closed
     QString m_before;
+    QPointer<QWidget> m_returnTo; // had the focus
 };
 
 }
