@@ -43,6 +43,7 @@ private Q_SLOTS:
     void sends();
     void sendBecomesCancel();
     void takesAnyMethod();
+    void takesTheRowBackBeforeTheUrl();
     void showsWhatGoesAlong();
     void showsErrorsAtTheirPlace_data();
     void showsErrorsAtTheirPlace();
@@ -228,6 +229,24 @@ void tst_Composer::sendBecomesCancel()
     QCOMPARE(sent.size(), 0);
     m_composer->setRunning(false);
     QCOMPARE(button->text(), u"Send"_s);
+}
+
+void tst_Composer::takesTheRowBackBeforeTheUrl()
+{
+    m_composer->setDocument({});
+    type(u"http://h/echo?a=1"_s);
+    auto *params = find<KeyValueTable>("params")->model();
+    params->setData(params->index(1, KeyValueModel::NameColumn), u"b"_s);
+    params->setData(params->index(1, KeyValueModel::ValueColumn), u"2"_s);
+    QCOMPARE(url().text(), u"http://h/echo?a=1&b=2"_s);
+    url().setFocus();
+    QTest::keySequence(&url(), QKeySequence(QKeySequence::Undo));
+    QCOMPARE(url().text(), u"http://h/echo?a=1&b="_s);
+    QTest::keySequence(&url(), QKeySequence(QKeySequence::Undo));
+    QCOMPARE(url().text(), u"http://h/echo?a=1"_s);
+    QTest::keySequence(&url(), QKeySequence(QKeySequence::Undo));
+    QCOMPARE(url().text(), QString());
+    QCOMPARE(params->rowCount(), 1);
 }
 
 void tst_Composer::takesAnyMethod()

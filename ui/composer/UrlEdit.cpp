@@ -107,7 +107,9 @@ void UrlEdit::setText(const QString &text)
     QTextCursor cursor(document());
     cursor.setPosition(int(head));
     cursor.setPosition(int(old.size() - tail), QTextCursor::KeepAnchor);
+    cursor.beginEditBlock(); // else what is added behind what was typed would be one step with it
     cursor.insertText(text.mid(head, text.size() - head - tail));
+    cursor.endEditBlock();
     m_isSetting = false;
     m_text = toPlainText(); // knows no U+00A0
 }
