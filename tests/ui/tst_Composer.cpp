@@ -39,10 +39,10 @@ private Q_SLOTS:
     void switchingParamsOffKeepsThem();
     void aPastedUrlIsOneLine();
     void marksVariables();
-    void sends_data();
     void sends();
     void sendBecomesCancel();
     void takesAnyMethod();
+    void aClickIntoTheMethodIsForAnother();
     void takesTheRowBackBeforeTheUrl();
     void showsWhatGoesAlong();
     void showsErrorsAtTheirPlace_data();
@@ -196,20 +196,11 @@ void tst_Composer::marksVariables()
     QCOMPARE(url().marks().at(0).kind, VariableMark::Kind::Unknown);
 }
 
-void tst_Composer::sends_data()
-{
-    QTest::addColumn<QString>("field");
-    QTest::newRow("in the URL") << u"url"_s;
-    QTest::newRow("in the method") << u"method"_s;
-}
-
 void tst_Composer::sends()
 {
-    QFETCH(QString, field);
     QSignalSpy sent(m_composer.get(), &Composer::sendRequested);
-    auto *widget = m_composer->findChild<QWidget *>(field);
-    widget->setFocus();
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    url().setFocus();
+    QTest::keyClick(&url(), Qt::Key_Return);
     QCOMPARE(sent.size(), 1);
     QCOMPARE(url().document()->blockCount(), 1);
     QTest::mouseClick(find<QPushButton>("send"), Qt::LeftButton);
@@ -229,6 +220,22 @@ void tst_Composer::sendBecomesCancel()
     QCOMPARE(sent.size(), 0);
     m_composer->setRunning(false);
     QCOMPARE(button->text(), u"Send"_s);
+}
+
+void tst_Composer::aClickIntoTheMethodIsForAnother()
+{
+    QSignalSpy sent(m_composer.get(), &Composer::sendRequested), edited(m_composer.get(), &Composer::edited);
+    url().setFocus();
+    QLineEdit *edit = m_composer->line().method().lineEdit();
+    QTest::mouseClick(edit, Qt::LeftButton, {}, edit->rect().center());
+    QCOMPARE(edit->selectedText(), u"GET"_s);
+    QTest::keyClicks(edit, u"DELETE"_s);
+    QTest::keyClick(edit, Qt::Key_Return); // ends the word
+    QCOMPARE(m_composer->document().method, u"DELETE"_s);
+    QCOMPARE(edited.size(), 1);
+    QCOMPARE(sent.size(), 0);
+    QTest::mouseClick(edit, Qt::LeftButton, {}, edit->rect().center()); // one more puts the cursor
+    QVERIFY(!edit->hasSelectedText());
 }
 
 void tst_Composer::takesTheRowBackBeforeTheUrl()

@@ -10,6 +10,8 @@
 #include <QtGui/QRegularExpressionValidator>
 #include <QtWidgets/QLineEdit>
 
+#include <utility>
+
 namespace tessera::ui {
 
 using namespace Qt::StringLiterals;
@@ -46,6 +48,7 @@ MethodPicker::MethodPicker(const Theme &theme, QWidget *parent)
     lineEdit()->setAccessibleName(accessibleName());
     setCompleter(nullptr); // it would write what it knows in the place of what is typed, and so would Enter:
     setDuplicatesEnabled(true);
+    lineEdit()->installEventFilter(this);
     auto *ahead = new TypeAhead(theme, lineEdit());
     ahead->setSource([this](const QString &before, bool) {
         QList<TypeAhead::Word> words;
@@ -106,8 +109,30 @@ void MethodPicker::keyPressEvent(QKeyEvent *event)
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (!isEnter || (event->modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier)
         return QComboBox::keyPressEvent(event);
-    take(currentText());
-    Q_EMIT sendRequested();
+    take(currentText()); // a word of its own: sending has its keys
+    lineEdit()->selectAll();
+}
+
+// A click into it is for another method, as in an address bar: what is typed next replaces the one there.
+bool MethodPicker::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isHandled = QComboBox::eventFilter(watched, event);
+    if (watched == lineEdit() && event->type() == QEvent::MouseButtonRelease && std::exchange(m_isEntered, false)
+        && !lineEdit()->hasSelectedText())
+        lineEdit()->selectAll();
+    return isHandled;
+}
+
+void MethodPicker::focusInEvent(QFocusEvent *event)
+{
+    QComboBox::focusInEvent(event);
+    m_isEntered = event->reason() == Qt::MouseFocusReason;
+}
+
+void MethodPicker::mousePressEvent(QMouseEvent *event)
+{
+    m_isEntered = false; // on the arrow
+    QComboBox::mousePressEvent(event);
 }
 
 void MethodPicker::wheelEvent(QWheelEvent *event)

@@ -21,9 +21,11 @@ public:
 
 Q_SIGNALS:
     void methodChanged(const QString &method); // by the person
-    void sendRequested(); // Enter
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
 
@@ -33,6 +35,7 @@ private:
 
     const Theme &m_theme;
     QString m_method;
+    bool m_isEntered = false; // by a click that is not yet over
 };
 
 }

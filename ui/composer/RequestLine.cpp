@@ -65,7 +65,6 @@ RequestLine::RequestLine(const Theme &theme, QWidget *parent)
             Q_EMIT sendRequested();
     });
     connect(m_url, &UrlEdit::sendRequested, this, &RequestLine::sendRequested);
-    connect(m_method, &MethodPicker::sendRequested, this, &RequestLine::sendRequested);
     connect(m_url, &UrlEdit::edited, this, [this] { setInvalid(m_url, false); });
     connect(m_method, &MethodPicker::methodChanged, this, [this] { setInvalid(m_method, false); });
     m_lock->setObjectName(u"requestLock"_s);
