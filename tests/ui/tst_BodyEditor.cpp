@@ -5,10 +5,10 @@
 #include <QtGui/QClipboard>
 #include <QtGui/QShortcut>
 #include <QtTest/QtTest>
-#include <QtWidgets/QAbstractScrollArea>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QScrollBar>
 
 #include <ctime>
@@ -41,6 +41,8 @@ private Q_SLOTS:
     void saysHowManyWereReplaced();
     void staysInPlaceUnderTheBar_data();
     void staysInPlaceUnderTheBar();
+    void aLineThatIsTooLongLeavesItsWaysOut_data();
+    void aLineThatIsTooLongLeavesItsWaysOut();
     void takesTenMegabytes_data();
     void takesTenMegabytes();
 
@@ -269,6 +271,38 @@ void tst_BodyEditor::foldsByKey()
     QTest::keyClick(text(), Qt::Key_End);
     QTest::keyClicks(text(), u" "_s);
     QVERIFY2(m_editor->text().endsWith(u"\n} "_s), qPrintable(m_editor->text().right(20)));
+}
+
+void tst_BodyEditor::aLineThatIsTooLongLeavesItsWaysOut_data()
+{
+    QTest::addColumn<int>("height");
+    QTest::newRow("a whole page") << 300;
+    QTest::newRow("as usual") << 90;
+    QTest::newRow("least") << 40;
+}
+
+void tst_BodyEditor::aLineThatIsTooLongLeavesItsWaysOut()
+{
+    QFETCH(int, height);
+    m_editor->resize(500, height);
+    m_editor->setText(u"{\"a\": 1}"_s);
+    m_editor->setLanguage(BodyLanguage::Json);
+    m_editor->replaceText(u"[\"%1\"]"_s.arg(QString(200'000, u'x')));
+    auto *held = m_editor->findChild<QScrollArea *>(u"heldText"_s);
+    QTRY_VERIFY(held->isVisible());
+    m_editor->setFocus();
+    for (const char *name : {"formatHeld", "heldBack", "heldEmpty"}) {
+        auto *button = held->findChild<QPushButton *>(QString::fromLatin1(name));
+        QVERIFY2(button->isVisible() && button->hasFocus(), name);
+        for (const QWidget *other : held->widget()->findChildren<QWidget *>(Qt::FindDirectChildrenOnly))
+            QVERIFY2(other == button || !other->isVisible() || !other->geometry().intersects(button->geometry()), name);
+        QTest::keyClick(button, Qt::Key_Tab); // scrolls to the next where it must
+        const QWidget *next = QApplication::focusWidget();
+        const QRect seen(next->mapTo(held->viewport(), QPoint()), next->size());
+        QVERIFY2(!held->isAncestorOf(next) || held->viewport()->rect().intersects(seen), name);
+    }
+    QTest::mouseClick(held->findChild<QPushButton *>(u"heldBack"_s), Qt::LeftButton);
+    QCOMPARE(m_editor->text(), u"{\"a\": 1}"_s);
 }
 
 void tst_BodyEditor::takesTenMegabytes_data()

@@ -21,7 +21,7 @@ constexpr qsizetype shownStart = 400;
 }
 
 HeldText::HeldText(const Theme &theme, QWidget *parent)
-    : QWidget(parent)
+    : QScrollArea(parent)
     , m_about(new TextLabel(theme))
     , m_start(new ReadOnlyText(theme))
     , m_format(new QPushButton(tr("Format and edit")))
@@ -42,13 +42,22 @@ HeldText::HeldText(const Theme &theme, QWidget *parent)
     buttons->addWidget(m_back);
     buttons->addWidget(empty);
     buttons->addStretch(1);
-    auto *layout = new QVBoxLayout(this);
+    auto *content = new QWidget;
+    auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(theme.px(4), theme.px(4), theme.px(4), theme.px(4));
     layout->setSpacing(theme.px(8));
     layout->addWidget(m_about);
+    layout->addLayout(buttons); // what one can do, before what one can read
     layout->addWidget(m_start);
-    layout->addLayout(buttons);
     layout->addStretch(1);
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus);
+    content->resize(size()); // or it would be asked what it likes
+    setWidget(content);
+    viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
     connect(m_format, &QPushButton::clicked, this, &HeldText::formatRequested);
     connect(m_back, &QPushButton::clicked, this, &HeldText::backRequested);
     connect(empty, &QPushButton::clicked, this, &HeldText::emptyRequested);
@@ -56,7 +65,7 @@ HeldText::HeldText(const Theme &theme, QWidget *parent)
 
 void HeldText::setText(const QString &text, bool canFormat, bool canGoBack)
 {
-    m_about->setText(tr("This text has a line that is too long to edit here: it has %1 in all. It is kept and sent exactly as it is. It begins:")
+    m_about->setText(tr("This text has a line that is too long to edit here: it has %1 in all. It is kept and sent exactly as it is.")
                          .arg(Quantity::size(text.toUtf8().size())));
     m_start->setText(text.left(shownStart) + u'…');
     m_format->setVisible(canFormat);

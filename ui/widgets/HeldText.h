@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QtWidgets/QWidget>
+#include <QtWidgets/QScrollArea>
 
 class QPushButton;
 
@@ -11,8 +11,8 @@ class TextLabel;
 class Theme;
 
 // Stands in the place of an editor for a text that no editor lays out in good time, because of a very long line: says so,
-// shows how it begins, and offers the ways out.
-class HeldText : public QWidget {
+// offers the ways out, and shows how it begins. Scrolls where it has little room.
+class HeldText : public QScrollArea {
     Q_OBJECT
 public:
     explicit HeldText(const Theme &theme, QWidget *parent = nullptr);
