@@ -1,6 +1,7 @@
 #include "app/auth/profile/ProfileCatalog.h"
 #include "app/workspace/ExampleRequest.h"
 #include "ui/shell/ExampleTree.h"
+#include "ui/shell/Sidebar.h"
 #include "ui/shell/WelcomePage.h"
 #include "ui/theme/Theme.h"
 
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void treeListsExamples();
     void treeFilters();
     void treeOpensByKeyboard();
+    void filteredByKeyboardOnlyTheFirstIsOpened();
     void treeFollowsThePage();
 
 private:
@@ -134,6 +136,28 @@ void tst_WelcomePage::treeOpensByKeyboard()
     QCOMPARE(chosen.at(0).at(1).toInt(), 0);
     QTest::keyClick(&tree, Qt::Key_Return, Qt::ControlModifier); // sends
     QCOMPARE(chosen.size(), 1);
+}
+
+void tst_WelcomePage::filteredByKeyboardOnlyTheFirstIsOpened()
+{
+    Sidebar sidebar(m_theme, m_catalog);
+    sidebar.show();
+    QVERIFY(QTest::qWaitForWindowActive(&sidebar));
+    QSignalSpy chosen(&sidebar.tree(), &ExampleTree::exampleChosen);
+    sidebar.focusFilter();
+    auto *filter = sidebar.findChild<QLineEdit *>(u"exampleFilter"_s);
+    QTest::keyClicks(filter, u"kent user"_s);
+    QTest::keyClick(filter, Qt::Key_Down);
+    QVERIFY(sidebar.tree().hasFocus());
+    QTest::keyClick(&sidebar.tree(), Qt::Key_Return);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.at(0).at(0).toString(), u"kent-hack-enough"_s);
+    filter->clear();
+    filter->setFocus();
+    sidebar.tree().setCurrentIndex({});
+    sidebar.tree().collapseAll();
+    QTest::keyClick(filter, Qt::Key_Down); // all are folded: to the first API
+    QCOMPARE(sidebar.tree().currentIndex(), sidebar.tree().model()->index(0, 0));
 }
 
 void tst_WelcomePage::treeFollowsThePage()

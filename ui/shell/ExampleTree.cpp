@@ -150,6 +150,12 @@ void ExampleTree::follow(const RequestDocument &request)
         mark(profileId, int(found - examples.begin()));
 }
 
+void ExampleTree::goToFirst()
+{
+    const QModelIndex group = m_model->index(0, 0);
+    setCurrentIndex(isExpanded(group) && m_model->hasChildren(group) ? m_model->index(0, 0, group) : group);
+}
+
 void ExampleTree::choose(const QModelIndex &index)
 {
     const QVariant example = index.data(ExampleDelegate::ExampleRole);

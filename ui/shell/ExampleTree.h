@@ -22,6 +22,7 @@ public:
     ExampleTree(const Theme &theme, const ProfileCatalog &profiles, QWidget *parent = nullptr);
 
     void setFilter(const QString &text); // every word must occur in the API's or the request's name, method or path
+    void goToFirst(); // request, where it is seen
     void setSignedIn(const QSet<QString> &profileIds); // these come first and are open
     // What the window is about now: its API is open, and the example that `request` was, if it was one, is marked.
     void follow(const RequestDocument &request);

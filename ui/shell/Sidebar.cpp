@@ -49,8 +49,8 @@ bool Sidebar::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_filter && event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Down) {
         m_tree->setFocus(Qt::OtherFocusReason);
-        if (!m_tree->currentIndex().isValid())
-            m_tree->setCurrentIndex(m_tree->model()->index(0, 0));
+        if (!m_filter->text().isEmpty() || !m_tree->currentIndex().isValid())
+            m_tree->goToFirst();
         return true;
     }
     return QWidget::eventFilter(watched, event);
