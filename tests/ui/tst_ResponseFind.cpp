@@ -9,6 +9,7 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QScrollBar>
+#include <QtWidgets/QTableView>
 #include <QtWidgets/QToolButton>
 
 using namespace tessera;
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void finds();
     void saysWhereARegexIsWrong();
     void whatIsReadStaysInPlace();
+    void findsAHeaderWhereTheyAreShown();
     void filtersByJsonPath();
     void offersTheLastPaths();
     void keepsAPathForTheNextAnswer();
@@ -113,6 +115,18 @@ void tst_ResponseFind::whatIsReadStaysInPlace()
     QTRY_COMPARE(top(), before);
     QCOMPARE(code->verticalScrollBar()->value(), row);
     find<QToolButton>("findRegex")->click();
+}
+
+void tst_ResponseFind::findsAHeaderWhereTheyAreShown()
+{
+    m_view->showResult(SampleRun::answered(), fakeAdmin);
+    m_view->showTab(ResponseView::Tab::Headers);
+    m_view->openFind();
+    auto *headers = find<QTableView>("responseHeaders");
+    QVERIFY(headers->isVisible()); // not the body instead
+    QVERIFY(headers->hasFocus());
+    QTest::keyClicks(headers, u"var"_s);
+    QCOMPARE(headers->currentIndex().siblingAtColumn(0).data().toString(), u"Vary"_s);
 }
 
 void tst_ResponseFind::filtersByJsonPath()

@@ -373,6 +373,8 @@ bool ResponseView::showBody()
 
 void ResponseView::openFind()
 {
+    if (m_pages->currentWidget() == m_headers)
+        return m_headers->part().setFocus(); // whose rows are found by typing how they begin
     if (showBody() && !m_isComparing)
         m_body->openFind();
 }
