@@ -64,6 +64,7 @@ private Q_SLOTS:
     void noTabIsCutOff_data();
     void noTabIsCutOff();
     void listsAllThatHaveNoRoom();
+    void aTextSizeThatComesBackLeavesNothingBehind();
     void aMessageMovesNothingBelow();
     void anAnswerHasTheLargerShare();
 
@@ -648,6 +649,25 @@ void tst_RequestTabs::listsAllThatHaveNoRoom()
     for (int i = 0; i < 6; ++i)
         m_tabs->close(0);
     QTRY_VERIFY(!all->isVisible());
+}
+
+void tst_RequestTabs::aTextSizeThatComesBackLeavesNothingBehind()
+{
+    m_tabs->open(named(u"one"_s));
+    m_tabs->open(named(u"two"_s), true);
+    const auto places = [this] {
+        QList<QRect> all;
+        for (int i = 0; i < strip()->count(); ++i)
+            all << strip()->tabRect(i) << strip()->tabButton(i, QTabBar::RightSide)->geometry();
+        return all;
+    };
+    QCoreApplication::sendPostedEvents(); // laid out
+    const auto before = places();
+    m_theme.setTextSize(20);
+    QTRY_VERIFY(strip()->tabButton(0, QTabBar::RightSide)->width() > before.at(1).width());
+    QTRY_VERIFY(strip()->tabRect(0).contains(strip()->tabButton(0, QTabBar::RightSide)->geometry()));
+    m_theme.setTextSize(13);
+    QTRY_COMPARE(places(), before);
 }
 
 // It takes its room from what stands below it in the composer, and gives it back.

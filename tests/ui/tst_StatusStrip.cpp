@@ -23,6 +23,7 @@ private Q_SLOTS:
     void eachKeychainStateIsSaidWithWhatToDo_data();
     void eachKeychainStateIsSaidWithWhatToDo();
     void theNextRefreshIsSaidAfterSigningInAgain();
+    void followsTheTextSize();
 };
 
 void tst_StatusStrip::eachKeychainStateIsSaidWithWhatToDo_data()
@@ -102,6 +103,23 @@ void tst_StatusStrip::theNextRefreshIsSaidAfterSigningInAgain()
     QVERIFY2(entry->text().startsWith(u"1 credential, next refresh in "_s), qPrintable(entry->text()));
     QVERIFY(!world.signIn(server.url())); // once more, as the same one
     QVERIFY2(entry->text().startsWith(u"1 credential, next refresh in "_s), qPrintable(entry->text()));
+}
+
+void tst_StatusStrip::followsTheTextSize()
+{
+    const AuthHome home;
+    AuthWorld world(home);
+    Theme theme;
+    Ticker ticker(world.clock);
+    const StatusStrip strip(theme, ticker, world.auth, world.secrets);
+    const auto *entry = strip.findChild<QToolButton *>(u"keychainStatus"_s);
+    const QSize dot = entry->iconSize();
+    const int height = entry->height();
+    theme.setTextSize(20);
+    QVERIFY(entry->iconSize().width() > dot.width() && entry->height() > height);
+    theme.setTextSize(13);
+    QCOMPARE(entry->iconSize(), dot);
+    QCOMPARE(entry->height(), height);
 }
 
 QTEST_MAIN(tst_StatusStrip)

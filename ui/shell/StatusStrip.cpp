@@ -65,10 +65,8 @@ StatusStrip::StatusStrip(const Theme &theme, Ticker &ticker, AuthManager &auth, 
         if (id == m_identity)
             renderSkew();
     });
-    connect(&theme, &Theme::changed, this, [this] {
-        for (QToolButton *entry : {m_keychain, m_network, m_skew, m_sandbox, m_credentials})
-            entry->setFont(m_theme.font(TextRole::Small));
-    });
+    connect(&theme, &Theme::changed, this, &StatusStrip::dress);
+    dress();
     m_sandbox->setPopupMode(QToolButton::InstantPopup);
     m_sandbox->hide();
     renderKeychain();
@@ -111,10 +109,16 @@ QToolButton *StatusStrip::makeEntry(const QString &name)
     entry->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     entry->setFocusPolicy(Qt::TabFocus);
     setButtonRole(entry, ButtonRole::Subtle);
-    entry->setFont(m_theme.font(TextRole::Small));
-    entry->setIconSize(QSize(m_theme.px(14), m_theme.px(14)));
-    entry->setFixedHeight(m_theme.px(22));
     return entry;
+}
+
+void StatusStrip::dress()
+{
+    for (QToolButton *entry : {m_keychain, m_network, m_skew, m_sandbox, m_credentials}) {
+        entry->setFont(m_theme.font(TextRole::Small));
+        entry->setIconSize(QSize(m_theme.px(14), m_theme.px(14)));
+        entry->setFixedHeight(m_theme.px(22));
+    }
 }
 
 void StatusStrip::show(QToolButton *entry, const StatusFact &fact)

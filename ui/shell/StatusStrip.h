@@ -40,6 +40,7 @@ private:
     void followNetwork();
     void setOnline(bool isOnline);
     [[nodiscard]] QToolButton *makeEntry(const QString &name);
+    void dress();
     void show(QToolButton *entry, const StatusFact &fact);
     void renderKeychain();
     void renderSkew();

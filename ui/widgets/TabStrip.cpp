@@ -28,8 +28,19 @@ TabStrip::TabStrip(const Theme &theme, QWidget *parent)
     setUsesScrollButtons(true);
     setElideMode(Qt::ElideRight);
     setFocusPolicy(Qt::TabFocus);
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(&theme, &Theme::changed, this, &TabStrip::measure);
     connect(this, &QTabBar::currentChanged, this, &TabStrip::showCrosses);
+}
+
+// A cross keeps the size it was made with, and its place.
+void TabStrip::measure()
+{
+    for (int i = 0; tabsClosable() && i < count(); ++i) {
+        if (QWidget *cross = tabButton(i, QTabBar::RightSide))
+            cross->resize(cross->sizeHint());
+    }
+    setIconSize(iconSize()); // lays the tabs out again
+    update();
 }
 
 void TabStrip::setLook(int index, const Look &look)

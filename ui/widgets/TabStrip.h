@@ -50,6 +50,7 @@ protected:
     void tabLayoutChange() override;
 
 private:
+    void measure();
     [[nodiscard]] int leastTab() const;
     [[nodiscard]] bool hasCross(int index) const;
     void showCrosses();
