@@ -74,13 +74,17 @@ AsSentPanel::AsSentPanel(const Theme &theme, const Redactor &redactor, QWidget *
         m_reveal->setText(isRevealed ? tr("Hide secrets") : tr("Reveal secrets"));
     });
     connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_text->toPlainText()); });
-    connect(m_there, &QPushButton::clicked, this, &AsSentPanel::goToFaultRequested);
+    connect(m_there, &QPushButton::clicked, this, [this] {
+        if (m_error)
+            Q_EMIT goToFaultRequested(m_errorField, *m_error);
+    });
     render();
 }
 
-void AsSentPanel::setNext(const Result<WirePreview> &preview, const CredentialId &id, const QString &who)
+void AsSentPanel::setNext(const Result<WirePreview> &preview, const CredentialId &id, const QString &who, const QString &field)
 {
     m_error.reset();
+    m_errorField = field;
     if (preview)
         m_next = {*preview, who};
     else

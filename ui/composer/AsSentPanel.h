@@ -27,13 +27,14 @@ class AsSentPanel : public QWidget {
 public:
     explicit AsSentPanel(const Theme &theme, const Redactor &redactor, QWidget *parent = nullptr);
 
-    // It is to go as `id`, whose name for people is `who`: two may have one name. An error says what keeps it from being sent.
-    void setNext(const Result<WirePreview> &preview, const CredentialId &id, const QString &who);
+    // It is to go as `id`, whose name for people is `who`: two may have one name. An error says what keeps it from being sent,
+    // `field` where.
+    void setNext(const Result<WirePreview> &preview, const CredentialId &id, const QString &who, const QString &field = {});
     void setSent(const WirePreview &sent, const QString &who); // from now on both can be looked at
     void forgetSent(); // another request
 
 Q_SIGNALS:
-    void goToFaultRequested(); // where the request can't be sent as it is
+    void goToFaultRequested(const QString &field, const tessera::Error &error); // where the request can't be sent as it is
 
 private:
     void render();
@@ -48,6 +49,7 @@ private:
     bool m_isAnother = false; // request than that one
     std::optional<Wire> m_sent;
     std::optional<Error> m_error;
+    QString m_errorField;
     quint64 m_shown = 0; // counts what was shown: a body that is read from disk may come late
     SegmentedControl *m_which;
     QPushButton *m_reveal, *m_copy;

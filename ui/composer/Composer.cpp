@@ -97,7 +97,7 @@ Composer::Composer(const Theme &theme, const RequestContext &context, const Reda
         if (id.isEmpty() || id == m_rest.variableSource())
             tellGoing();
     });
-    connect(m_asSent, &AsSentPanel::goToFaultRequested, this, &Composer::goToFault);
+    connect(m_asSent, &AsSentPanel::goToFaultRequested, this, &Composer::showError);
     m_previewTimer.setSingleShot(true);
     connect(&m_previewTimer, &QTimer::timeout, this, &Composer::preview);
     m_keptTimer.setSingleShot(true);
@@ -305,18 +305,9 @@ void Composer::previewSoon()
 
 void Composer::preview()
 {
-    m_faultField.clear();
-    m_fault.reset();
-    const auto preview = m_context.preview(document(), &m_faultField);
-    if (!preview)
-        m_fault = preview.error();
-    m_asSent->setNext(preview, m_rest.credential, m_who);
-}
-
-void Composer::goToFault()
-{
-    if (m_fault)
-        showError(m_faultField, *m_fault);
+    QString field;
+    const auto preview = m_context.preview(document(), &field);
+    m_asSent->setNext(preview, m_rest.credential, m_who, field);
 }
 
 void Composer::setSent(const RunResult &result)

@@ -89,7 +89,6 @@ private:
     void tellAuth(AuthPanel &panel, const RequestContext::Going &going);
     void previewSoon();
     void preview();
-    void goToFault();
     void openCookies();
 
     const Theme &m_theme;
@@ -111,8 +110,6 @@ private:
     VariableScope m_scope; // what {{names}} mean now
     QString m_who; // the identity's name
     std::optional<std::pair<QString, CredentialId>> m_told; // the URL and identity of which the answer says that it stayed behind
-    QString m_faultField; // what keeps the request from being sent
-    std::optional<Error> m_fault;
     QTimer m_keptTimer{this}, m_previewTimer{this};
 };
 

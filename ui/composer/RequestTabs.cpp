@@ -4,6 +4,7 @@
 #include "app/base/Redactor.h"
 #include "ui/composer/Composer.h"
 #include "ui/composer/RequestTitle.h"
+#include "ui/composer/TabCommands.h"
 #include "ui/composer/TabNameEdit.h"
 #include "ui/composer/TabRow.h"
 #include "ui/credentials/CredentialSource.h"
@@ -19,8 +20,6 @@
 #include "ui/widgets/TabStrip.h"
 #include "ui/widgets/ToolTip.h"
 
-#include <QtGui/QShortcut>
-#include <QtWidgets/QMenu>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
@@ -71,30 +70,16 @@ RequestTabs::RequestTabs(const Parts &parts, QWidget *parent)
         m_entries.move(from, to);
         scheduleSave();
     });
-    connect(m_strip, &QWidget::customContextMenuRequested, this, &RequestTabs::showMenu);
+    connect(m_strip, &QWidget::customContextMenuRequested, this,
+        [this](const QPoint &place) { TabCommands::showMenu(*this, m_strip->tabAt(place), m_strip->mapToGlobal(place)); });
     connect(m_name, &TabNameEdit::named, this, [this](int index, const QString &name) {
         if (index < count() && m_entries.at(index).page)
             m_entries.at(index).page->setName(name);
     });
-    addShortcuts();
+    TabCommands::addShortcuts(*this);
 }
 
 RequestTabs::~RequestTabs() = default;
-
-void RequestTabs::addShortcuts()
-{
-    const auto shortcut = [this](const QString &keys, auto run) { connect(new QShortcut(QKeySequence(keys), this), &QShortcut::activated, this, run); };
-    shortcut(u"Ctrl+T"_s, [this] { openNew(); });
-    shortcut(u"Ctrl+W"_s, [this] { close(current()); });
-    shortcut(u"Ctrl+Shift+T"_s, [this] { reopen(); });
-    shortcut(u"Ctrl+J"_s, [this] { flipSplit(); });
-    shortcut(u"Ctrl+Tab"_s, [this] { goBy(1); });
-    shortcut(u"Ctrl+Shift+Tab"_s, [this] { goBy(-1); });
-    shortcut(u"Ctrl+PgDown"_s, [this] { goBy(1); });
-    shortcut(u"Ctrl+PgUp"_s, [this] { goBy(-1); });
-    for (int i = 0; i < 9; ++i)
-        shortcut(u"Alt+%1"_s.arg(i + 1), [this, i] { goTo(i == 8 ? count() - 1 : i); });
-}
 
 void RequestTabs::restore()
 {
@@ -325,24 +310,6 @@ void RequestTabs::startRename(int index)
     m_name->open(index, m_strip->tabRect(index), requestTitle(draftAt(index).document));
 }
 
-void RequestTabs::showMenu(const QPoint &place)
-{
-    const int index = m_strip->tabAt(place);
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto add = [&](const QString &text, auto run) { connect(menu->addAction(text), &QAction::triggered, this, run); };
-    if (index >= 0) {
-        add(tr("Rename"), [this, index] { startRename(index); });
-        add(tr("Duplicate"), [this, index] { duplicate(index); });
-        menu->addSeparator();
-        add(tr("Close\tCtrl+W"), [this, index] { close(index); });
-        add(tr("Close the others"), [this, index] { closeOthers(index); });
-    }
-    if (!m_closed.isEmpty())
-        add(tr("Reopen what was closed\tCtrl+Shift+T"), [this] { reopen(); });
-    menu->popup(m_strip->mapToGlobal(place));
-}
-
 void RequestTabs::followRename(const CredentialId &from, const CredentialId &to)
 {
     const auto follow = [&](Draft &draft) {
@@ -354,8 +321,8 @@ void RequestTabs::followRename(const CredentialId &from, const CredentialId &to)
         if (entry.page)
             entry.page->followRename(from, to);
     }
-    for (Draft &closed : m_closed)
-        follow(closed);
+    for (Closed &closed : m_closed)
+        follow(closed.draft);
     for (CredentialId &used : m_lastUsed)
         if (used == from)
             used = to;

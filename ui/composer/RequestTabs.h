@@ -36,6 +36,7 @@ public:
     void openNew();
     void close(int index);
     void reopen();
+    [[nodiscard]] bool canReopen() const { return !m_closed.isEmpty(); }
     void closeOthers(int index);
     void duplicate(int index);
     void startRename(int index);
@@ -69,12 +70,10 @@ private:
     [[nodiscard]] RequestTab *makePage(const Draft &draft);
     [[nodiscard]] Draft draftAt(int index) const;
     void showLook(int index);
-    void showMenu(const QPoint &place);
     void setSplit(const AnswerSplit &split); // of all pages
     void scheduleSave();
     [[nodiscard]] Drafts drafts() const; // as they are now
     void tellSaved(const Result<Done> &saved);
-    void addShortcuts();
 
     Parts m_parts;
     QList<Entry> m_entries;
