@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int cardsLeast = 130, inspectorLeast = 220;
+constexpr int cardsLeast = 130, inspectorLeast = 256; // three lines of the token, its life, some claims
 constexpr int usualShare = 58; // of a hundred, for the inspector: a token has more to say than a card
 
 }
