@@ -213,10 +213,11 @@ TokenDetails TokenDetails::of(const QString &token, const TokenMoment &moment, c
             details.times.append({kind, label, *at, TimeText::utc(*at), TimeText::local(*at),
                 TimeText::relative(*at, moment.serverNow())});
     };
-    const auto instant = [](const std::optional<NumericDate> &date) { return date ? std::optional(date->at) : std::nullopt; };
+    const auto instant = [](const std::optional<NumericDate> &date) { return date && !date->isOutOfRange ? std::optional(date->at) : std::nullopt; };
     add(TokenTime::Kind::Issued, tr("Issued"), instant(details.facts.issued));
     add(TokenTime::Kind::NotBefore, tr("Not before"), instant(details.facts.notBefore));
-    add(TokenTime::Kind::Ends, tr("Ends"), details.facts.end());
+    if (!details.facts.expires || !details.facts.expires->isOutOfRange)
+        add(TokenTime::Kind::Ends, tr("Ends"), details.facts.end());
     return details;
 }
 

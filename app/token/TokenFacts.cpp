@@ -131,6 +131,8 @@ TokenFacts::Kind kindByLooks(const QString &text)
 
 std::optional<Milliseconds> TokenFacts::life() const
 {
+    if ((expires && expires->isOutOfRange) || (issued && issued->isOutOfRange))
+        return std::nullopt;
     if (expires && issued)
         return std::max(Milliseconds(0), expires->at - issued->at);
     return duration;

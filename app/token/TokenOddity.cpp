@@ -158,6 +158,9 @@ private:
     {
         for (const QString &name : {u"exp"_s, u"nbf"_s, u"iat"_s})
             lookAtTime(claims, name);
+        for (const auto *date : {&m_facts.expires, &m_facts.notBefore, &m_facts.issued})
+            if (*date && (*date)->isOutOfRange)
+                return; // nothing follows from what can't be told
         const UtcTime now = m_moment.serverNow();
         const auto end = m_facts.end();
         if (!end)

@@ -93,6 +93,8 @@ void tst_TokenSignature::checksWithASecret()
     QCOMPARE(signature().check().state, State::Valid);
     QCOMPARE(find<QLabel>(u"tokenBadge"_s)->text(), u"valid"_s);
     QVERIFY(verdict().contains(u"HS256"_s));
+    enterSecret(QString::fromLatin1(SampleToken::secret) + u"\n"_s); // a line of a file
+    QCOMPARE(signature().check().state, State::Valid);
     find<QLineEdit>(u"keySecret"_s)->setText(u"x"_s); // what was said is not about this one
     QCOMPARE(signature().check().state, State::NotChecked);
     QTest::keyClick(find(u"keySecret"_s), Qt::Key_Return);

@@ -54,7 +54,10 @@ SecretField::SecretField(const Theme &theme, QWidget *parent)
 
 Secret SecretField::secret() const
 {
-    return Secret(text());
+    QString typed = text();
+    if (typed.endsWith(u'\n'))
+        typed.chop(typed.endsWith("\r\n"_L1) ? 2 : 1);
+    return Secret(typed);
 }
 
 void SecretField::setRevealed(bool isRevealed)

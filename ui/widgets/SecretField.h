@@ -19,7 +19,7 @@ class SecretField : public QLineEdit {
 public:
     explicit SecretField(const Theme &theme, QWidget *parent = nullptr);
 
-    [[nodiscard]] Secret secret() const;
+    [[nodiscard]] Secret secret() const; // without the line break that comes along when a file's line is pasted
     void setRevealed(bool isRevealed);
     [[nodiscard]] bool isRevealed() const { return echoMode() == QLineEdit::Normal; }
     [[nodiscard]] bool isCapsLockShown() const { return m_isCapsLockOn; }

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void saysWhatIsUnusual_data();
     void saysWhatIsUnusual();
     void readsMilliseconds();
+    void saysNothingMoreOfTimesOutOfRange();
     void looksIntoBothHeaders();
     void putsTheGravestFirst();
     void findsNothingUnusualInAGoodToken();
@@ -185,6 +186,15 @@ void tst_TokenDetails::readsMilliseconds()
     for (const TokenOddity &oddity : details.oddities)
         QCOMPARE(oddity.kind, Kind::TimeInMilliseconds);
     QCOMPARE(details.oddities.size(), 3);
+}
+
+void tst_TokenDetails::saysNothingMoreOfTimesOutOfRange()
+{
+    const TokenDetails details = TokenDetails::of(token(R"({"iat":1e300,"exp":2e300,"iss":"i","aud":"a"})"), {now, {}});
+    QVERIFY(details.times.isEmpty() && !details.life);
+    QCOMPARE(details.oddities.size(), 2);
+    for (const TokenOddity &oddity : details.oddities)
+        QCOMPARE(oddity.kind, Kind::TimeOutOfRange);
 }
 
 // A token in JSON has one that is signed and one that nobody vouches for (RFC 7515 section 7.2).

@@ -133,7 +133,7 @@ void tst_TokenFacts::tellsTheLife_data()
     QTest::newRow("ends before it begins") << QByteArray(R"({"iat":160,"exp":100})") << qint64(0);
     QTest::newRow("exp alone") << QByteArray(R"({"exp":160})") << qint64(-1);
     QTest::newRow("nothing") << QByteArray("{}") << qint64(-1);
-    QTest::newRow("absurd") << QByteArray(R"({"iat":-1e300,"exp":1e300})") << qint64(315537897599);
+    QTest::newRow("absurd") << QByteArray(R"({"iat":-1e300,"exp":1e300})") << qint64(-1);
 }
 
 void tst_TokenFacts::tellsTheLife()
