@@ -595,22 +595,27 @@ void tst_MainWindow::sidesGoAndComeByKeyboard()
 void tst_MainWindow::aMessageLeavesTheTimelineWhereItIs_data()
 {
     QTest::addColumn<QSize>("size");
-    QTest::newRow("usual") << QSize(1280, 776);
-    QTest::newRow("least") << QSize(900, 560);
+    QTest::addColumn<Composer::Section>("section");
+    QTest::newRow("usual") << QSize(1280, 776) << Composer::Section::Params;
+    QTest::newRow("least") << QSize(900, 560) << Composer::Section::Params;
+    QTest::newRow("least, at the body") << QSize(900, 560) << Composer::Section::Body;
 }
 
 void tst_MainWindow::aMessageLeavesTheTimelineWhereItIs()
 {
     QFETCH(QSize, size);
+    QFETCH(Composer::Section, section);
     signInTo(u"datarhei-core"_s);
     QTRY_VERIFY(page("workArea")->isVisible());
     m_program->window->resize(size);
     auto *dock = m_program->window->findChild<BottomDock *>();
     dock->setShown(true);
     sendByKeyboard();
+    tab().composer().showSection(section);
     QCoreApplication::sendPostedEvents(); // laid out
     const int height = page("timelinePanel")->height();
     RequestDocument wrong = tab().document();
+    wrong.body.kind = RequestDocument::Body::Kind::File;
     const QString url = wrong.url;
     wrong.url = u"{{baseUrl}}/{{nope}}"_s;
     tab().composer().setDocument(wrong);

@@ -10,6 +10,7 @@
 #include "ui/composer/HeadersPanel.h"
 #include "ui/composer/KeptNote.h"
 #include "ui/composer/MethodPicker.h"
+#include "ui/composer/PageStack.h"
 #include "ui/composer/ParamsPanel.h"
 #include "ui/composer/RequestLine.h"
 #include "ui/composer/RequestRemarks.h"
@@ -25,7 +26,6 @@
 #include <QtGui/QResizeEvent>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QPushButton>
-#include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
@@ -44,7 +44,7 @@ Composer::Composer(const Theme &theme, const RequestContext &context, const Reda
     , m_line(&m_head->line())
     , m_banner(&m_head->banner())
     , m_tabs(new TabStrip(theme))
-    , m_pages(new QStackedWidget)
+    , m_pages(new PageStack)
     , m_params(new ParamsPanel(theme))
     , m_headers(new HeadersPanel(theme))
     , m_auth(new OnDemand<AuthPanel>([this] { return makeAuth(); }))
@@ -288,12 +288,8 @@ SettingsPanel *Composer::makeSettings()
 
 void Composer::openCookies()
 {
-    const CredentialId id = m_rest.credential;
-    if (auto *dialog = CookiesDialog::openFor(m_theme, m_context, id, m_who, this))
-        connect(dialog, &QDialog::finished, this, [this, id] {
-            m_context.noteCookies(id);
-            tellGoing();
-        });
+    if (auto *dialog = CookiesDialog::openFor(m_theme, m_context, m_rest.credential, m_who, this))
+        connect(dialog, &QDialog::finished, this, &Composer::tellGoing);
 }
 
 void Composer::previewSoon()

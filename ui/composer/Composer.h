@@ -10,8 +10,6 @@
 #include <optional>
 #include <utility>
 
-class QStackedWidget;
-
 namespace tessera {
 class Redactor;
 struct RunResult;
@@ -26,6 +24,7 @@ class ComposerHead;
 class ErrorBanner;
 class HeadersPanel;
 template <typename Part> class OnDemand;
+class PageStack;
 class ParamsPanel;
 class RequestLine;
 class SettingsPanel;
@@ -100,7 +99,7 @@ private:
     RequestLine *m_line;
     ErrorBanner *m_banner;
     TabStrip *m_tabs;
-    QStackedWidget *m_pages;
+    PageStack *m_pages;
     ParamsPanel *m_params;
     HeadersPanel *m_headers;
     OnDemand<AuthPanel> *m_auth;

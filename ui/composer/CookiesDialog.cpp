@@ -42,6 +42,7 @@ CookiesDialog *CookiesDialog::openFor(
                                                dialog->sayKept(context.keepsCookies(id), outcome);
                                            }});
     });
+    connect(dialog, &QDialog::finished, dialog, [&context, id] { context.noteCookies(id); });
     return dialog;
 }
 
