@@ -99,6 +99,7 @@ private Q_SLOTS:
     void anyTokenIsInspectedInAWindowOfItsOwn();
     void theInspectorIsPutAway();
     void menuOpensByKeyboard();
+    void aButtonIsItselfAgainAfterItsMenu();
     void settingsApplyAtOnce();
     void unreadableSettingsAreSaid();
     void statusSaysWhatToDo();
@@ -787,6 +788,22 @@ void tst_MainWindow::menuOpensByKeyboard()
         QTest::keyClick(dialog, Qt::Key_Escape);
         QTRY_VERIFY(!dialog || !dialog->isVisible());
     }
+}
+
+// Not grey for good, wherever the pointer went.
+void tst_MainWindow::aButtonIsItselfAgainAfterItsMenu()
+{
+    QTRY_VERIFY(page("welcomePage")->isVisible());
+    auto *button = find<QToolButton>(u"mainMenu"_s);
+    auto *menu = find<QMenu>(u"windowMenu"_s);
+    QCursor::setPos(m_program->window->mapToGlobal(QPoint(20, 200)));
+    QTest::mousePress(button, Qt::LeftButton);
+    QTRY_VERIFY(menu->isVisible());
+    button->setAttribute(Qt::WA_UnderMouse); // as Qt leaves it after a click that no test can make
+    QTest::keyClick(menu, Qt::Key_Escape);
+    QTRY_VERIFY(!menu->isVisible());
+    QVERIFY(!button->isDown());
+    QVERIFY(!button->underMouse());
 }
 
 void tst_MainWindow::settingsApplyAtOnce()

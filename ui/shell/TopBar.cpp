@@ -48,6 +48,12 @@ TopBar::TopBar(const Theme &theme, QWidget *parent)
     connect(&theme, &Theme::changed, this, &TopBar::paintMark);
 }
 
+void TopBar::setMenu(QMenu *menu)
+{
+    m_contents = menu;
+    connect(menu, &QMenu::aboutToHide, m_menu, [this] { m_menu->setDown(false); }); // the menu got the end of the click
+}
+
 // Not the button's own menu: that one is shown by a nested event loop.
 void TopBar::openMenu()
 {

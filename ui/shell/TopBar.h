@@ -18,7 +18,7 @@ public:
     explicit TopBar(const Theme &theme, QWidget *parent = nullptr);
 
     [[nodiscard]] EnvironmentPicker &environment() const { return *m_environment; }
-    void setMenu(QMenu *menu) { m_contents = menu; } // F10 opens it
+    void setMenu(QMenu *menu); // F10 opens it
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -9,6 +9,7 @@
 #include "ui/theme/style/Indicators.h"
 #include "ui/theme/style/Items.h"
 #include "ui/theme/style/Measures.h"
+#include "ui/theme/style/PopupWatch.h"
 #include "ui/theme/style/Shapes.h"
 #include "ui/theme/style/TabPainter.h"
 
@@ -58,6 +59,7 @@ QColor groundOf(const QWidget *scrollBar)
 Style::Style(const Theme &theme)
     : QProxyStyle(QStyleFactory::create(u"Fusion"_s))
     , m_theme(theme)
+    , m_popups(new PopupWatch(this))
 {
 }
 
@@ -74,6 +76,8 @@ void Style::polish(QWidget *widget)
         widget->setAttribute(Qt::WA_Hover);
     if (auto *box = qobject_cast<QComboBox *>(widget))
         ChoiceList::dress(m_theme, *box);
+    if (widget->windowType() == Qt::Popup)
+        widget->installEventFilter(m_popups);
 }
 
 int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const

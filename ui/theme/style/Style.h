@@ -4,6 +4,7 @@
 
 namespace tessera::ui {
 
+class PopupWatch;
 class Theme;
 
 // Paints the controls in the theme's tokens and gives them its measures; what it does not know is left to Fusion. A
@@ -36,6 +37,7 @@ private:
     [[nodiscard]] int controlHeight(const QWidget *widget) const;
 
     const Theme &m_theme;
+    PopupWatch *m_popups;
 };
 
 }
