@@ -29,6 +29,7 @@ protected:
             , loaded(settings.load())
         {
             theme.setChoice(settings.settings().scheme);
+            theme.setTextSize(settings.settings().textSize);
             theme.applyTo(*qApp);
             window = std::make_unique<MainWindow>(services, theme, settings);
             window->show();

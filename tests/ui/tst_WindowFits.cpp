@@ -11,6 +11,7 @@
 #include "ui/token/TokenWindow.h"
 #include "ui/widgets/SegmentedControl.h"
 
+#include <QtCore/QFile>
 #include <QtCore/QProcess>
 #include <QtGui/QClipboard>
 #include <QtWidgets/QApplication>
@@ -68,15 +69,23 @@ void tst_WindowFits::lookAtEachTab(const QString &where)
 void tst_WindowFits::nothingIsCut_data()
 {
     QTest::addColumn<QSize>("size");
-    QTest::newRow("1280x800") << QSize(1280, 800);
-    QTest::newRow("least") << QSize(0, 0); // the smallest that the window can be
+    QTest::addColumn<int>("textSize");
+    QTest::newRow("1280x800") << QSize(1280, 800) << 13;
+    QTest::newRow("least") << QSize(0, 0) << 13; // the smallest that the window can be
+    QTest::newRow("1280x800 in large letters") << QSize(1280, 800) << 20;
 }
 
 void tst_WindowFits::nothingIsCut()
 {
     QFETCH(QSize, size);
+    QFETCH(int, textSize);
     m_found.clear();
     m_isLeast = size.isEmpty();
+    m_folder = std::make_unique<QTemporaryDir>();
+    QFile kept(m_folder->filePath(u"window.json"_s));
+    QVERIFY(kept.open(QFile::WriteOnly));
+    kept.write(R"({"version":1,"textSize":)" + QByteArray::number(textSize) + '}');
+    kept.close();
     openProgram();
     MainWindow &window = *m_program->window;
     window.resize(size);

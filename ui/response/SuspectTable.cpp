@@ -32,7 +32,7 @@ SuspectTable::SuspectTable(const Theme &theme, const Diagnosis &diagnosis, const
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(theme.px(12));
     m_grid->setVerticalSpacing(theme.px(5));
-    m_grid->setColumnMinimumWidth(0, theme.px(90));
+    m_grid->setColumnMinimumWidth(0, theme.px(156)); // a few words on a line
     m_grid->setColumnMinimumWidth(1, theme.px(70));
     m_grid->setColumnStretch(0, 2);
     m_grid->setColumnStretch(2, 5);

@@ -58,7 +58,7 @@ MainWindow::MainWindow(Services &services, Theme &theme, SettingsStore &settings
     , m_requests(new RequestDesk({services, theme, m_ticker, m_credentials->source()}, this))
     , m_sidebar(new Sidebar(theme, services.profiles()))
     , m_right(new RightSide(theme, &m_credentials->panel(), &m_tokens->inspector(), settings))
-    , m_work(new WorkArea(m_sidebar, &m_requests->tabs(), m_right, settings))
+    , m_work(new WorkArea(theme, m_sidebar, &m_requests->tabs(), m_right, settings))
     , m_timeline(new TimelineDesk({services.timeline(), theme, m_ticker, m_credentials->source()}, this))
     , m_dock(new BottomDock(theme, m_work, &m_timeline->panel(), settings))
     , m_pages(new MainPages(theme, services.profiles(), *m_sandbox, m_dock))

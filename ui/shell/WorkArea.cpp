@@ -1,6 +1,7 @@
 #include "ui/shell/WorkArea.h"
 
 #include "ui/settings/SettingsStore.h"
+#include "ui/theme/Theme.h"
 
 #include <algorithm>
 
@@ -10,29 +11,39 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int leftLeast = 200, middleLeast = 470, rightLeast = 290; // names, a request and a token that one can read
 constexpr int middleWanted = 560; // before the sides are as wide as they were
 
 }
 
-WorkArea::WorkArea(QWidget *left, QWidget *middle, QWidget *right, SettingsStore &settings, QWidget *parent)
+WorkArea::WorkArea(const Theme &theme, QWidget *left, QWidget *middle, QWidget *right, SettingsStore &settings, QWidget *parent)
     : QSplitter(Qt::Horizontal, parent)
+    , m_theme(theme)
     , m_settings(settings)
 {
     setObjectName(u"workArea"_s);
     setHandleWidth(1);
     setChildrenCollapsible(false);
-    left->setMinimumWidth(leftLeast);
-    middle->setMinimumWidth(middleLeast);
-    right->setMinimumWidth(rightLeast);
     for (QWidget *part : {left, middle, right})
         addWidget(part);
+    measure();
     setStretchFactor(0, 0);
     setStretchFactor(1, 1);
     setStretchFactor(2, 0);
     left->setVisible(settings.settings().isLeftShown); // until the width is known
     right->setVisible(settings.settings().isRightShown);
     connect(this, &QSplitter::splitterMoved, this, &WorkArea::keepWidths);
+    connect(&theme, &Theme::changed, this, [this] {
+        measure();
+        applyWidths();
+    });
+}
+
+// Names, a request and a token that one can read.
+void WorkArea::measure()
+{
+    m_least = {m_theme.px(200), m_theme.px(470), m_theme.px(290)};
+    for (int i = 0; i < count(); ++i)
+        widget(i)->setMinimumWidth(m_least.at(std::size_t(i)));
 }
 
 bool WorkArea::isShown(Side side) const
@@ -57,8 +68,9 @@ void WorkArea::resizeEvent(QResizeEvent *event)
 
 void WorkArea::showSides()
 {
+    const auto [left, middle, right] = m_least;
     const WindowSettings &settings = m_settings.settings();
-    const bool hasRoom = width() >= leftLeast + middleLeast + rightLeast + 2 * handleWidth();
+    const bool hasRoom = width() >= left + middle + right + 2 * handleWidth();
     const bool isOne = settings.isLeftShown && settings.isRightShown && !hasRoom;
     widget(0)->setVisible(settings.isLeftShown && (!isOne || m_staying == Side::Left));
     widget(2)->setVisible(settings.isRightShown && (!isOne || m_staying == Side::Right));
@@ -67,10 +79,11 @@ void WorkArea::showSides()
 void WorkArea::applyWidths()
 {
     showSides();
+    const auto [leftLeast, middleLeast, rightLeast] = m_least;
     const WindowSettings &settings = m_settings.settings();
     int left = isShown(Side::Left) ? std::max(settings.leftWidth, leftLeast) : 0;
     int right = isShown(Side::Right) ? std::max(settings.rightWidth, rightLeast) : 0;
-    const int room = std::max(0, width() - middleWanted);
+    const int room = std::max(0, width() - m_theme.px(middleWanted));
     if (left + right > room) {
         left = std::min(left, std::max(leftLeast, room / 2));
         right = std::min(right, std::max(rightLeast, room - left));
