@@ -90,6 +90,8 @@ private Q_SLOTS:
     void aNewRequestIsBegunFromTheWelcomePage();
     void theDesktopIsToldWhileTheWindowIsNotInFront();
     void sidesGoAndComeByKeyboard();
+    void largeLettersLeaveTheWorkWhole_data();
+    void largeLettersLeaveTheWorkWhole();
     void aMessageLeavesTheTimelineWhereItIs_data();
     void aMessageLeavesTheTimelineWhereItIs();
     void theTokenIsFollowedThroughARefresh();
@@ -591,6 +593,31 @@ void tst_MainWindow::sidesGoAndComeByKeyboard()
     m_program->window->resize(1280, 800);
     QTRY_VERIFY(work->isShown(WorkArea::Side::Left) && work->isShown(WorkArea::Side::Right));
     QCOMPARE(work->sizes().at(0), width);
+}
+
+void tst_MainWindow::largeLettersLeaveTheWorkWhole_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("usual") << QSize(1280, 776);
+    QTest::newRow("least") << QSize(900, 560);
+}
+
+void tst_MainWindow::largeLettersLeaveTheWorkWhole()
+{
+    QFETCH(QSize, size);
+    signInTo(u"datarhei-core"_s);
+    QTRY_VERIFY(page("workArea")->isVisible());
+    MainWindow &window = *m_program->window;
+    m_program->theme.setTextSize(20);
+    window.resize(size);
+    auto *work = window.findChild<WorkArea *>();
+    for (const auto side : {WorkArea::Side::Left, WorkArea::Side::Right}) {
+        work->setShown(side, true); // the other one waits
+        QTRY_VERIFY(work->isShown(side));
+        const auto isWhole = [&](const QWidget *part) { return window.rect().contains(QRect(part->mapTo(&window, QPoint()), part->size())); };
+        QTRY_VERIFY(isWhole(page("sendWays")));
+        QVERIFY(isWhole(work->widget(side == WorkArea::Side::Left ? 0 : 2)));
+    }
 }
 
 void tst_MainWindow::aMessageLeavesTheTimelineWhereItIs_data()

@@ -11,6 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr std::array<int, 3> leastWidths{200, 470, 290}; // names, a request and a token that one can read
 constexpr int middleWanted = 560; // before the sides are as wide as they were
 
 }
@@ -38,12 +39,15 @@ WorkArea::WorkArea(const Theme &theme, QWidget *left, QWidget *middle, QWidget *
     });
 }
 
-// Names, a request and a token that one can read.
+// As wide as the text is large, as far as the middle and a side have room beside each other.
 void WorkArea::measure()
 {
-    m_least = {m_theme.px(200), m_theme.px(470), m_theme.px(290)};
-    for (int i = 0; i < count(); ++i)
-        widget(i)->setMinimumWidth(m_least.at(std::size_t(i)));
+    const double room = double(width() - handleWidth()) / (leastWidths[1] + leastWidths[2]);
+    const double scale = std::min(double(m_theme.px(1000)) / 1000, std::max(1.0, room));
+    for (std::size_t i = 0; i < m_least.size(); ++i) {
+        m_least[i] = int(leastWidths[i] * scale);
+        widget(int(i))->setMinimumWidth(m_least[i]);
+    }
 }
 
 bool WorkArea::isShown(Side side) const
@@ -63,6 +67,7 @@ void WorkArea::setShown(Side side, bool isShown)
 void WorkArea::resizeEvent(QResizeEvent *event)
 {
     QSplitter::resizeEvent(event);
+    measure();
     applyWidths();
 }
 
