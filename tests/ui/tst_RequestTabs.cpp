@@ -66,6 +66,7 @@ private Q_SLOTS:
     void listsAllThatHaveNoRoom();
     void aTextSizeThatComesBackLeavesNothingBehind();
     void aMessageMovesNothingBelow();
+    void noPageIsPressedFlatByAMessage();
     void anAnswerHasTheLargerShare();
 
 private:
@@ -696,6 +697,21 @@ void tst_RequestTabs::aMessageMovesNothingBelow()
     }
     page->composer().clearErrors();
     QTRY_COMPARE(split->sizes(), before);
+}
+
+// While the answer has room to give.
+void tst_RequestTabs::noPageIsPressedFlatByAMessage()
+{
+    m_tabs->resize(640, 440);
+    RequestDocument document = named(u"one"_s);
+    document.body.kind = RequestDocument::Body::Kind::File;
+    m_tabs->open(document);
+    Composer &composer = m_tabs->currentPage()->composer();
+    composer.showError(u"body"_s, {ErrorKind::Input, u"No file is chosen."_s, u"Choose another file."_s});
+    for (const char *name : {"bodyKind", "bodyFile"}) {
+        const auto *part = composer.findChild<QWidget *>(QString::fromLatin1(name));
+        QTRY_VERIFY2(part->isVisible() && part->height() >= part->sizeHint().height(), name);
+    }
 }
 
 void tst_RequestTabs::anAnswerHasTheLargerShare()

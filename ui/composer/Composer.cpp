@@ -166,6 +166,11 @@ QSize Composer::minimumSizeHint() const
     return {least.width(), std::max(least.height(), layout()->totalMinimumHeightForWidth(width()))};
 }
 
+int Composer::neededHeight() const
+{
+    return minimumSizeHint().height() + m_pages->neededHeight() - m_pages->minimumHeight();
+}
+
 void Composer::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);

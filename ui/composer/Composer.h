@@ -62,6 +62,7 @@ public:
     void setSent(const RunResult &result); // as it went
     [[nodiscard]] RequestLine &line() const { return *m_line; }
     [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] int neededHeight() const; // of all that is seen; less, and the page gives way
 
 Q_SIGNALS:
     void edited(); // by the person

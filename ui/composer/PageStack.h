@@ -4,12 +4,13 @@
 
 namespace tessera::ui {
 
-// Pages that take the room they get: whatever one of them would need for its width, what stands above and below comes first.
+// Pages that take the room they get: what the one in front needs for its width can be asked, and comes last.
 class PageStack : public QStackedWidget {
 public:
     using QStackedWidget::QStackedWidget;
 
     [[nodiscard]] bool hasHeightForWidth() const override { return false; }
+    [[nodiscard]] int neededHeight() const; // of the page in front
 };
 
 }

@@ -179,7 +179,8 @@ void RequestTab::divide()
     const int room = (isBeside ? m_split->width() : m_split->height()) - m_split->handleWidth();
     const int share = m_division.composerShare > 0 ? m_division.composerShare : whole / 2;
     const int usual = std::clamp(room * usualShare / 100, m_theme.px(leastUsual), m_theme.px(mostUsual));
-    const int height = m_division.composerHeight > 0 ? m_division.composerHeight : usual;
+    const int needed = std::min(m_composer->neededHeight(), room - m_theme.px(leastAnswer));
+    const int height = std::max(m_division.composerHeight > 0 ? m_division.composerHeight : usual, needed);
     const int composer = isBeside ? qRound(double(room) * share / whole) : height;
     m_split->setSizes({composer, std::max(room - composer, 1)});
 }
