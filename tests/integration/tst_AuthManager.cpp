@@ -3,6 +3,8 @@
 
 #include <QtCore/QAbstractEventDispatcher>
 #include <QtCore/QCoreApplication>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
 #include <QtCore/QThread>
 #include <QtTest/QtTest>
 
@@ -48,6 +50,7 @@ private Q_SLOTS:
     void doesNotSpendARotatingTokenWithALockedKeychain();
     void survivesClockJumps();
     void followsTheServersClock();
+    void sendsWhatIsOverThereAlone();
     void tellsTheRedactorEverySecret();
 };
 
@@ -742,6 +745,39 @@ void tst_AuthManager::followsTheServersClock()
     QVERIFY(*world.status().nextRefresh < planned - 6min); // a part of the plan is chance
     world.clock.advance(46min);
     QTRY_COMPARE(world.access(), u"access-token-2"_s);
+}
+
+// Nobody can refresh it, and the server's clock is ahead: it is sent for as long as this computer's says that it may be good.
+void tst_AuthManager::sendsWhatIsOverThereAlone()
+{
+    AuthHome home;
+    home.writeProfile();
+    QFile file(home.folder.filePath(u"profiles/test-api.json"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QJsonObject profile = QJsonDocument::fromJson(file.readAll()).object();
+    profile.remove(u"refresh"_s);
+    home.write(QJsonDocument(profile).toJson());
+    TokenServer server;
+    AuthWorld world(home);
+    QVERIFY(!world.load());
+    QVERIFY(!world.signIn(server.url()));
+    HttpHop hop;
+    hop.url = server.url().toUtf8();
+    hop.status = 200;
+    hop.startedAt = world.clock.now();
+    const QDateTime ahead = QDateTime::fromMSecsSinceEpoch((hop.startedAt + 10min).time_since_epoch().count(), Qt::UTC);
+    hop.headers = {{"Date", QLocale::c().toString(ahead, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toLatin1()}};
+    world.auth.noteAnswer(hop);
+    QSignalSpy told(&world.auth, &AuthManager::userNeeded);
+    world.clock.advance(55min);
+    QVERIFY(std::holds_alternative<Expired>(world.status().state));
+    QCOMPARE(bearer(world.authorise(server.url() + u"/data"_s)), QByteArray("Bearer access-token-1"));
+    QCOMPARE(told.size(), 0);
+    world.clock.advance(10min); // by both clocks
+    QVERIFY(std::holds_alternative<Failed>(world.status().state));
+    QCOMPARE(told.size(), 1);
+    QVERIFY(!world.authorise(server.url() + u"/data"_s));
+    QVERIFY(world.status().trouble && world.status().trouble->message.contains(u"no refresh"_s));
 }
 
 void tst_AuthManager::tellsTheRedactorEverySecret()

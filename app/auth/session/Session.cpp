@@ -79,15 +79,6 @@ void Session::leave(const CredentialId &id)
     m_parts.listener.sessionChanged(*this);
 }
 
-// A machine without a network still reaches itself.
-bool Session::canReachServer() const
-{
-    if (m_parts.isOnline)
-        return true;
-    const auto origin = Origin::of(m_members.front().credential.baseUrl);
-    return origin && origin->isLoopback();
-}
-
 void Session::apply(const SessionEvent &event)
 {
     m_state = transition(m_state, event);
@@ -99,7 +90,7 @@ void Session::restore()
     if (stored().tokens.isEmpty())
         return;
     anchor();
-    m_isTimeDoubted = hasNoLife(stored().tokens);
+    m_arrivedExpired = hasNoLife(stored().tokens);
     apply(TokensArrived{isAccessOver()});
     replan();
 }
@@ -132,8 +123,8 @@ void Session::useTokens(const SessionEvent &event, bool arrivedExpired)
     m_notBefore = {};
     m_trouble.reset();
     m_addressToConfirm.reset();
-    m_isTimeDoubted = arrivedExpired;
-    if (m_isTimeDoubted)
+    m_arrivedExpired = arrivedExpired;
+    if (m_arrivedExpired)
         m_trouble = Error{ErrorKind::AuthRejected, tr("The token's time was over when it came."),
             tr("It is sent as it is. Compare this computer's clock with the server's.")};
     m_parts.listener.sessionGotTokens(*this);
@@ -152,7 +143,7 @@ void Session::plan()
         return;
     const BootTime now = m_parts.clock.boot();
     const bool isExpired = std::holds_alternative<Expired>(m_state);
-    if (!m_isTimeDoubted && !isRefusedAfterRefresh() && !refreshObstacle()) {
+    if (!m_arrivedExpired && !isRefusedAfterRefresh() && !refreshObstacle()) {
         const AuthProfile *profile = m_parts.profile(m_members.front().credential.id.profile);
         const bool isLazy = profile && profile->refresh.kind == RefreshRule::Kind::SignIn && isExpired; // at its next use
         if (m_failures > 0)
@@ -167,6 +158,8 @@ void Session::plan()
         next.reset();
     if (!isExpired && m_accessEnds && (!next || *m_accessEnds < *next))
         next = m_accessEnds;
+    if (isExpired && !next && isOverThereAlone())
+        next = now + (stored().tokens.access.at - m_parts.clock.now());
     if (next)
         m_parts.scheduler.schedule(m_deadline, *next);
 }
@@ -183,6 +176,9 @@ void Session::wake()
 {
     if (isAccessOver() && std::holds_alternative<Active>(m_state))
         timeRanOut();
+    else if (std::holds_alternative<Expired>(m_state) && !m_arrivedExpired)
+        if (const auto obstacle = refreshObstacle(); obstacle && !whySentAsItIs(*obstacle))
+            askUser(*obstacle);
     if (m_members.empty())
         return;
     if (m_refreshAt && m_parts.clock.boot() >= *m_refreshAt && canReachServer() && !m_parts.isSettling && !isRefreshing()) {
@@ -203,18 +199,14 @@ void Session::timeRanOut()
     if (m_members.empty())
         return;
     const auto obstacle = refreshObstacle();
-    if (!obstacle || m_isTimeDoubted)
+    if (!obstacle || m_arrivedExpired)
         return;
-    if (const auto doubt = doubtInTime()) {
-        m_isTimeDoubted = true;
-        m_trouble = doubt;
-        m_parts.listener.sessionNeedsUser(*this, doubt->message);
-        return m_parts.listener.sessionChanged(*this);
-    }
-    const Error trouble = m_trouble.value_or(*obstacle);
-    m_trouble = trouble;
-    apply(UserNeeded{trouble});
-    m_parts.listener.sessionNeedsUser(*this, trouble.message);
+    const auto why = whySentAsItIs(*obstacle);
+    if (!why)
+        return askUser(*obstacle);
+    if (isTyped())
+        m_parts.listener.sessionNeedsUser(*this, why->message);
+    plan();
 }
 
 void Session::whenFresh(ResultCompletion<Done> completion)
@@ -226,13 +218,15 @@ void Session::whenFresh(ResultCompletion<Done> completion)
             signInNeeded(std::holds_alternative<SigningIn>(m_state) ? tr("is just signing in.") : tr("is signed out."))));
     if (!isAccessOver() && !std::holds_alternative<Failed>(m_state))
         return completion.deliver(Done{});
-    if (m_isTimeDoubted && !std::holds_alternative<Failed>(m_state))
+    if (m_arrivedExpired && !std::holds_alternative<Failed>(m_state))
         return completion.deliver(Done{}); // as it is: time alone is no reason to try over and over
     if (const auto obstacle = refreshObstacle()) {
-        if (!std::holds_alternative<Failed>(m_state))
+        if (std::holds_alternative<Active>(m_state))
             timeRanOut();
-        if (m_isTimeDoubted && !std::holds_alternative<Failed>(m_state))
+        if (std::holds_alternative<Expired>(m_state) && whySentAsItIs(*obstacle))
             return completion.deliver(Done{});
+        if (!std::holds_alternative<Failed>(m_state))
+            askUser(*obstacle);
         const auto *failed = std::get_if<Failed>(&m_state);
         return completion.deliver(failure(failed ? failed->error : *obstacle));
     }
@@ -330,7 +324,7 @@ void Session::conclude(const RefreshJob::Outcome &outcome, CredentialEvent::Reas
             stored().tokens.refresh, 0});
         if (m_members.empty())
             return;
-        if (isOver && !m_isTimeDoubted && !refreshObstacle() && std::holds_alternative<Expired>(m_state))
+        if (isOver && !m_arrivedExpired && !refreshObstacle() && std::holds_alternative<Expired>(m_state))
             return start(reason, false);
         m_refresh.answerWaiters(Done{});
         break;

@@ -76,7 +76,11 @@ private:
     void conclude(const RefreshJob::Outcome &outcome, CredentialEvent::Reason reason);
     [[nodiscard]] UtcTime serverNow() const;
     [[nodiscard]] bool canReachServer() const;
-    [[nodiscard]] std::optional<Error> doubtInTime() const; // that only time speaks against a token that nobody can refresh
+    [[nodiscard]] bool isTyped() const;
+    [[nodiscard]] bool isOverThereAlone() const;
+    // Of a token that is over and that nobody can refresh, for this reason: why it goes along all the same. Nullopt: it does not.
+    [[nodiscard]] std::optional<Error> whySentAsItIs(const Error &obstacle) const;
+    void askUser(const Error &obstacle);
     [[nodiscard]] Error signInNeeded(const QString &why) const;
 
     SessionParts &m_parts;
@@ -87,7 +91,7 @@ private:
     BootTime m_notBefore{}; // a server's Retry-After
     CurrentRefresh m_refresh;
     int m_failures = 0;
-    bool m_isTimeDoubted = false; // over when it came, by the server's clock alone, or of a typed one: it is sent as it is, and not refreshed by time
+    bool m_arrivedExpired = false; // judged by time this generation would be refreshed for ever
     std::optional<Error> m_trouble;
     std::optional<QString> m_addressToConfirm;
     std::optional<quint64> m_refusedGeneration;

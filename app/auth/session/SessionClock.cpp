@@ -42,6 +42,8 @@ void Session::learnClock(const Origin &server, const ServerClock &clock)
     for (Member &member : m_members)
         member.stored.serverOffset = clock.offset;
     anchor();
+    if (std::holds_alternative<Expired>(m_state) && !isAccessOver())
+        m_state = Active{};
     plan();
 }
 

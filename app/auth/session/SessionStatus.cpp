@@ -38,16 +38,47 @@ std::optional<Error> Session::refreshObstacle() const
     return std::nullopt;
 }
 
-std::optional<Error> Session::doubtInTime() const
+// Its token was given by hand, and no server makes another one.
+bool Session::isTyped() const
+{
+    const AuthProfile *profile = m_parts.profile(m_members.front().credential.id.profile);
+    return profile && profile->refresh.kind == RefreshRule::Kind::None && !profile->tokens.value(u"access"_s).inputName().isEmpty();
+}
+
+// By this computer's clock its time is not over yet.
+bool Session::isOverThereAlone() const
 {
     const Expiry &access = stored().tokens.access;
-    if (access.kind == Expiry::Kind::At && access.at > m_parts.clock.now())
+    return isAccessOver() && access.kind == Expiry::Kind::At && access.at > m_parts.clock.now();
+}
+
+std::optional<Error> Session::whySentAsItIs(const Error &obstacle) const
+{
+    if (obstacle.kind != ErrorKind::SignInNeeded)
+        return std::nullopt; // what keeps it from refreshing may go away
+    if (isOverThereAlone())
         return Error{ErrorKind::AuthRejected, tr("By the server's clock the token's time is over, by this computer's it is not."),
             tr("It is sent as it is. Compare the two clocks.")};
-    const AuthProfile *profile = m_parts.profile(m_members.front().credential.id.profile);
-    if (profile && !profile->tokens.value(u"access"_s).inputName().isEmpty()) // typed: no server makes another one
+    if (isTyped())
         return Error{ErrorKind::AuthRejected, tr("The token's time is over."), tr("It is sent as it is, and the server may refuse it. Enter a new one.")};
     return std::nullopt;
+}
+
+void Session::askUser(const Error &obstacle)
+{
+    const Error trouble = m_trouble.value_or(obstacle);
+    m_trouble = trouble;
+    apply(UserNeeded{trouble});
+    m_parts.listener.sessionNeedsUser(*this, trouble.message);
+}
+
+// A machine without a network still reaches itself.
+bool Session::canReachServer() const
+{
+    if (m_parts.isOnline)
+        return true;
+    const auto origin = Origin::of(m_members.front().credential.baseUrl);
+    return origin && origin->isLoopback();
 }
 
 void Session::addressBound()
@@ -87,9 +118,12 @@ CredentialStatus Session::status(const Member &member) const
         status.serverOffset = status.access.at - (now + (*m_accessEnds - boot));
     if (m_refreshAt)
         status.nextRefresh = now + (*m_refreshAt - boot);
-    status.refreshesByItself = !stored().tokens.isEmpty() && !m_isTimeDoubted && !refreshObstacle();
+    status.refreshesByItself = !stored().tokens.isEmpty() && !m_arrivedExpired && !refreshObstacle();
     status.failures = m_failures;
     status.trouble = m_trouble;
+    if (!m_trouble && std::holds_alternative<Expired>(m_state))
+        if (const auto obstacle = refreshObstacle())
+            status.trouble = whySentAsItIs(*obstacle);
     status.addressToConfirm = m_addressToConfirm;
     // An address that was edited, or changed on disk, is asked about before a refresh would meet it.
     if (const auto origin = Origin::of(member.credential.baseUrl);
