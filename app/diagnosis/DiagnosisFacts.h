@@ -35,6 +35,7 @@ struct DiagnosisFacts {
     TokenSet tokens; // of the session
     quint64 generation = 0; // of the token that went along; 0: not known
     bool isRepeat = false; // the token was refreshed for this very request
+    bool hasLeftItsOrigin = false; // a redirect led elsewhere, where no client certificate is shown
     std::optional<UtcTime> takenAt; // another request with this token was answered well then
 
     // One's other credentials.

@@ -35,6 +35,23 @@ bool offers(const QList<Challenge> &challenges, QStringView scheme)
     return std::any_of(challenges.begin(), challenges.end(), [&](const Challenge &challenge) { return challenge.is(scheme); });
 }
 
+QString missingText(const SentCredential &sent)
+{
+    if (sent.place == Applier::Addition::Place::Connection)
+        return tr("No client certificate was shown.");
+    return (sent.place == Applier::Addition::Place::Query ? tr("The URL has no query item %1.") : tr("The request has no header %1.")).arg(sent.header);
+}
+
+// What there is in place of a word before a token.
+QString shownText(const SentCredential &sent)
+{
+    if (sent.place == Applier::Addition::Place::Connection)
+        return tr("a client certificate was shown.");
+    if (sent.kind == CredentialScheme::Kind::Key)
+        return tr("%1 holds a key.").arg(sent.header);
+    return sent.scheme.isEmpty() ? tr("%1 holds the token alone.").arg(sent.header) : tr("%1 begins with “%2”.").arg(sent.header, sent.scheme);
+}
+
 void lookWhatIsMissing(const DiagnosisFacts &facts, const SentCredential &sent, const QList<Challenge> &challenges, Suspects &suspects)
 {
     const PublicRule *rule = facts.profile && facts.session
@@ -61,7 +78,7 @@ void lookWhatIsMissing(const DiagnosisFacts &facts, const SentCredential &sent, 
             {Evidence::Place::Profile, u"public"_s, tr("The profile counts this address among those that need no credential.")});
     }
     if (!facts.sent.contains(sent.header.toUtf8()))
-        suspects.add(Cause::NothingSent, score, request(sent.header, tr("The request has no header %1.").arg(sent.header)));
+        suspects.add(Cause::NothingSent, score, request(sent.header, missingText(sent)));
     if (!challenges.isEmpty())
         suspects.add(Cause::NothingSent, score,
             {Evidence::Place::Answer, u"WWW-Authenticate"_s, tr("The server asks for a sign-in by %1.").arg(challenges.first().scheme)});
@@ -76,8 +93,7 @@ void lookAtScheme(const DiagnosisFacts &facts, const SentCredential &sent, const
         more.insert(u"expected"_s, expected);
         return more;
     };
-    const QString shown = sent.scheme.isEmpty() ? tr("%1 holds the token alone.").arg(sent.header)
-                                                : tr("%1 begins with “%2”.").arg(sent.header, sent.scheme);
+    const QString shown = shownText(sent);
     const QString expected = sent.expectedScheme.value_or(QString());
     if (sent.expectedScheme && !same(expected, sent.scheme)) {
         const bool isPair = QByteArray::fromBase64(sent.token.toUtf8()).contains(':');
@@ -125,7 +141,7 @@ QString defectOf(const SentCredential &sent)
         return tr("it was shortened for showing.");
     if (same(sent.scheme, u"Basic"_s) && !sent.decoded.contains(u':'))
         return tr("it is not base64 of a name and a password with a colon between them.");
-    if (token.contains(u' ') && !same(sent.header, u"Cookie"_s))
+    if (token.contains(u' ') && !same(sent.header, u"Cookie"_s) && sent.kind != CredentialScheme::Kind::Key)
         return tr("there is a space in it.");
     return {};
 }

@@ -52,7 +52,7 @@ void takePlace(Expected &expected, const DiagnosisFacts &facts, const QMap<QStri
     expected.isInConnection = place.place == Applier::Addition::Place::Connection;
     if (!place.name.isEmpty())
         expected.header = place.name;
-    if (expected.isInQuery || expected.isInConnection || scheme.kind == CredentialScheme::Kind::Key)
+    if (expected.isInQuery || expected.isInConnection || !expected.scheme)
         expected.scheme = QString();
 }
 
@@ -174,9 +174,15 @@ SentCredential SentCredential::of(const DiagnosisFacts &facts)
         sent.token = inQuery(facts.url, expected.header);
         sent.isThere = !sent.token.isEmpty();
     } else if (expected.isInConnection) {
-        sent.isThere = facts.generation != 0;
+        sent.isThere = facts.generation != 0 && !facts.hasLeftItsOrigin;
     } else {
         readHeader(sent, QString::fromUtf8(facts.sent.value(expected.header.toUtf8())));
+    }
+    if (expected.isInQuery || expected.isInConnection)
+        sent.place = expected.isInQuery ? Applier::Addition::Place::Query : Applier::Addition::Place::Connection;
+    if (sent.kind == CredentialScheme::Kind::Key && expected.scheme && expected.scheme->isEmpty() && !sent.scheme.isEmpty()) {
+        sent.token.prepend(sent.scheme + u' '); // a key may have blanks in it
+        sent.scheme.clear();
     }
     if (!sent.isThere && !facts.profile)
         for (const char *name : {"X-Auth-Token", "X-Access-Token", "X-Api-Key", "Api-Key", "Cookie"})

@@ -10,6 +10,7 @@ namespace tessera {
 struct SentCredential {
     QString header; // the name of the header, or query item, that holds, or should hold, the token: "Authorization"
     CredentialScheme::Kind kind = CredentialScheme::Kind::Token; // by the profile
+    Applier::Addition::Place place = Applier::Addition::Place::Header; // where it should be
     QString scheme; // what stood before the token: "Bearer", "Basic"; empty for none
     QString token; // secret: never part of a finding
     QString decoded; // of Basic: "name:password"; secret, too

@@ -79,7 +79,7 @@ void lookAtBeginning(const DiagnosisFacts &facts, const SentCredential &sent, Su
 {
     const UtcTime serverNow = facts.at + offsetOf(facts);
     const bool hasSkew = std::chrono::abs(offsetOf(facts)) > tellsSkew;
-    if (sent.facts.notBefore && sent.facts.notBefore->at > serverNow) {
+    if (sent.facts.notBefore && !sent.facts.notBefore->isOutOfRange && sent.facts.notBefore->at > serverNow) {
         const UtcTime begin = sent.facts.notBefore->at;
         const Evidence evidence = token(u"nbf"_s, tr("“nbf” says that the token is valid from %1 on.").arg(TimeText::utc(begin)));
         const QString until = TimeText::length(begin - serverNow);
@@ -89,7 +89,7 @@ void lookAtBeginning(const DiagnosisFacts &facts, const SentCredential &sent, Su
         } else {
             suspects.add(Cause::NotYetValid, 94, evidence, {{u"ago"_s, until}});
         }
-    } else if (sent.facts.issued && sent.facts.issued->at > serverNow + tellsSkew) {
+    } else if (sent.facts.issued && !sent.facts.issued->isOutOfRange && sent.facts.issued->at > serverNow + tellsSkew) {
         suspects.add(Cause::ClockSkew, 72,
             token(u"iat"_s, tr("“iat” says that the token was made at %1, which is yet to come by the server's clock.").arg(TimeText::utc(sent.facts.issued->at))),
             {{u"skew"_s, hasSkew ? skewFrom(offsetOf(facts)) : QString()}, {u"verdict"_s, tr("was made in the future")}});

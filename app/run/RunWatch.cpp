@@ -33,17 +33,17 @@ HttpHeaders sentHeaders(const HttpHop &hop)
     return headers;
 }
 
-// The credential, from hop to hop.
-bool wentAlongToTheEnd(const HttpExchange &exchange)
-{
-    return std::all_of(exchange.hops.begin(), exchange.hops.end(),
-        [](const HttpHop &hop) { return hop.withheldHeaders.isEmpty() && hop.withheldQueryItems.isEmpty(); });
-}
-
 QString originText(const QByteArray &url)
 {
     const auto origin = Origin::of(url);
     return origin ? origin->toString() : QString();
+}
+
+// The credential, from hop to hop: a certificate is shown to its own server only, and nothing is said of it.
+bool wentAlongToTheEnd(const HttpExchange &exchange)
+{
+    return originText(exchange.hops.constFirst().url) == originText(exchange.hops.constLast().url) && std::all_of(exchange.hops.begin(), exchange.hops.end(),
+        [](const HttpHop &hop) { return hop.withheldHeaders.isEmpty() && hop.withheldQueryItems.isEmpty(); });
 }
 
 }
@@ -62,6 +62,16 @@ RunWatch::RunWatch(AuthManager &auth, const Redactor &redactor, Clock &clock, QO
     , m_redactor(redactor)
     , m_clock(clock)
 {
+    connect(&auth, &AuthManager::credentialRenamed, this, [this](const CredentialId &from, const CredentialId &to) {
+        QHash<Place, Taken> renamed;
+        for (auto it = m_taken.cbegin(); it != m_taken.cend(); ++it)
+            renamed.insert({it.key().first == from ? to : it.key().first, it.key().second}, *it);
+        m_taken = renamed;
+    });
+    connect(&auth, &AuthManager::credentialsChanged, this, [this] {
+        const QList<CredentialId> ids = m_auth.credentials();
+        m_taken.removeIf([&ids](const std::pair<const Place &, Taken &> &each) { return !ids.contains(each.first.first); });
+    });
 }
 
 void RunWatch::take(const RunResult::Attempt &attempt, const AuthorisedRequest &sent)
@@ -71,7 +81,7 @@ void RunWatch::take(const RunResult::Attempt &attempt, const AuthorisedRequest &
         m_auth.noteAnswer(hop);
     // A public address answers anybody, and so may a server that a redirect led to without it: that says nothing about a token.
     if (!sent.credential.isEmpty() && sent.generation != 0 && !sent.isPublic && status >= 200 && status < 400 && wentAlongToTheEnd(attempt.exchange))
-        m_taken.insert(sent.credential, {sent.generation, originText(attempt.exchange.last().url), m_clock.now()});
+        m_taken.insert({sent.credential, originText(attempt.exchange.last().url)}, {sent.generation, m_clock.now()});
     Q_EMIT attempted(attempt);
 }
 
@@ -135,9 +145,10 @@ DiagnosisFacts RunWatch::factsOf(const RunResult &result, const CredentialId &ch
         for (const HttpHop &each : attempt.exchange.hops)
             for (const QByteArray &name : each.withheldHeaders + each.withheldQueryItems)
                 facts.droppedOnRedirect += QString::fromUtf8(name);
-        const auto taken = m_taken.constFind(chosen);
-        if (taken != m_taken.cend() && taken->generation == attempt.generation && taken->origin == originText(hop.url))
+        const auto taken = m_taken.constFind({chosen, originText(hop.url)});
+        if (taken != m_taken.cend() && taken->generation == attempt.generation)
             facts.takenAt = taken->at;
+        facts.hasLeftItsOrigin = originText(attempt.exchange.hops.constFirst().url) != originText(hop.url);
     }
     const QString origin = originText(facts.url);
     facts.others = others(chosen, origin);

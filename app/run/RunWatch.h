@@ -29,9 +29,9 @@ Q_SIGNALS:
 private:
     struct Taken {
         quint64 generation = 0;
-        QString origin;
         UtcTime at{};
     };
+    using Place = std::pair<CredentialId, QString>; // and the origin
     [[nodiscard]] QByteArray withoutSecrets(const QByteArray &words) const;
     [[nodiscard]] DiagnosisFacts factsOf(const RunResult &result, const CredentialId &chosen) const;
     [[nodiscard]] QList<DiagnosisFacts::Other> others(const CredentialId &chosen, const QString &origin) const;
@@ -40,7 +40,7 @@ private:
     AuthManager &m_auth;
     const Redactor &m_redactor;
     Clock &m_clock;
-    QHash<CredentialId, Taken> m_taken; // the last token of each credential that went along and was not refused
+    QHash<Place, Taken> m_taken; // the last token that went along there and was not refused
 };
 
 }

@@ -141,8 +141,8 @@ std::optional<Milliseconds> TokenFacts::life() const
 std::optional<UtcTime> TokenFacts::end() const
 {
     if (expires)
-        return expires->at;
-    return issued && duration ? std::optional(issued->at + *duration) : std::nullopt;
+        return expires->isOutOfRange ? std::nullopt : std::optional(expires->at);
+    return issued && !issued->isOutOfRange && duration ? std::optional(issued->at + *duration) : std::nullopt;
 }
 
 bool TokenFacts::isUnsigned() const

@@ -138,7 +138,7 @@ void tst_RunWatch::takesNoRedirectElsewhereForAProof()
         connection.send("HTTP/1.1 " + head + "\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\nConnection: close\r\n\r\n" + body);
         connection.close();
     });
-    QVERIFY(!m_world->signIn(QString::fromLatin1(server.url(""))));
+    QVERIFY(!m_run->world.signIn(QString::fromLatin1(server.url(""))));
     QCOMPARE(sent(asAda(u"/data"_s)).last()->status(), 200);
     const RunResult result = sent(asAda(u"/admin"_s));
     QCOMPARE(result.last()->status(), 403);
@@ -165,8 +165,8 @@ void tst_RunWatch::knowsWhatWasKeptBack()
     const RunResult result = sent(document);
     QCOMPARE(result.last()->status(), 401);
     QCOMPARE(causeOf(result), causeName(Cause::Withheld));
-    QCOMPARE(result.diagnosis.first()->steps.first().action, NextStep::Action::BindOrigin);
-    QCOMPARE(result.diagnosis.first()->steps.first().argument, result.withheldOrigin);
+    QCOMPARE(result.diagnosis.first()->steps.value(1).action, NextStep::Action::BindOrigin);
+    QCOMPARE(result.diagnosis.first()->steps.value(1).argument, result.withheldOrigin);
 }
 
 void tst_RunWatch::tellsOfEveryAttempt()

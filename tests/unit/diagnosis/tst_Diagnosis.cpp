@@ -252,6 +252,7 @@ private Q_SLOTS:
     void namesTheForgeryHeader_data();
     void namesTheForgeryHeader();
     void saysWhereTheTokenSaysOtherwise();
+    void namesThePlaceOfWhatIsMissing();
     void saysEachEvidenceOnce();
     void claimsNoMoreThanCanBeTold_data();
     void claimsNoMoreThanCanBeTold();
@@ -424,6 +425,15 @@ void tst_Diagnosis::any_rows()
     row("over, and changed", Cause::TokenRefused, [](auto &f) { noProfile(f); authorisation(f, "Bearer " + coreToken(-625, -25)); challenge(f, R"(Bearer error="invalid_token", error_description="bad signature")"); });
     row("an empty header", Cause::NothingSent, [](auto &f) { noProfile(f); authorisation(f, ""); challenge(f, "Bearer"); });
     row("an API key", Cause::TokenRefused, [](auto &f) { apiKey(f, u"header"_s); });
+    row("an API key with a word of its own", Cause::TokenRefused, [](auto &f) {
+        apiKey(f, u"header"_s);
+        f.tokens.captures.insert(u"access"_s, Secret(QByteArray("ApiKey fake-password-canary")));
+        f.session->credential.fields.insert(u"keyName"_s, u"Authorization"_s);
+        f.sent = {{"Authorization", "ApiKey fake-password-canary"}};
+    });
+    row("a page that only knows of CSRF", Cause::MissingRole, [](auto &f) { noProfile(f); f.status = 403; f.body = R"(<meta name="csrf-token" content="x"><p>You are not allowed, nor is your iPhone.)"; });
+    row("over in the year 1", Cause::TokenRefused, [](auto &f) { noProfile(f); authorisation(f, "Bearer " + jwt(R"({"exp":-1e20})")); });
+    row("a certificate that stayed behind", Cause::NothingSent, [](auto &f) { computed(f, u"standard-client-certificate"_s, ""); f.sent = {}; f.hasLeftItsOrigin = true; });
     row("an API key in the query", Cause::TokenRefused, [](auto &f) { apiKey(f, u"query"_s); });
     row("an API key in a cookie", Cause::TokenRefused, [](auto &f) { apiKey(f, u"cookie"_s); });
     row("an API key, and Bearer is wanted", Cause::WrongScheme, [](auto &f) { apiKey(f, u"header"_s); challenge(f, "Bearer"); });
@@ -662,6 +672,19 @@ void tst_Diagnosis::saysWhereTheTokenSaysOtherwise()
     };
     QVERIFY(isContradicted(500));
     QVERIFY(!isContradicted(-50));
+}
+
+void tst_Diagnosis::namesThePlaceOfWhatIsMissing()
+{
+    DiagnosisFacts facts = core();
+    apiKey(facts, u"query"_s);
+    facts.url = "http://127.0.0.1:6000/x";
+    QCOMPARE(Diagnosis::of(facts).first()->evidence.first().text, u"The URL has no query item X-My-Key."_s);
+    computed(facts, u"standard-client-certificate"_s, "");
+    facts.sent = {};
+    challenge(facts, "Bearer");
+    const Finding finding = *Diagnosis::of(facts).first();
+    QVERIFY2(finding.evidence.first().text.contains(u"a client certificate was shown"_s), qPrintable(finding.evidence.first().text));
 }
 
 // The same words may fit two rules.
