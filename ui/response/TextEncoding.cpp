@@ -101,7 +101,7 @@ QString quoted(const QByteArray &charset)
 TextEncoding TextEncoding::of(QByteArrayView first, const QByteArray &declaredAs)
 {
     const QByteArray declared = declaredAs.toLower();
-    const auto known = declared.isEmpty() ? std::nullopt : QStringConverter::encodingForName(declared);
+    const auto known = QStringConverter::encodingForName(declared.constData());
     if (const auto mark = QStringConverter::encodingForData(first)) {
         const Name *name = nameOf(*mark);
         TextEncoding encoding{name->kind, name->markSize, {}};
