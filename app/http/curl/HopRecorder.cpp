@@ -74,7 +74,7 @@ void HopRecorder::attach()
     else
         UploadBody::detach(m_handle);
     const bool isTold = m_request.hasBody && m_request.body.size() >= toldFrom;
-    m_state.sent = 0;
+    m_state.sent = m_state.onWire = 0;
     m_state.toSend = isTold ? m_request.body.size() : 0;
     curl_easy_setopt(m_handle, CURLOPT_NOPROGRESS, isTold ? 0L : 1L);
     curl_easy_setopt(m_handle, CURLOPT_XFERINFOFUNCTION, isTold ? progress : nullptr);
@@ -262,6 +262,7 @@ void HopRecorder::beginRound()
     m_readRound(headers);
     m_isHeadHeld = m_hasHead = m_hasInterim = false;
     m_headBytes = m_received = 0;
+    m_state.onWire = 0;
     m_timer.beginAgain();
 }
 

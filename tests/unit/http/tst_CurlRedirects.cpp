@@ -26,6 +26,7 @@ private Q_SLOTS:
     void stopsLoops();
     void leavesRedirectsAloneWhereAskedTo();
     void doesNotReadEndlessRedirects();
+    void countsTheBytesOfEachHop();
     void cookiesAreRebuiltForEachHop();
     void composedAndKeptCookiesAreMerged();
     void badCookiesAreToldOf();
@@ -294,6 +295,26 @@ void tst_CurlRedirects::doesNotReadEndlessRedirects()
     QVERIFY(call.wait());
     QVERIFY2(call.hasAnswer(), qPrintable(call.why()));
     QCOMPARE(call.body(), "arrived"_ba);
+}
+
+void tst_CurlRedirects::countsTheBytesOfEachHop()
+{
+    constexpr qsizetype size = 5000;
+    std::atomic<bool> isThere = false;
+    RawServer server([&](RawConnection &connection) {
+        if (connection.readRequest().startsWith("GET /0 "))
+            connection.send("HTTP/1.1 302 Go\r\nLocation: /1\r\nConnection: close\r\nContent-Length: " + QByteArray::number(size) + "\r\n\r\n" + QByteArray(size, 'x'));
+        else
+            isThere = true;
+        connection.waitForClose();
+    });
+    SentCall call(SentCall::request(server.url("/0")));
+    QTRY_VERIFY(isThere.load());
+    call.call->cancel();
+    QCOMPARE(call.call->exchange().hops.size(), 2);
+    QCOMPARE(call.call->exchange().hops.first().receivedBodySize, size);
+    QCOMPARE(call.call->exchange().last().receivedBodySize, 0);
+    QVERIFY(call.wait(1000));
 }
 
 void tst_CurlRedirects::cookiesAreRebuiltForEachHop()
