@@ -16,6 +16,7 @@ public:
     virtual ~Layer() = default;
     [[nodiscard]] virtual Outcome feed(QByteArrayView bytes, const Sink &sink) = 0;
     [[nodiscard]] virtual bool isWhole() const = 0;
+    [[nodiscard]] virtual bool isMarked() const = 0;
 };
 
 namespace {
@@ -24,6 +25,10 @@ using Outcome = ContentDecoder::Outcome;
 using Sink = ContentDecoder::Sink;
 
 constexpr std::size_t pieceSize = 64 * 1024;
+
+// Bytes that may follow the end of a coding without a checksum: some servers leave out the zlib header and not its sum.
+// With more, it was text that happened to have an end.
+constexpr qsizetype mostTrailing = 4;
 
 class InflateLayer final : public ContentDecoder::Layer {
 public:
@@ -41,7 +46,7 @@ public:
     Outcome feed(QByteArrayView bytes, const Sink &sink) override
     {
         if (m_isWhole && m_format == Format::Deflate)
-            return Outcome::Good; // what follows the end belongs to nobody
+            return passOver(bytes.size());
         if (!m_isOpen && !open(bytes))
             return m_header.isEmpty() ? Outcome::Broken : Outcome::Good;
         const QByteArray held = std::exchange(m_header, {});
@@ -52,6 +57,8 @@ public:
         m_stream.avail_in = uInt(bytes.size());
         do {
             if (m_isWhole) { // one more gzip member may follow; anything else is padding
+                if (m_format == Format::Deflate)
+                    return passOver(m_stream.avail_in);
                 if (m_stream.avail_in == 0 || *m_stream.next_in != gzipMagic)
                     return Outcome::Good;
                 inflateReset(&m_stream);
@@ -74,9 +81,17 @@ public:
     }
 
     bool isWhole() const override { return m_isWhole; }
+    bool isMarked() const override { return !m_isBare; }
 
 private:
     static constexpr Bytef gzipMagic = 0x1f;
+
+    // What follows the end of deflate belongs to nobody.
+    Outcome passOver(qsizetype size)
+    {
+        m_trailing += size;
+        return m_isBare && m_trailing > mostTrailing ? Outcome::Broken : Outcome::Good;
+    }
 
     // Some servers call it deflate and leave out the zlib header: two bytes tell.
     bool open(QByteArrayView bytes)
@@ -88,6 +103,7 @@ private:
                 return false;
             const int first = uchar(m_header[0]);
             const bool isZlib = (first & 0x0f) == Z_DEFLATED && (first * 256 + uchar(m_header[1])) % 31 == 0;
+            m_isBare = !isZlib;
             windowBits = isZlib ? MAX_WBITS : -MAX_WBITS;
         }
         m_isOpen = inflateInit2(&m_stream, windowBits) == Z_OK;
@@ -98,6 +114,8 @@ private:
     z_stream m_stream{};
     bool m_isOpen = false;
     bool m_isWhole = false;
+    bool m_isBare = false; // no zlib header
+    qsizetype m_trailing = 0;
     QByteArray m_header;
     std::array<Bytef, pieceSize> m_piece;
 };
@@ -127,13 +145,16 @@ public:
             if (result == BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT)
                 break;
         }
-        return Outcome::Good;
+        m_trailing += qsizetype(left);
+        return m_trailing > mostTrailing ? Outcome::Broken : Outcome::Good;
     }
 
     bool isWhole() const override { return BrotliDecoderIsFinished(m_state.get()); }
+    bool isMarked() const override { return false; }
 
 private:
     std::unique_ptr<BrotliDecoderState, decltype(&BrotliDecoderDestroyInstance)> m_state;
+    qsizetype m_trailing = 0;
 };
 
 class ZstdLayer final : public ContentDecoder::Layer {
@@ -161,6 +182,7 @@ public:
     }
 
     bool isWhole() const override { return m_isWhole; }
+    bool isMarked() const override { return true; }
 
 private:
     std::unique_ptr<ZSTD_DStream, decltype(&ZSTD_freeDStream)> m_stream;
@@ -230,6 +252,11 @@ ContentDecoder::Outcome ContentDecoder::feed(QByteArrayView bytes, const Sink &s
 bool ContentDecoder::isWhole() const
 {
     return !m_isFed || std::all_of(m_layers.cbegin(), m_layers.cend(), [](const auto &layer) { return layer->isWhole(); });
+}
+
+bool ContentDecoder::isMarked() const
+{
+    return std::all_of(m_layers.cbegin(), m_layers.cend(), [](const auto &layer) { return layer->isMarked(); });
 }
 
 ContentDecoder::Outcome ContentDecoder::feedLayer(std::size_t index, QByteArrayView bytes, const Sink &sink)

@@ -28,6 +28,8 @@ public:
     ~ContentDecoder();
     [[nodiscard]] Outcome feed(QByteArrayView bytes, const Sink &sink);
     [[nodiscard]] bool isWhole() const; // the encoded data came to its own end, or there was none
+    // What gave the first bytes began with a mark that other data hardly has. Bare deflate and br have none.
+    [[nodiscard]] bool isMarked() const;
 
     class Layer; // one coding
 

@@ -104,7 +104,7 @@ Result<CURL *> CurlTransfer::startHop(CurlNetworks &networks)
 
 bool CurlTransfer::finishHop(CURLcode code)
 {
-    m_recorder->complete();
+    m_recorder->complete(code != CURLE_OK);
     if (const auto error = m_recorder->uploadError(); error && !m_recorder->hasHead()) {
         fail(*error);
         return false;
@@ -131,7 +131,7 @@ bool CurlTransfer::finishHop(CURLcode code)
 void CurlTransfer::stop(NetworkFailure::Kind kind, Milliseconds limit)
 {
     if (m_recorder)
-        m_recorder->complete();
+        m_recorder->complete(true);
     m_task.state->change([](HttpExchange &exchange) { exchange.isComplete = false; });
     fail(trouble(kind).after(limit).error());
 }
@@ -245,7 +245,7 @@ std::optional<QString> CurlTransfer::incompleteness(CURLcode code) const
         return error->message;
     if (code == CURLE_OK && m_recorder->isMislabelled()) {
         const QByteArray encoding = m_task.state->snapshot().last().headers.value("Content-Encoding"_ba);
-        return tr("The body is shown as it came: it is not encoded as the server says (%1).").arg(VisibleText::of(encoding, 40));
+        return tr("The body is shown as it came: it does not decode as what the server says it is (%1).").arg(VisibleText::of(encoding, 40));
     }
     if (code == CURLE_OK && !m_recorder->isDecodedWhole())
         return tr("The compressed body ends in the middle: a part of it is missing.");

@@ -89,7 +89,7 @@ void HopRecorder::setTls(TlsWatch::Check check)
     curl_easy_setopt(m_handle, CURLOPT_SSL_CTX_DATA, this);
 }
 
-void HopRecorder::complete()
+void HopRecorder::complete(bool isCutOff)
 {
     if (m_isHeadHeld) // nothing came after it: it was the last
         settleHead();
@@ -106,6 +106,8 @@ void HopRecorder::complete()
         if (hop.version.startsWith("HTTP/2"))
             hop.requestHead = HeadText::asHttp2(hop.requestHead, hop.url.left(hop.url.indexOf(':')));
     });
+    if (m_decoder && m_stop == Stop::None)
+        m_decoder->finish(isCutOff, [this](QByteArrayView piece) { return keep(piece); });
     if (m_body)
         m_body->finish();
 }
@@ -282,7 +284,7 @@ void HopRecorder::settleHead()
         m_body = std::make_shared<BodyStore>(
             BodyStore::Options{m_request.limits.bytes, m_request.limits.mayUseDisk, {}, BodyStore::Options().memoryLimit});
         if (m_plan.isDecoded)
-            m_decoder = ContentDecoder::make(
+            m_decoder = CautiousDecoder::make(
                 headers.value("Content-Encoding"_ba), [this](qint64 size) { return !isBomb(size) || end(Stop::Bomb); });
         bool isNumber = false;
         const qint64 length = headers.value("Content-Length"_ba).toLongLong(&isNumber);
@@ -315,12 +317,6 @@ std::size_t HopRecorder::takeBody(char *data, std::size_t, std::size_t size, voi
     if (!me.m_decoder)
         return me.keep(bytes) ? size : 0;
     const auto outcome = me.m_decoder->feed(bytes, [&me](QByteArrayView piece) { return me.keep(piece); });
-    const bool isBeginning = me.m_received == bytes.size() && me.m_body->size() == 0;
-    if (outcome == ContentDecoder::Outcome::Broken && isBeginning) {
-        me.m_decoder.reset();
-        me.m_isMislabelled = true;
-        return me.keep(bytes) ? size : 0;
-    }
     if (outcome == ContentDecoder::Outcome::Broken)
         (void)me.end(Stop::BadEncoding);
     return outcome == ContentDecoder::Outcome::Good ? size : 0;

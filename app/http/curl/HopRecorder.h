@@ -2,7 +2,7 @@
 
 #include "app/base/Clock.h"
 #include "app/http/BodyStore.h"
-#include "app/http/ContentDecoder.h"
+#include "app/http/CautiousDecoder.h"
 #include "app/http/HttpRequest.h"
 #include "app/http/NetworkFailure.h"
 #include "app/http/curl/CallState.h"
@@ -49,8 +49,8 @@ public:
     // Callbacks, timings and the certificate's check go to this object, which has to stay where it is.
     void attach();
     void setTls(TlsWatch::Check check);
-    // Takes timings and sizes from the handle; after the library has let go of the hop.
-    void complete();
+    // Takes timings and sizes from the handle; after the library has let go of the hop. Cut off: its body has no end.
+    void complete(bool isCutOff);
 
     [[nodiscard]] bool hasHead() const { return m_hasHead; } // of the final answer
     [[nodiscard]] bool hasInterimOnly() const { return !m_hasHead && m_hasInterim; }
@@ -60,7 +60,7 @@ public:
     [[nodiscard]] const std::optional<Error> &storageError() const { return m_storageError; }
     // Why the body could not be read to its end; the hop ended there.
     [[nodiscard]] std::optional<Error> uploadError() const { return m_upload ? m_upload->error() : std::nullopt; }
-    [[nodiscard]] bool isMislabelled() const { return m_isMislabelled; } // its coding is another than it is called: kept as it came
+    [[nodiscard]] bool isMislabelled() const { return m_decoder && m_decoder->isMislabelled(); } // its body was kept as it came
     [[nodiscard]] bool isDecodedWhole() const { return !m_decoder || m_decoder->isWhole(); }
     [[nodiscard]] std::shared_ptr<BodyStore> body() const { return m_body; }
     [[nodiscard]] TlsOutcome tlsOutcome() const;
@@ -109,8 +109,7 @@ private:
 
     BodyPlan m_plan;
     std::shared_ptr<BodyStore> m_body; // shared: viewers keep it
-    std::unique_ptr<ContentDecoder> m_decoder;
-    bool m_isMislabelled = false;
+    std::unique_ptr<CautiousDecoder> m_decoder;
     qint64 m_received = 0;
     Stop m_stop = Stop::None;
     std::optional<Error> m_storageError;

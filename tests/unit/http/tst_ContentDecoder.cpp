@@ -109,6 +109,7 @@ void tst_ContentDecoder::decodes_data()
         row("gzip and padding", "gzip", gzipped(text) + QByteArray(10, '\0'));
         row("deflate", "deflate", deflated(text, MAX_WBITS));
         row("deflate, bare", "deflate", deflated(text, -MAX_WBITS));
+        row("deflate, bare, and a checksum", "deflate", deflated(text, -MAX_WBITS) + "sum!");
         row("br", "br", brotlied(text));
         row("zstd", "zstd", zstded(text));
         row("zstd in two frames", "zstd", zstded(text.left(3)) + zstded(text.mid(3)));
@@ -165,6 +166,8 @@ void tst_ContentDecoder::noticesWhatIsBroken_data()
     badSum[badSum.size() - 5] = char(badSum[badSum.size() - 5] ^ 1);
     for (const auto *encoding : {"gzip", "deflate", "br", "zstd"})
         QTest::addRow("%s, text", encoding) << QByteArray(encoding) << "<html>this is no compressed body at all</html>"_ba;
+    QTest::newRow("deflate, text with an end of its own") << "deflate"_ba << "{\n  \"error\": \"invalid\", \"more\": \"of it\"\n}"_ba;
+    QTest::newRow("br, text with an end of its own") << "br"_ba << "; a comment"_ba;
     QTest::newRow("gzip, wrong checksum") << "gzip"_ba << badSum;
     QTest::newRow("gzip says deflate") << "deflate"_ba << gzipped(sample());
     QTest::newRow("deflate says gzip") << "gzip"_ba << deflated(sample(), MAX_WBITS);

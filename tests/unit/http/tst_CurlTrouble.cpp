@@ -28,6 +28,8 @@ private Q_SLOTS:
     void wholeBodiesAreComplete();
     void decodesWhatCameCompressedUnasked();
     void keepsWhatIsCompressedInNoKnownWay();
+    void keepsLiesThatComeInPieces_data();
+    void keepsLiesThatComeInPieces();
     void stopsBombs_data();
     void stopsBombs();
     void stopsAtTheLimit();
@@ -220,7 +222,15 @@ void tst_CurlTrouble::brokenBodiesAreIncomplete_data()
     QTest::newRow("no last chunk") << chunked + "5\r\nhello\r\n" << "hello"_ba;
     QTest::newRow("chunk without its end") << chunked + "5\r\nhelloXX0\r\n\r\n" << "hello"_ba;
     QTest::newRow("lying gzip") << withLength("Content-Encoding: gzip\r\n", "hello") << "hello"_ba; // as it came
-    QTest::newRow("gzip that breaks later") << withLength("Content-Encoding: gzip\r\n", gzipped("hello").left(10) + "\xff\xff\xff\xff") << (gzipped("hello").left(10) + "\xff\xff\xff\xff");
+    for (const QByteArray text : {R"({"error":"x"})", R"({"a":1})", "{\n  \"error\": \"invalid\", \"more\": \"of it\"\n}", "{}", "no"}) {
+        for (const auto *coding : {"gzip", "deflate", "br", "zstd"})
+            QTest::addRow("lying %s: %s", coding, text.constData()) << withLength("Content-Encoding: "_ba + coding + "\r\n", text) << text;
+    }
+    QByteArray badSum = gzipped("hello");
+    badSum[badSum.size() - 5] = char(badSum[badSum.size() - 5] ^ 1);
+    QTest::newRow("gzip, wrong checksum") << withLength("Content-Encoding: gzip\r\n", badSum) << "hello"_ba;
+    QTest::newRow("gzip, a second member that is none") << withLength("Content-Encoding: gzip\r\n", gzipped("hello") + "\x1f nonsense") << "hello"_ba;
+    QTest::newRow("gzip that breaks behind its header") << withLength("Content-Encoding: gzip\r\n", gzipped("hello").left(10) + "\xff\xff\xff\xff") << (gzipped("hello").left(10) + "\xff\xff\xff\xff");
     QTest::newRow("truncated gzip") << withLength("Content-Encoding: gzip\r\n", gzipped("hello").chopped(4)) << "hello"_ba;
     QTest::newRow("gzip in a short body") << ok + "Content-Encoding: gzip\r\nContent-Length: 90\r\n\r\n" + gzipped("hello") << "hello"_ba;
 }
@@ -303,6 +313,37 @@ void tst_CurlTrouble::keepsWhatIsCompressedInNoKnownWay()
     QVERIFY(call.exchange().isComplete);
     QCOMPARE(call.exchange().warnings.size(), 1);
     QVERIFY(call.exchange().warnings.constFirst().contains("utf-8"_L1));
+}
+
+void tst_CurlTrouble::keepsLiesThatComeInPieces_data()
+{
+    QTest::addColumn<QByteArray>("coding");
+    QTest::addColumn<QByteArray>("text");
+    for (const QByteArray coding : {"gzip", "deflate", "br", "zstd"}) {
+        QTest::addRow("%s, text", coding.constData()) << coding << "hello"_ba;
+        QTest::addRow("%s, JSON", coding.constData()) << coding << R"({"error":"x"})"_ba;
+    }
+}
+
+void tst_CurlTrouble::keepsLiesThatComeInPieces()
+{
+    QFETCH(QByteArray, coding);
+    QFETCH(QByteArray, text);
+    RawServer server([&](RawConnection &connection) {
+        (void)connection.readRequest();
+        connection.send("HTTP/1.1 200 OK\r\nContent-Encoding: " + coding + "\r\nContent-Length: " + QByteArray::number(text.size()) + "\r\n\r\n");
+        for (const char byte : text) {
+            connection.send(QByteArray(1, byte));
+            connection.pause(std::chrono::milliseconds(10));
+        }
+    });
+    SentCall call(SentCall::request(server.url()));
+    QVERIFY(call.wait());
+    QVERIFY2(call.hasAnswer(), qPrintable(call.why()));
+    QCOMPARE(call.body(), text);
+    QVERIFY(!call.exchange().isComplete);
+    QCOMPARE(call.exchange().warnings.size(), 1);
+    QVERIFY2(call.exchange().warnings.constFirst().contains(QString::fromLatin1(coding)), qPrintable(call.exchange().warnings.constFirst()));
 }
 
 void tst_CurlTrouble::stopsBombs_data()
