@@ -169,6 +169,12 @@ HopRecorder::BodyPlan CurlTransfer::readHead(int status, const HttpHeaders &head
     const QByteArray encoding = headers.value("Content-Encoding"_ba);
     if (encoding.isEmpty())
         return {true, false};
+    constexpr int partialContent = 206;
+    if (status == partialContent) { // a range is one of the encoded bytes (RFC 9110 section 14.2): alone it does not decode
+        if (ContentDecoder::make(encoding))
+            warn(tr("The body is shown and saved as it came: it is a part of a compressed one (%1).").arg(VisibleText::of(encoding, 40)));
+        return {true, false};
+    }
     if (!ContentDecoder::isKnown(encoding)) {
         warn(tr("The body is shown as it came: its encoding \"%1\" is not known here.").arg(VisibleText::of(encoding, 40)));
         return {true, false};

@@ -30,6 +30,8 @@ private Q_SLOTS:
     void keepsWhatIsCompressedInNoKnownWay();
     void keepsLiesThatComeInPieces_data();
     void keepsLiesThatComeInPieces();
+    void partsOfCompressedBodiesStayAsTheyCame_data();
+    void partsOfCompressedBodiesStayAsTheyCame();
     void stopsBombs_data();
     void stopsBombs();
     void stopsAtTheLimit();
@@ -344,6 +346,31 @@ void tst_CurlTrouble::keepsLiesThatComeInPieces()
     QVERIFY(!call.exchange().isComplete);
     QCOMPARE(call.exchange().warnings.size(), 1);
     QVERIFY2(call.exchange().warnings.constFirst().contains(QString::fromLatin1(coding)), qPrintable(call.exchange().warnings.constFirst()));
+}
+
+void tst_CurlTrouble::partsOfCompressedBodiesStayAsTheyCame_data()
+{
+    QTest::addColumn<QByteArray>("part");
+    QTest::newRow("from the middle") << gzipped("hello").mid(5);
+    QTest::newRow("the beginning") << gzipped("hello").chopped(9);
+}
+
+void tst_CurlTrouble::partsOfCompressedBodiesStayAsTheyCame()
+{
+    QFETCH(QByteArray, part);
+    RawServer server(RawServer::answering("HTTP/1.1 206 Partial Content\r\nContent-Encoding: gzip\r\nContent-Range: bytes 0-9/100\r\nContent-Length: "
+        + QByteArray::number(part.size()) + "\r\n\r\n" + part));
+    HttpRequest asking = SentCall::request(server.url());
+    asking.headers.append("Accept-Encoding", "gzip");
+    SentCall asked(asking), unasked(SentCall::request(server.url()));
+    for (SentCall *call : {&asked, &unasked}) {
+        QVERIFY(call->wait());
+        QVERIFY2(call->hasAnswer(), qPrintable(call->why()));
+        QCOMPARE(call->body(), part);
+        QVERIFY(call->exchange().isComplete);
+        QCOMPARE(call->exchange().warnings.size(), 1);
+        QVERIFY2(call->exchange().warnings.constFirst().contains("as it came"_L1), qPrintable(call->exchange().warnings.constFirst()));
+    }
 }
 
 void tst_CurlTrouble::stopsBombs_data()
