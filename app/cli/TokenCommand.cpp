@@ -69,7 +69,7 @@ void TokenCommand::start()
                  return end(exitCodeOf(authorised.error(), m_services.secrets().state()));
              }
              if (authorised->isWithheld) {
-                 Terminal::err(authorised->notes.value(0));
+                 Terminal::err(authorised->whyWithheld);
                  return end(ExitCode::NotSignedIn);
              }
              const bool isCurl = m_options.form == TokenOptions::Form::CurlConfig;
