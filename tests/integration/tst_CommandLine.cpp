@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <QtCore/QDirIterator>
 #include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void signsInSendsAndSignsOut();
     void keepsSecretsOffTheCommandLine();
     void givesTokensToOtherPrograms();
+    void saysWhyItGivesNoToken();
     void writesAReportWithoutSecrets();
     void saysWhyItWasRefused();
     void endsWithTheRightCode_data();
@@ -160,6 +162,34 @@ void tst_CommandLine::givesTokensToOtherPrograms()
     QCOMPARE(signIn(u"telenor-mic"_s, u"script"_s).code, 0);
     const Ended three = run({u"token"_s, u"telenor-mic/default/script"_s, u"--headers"_s});
     QCOMPARE(three.out.trimmed().split('\n').size(), 3);
+}
+
+void tst_CommandLine::saysWhyItGivesNoToken()
+{
+    QCOMPARE(signIn(u"datarhei-core"_s, u"moved"_s).code, 0);
+    QDirIterator found(qEnvironmentVariable("XDG_DATA_HOME"), {u"accounts.json"_s}, QDir::Files, QDirIterator::Subdirectories);
+    QVERIFY(found.hasNext());
+    QFile file(found.next());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray before = file.readAll();
+    file.close();
+    auto json = nlohmann::json::parse(before.toStdString(), nullptr, false);
+    QVERIFY(json.is_object());
+    for (auto &credential : json["credentials"]) {
+        if (credential["account"] == "moved")
+            credential["baseUrl"] = "https://elsewhere.example";
+    }
+    const auto write = [&file](const QByteArray &bytes) {
+        const bool isWritten = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+        file.close();
+        return isWritten;
+    };
+    QVERIFY(write(QByteArray::fromStdString(json.dump())));
+    const Ended ended = run({u"token"_s, u"datarhei-core/default/moved"_s});
+    QVERIFY(write(before));
+    QCOMPARE(ended.code, 4);
+    QCOMPARE(ended.out, QByteArray());
+    QVERIFY2(ended.err.contains("https://elsewhere.example"), ended.err.constData());
 }
 
 void tst_CommandLine::writesAReportWithoutSecrets()
