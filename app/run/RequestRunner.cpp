@@ -89,6 +89,7 @@ public:
         , m_network(network)
         , m_jar(jars.jar(holder))
     {
+        connect(&auth, &AuthManager::credentialRenamed, this, &Run::followRename);
         if (jars.isReady(holder)) {
             QMetaObject::invokeMethod(this, &Run::authorise, Qt::QueuedConnection);
             return;
@@ -100,11 +101,13 @@ public:
                                     }});
     }
 
-    Run(const Error &error, const QString &field, AuthManager &auth, CurlTransport &transport, QObject *owner)
+    Run(const Error &error, const QString &field, const CredentialId &credential, AuthManager &auth, CurlTransport &transport, QObject *owner)
         : RequestRun(owner)
+        , m_credential(credential)
         , m_auth(auth)
         , m_transport(transport)
     {
+        connect(&auth, &AuthManager::credentialRenamed, this, &Run::followRename);
         m_result.errorField = field;
         QMetaObject::invokeMethod(
             this, [this, error] { finish(error); }, Qt::QueuedConnection);
@@ -130,13 +133,25 @@ private:
             return;
         if (!m_credential.isEmpty())
             Q_EMIT phaseChanged(tr("Waiting for %1").arg(m_credential.account));
-        m_auth.authorise(m_request, m_credential, {this, [this](const Result<AuthorisedRequest> &authorised) {
+        m_auth.authorise(m_request, m_credential, {this, [this, asked = m_credential](const Result<AuthorisedRequest> &authorised) {
                                                        if (m_isOver)
                                                            return;
+                                                       if (asked != m_credential)
+                                                           return authorise(); // nobody of that name is left
                                                        if (!authorised)
                                                            return finish(authorised.error());
                                                        send(*authorised);
                                                    }});
+    }
+
+    void followRename(const CredentialId &from, const CredentialId &to)
+    {
+        for (CredentialId *each : {&m_credential, &m_sent.credential})
+            if (*each == from)
+                *each = to;
+        for (RunResult::Attempt &attempt : m_result.attempts)
+            if (attempt.credential == from)
+                attempt.credential = to;
     }
 
     void send(const AuthorisedRequest &authorised)
@@ -235,6 +250,7 @@ private:
         if (std::exchange(m_isOver, true))
             return;
         m_result.error = error;
+        m_result.credential = m_credential;
         if (m_watch)
             m_result.diagnosis = m_watch->explain(m_result, m_credential);
         Q_EMIT finished(m_result);
@@ -281,14 +297,14 @@ RequestRun *RequestRunner::run(const RequestDocument &document, QObject *owner)
 {
     const auto ready = d->ready(document);
     if (!ready)
-        return new Run(ready.error().error, ready.error().field, d->auth, d->transport, owner);
+        return new Run(ready.error().error, ready.error().field, document.credential, d->auth, d->transport, owner);
     const CredentialId holder = d->holder(document.credential);
     auto *run = new Run(
         ready->request, document.credential, d->auth, d->transport, ready->network, d->jars, holder, owner);
     run->setWatch(d->watch);
     run->setTrustsExceptions(document.usesTlsExceptions);
     run->setEnvironment(document.variableSource().environment);
-    connect(run, &RequestRun::finished, this, [this, holder] { d->jars.keep(holder); });
+    connect(run, &RequestRun::finished, this, [this](const RunResult &result) { d->jars.keep(d->holder(result.credential)); });
     return run;
 }
 

@@ -39,6 +39,7 @@ struct RunResult {
     QString refreshTrouble = {}; // why the token could not be refreshed after a refusal; empty: it was not tried, or done
     bool trustsExceptions = true; // of its environment: RequestDocument::usesTlsExceptions
     QString environment; // whose network settings it went by
+    CredentialId credential = {}; // it was to be sent as, by the name that it has now; empty: nobody
 
     [[nodiscard]] const HttpExchange *last() const { return attempts.isEmpty() ? nullptr : &attempts.constLast().exchange; }
 };

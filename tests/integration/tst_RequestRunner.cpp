@@ -27,6 +27,8 @@ private Q_SLOTS:
     void showsTheRefusalWhenTheRefreshFails();
     void stopsAfterOneRepeat();
     void repeatsWithoutARefreshWhenAnotherRequestHadOne();
+    void followsARenameUnderWay_data();
+    void followsARenameUnderWay();
     void neverRepeatsAfterANetworkError();
     void goesWithoutTheCredentialToStrangers();
     void cookiesStayWithWhoGotThem();
@@ -171,6 +173,58 @@ void tst_RequestRunner::repeatsWithoutARefreshWhenAnotherRequestHadOne()
     QTRY_COMPARE_WITH_TIMEOUT(finished, 20, 20'000);
     QCOMPARE(good, 20);
     QCOMPARE(m_run->server.refreshes(), 2); // the keychain had the third already
+}
+
+void tst_RequestRunner::followsARenameUnderWay_data()
+{
+    QTest::addColumn<bool>("isRefreshedFirst"); // else after the answer
+    QTest::newRow("while it waits for a refresh") << true;
+    QTest::newRow("before a refusal") << false;
+}
+
+// It goes on as whom it is about, whatever she is called by then.
+void tst_RequestRunner::followsARenameUnderWay()
+{
+    QFETCH(bool, isRefreshedFirst);
+    auto &[home, server, world] = static_cast<SignedInWorld &>(*m_run);
+    RawServer slow([](RawConnection &connection) {
+        for (QByteArray request = connection.readRequest(); !request.isEmpty(); request = connection.readRequest()) {
+            connection.waitForRelease();
+            connection.send(request.contains("access-token-1\r\n") ? "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n"_ba : RawServer::ok("{}"));
+        }
+    });
+    bool isBound = false;
+    world.auth.bindOrigin(AuthWorld::ada, *Origin::of(QString::fromLatin1(slow.url(""))), {this, [&](const Result<Done> &done) { isBound = done.has_value(); }});
+    QTRY_VERIFY(isBound);
+    RequestDocument document = asAda({});
+    document.url = QString::fromLatin1(slow.url("/data"));
+    if (isRefreshedFirst) {
+        server.setRefreshMood(TokenServer::Mood::HoldFirst);
+        world.clock.advance(2h);
+    }
+    std::optional<RunResult> result;
+    const std::unique_ptr<RequestRun> run(m_run->runner.run(document, nullptr));
+    connect(run.get(), &RequestRun::finished, this, [&](const RunResult &finished) { result = finished; });
+    if (isRefreshedFirst)
+        QTRY_COMPARE(server.refreshes(), 1);
+    else
+        QTRY_COMPARE(slow.requests().size(), 1);
+    Credential renamed = world.status().credential;
+    renamed.id.account = u"grace"_s;
+    bool isRenamed = false;
+    world.auth.edit(AuthWorld::ada, renamed, {this, [&](const Result<Done> &done) { isRenamed = done.has_value(); }});
+    if (!isRefreshedFirst)
+        QTRY_VERIFY(isRenamed);
+    server.release();
+    slow.release();
+    QTRY_VERIFY(result && isRenamed);
+    QVERIFY2(!result->error, result->error ? qPrintable(result->error->message) : "");
+    QCOMPARE(result->last()->status(), 200);
+    QCOMPARE(result->attempts.size(), isRefreshedFirst ? 1 : 2);
+    QCOMPARE(server.refreshes(), 1);
+    QCOMPARE(result->credential, renamed.id);
+    for (const RunResult::Attempt &attempt : result->attempts)
+        QCOMPARE(attempt.credential, result->credential);
 }
 
 void tst_RequestRunner::neverRepeatsAfterANetworkError()
