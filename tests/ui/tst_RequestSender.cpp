@@ -38,8 +38,10 @@ private Q_SLOTS:
     void aLargeFileHoldsNothingUp();
     void cancels();
     void sendsOneAtATime();
+    void asksForNoSecondWhileOneIsUnderWay();
     void aKeyThatIsHeldDownSendsOnce();
     void bindsByOneClick();
+    void theAnswerIsWhoseTheNameIsNow();
     void closingATabEndsItsRequest();
 };
 
@@ -346,6 +348,28 @@ void tst_RequestSender::sendsOneAtATime()
     QTRY_COMPARE(silent.requests().size(), 2);
 }
 
+// Whoever asks: the answer to the first stays the first's.
+void tst_RequestSender::asksForNoSecondWhileOneIsUnderWay()
+{
+    RawServer slow([](RawConnection &connection) {
+        (void)connection.readRequest();
+        connection.waitForRelease();
+        connection.send(RawServer::ok("once"));
+    });
+    open(QString::fromLatin1(slow.url("/orders")), {});
+    QSignalSpy sent(m_sender, &RequestSender::sent), finished(m_sender, &RequestSender::finished);
+    Q_EMIT m_tab->sendRequested(m_tab->document());
+    Q_EMIT m_tab->sendRequested(m_tab->document());
+    QCOMPARE(sent.size(), 1);
+    QTRY_COMPARE(slow.requests().size(), 1);
+    slow.release();
+    QTRY_COMPARE(finished.size(), 1);
+    QTRY_COMPARE(body(), u"once"_s);
+    Q_EMIT m_tab->sendRequested(m_tab->document());
+    QTRY_COMPARE(finished.size(), 2);
+    QCOMPARE(slow.requests().size(), 2);
+}
+
 void tst_RequestSender::aKeyThatIsHeldDownSendsOnce()
 {
     open(u"{{baseUrl}}/data"_s);
@@ -377,6 +401,37 @@ void tst_RequestSender::bindsByOneClick()
     send();
     QTRY_COMPARE(other.requests().size(), 2);
     QVERIFY(other.requests().constLast().contains("Authorization: Bearer "));
+}
+
+void tst_RequestSender::theAnswerIsWhoseTheNameIsNow()
+{
+    AuthManager &auth = m_run->world.auth;
+    connect(&auth, &AuthManager::credentialRenamed, m_tab.get(), &RequestTab::followRename);
+    RawServer slow([](RawConnection &connection) {
+        (void)connection.readRequest();
+        connection.waitForRelease();
+        connection.send(RawServer::ok("hello"));
+    });
+    open(QString::fromLatin1(slow.url("/x")));
+    QSignalSpy finished(m_sender, &RequestSender::finished), bound(m_tab.get(), &RequestTab::bindRequested);
+    send();
+    QTRY_COMPARE(slow.requests().size(), 1);
+    Credential renamed = m_run->world.status().credential;
+    renamed.id.account = u"grace"_s;
+    bool isRenamed = false;
+    auth.edit(AuthWorld::ada, renamed, {this, [&](const Result<Done> &done) { isRenamed = done.has_value(); }});
+    QTRY_VERIFY(isRenamed);
+    slow.release();
+    QTRY_COMPARE(finished.size(), 1);
+    QTest::mouseClick(find<QPushButton>("noteOffer"), Qt::LeftButton);
+    QCOMPARE(bound.takeFirst().at(0).value<CredentialId>(), renamed.id);
+    QTRY_VERIFY(auth.status(renamed.id)->origins.contains(QString::fromLatin1(slow.url("")))); // hers, not nobody's
+
+    m_tab->response().forgetAnswersOf(renamed.id); // she signed out
+    m_tab->setIdentity({});
+    send();
+    QTRY_COMPARE(finished.size(), 2);
+    QVERIFY(!find<QWidget>("compare")->isVisible());
 }
 
 void tst_RequestSender::closingATabEndsItsRequest()

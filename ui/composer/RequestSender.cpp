@@ -34,12 +34,14 @@ RequestSender::~RequestSender()
 
 void RequestSender::send(const RequestDocument &document)
 {
-    Q_ASSERT(!m_run); // the tab sends one at a time
-    m_run = m_runner.run(document, this);
-    connect(m_run, &RequestRun::phaseChanged, &m_tab.response(), &ResponseView::setPhase);
-    connect(m_run, &RequestRun::uploaded, &m_tab.response(), &ResponseView::setUpload);
+    if (m_run)
+        return; // a second one could do twice what must be done once, and this one's answer would be nobody's
+    RequestRun *run = m_runner.run(document, this);
+    m_run = run;
+    connect(run, &RequestRun::phaseChanged, &m_tab.response(), &ResponseView::setPhase);
+    connect(run, &RequestRun::uploaded, &m_tab.response(), &ResponseView::setUpload);
     // Queued: an answer that is there as a whole by then is shown once, not as one that arrives and then as one that has.
-    const auto showArriving = [this, run = m_run] {
+    const auto showArriving = [this, run = m_run] { // which may be gone by then
         if (const HttpExchange *exchange = run && run == m_run ? run->current() : nullptr)
             m_tab.response().showArriving(*exchange);
     };
@@ -47,12 +49,12 @@ void RequestSender::send(const RequestDocument &document)
         if (run && run == m_run)
             m_tab.response().setProgress(received, expected);
     };
-    connect(m_run, &RequestRun::headReceived, this, showArriving, Qt::QueuedConnection);
-    connect(m_run, &RequestRun::progressed, this, showProgress, Qt::QueuedConnection);
-    connect(m_run, &RequestRun::finished, this, [this, id = document.credential](const RunResult &result) {
-        m_run->deleteLater();
+    connect(run, &RequestRun::headReceived, this, showArriving, Qt::QueuedConnection);
+    connect(run, &RequestRun::progressed, this, showProgress, Qt::QueuedConnection);
+    connect(run, &RequestRun::finished, this, [this, run](const RunResult &result) {
+        run->deleteLater();
         m_run = nullptr;
-        m_tab.showResult(result, id);
+        m_tab.showResult(result, result.credential);
         Q_EMIT finished();
     });
     m_tab.showRunning(tr("Sending"));
