@@ -580,14 +580,23 @@ void tst_Composer::saysBeforeSendingThatTheIdentityStays()
     type(u"http://staging.example:8080/x"_s);
     QVERIFY(find<QLabel>("urlNote")->isVisible());
     QVERIFY(find<QLabel>("urlNote")->text().contains("staging"_L1));
-    m_composer->setSent(SampleRun::withheld());
+    const auto answer = [this] {
+        m_composer->setRunning(false);
+        m_composer->setSent(SampleRun::withheld());
+    };
+    m_composer->setRunning(true);
+    answer();
     QVERIFY(!find<QLabel>("urlNote")->isVisible()); // now the answer says it
     type(u"http://staging.example:8080/y"_s);
     QVERIFY(find<QLabel>("urlNote")->isVisible()); // of the next request
-    m_composer->setSent(SampleRun::withheld());
     m_composer->setRunning(true); // that answer goes
     QVERIFY(find<QLabel>("urlNote")->isVisible());
-    m_composer->setRunning(false);
+    type(u"http://third.example:8080/y"_s);
+    answer();
+    QVERIFY(find<QLabel>("urlNote")->isVisible()); // of the third nothing was said
+    QVERIFY(find<QLabel>("urlNote")->text().contains("third"_L1));
+    type(u"http://staging.example:8080/y"_s);
+    QVERIFY(!find<QLabel>("urlNote")->isVisible());
 }
 
 QTEST_MAIN(tst_Composer)

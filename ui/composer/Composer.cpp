@@ -132,7 +132,7 @@ void Composer::setDocument(const RequestDocument &document)
     if (SettingsPanel *settings = m_settings->made())
         settings->setRequest(document);
     m_asSent->forgetSent();
-    m_told.reset();
+    m_isTold = false;
     m_line->setLock({});
     clearErrors();
     tellGoing();
@@ -150,6 +150,8 @@ void Composer::setCredential(const CredentialId &id)
 void Composer::followRename(const CredentialId &from, const CredentialId &to)
 {
     m_rest.followRename(from, to);
+    if (m_sent.second == from)
+        m_sent.second = to;
     tellGoing();
 }
 
@@ -229,7 +231,7 @@ void Composer::tellGoing()
     m_tabs->setCount(int(Section::Headers), m_headers->count() ? m_headers->count() : -1);
     QStringList notes = requestRemarks(document);
     const bool isWarning = !going.foreignOrigin.isEmpty() || !notes.isEmpty();
-    if (!going.note.isEmpty() && m_told != std::pair(document.url, document.credential))
+    if (!going.note.isEmpty() && !(m_isTold && m_sent == std::pair(document.url, document.credential)))
         notes.prepend(going.note);
     m_head->setNotes(notes, isWarning);
 }
@@ -246,10 +248,11 @@ void Composer::tellKept()
 void Composer::setRunning(bool isRunning)
 {
     m_line->setRunning(isRunning);
-    if (isRunning && m_told) { // the answer that told goes
-        m_told.reset();
+    if (!isRunning)
+        return;
+    m_sent = {m_line->url().text(), m_rest.credential};
+    if (std::exchange(m_isTold, false)) // the answer that told goes
         tellGoing();
-    }
 }
 
 AuthPanel *Composer::makeAuth()
@@ -319,8 +322,7 @@ void Composer::setSent(const RunResult &result)
     m_line->setLock(hops.isEmpty() ? std::nullopt : ConnectionLock::of(hops.constFirst()));
     if (const auto wire = sentWire(result.attempts.constLast(), m_headers->rows(), m_redactor))
         m_asSent->setSent(*wire, m_who);
-    if (result.isWithheld)
-        m_told.emplace(m_line->url().text(), m_rest.credential);
+    m_isTold = result.isWithheld;
     tellGoing(); // the jar may have got cookies
 }
 

@@ -109,7 +109,8 @@ private:
     AsSentPanel *m_asSent;
     VariableScope m_scope; // what {{names}} mean now
     QString m_who; // the identity's name
-    std::optional<std::pair<QString, CredentialId>> m_told; // the URL and identity of which the answer says that it stayed behind
+    std::pair<QString, CredentialId> m_sent; // the URL and identity of the last request; both may be changed while it is under way
+    bool m_isTold = false; // that this identity stayed behind there: its answer says so
     QTimer m_keptTimer{this}, m_previewTimer{this};
 };
 
