@@ -698,6 +698,13 @@ void tst_MainWindow::everythingFollowsARename()
     sendByKeyboard();
     auto *inspector = find<TokenInspector>(u"tokenInspector"_s);
     QTRY_COMPARE(inspector->token().credential, before);
+    Q_EMIT inspector->compareRequested();
+    auto *comparison = m_program->window->findChild<CompareWindow *>();
+    comparison->choose(1, 0); // the same one
+    const auto *rows = comparison->findChild<QTableView *>(u"diffTable"_s)->model();
+    const auto *summary = comparison->findChild<QLabel *>(u"compareSummary"_s);
+    QVERIFY(summary->text().contains(u"same token"_s));
+    m_program->window->activateWindow();
     auto &panel = *find<CredentialPanel>({});
     panel.showDetails(before);
     QTest::mouseClick(page("cardEdit"), Qt::LeftButton);
@@ -709,6 +716,14 @@ void tst_MainWindow::everythingFollowsARename()
     QCOMPARE(tab().identity().identity(), after);
     QCOMPARE(tab().document().credential, after);
     QTRY_COMPARE(inspector->token().credential, after);
+    QVERIFY(summary->text().contains(u"same token"_s));
+    QCOMPARE(rows->headerData(1, Qt::Horizontal).toString(), u"access, somebody, datarhei Core"_s);
+    for (const auto *side : {"compareFirst", "compareSecond"})
+        QCOMPARE(comparison->findChild<QComboBox *>(QString::fromLatin1(side))->currentText(), u"access, somebody, datarhei Core"_s);
+    comparison->choose(0, 1); // what is offered is asked for by the new name
+    QVERIFY(!summary->text().isEmpty());
+    comparison->close();
+    QTRY_VERIFY(m_program->window->isActiveWindow());
     QCOMPARE(panel.chosen(), after);
     QVERIFY(panel.isAncestorOf(qApp->focusWidget()));
     QTRY_VERIFY(!find<QLineEdit>(u"editName"_s));

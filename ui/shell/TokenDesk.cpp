@@ -97,6 +97,9 @@ void TokenDesk::followRename(const CredentialId &from, const CredentialId &to)
         m_looked = to;
     if (m_large && m_large->inspector().token().credential == from)
         followIn(m_large->inspector(), to, m_large->inspector().token().name);
+    for (const QPointer<CompareWindow> &window : std::as_const(m_comparisons))
+        if (window)
+            window->followRename(from, to, offers());
 }
 
 QStringList TokenDesk::namesOf(const CredentialId &id) const
@@ -139,7 +142,7 @@ void TokenDesk::follow(const CredentialId &id)
     const bool isInLarge = m_large && m_large->isVisible() && m_large->inspector().token().credential == id;
     if (id == m_looked || isInLarge || m_seen.contains(id))
         note(id);
-    clearComparisons();
+    clearComparisons([&id](const CredentialId &each) { return each == id; });
     if (id == m_looked)
         followIn(*m_inspector, id, m_inspector->token().name);
     if (isInLarge)
@@ -192,18 +195,19 @@ void TokenDesk::takeIds()
     const QList<CredentialId> ids = m_parts.credentials.ids();
     for (auto it = m_seen.begin(); it != m_seen.end();)
         it = ids.contains(it.key()) ? std::next(it) : m_seen.erase(it);
-    clearComparisons();
+    clearComparisons([](const CredentialId &) { return true; });
     follow(m_looked); // it may have come, or gone
     if (m_large && m_large->inspector().token().credential != m_looked)
         follow(m_large->inspector().token().credential);
 }
 
-// What is over leaves nothing in the windows, however many there are.
-void TokenDesk::clearComparisons()
+// What is over leaves nothing in the windows, however many there are. Of one that is being renamed others may hear before it
+// is known by its new name here.
+void TokenDesk::clearComparisons(const std::function<bool(const CredentialId &)> &isMeant)
 {
     for (const QPointer<CompareWindow> &window : std::as_const(m_comparisons))
         if (window)
-            window->forget([this](const CredentialId &id) { return m_parts.credentials.tokens(id).isEmpty(); });
+            window->forget([&](const CredentialId &id) { return isMeant(id) && m_parts.credentials.tokens(id).isEmpty(); });
 }
 
 void TokenDesk::inspect(const QString &token, const QString &name)

@@ -9,6 +9,8 @@
 #include <QtCore/QObject>
 #include <QtCore/QPointer>
 
+#include <functional>
+
 class QWidget;
 
 namespace tessera {
@@ -68,7 +70,7 @@ private:
     void followIn(TokenInspector &inspector, const CredentialId &id, const QString &name);
     void describeIn(TokenInspector &inspector, const CredentialId &id) const;
     void note(const CredentialId &id);
-    void clearComparisons();
+    void clearComparisons(const std::function<bool(const CredentialId &)> &isMeant);
     void takeIds();
     void openLarge(const InspectedToken &token);
     void compare(const InspectedToken &first, const InspectedToken &second);

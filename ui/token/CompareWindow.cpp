@@ -96,10 +96,7 @@ QWidget *CompareWindow::makeSide(int side)
     choice->setObjectName(side == 0 ? u"compareFirst"_s : u"compareSecond"_s);
     choice->setAccessibleName(side == 0 ? tr("First token") : tr("Second token"));
     choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    for (const Offer &offer : std::as_const(m_offers))
-        choice->addItem(offer.label);
-    choice->addItem(tr("Paste a token…"));
-    choice->setCurrentIndex(-1);
+    fill(*choice);
     connect(choice, &QComboBox::activated, this, [this, side](int entry) { take(side, entry); });
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
@@ -107,6 +104,24 @@ QWidget *CompareWindow::makeSide(int side)
     column->addWidget(new TextLabel(m_theme, TextRole::TinyStrong, Token::Dim, side == 0 ? tr("First") : tr("Second")));
     column->addWidget(choice);
     return box;
+}
+
+void CompareWindow::fill(QComboBox &choice) const
+{
+    choice.clear();
+    for (const Offer &offer : m_offers)
+        choice.addItem(offer.label);
+    choice.addItem(tr("Paste a token…"));
+    choice.setCurrentIndex(-1);
+}
+
+void CompareWindow::showChosen(const Side &side) const
+{
+    const QString label = labelOf(side.token);
+    const int entry = side.choice->findText(label);
+    if (entry < 0)
+        side.choice->setPlaceholderText(label);
+    side.choice->setCurrentIndex(entry);
 }
 
 QString CompareWindow::labelOf(const InspectedToken &token)
@@ -152,6 +167,21 @@ void CompareWindow::take(int side, int entry)
         set(side, token);
 }
 
+void CompareWindow::followRename(const CredentialId &from, const CredentialId &to, const QList<Offer> &offers)
+{
+    m_offers = offers;
+    for (Side &side : m_sides) {
+        if (side.token.credential == from) {
+            side.token.credential = to;
+            side.token.owner = to.account;
+        }
+        fill(*side.choice);
+        if (!side.token.isEmpty())
+            showChosen(side);
+    }
+    showDiff();
+}
+
 void CompareWindow::forget(const std::function<bool(const CredentialId &)> &isOver)
 {
     for (const int side : {0, 1}) {
@@ -166,11 +196,7 @@ void CompareWindow::set(int side, const InspectedToken &token)
     m_sides[side].token = token;
     if (side == m_pasteSide)
         m_paste->forget();
-    QComboBox *choice = m_sides[side].choice;
-    const QString label = labelOf(token);
-    if (choice->findText(label) < 0)
-        choice->setPlaceholderText(label);
-    choice->setCurrentIndex(choice->findText(label));
+    showChosen(m_sides[side]);
     if (!m_sides[m_pasteSide].token.isEmpty())
         m_paste->hide();
     showDiff();

@@ -33,6 +33,7 @@ public:
 
     void compare(const InspectedToken &first, const InspectedToken &second);
     void choose(int side, int offer); // side 0 or 1; by its place in the list
+    void followRename(const CredentialId &from, const CredentialId &to, const QList<Offer> &offers); // offers: by the new name
     void forget(const std::function<bool(const CredentialId &)> &isOver); // the tokens of sessions that are
 
     [[nodiscard]] static QString labelOf(const InspectedToken &token);
@@ -54,6 +55,8 @@ private:
         TokenFacts facts;
     };
     [[nodiscard]] QWidget *makeSide(int side);
+    void fill(QComboBox &choice) const;
+    void showChosen(const Side &side) const;
     void take(int side, int entry);
     void takePasted(const QString &text); // so far
     void set(int side, const InspectedToken &token);
