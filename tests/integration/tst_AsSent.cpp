@@ -214,7 +214,7 @@ void tst_AsSent::showsTheCredential()
     document.url = QString::fromLatin1(m_raw->url("/")); // not its server
     const auto withheld = m_run->runner.preview(document);
     QVERIFY(withheld && !withheld->head.contains(token));
-    QCOMPARE(withheld->notes.size(), 1);
+    QVERIFY(withheld->notes.isEmpty()); // it is said below the URL
 }
 
 void tst_AsSent::showsCookies()
