@@ -504,12 +504,13 @@ void tst_ResponseView::figuresHaveALineOfTheirOwnBesideARequest()
     m_view->showResult(SampleRun::answered(), fakeAdmin);
     const auto *tabs = find<QTabBar>("responseTabs");
     const auto top = [this](const char *name) { return find<QWidget>(name)->mapTo(m_view.get(), QPoint(0, 0)).y(); };
-    m_view->setFixedSize(345, 600);
+    const int narrow = std::max(345, tabs->sizeHint().width() + 24); // in a wide font
+    m_view->setFixedSize(narrow, 600);
     QTRY_VERIFY(top("status") > tabs->height());
     QCOMPARE(textOf("status"), u"200 OK"_s);
     QVERIFY(find<QWidget>("time")->isVisible() && find<QWidget>("size")->isVisible());
     QTRY_VERIFY(tabs->width() >= tabs->sizeHint().width());
-    m_view->setFixedSize(345, 240); // no height to spare
+    m_view->setFixedSize(narrow, 240); // no height to spare
     QTRY_VERIFY(top("status") < tabs->height());
     m_view->setFixedSize(1100, 600);
     QTRY_VERIFY(top("status") < tabs->height());

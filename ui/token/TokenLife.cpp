@@ -22,7 +22,7 @@ QString tr(const char *text)
 
 std::optional<UtcTime> atOf(const std::optional<NumericDate> &date)
 {
-    return date ? std::optional(date->at) : std::nullopt;
+    return date && !date->isOutOfRange ? std::optional(date->at) : std::nullopt;
 }
 
 // The whole of `time` in milliseconds without an overflow further on.

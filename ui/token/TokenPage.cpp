@@ -152,7 +152,7 @@ QWidget *TokenPage::wide(const Theme &theme, const TokenPanels &panels)
     for (QWidget *part : {token, json, claims}) {
         auto *area = scrolling(part);
         area->setObjectName(part == token ? u"tokenColumn"_s : part == json ? u"tokenJsonColumn"_s : u"tokenClaimColumn"_s);
-        area->setMinimumWidth(theme.px(272)); // the key form and a scroll bar
+        area->setMinimumWidth(theme.px(290)); // the key form in a wide font, and a scroll bar
         page->addWidget(area);
     }
     page->setSizes({theme.px(350), theme.px(410), theme.px(420)});
