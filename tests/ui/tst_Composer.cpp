@@ -591,10 +591,9 @@ void tst_Composer::saysBeforeSendingThatTheIdentityStays()
     QVERIFY(find<QLabel>("urlNote")->isVisible()); // of the next request
     m_composer->setRunning(true); // that answer goes
     QVERIFY(find<QLabel>("urlNote")->isVisible());
-    type(u"http://third.example:8080/y"_s);
+    type(u"http://staging.third.example/y"_s);
     answer();
     QVERIFY(find<QLabel>("urlNote")->isVisible()); // of the third nothing was said
-    QVERIFY(find<QLabel>("urlNote")->text().contains("third"_L1));
     type(u"http://staging.example:8080/y"_s);
     QVERIFY(!find<QLabel>("urlNote")->isVisible());
 }

@@ -423,7 +423,9 @@ void tst_RequestSender::theAnswerIsWhoseTheNameIsNow()
     QTRY_VERIFY(isRenamed);
     slow.release();
     QTRY_COMPARE(finished.size(), 1);
+    QTRY_VERIFY(find<QPushButton>("noteOffer") && find<QPushButton>("noteOffer")->isVisible());
     QTest::mouseClick(find<QPushButton>("noteOffer"), Qt::LeftButton);
+    QTRY_COMPARE(bound.size(), 1);
     QCOMPARE(bound.takeFirst().at(0).value<CredentialId>(), renamed.id);
     QTRY_VERIFY(auth.status(renamed.id)->origins.contains(QString::fromLatin1(slow.url("")))); // hers, not nobody's
 
